@@ -1,0 +1,13 @@
+//! Proofbook gets a healthcare organization ready for the day a regulator asks about one of its vendors.
+//!
+//! Data flows one way: journal → dossier → standings → report or screen. Folders are the layers, and
+//! `tests/it/architecture.rs` holds the walls between them:
+//!
+//! - [`domain`]: the words of the trade and every rule about them; no files, no clock, no terminal.
+//! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
+//!   and the file system.
+
+pub mod domain;
+pub mod problem;
+pub mod text;
+pub mod time;

@@ -1,0 +1,127 @@
+//! A failure as a person is shown it: what happened, what is safe, what to do next.
+//!
+//! Layers below keep their own error types; each turns into a [`Problem`] in one place, where its hints are decided.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// What sort of thing went wrong; decides the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The request cannot be carried out as put: exit code 2.
+    Use,
+    /// The data on disk cannot be trusted: exit code 3.
+    Data,
+    /// The world refused (disk, permissions, another program): exit code 4.
+    World,
+    /// The program itself is wrong: exit code 4, with a request to report it.
+    Bug,
+}
+
+impl Kind {
+    /// The exit code of a run that ends with a problem of this kind.
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Use => 2,
+            Self::Data => 3,
+            Self::World | Self::Bug => 4,
+        }
+    }
+}
+
+/// An error as shown to staff.
+///
+/// Every text in it may carry foreign words (a file name, a vendor's name); whoever shows it passes it through
+/// [`crate::text::visible`], which [`fmt::Display`] already does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+pub struct Problem {
+    /// What sort of thing went wrong.
+    pub kind: Kind,
+    /// What happened, in one sentence without a closing period.
+    pub summary: String,
+    /// The technical cause, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
+    /// What is safe in spite of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub safe: Option<String>,
+    /// What to do next, most useful first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub next: Vec<String>,
+}
+
+impl Problem {
+    /// A problem of the given kind; `summary` says what happened.
+    pub fn new(kind: Kind, summary: impl Into<String>) -> Self {
+        Self { kind, summary: summary.into(), cause: None, safe: None, next: Vec::new() }
+    }
+
+    /// The request cannot be carried out as put.
+    pub fn wrong_use(summary: impl Into<String>) -> Self {
+        Self::new(Kind::Use, summary)
+    }
+
+    /// The data on disk cannot be trusted.
+    pub fn data(summary: impl Into<String>) -> Self {
+        Self::new(Kind::Data, summary)
+    }
+
+    /// The world refused.
+    pub fn world(summary: impl Into<String>) -> Self {
+        Self::new(Kind::World, summary)
+    }
+
+    /// The program is wrong; what was typed was not the cause.
+    pub fn bug(summary: impl Into<String>) -> Self {
+        Self::new(Kind::Bug, summary).next("report this, with the words above; no answer text is in them")
+    }
+
+    /// Adds the technical cause.
+    #[must_use]
+    pub fn cause(mut self, cause: impl fmt::Display) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// Adds what is safe.
+    #[must_use]
+    pub fn safe(mut self, safe: impl Into<String>) -> Self {
+        self.safe = Some(safe.into());
+        self
+    }
+
+    /// Adds one thing to do next.
+    #[must_use]
+    pub fn next(mut self, next: impl Into<String>) -> Self {
+        self.next.push(next.into());
+        self
+    }
+
+    /// Adds "did you mean …" when a known name is near the one given.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, given: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match crate::text::nearest(given, known) {
+            Some(near) => self.next(format!("did you mean '{near}'?")),
+            None => self,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use crate::text::visible;
+        write!(f, "Problem: {}.", visible(&self.summary))?;
+        let lines = [("Cause:", self.cause.as_deref()), ("Safe: ", self.safe.as_deref())];
+        for (head, text) in lines {
+            if let Some(text) = text {
+                write!(f, "\n  {head} {}", visible(text))?;
+            }
+        }
+        for (index, text) in self.next.iter().enumerate() {
+            write!(f, "\n  {} {}", if index == 0 { "Next: " } else { "      " }, visible(text))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,2 @@
+//! The one integration binary: linked once, a module a topic.
+

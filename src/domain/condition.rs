@@ -12,12 +12,12 @@ pub enum Condition {
     /// Every one of these.
     All {
         /// The conditions.
-        all: Vec<Condition>,
+        all: Vec<Self>,
     },
     /// At least one of these.
     Any {
         /// The conditions.
-        any: Vec<Condition>,
+        any: Vec<Self>,
     },
     /// An earlier answer is one of these values; of several choices, at least one is.
     Answer {

@@ -4,9 +4,11 @@
 //! `tests/it/architecture.rs` holds the walls between them:
 //!
 //! - [`domain`]: the words of the trade and every rule about them; no files, no clock, no terminal.
+//! - [`app`]: the program as a state machine that knows no terminal.
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.
 
+pub mod app;
 pub mod domain;
 pub mod problem;
 pub mod text;

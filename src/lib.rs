@@ -13,3 +13,4 @@ pub mod domain;
 pub mod problem;
 pub mod text;
 pub mod time;
+pub mod tui;

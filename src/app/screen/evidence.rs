@@ -2,7 +2,7 @@
 
 use crate::app::screen::Screen;
 use crate::app::state::App;
-use crate::domain::event::CopyState;
+use crate::domain::event::{CopyState, ExhibitDates};
 use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 
 /// What is known of an exhibit's copy, in a word or two.
@@ -17,6 +17,21 @@ pub fn copy_state(exhibit: &Exhibit) -> &'static str {
 /// Whether a copy needs a person's attention.
 pub fn is_bad(exhibit: &Exhibit) -> bool {
     matches!(exhibit.last_check, Some((CopyState::Damaged | CopyState::Missing, _)))
+}
+
+/// The dates of an exhibit in words.
+pub fn dates(dates: &ExhibitDates) -> String {
+    let named = [
+        ("dated", dates.dated),
+        ("in force from", dates.from),
+        ("period from", dates.period_from),
+        ("period to", dates.period_to),
+        ("expires", dates.expires),
+        ("obtained", dates.obtained),
+        ("read again", dates.reread_on),
+    ];
+    let known: Vec<String> = named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
+    if known.is_empty() { "no dates".to_owned() } else { known.join(", ") }
 }
 
 impl App {

@@ -35,6 +35,8 @@ pub struct Interview {
     pub unsaved: Unsaved,
     /// Which part has the focus.
     pub pane: Pane,
+    /// The first line in view of why it is asked.
+    pub why_at: usize,
     /// The last event that touched the question when it was shown.
     pub seen: Option<EventId>,
 }
@@ -57,13 +59,15 @@ pub enum Unsaved {
     Note,
 }
 
-/// The two parts of the screen.
+/// The parts of the screen; a narrow one shows one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
     /// The question.
     Question,
     /// The list of questions.
     List,
+    /// Why it is asked, and what this answer does.
+    Why,
 }
 
 /// One row of what may be replied.
@@ -127,6 +131,7 @@ impl Interview {
             editing: None,
             unsaved: Unsaved::Nothing,
             pane: Pane::Question,
+            why_at: 0,
             seen: None,
         }
     }

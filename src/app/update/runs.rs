@@ -67,6 +67,7 @@ impl App {
                 let text = self.draft().or(self.recorded_note()).unwrap_or_default().to_owned();
                 return vec![Effect::OpenEditor(text)];
             }
+            CommandId::Why => self.show_why(),
             CommandId::DropDraft => return self.drop_draft(),
             CommandId::KeepText => return self.keep_text(),
             CommandId::Verify => {
@@ -301,7 +302,8 @@ impl App {
             Some(Screen::Interview(interview)) => {
                 interview.pane = match interview.pane {
                     Pane::Question => Pane::List,
-                    Pane::List => Pane::Question,
+                    Pane::List => Pane::Why,
+                    Pane::Why => Pane::Question,
                 };
             }
             Some(Screen::Report(report)) => {
@@ -311,6 +313,12 @@ impl App {
                 };
             }
             _ => {}
+        }
+    }
+
+    fn show_why(&mut self) {
+        if let Some(Screen::Interview(interview)) = self.screens.last_mut() {
+            interview.pane = if interview.pane == Pane::Why { Pane::Question } else { Pane::Why };
         }
     }
 

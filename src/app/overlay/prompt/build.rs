@@ -3,7 +3,8 @@
 use super::{About, Purpose};
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::state::App;
-use crate::domain::event::{ExhibitDates, ExhibitKind};
+use crate::app::screen::evidence::dates;
+use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
 use crate::domain::vendor::Tier;
@@ -203,21 +204,6 @@ fn change_exhibit(app: &App, about: &About) -> Form {
             Field::text(FieldName::Value, "To", "days as YYYY-MM-DD; none takes a day away", ""),
         ],
     )
-}
-
-/// The dates of an exhibit in words.
-pub fn dates(dates: &ExhibitDates) -> String {
-    let named = [
-        ("dated", dates.dated),
-        ("in force from", dates.from),
-        ("period from", dates.period_from),
-        ("period to", dates.period_to),
-        ("expires", dates.expires),
-        ("obtained", dates.obtained),
-        ("read again", dates.reread_on),
-    ];
-    let known: Vec<String> = named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
-    if known.is_empty() { "no dates".to_owned() } else { known.join(", ") }
 }
 
 fn gap_words(app: &App, about: &About) -> String {

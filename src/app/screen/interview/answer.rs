@@ -129,7 +129,7 @@ impl App {
             return self.answer_typed(&typed);
         }
         let (cursor, picked) = (interview.cursor, interview.picked.clone());
-        if interview.pane == super::Pane::List {
+        if interview.pane != super::Pane::Question {
             if let Some(interview) = self.interview_mut() {
                 interview.pane = super::Pane::Question;
             }

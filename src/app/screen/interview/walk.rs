@@ -88,6 +88,7 @@ impl App {
         interview.cursor = None;
         interview.picked = None;
         interview.editing = None;
+        interview.why_at = 0;
         interview.unsaved = Unsaved::Nothing;
         if draft {
             self.say("A note that you typed here was not recorded yet. Answer to record it, or press i to go on writing.");
@@ -142,6 +143,11 @@ impl App {
             let here = rows.iter().position(|row| Some(&row.id) == at.as_ref()).unwrap_or(0);
             let to = rows.get(moved(here, step, rows.len())).map(|row| row.id.clone());
             return to.filter(|to| Some(to) != at.as_ref()).map(|to| self.show_question(to)).unwrap_or_default();
+        }
+        if let Some(interview) = self.interview_mut().filter(|interview| interview.pane == Pane::Why) {
+            // The view ends where its text does; a hundred lines are more than any question says.
+            interview.why_at = moved(interview.why_at, step, 100);
+            return Vec::new();
         }
         let offers = self.question().map_or(0, |question| super::offers(&question.kind).len());
         let to = moved(self.offer_row(), step, offers);

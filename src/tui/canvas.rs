@@ -56,6 +56,13 @@ impl<'a> Canvas<'a> {
         self.put(area.x, area.y, area.width, &rule, self.styles.rule);
     }
 
+    /// A rule across an area's first row and the margin beside it, where the area touches the margin.
+    pub(super) fn rule_to_edges(&mut self, area: Rect) {
+        let left = u16::from(area.x == self.area.x + 1);
+        let right = u16::from(area.right() + 1 == self.area.right());
+        self.rule(Rect { x: area.x - left, width: area.width + left + right, ..area });
+    }
+
     /// A rule down an area's first column.
     pub(super) fn divider(&mut self, area: Rect) {
         for y in area.y..area.bottom() {

@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
         Some(row) if wide => details(row, store, canvas, side),
         Some(row) if below_rows > 0 => {
             let area = Rect { y: list.bottom(), height: below_rows, ..area };
-            canvas.rule(area);
+            canvas.rule_to_edges(area);
             details(row, store, canvas, below(area, 1));
         }
         Some(_) => {}

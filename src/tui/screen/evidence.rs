@@ -44,7 +44,7 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
         details(app, one, canvas, side);
     } else {
         let under = Rect { y: list.bottom(), height: under, ..area };
-        canvas.rule(under);
+        canvas.rule_to_edges(under);
         details(app, one, canvas, below(under, 1));
     }
 }

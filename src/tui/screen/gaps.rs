@@ -50,7 +50,7 @@ fn draw_gaps(app: &App, shown: &[&Gap<'_, '_>], rows: &Rows, canvas: &mut Canvas
         details(app, gap, canvas, side);
     } else {
         let under = Rect { y: list.bottom(), height: under, ..area };
-        canvas.rule(under);
+        canvas.rule_to_edges(under);
         details(app, gap, canvas, below(under, 1));
     }
 }

@@ -205,7 +205,6 @@ fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
     let mut lines: Vec<String> = stand
         .exhibits
         .iter()
-        .filter(|shown| shown.exhibit.withdrawn.is_none())
         .map(|shown| {
             let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
             let page = shown.link.pinpoint.as_ref().and_then(|at| at.page.as_ref());

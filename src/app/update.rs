@@ -155,7 +155,11 @@ impl App {
         let rows = self.rows_in_view();
         match self.screens.last_mut() {
             Some(Screen::Welcome(welcome)) => {
-                let pressed = welcome.form.press(chord);
+                let pressed = match chord.key {
+                    // The sample needs no more answers.
+                    Key::Enter if welcome.wants_sample() => Pressed::Filled,
+                    _ => welcome.form.press(chord),
+                };
                 self.pressed_in_form(pressed)
             }
             Some(Screen::Interview(interview)) => {

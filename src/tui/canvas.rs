@@ -73,9 +73,11 @@ impl<'a> Canvas<'a> {
     /// Empties an area and draws a box around it, with a title; gives back what is inside.
     pub(super) fn boxed(&mut self, area: Rect, title: &str) -> Rect {
         let across = usize::from(area.width.saturating_sub(2));
-        let blank = " ".repeat(usize::from(area.width));
+        // A blank column on each side keeps the words beneath apart from the box.
+        let around = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }.intersection(self.area);
+        let blank = " ".repeat(usize::from(around.width));
         for y in area.y..area.bottom() {
-            self.put(area.x, y, area.width, &blank, Style::reset());
+            self.put(around.x, y, around.width, &blank, Style::reset());
             self.put(area.x, y, 1, "│", self.styles.rule);
             self.put(area.right().saturating_sub(1), y, 1, "│", self.styles.rule);
         }

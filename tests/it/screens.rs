@@ -50,8 +50,8 @@ fn with_exhibits() -> Screen {
     let mut screen = at("g e");
     screen.keys("a").types("/home/dana/Documents/agreement.pdf").keys("down").types("Business associate agreement");
     screen.keys("down down").types("2025-03-14").keys("down down down").types("baa.executed").keys("down").types("4").keys("ctrl-s");
-    screen.keys("a").types("/home/dana/soc2.pdf").keys("down").types("SOC 2 Type II report").keys("down 1").keys("down down");
-    screen.types("2025-06-30").keys("down down").types("ctrl.signin").keys("ctrl-s down");
+    screen.keys("a").types("/home/dana/soc2.pdf").keys("down").types("SOC 2 Type II report").keys("down 2").keys("down down");
+    screen.types("2026-06-30").keys("down down").types("ctrl.signin").keys("ctrl-s down");
     screen
 }
 

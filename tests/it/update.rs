@@ -21,7 +21,7 @@ fn from_the_vendors_to_an_answer_a_note_and_its_gap() {
     screen.shows("Northwind Claims LLC").keys("enter");
     screen.shows("Interview about Northwind Claims LLC").types("Omar Haddad").keys("ctrl-s");
     screen.shows("Is a business associate agreement signed");
-    screen.keys("2").shows("saved 10:42: baa.executed answered \"No\"").shows("Opens a gap: Critical");
+    screen.keys("2").shows("saved 10:42: baa.executed answered \"No\"").shows("Gap: Critical.");
     screen.keys("i").types("Not signed by them yet.").keys("ctrl-s");
     assert_eq!(
         answers(&screen),
@@ -39,7 +39,7 @@ fn from_the_vendors_to_an_answer_a_note_and_its_gap() {
 fn nothing_changes_until_it_is_on_disk_and_typed_text_stays() {
     let mut screen = Screen::interview();
     screen.world.refuse = Some(Problem::world("the disk is full").safe("411 events are on disk").next("free some space"));
-    screen.keys("1").shows("the disk is full").shows(". Open");
+    screen.keys("1").shows("The disk is full.").shows(". Open");
     assert!(screen.app.reply().is_none());
     screen.keys("f1").shows("411 events are on disk").shows("free some space").keys("esc");
     screen.keys("right e").types("2026-01-05");
@@ -87,7 +87,7 @@ fn does_not_apply_needs_a_reason() {
     let mut screen = Screen::interview();
     screen.keys("- enter").shows("say why it does not apply").types("   ").keys("enter");
     assert!(answers(&screen).is_empty());
-    screen.types("no patient data reaches them").keys("enter").shows("Does not apply, with a reason");
+    screen.types("no patient data reaches them").keys("enter").shows("Leaves the figure");
     assert_eq!(answers(&screen)[0].2.as_deref(), Some("no patient data reaches them"));
 }
 
@@ -98,7 +98,7 @@ fn an_exhibit_is_attached_with_a_completed_path_and_stands_in_the_interview() {
     screen.shows("/home/dana/Documents/agreement.pdf").keys("down").types("Signed agreement");
     screen.keys("down down").types("2025-03-14").keys("down down down down").types("4").keys("ctrl-s");
     screen.shows("Evidence A-01 Signed agreement, page 4: current").shows("+ Documented");
-    screen.keys("g e").shows("A-01").shows("- baa.executed, page 4: current").keys("v").shows("1 copies checked");
+    screen.keys("g e").shows("A-01").shows("- baa.executed, page 4: current").keys("v").shows("1 copy checked");
     screen.keys("W enter").shows("withdrawing needs a reason").types("wrong file").keys("enter").shows("Withdrawn: wrong file");
     screen.keys("g i esc").shows("s Stale").shows("not current: withdrawn");
 }
@@ -160,7 +160,7 @@ fn undo_says_what_it_takes_back_and_is_a_request_of_its_own() {
 fn r19_accepting_a_gap_needs_a_day_within_a_year_and_a_reason() {
     let mut screen = Screen::interview();
     screen.keys("2 g a A").types("2028-01-01").keys("enter").types("budget").keys("enter");
-    screen.shows("from 2026-11-22 to 2027-11-22").keys("ctrl-a ctrl-k").types("2027-01-31").keys("ctrl-s");
+    screen.shows("at most 365 days ahead").keys("ctrl-a ctrl-k").types("2027-01-31").keys("ctrl-s");
     screen.shows("Accepted until 2027-01-31 by Dana Reyes: budget").keys("o").types("legal").keys("ctrl-s").shows("legal");
 }
 
@@ -176,7 +176,7 @@ fn a_change_in_another_window_is_shown_and_nothing_is_written_over_it() {
     );
     let event = screen.world.append(vendor, asked.into());
     screen.tell(proofbook::app::message::Message::ChangedElsewhere { vendor, events: vec![event] });
-    screen.shows("! Unmet").keys("1").shows("the question changed since it was shown").shows("! Unmet");
+    screen.shows("! Unmet").keys("1").shows("The question changed since it was shown").shows("! Unmet");
     screen.keys("1").shows("~ Asserted");
 }
 

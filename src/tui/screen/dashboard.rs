@@ -74,8 +74,12 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let (tier, bar) = if width >= 76 { (9, 13) } else { (0, 0) };
-        let (figure, critical, gaps) = (15, 17, 5);
+        let (tier, bar) = match width {
+            90.. => (9, 13),
+            76.. => (9, 11),
+            _ => (0, 0),
+        };
+        let (figure, critical, gaps) = (13, 17, 4);
         let name = width.saturating_sub(2 + tier + bar + figure + critical + gaps);
         Self { name, tier, bar, figure, critical, gaps }
     }
@@ -99,7 +103,7 @@ impl Columns {
         vec![
             (self.name, name),
             (self.tier, row.tier.map_or(UNTIERED, Tier::title).to_owned()),
-            (self.bar, bar(&row.readiness, 10)),
+            (self.bar, bar(&row.readiness, usize::from(self.bar.saturating_sub(3)))),
             (self.figure, figure(&row.readiness)),
             (self.critical, critical(row)),
             (self.gaps, row.gaps.to_string()),
@@ -138,7 +142,7 @@ fn details(row: &VendorRow, store: &Store, canvas: &mut Canvas<'_>, area: Rect) 
         rest = below(rest, canvas.wrapped(rest, words, style));
     };
     say(&row.name, styles.heading);
-    say(&format!("{} by {}: {}", "Readiness", row.questionnaire, readiness.whole), styles.text);
+    say(&format!("Readiness, questionnaire {}: {}", row.questionnaire, readiness.whole), styles.text);
     let critical = critical(row);
     if !critical.is_empty() {
         say(&critical, styles.unmet);

@@ -19,10 +19,11 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
         return;
     }
     let wide = area.width + 2 >= WIDE;
-    let (list, divider, side) = beside(area, if wide { area.width - 50 } else { area.width });
+    let (list, divider, side) = beside(area, if wide { area.width - 46 } else { area.width });
     let under = if wide { 0 } else { area.height / 2 };
     let list = Rect { height: list.height - under, ..list };
-    let (no, dated, supports, copy) = (6, 12, 10, 10);
+    let supports = if list.width >= 70 { 18 } else { 11 };
+    let (no, dated, copy) = (6, 12, 11);
     let title = list.width.saturating_sub(2 + no + dated + supports + copy);
     let head = [(no, "No."), (title, "Title"), (dated, "Dated"), (supports, "Supports"), (copy, "Copy")];
     let made: Vec<Vec<Cell>> = shown

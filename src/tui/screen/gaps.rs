@@ -26,12 +26,12 @@ fn draw_gaps(app: &App, shown: &[&Gap<'_, '_>], rows: &Rows, canvas: &mut Canvas
         return;
     }
     let wide = area.width + 2 >= WIDE;
-    let (list, divider, side) = beside(area, if wide { area.width - 48 } else { area.width });
+    let (list, divider, side) = beside(area, if wide { area.width - 42 } else { area.width });
     let under = if wide { 0 } else { area.height / 2 };
     let list = Rect { height: list.height - under, ..list };
-    let (severity, owner, day) = (10, 12, 20);
+    let (severity, owner, day) = if list.width >= 70 { (10, 12, 17) } else { (10, 0, 17) };
     let what = list.width.saturating_sub(2 + severity + owner + day);
-    let head = [(severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by, accepted")];
+    let head = [(severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by")];
     let made: Vec<Vec<Cell>> = shown
         .iter()
         .map(|gap| {

@@ -10,9 +10,10 @@ use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
 use crate::domain::gap;
-use crate::domain::question::Question;
-use crate::domain::standing::{Asked, Stand};
+use crate::domain::question::{Basis, Question};
+use crate::domain::standing::{Asked, Stand, Standing};
 use crate::tui::canvas::{Canvas, below, beside, cells_of, lines_of, rows};
+use crate::tui::frame::many;
 use crate::tui::widget::field;
 
 /// Draws the interview.
@@ -81,6 +82,14 @@ impl Shares {
     }
 }
 
+/// How many rows a note takes with its head; a note of one line stands beside it.
+fn note_rows(note: &str, cells: u16) -> u16 {
+    match lines_of(note, cells.saturating_sub(8)).len() {
+        1 => 1,
+        _ => rows(lines_of(note, cells.saturating_sub(2)).len()) + 1,
+    }
+}
+
 /// Whether a note is being written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Writing {
@@ -100,7 +109,7 @@ fn question(app: &App, interview: &Interview, stand: &Stand<'_>, canvas: &mut Ca
         area.height,
         rows(lines_of(&asked.text, area.width).len()),
         rows(offers(&asked.kind).len()),
-        rows(lines_of(&note, area.width.saturating_sub(2)).len()),
+        note_rows(&note, area.width),
         rows(evidence.len()),
         writing,
     );
@@ -155,13 +164,26 @@ fn head(app: &App, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Re
     below(area, 2)
 }
 
-/// What this answer does: how it stands, and which gap it opens.
+/// What this answer does, in words that fit the smallest window: whether it counts, and which gap it opens.
 fn consequence(stand: &Stand<'_>) -> String {
-    let gap = match gap::severity(stand) {
-        Some(severity) => format!(" Opens a gap: {severity}."),
-        None => String::new(),
+    if stand.question.basis == Basis::Proposed && stand.standing != Standing::Open {
+        return "Only proposed: kept, and counts in no figure.".to_owned();
+    }
+    let words = match stand.standing {
+        Standing::Open => "Not answered yet.",
+        Standing::Documented => "Counts: documented by a current exhibit.",
+        Standing::Asserted => "Does not count yet: nothing on file shows it.",
+        Standing::Stale => "Does not count: no linked exhibit is current.",
+        Standing::Part => "Does not count: met in part.",
+        Standing::Unmet => "Does not count: not met.",
+        Standing::Unknown => "Does not count: not known.",
+        Standing::Carried => "Does not count until it is confirmed: y confirms it.",
+        Standing::DoesNotApply => "Leaves the figure; the reason stands in the report.",
     };
-    format!("This answer: {}{gap}", stand.standing.meaning())
+    match gap::severity(stand) {
+        Some(severity) => format!("{words} Gap: {severity}."),
+        None => words.to_owned(),
+    }
 }
 
 fn note_text(app: &App) -> String {
@@ -181,7 +203,7 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
     }
     let lines = lines_of(note, area.width.saturating_sub(2));
     let empty = note.trim().is_empty();
-    if empty || (area.height == 1 && lines.len() == 1) {
+    if empty || note_rows(note, area.width) == 1 {
         let words = if empty { "none; i writes one" } else { note };
         canvas.put(area.x + used + 1, area.y, area.width.saturating_sub(used + 1), words, canvas.styles.text);
         return;
@@ -195,7 +217,7 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
         canvas.put(area.x + 2, y, area.width.saturating_sub(2), line, canvas.styles.text);
     }
     if lines.len() > room && room > 0 {
-        let more = format!("{} more lines; i shows them", lines.len() - room);
+        let more = format!("{} below; i shows the whole", many(lines.len() - room, "line"));
         canvas.put_right(area, area.y, &more, canvas.styles.quiet);
     }
 }
@@ -238,6 +260,9 @@ fn replies(app: &App, interview: &Interview, question: &Question, canvas: &mut C
             canvas.put(area.x, y, 1, ">", canvas.styles.heading);
             focused = Some((y, *offer == Offer::Field));
         }
+    }
+    if offers.len() > first + usize::from(area.height) {
+        canvas.put_right(area, area.bottom() - 1, " more below", canvas.styles.heading);
     }
     if interview.pane != Pane::Question {
         return;

@@ -32,8 +32,8 @@ fn parts(stand: &Stand<'_>, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     let styles = canvas.styles;
     let question = stand.question;
     let mut parts = vec![("This answer".to_owned(), styles.heading)];
-    parts.push((format!("{} {}", stand.standing.mark(), stand.standing), styles.text));
-    parts.push((consequence(stand).trim_start_matches("This answer: ").to_owned(), styles.text));
+    parts.push((format!("{} {}: {}", stand.standing.mark(), stand.standing, stand.standing.meaning()), styles.text));
+    parts.push((consequence(stand), styles.text));
     if let Some(failed) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
         parts.push((format!("It is {}: {}.", failed.fails_when, failed.set_by), styles.part));
     }

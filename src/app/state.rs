@@ -244,11 +244,3 @@ impl App {
         std::time::Duration::from_secs(if typing { 2 } else { 60 })
     }
 }
-
-/// A sentence of these words: its first letter large, and a period at its end where it has none.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    let end = if text.ends_with(['.', '?']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
-}

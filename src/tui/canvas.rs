@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::look::{Look, Signs, Styles, ascii};
+use crate::app::words::{Said, Tone};
 use crate::text::{cut, visible, visible_lines, width, wrap};
 
 /// A buffer with a look, and the place of the focus.
@@ -48,6 +49,27 @@ impl<'a> Canvas<'a> {
             self.put(area.x, y, area.width, line, style);
         }
         rows(lines.len()).min(area.height)
+    }
+
+    /// Says things one below the other; gives back what is left of the area.
+    pub(super) fn say(&mut self, area: Rect, said: &[Said]) -> Rect {
+        let mut rest = area;
+        for (tone, words) in said {
+            rest = below(rest, self.wrapped(rest, words, self.tone(*tone)));
+        }
+        rest
+    }
+
+    /// The style of a tone.
+    pub(super) const fn tone(&self, tone: Tone) -> Style {
+        match tone {
+            Tone::Heading => self.styles.heading,
+            Tone::Text => self.styles.text,
+            Tone::Quiet => self.styles.quiet,
+            Tone::Part => self.styles.part,
+            Tone::Unmet => self.styles.unmet,
+            Tone::Late => self.styles.late,
+        }
     }
 
     /// A rule across an area's first row.

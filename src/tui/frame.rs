@@ -10,7 +10,8 @@ use crate::app::enabled::can_run;
 use crate::app::keymap::what_may_follow;
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
-use crate::app::state::{Status, Store, StoreKind, capital};
+use crate::app::state::{Status, Store, StoreKind};
+use crate::app::words::{capital, many};
 
 /// Draws the whole frame.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -93,11 +94,6 @@ fn gap_counts(app: &App) -> String {
     let counts = app.with_gaps(|gaps| (gaps.len(), gaps.iter().filter(|gap| gap.accepted.is_some()).count()));
     let (all, accepted) = counts.unwrap_or_default();
     if accepted > 0 { format!("{}, {accepted} accepted", many(all, "gap")) } else { many(all, "gap") }
-}
-
-/// A count with its word.
-pub(super) fn many(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 fn status(app: &App, canvas: &mut Canvas<'_>) {

@@ -7,7 +7,7 @@ use super::widget::field;
 use crate::app::App;
 use crate::app::command::CommandId;
 use crate::app::list::first_in_view;
-use crate::app::state::capital;
+use crate::app::words::capital;
 use crate::app::overlay::help::Line;
 use crate::app::overlay::{Button, Confirm, Help, Overlay, Palette, Prompt};
 use crate::domain::standing::Standing;

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod walk;
+pub mod words;
 
 use std::collections::BTreeSet;
 

@@ -8,7 +8,8 @@ use super::super::overlay::{Button, Confirm, Help, Overlay, Palette, Purpose, pa
 use super::super::screen::interview::{Pane, walk::Go};
 use super::super::screen::report::Pane as ReportPane;
 use super::super::screen::{Destination, Screen};
-use super::super::state::{App, Status, capital};
+use super::super::state::{App, Status};
+use super::super::words::capital;
 use crate::domain::event::Edition;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::{Asked, Request};

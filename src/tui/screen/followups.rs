@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::dashboard::until;
 use super::{Cell, table};
 use crate::app::App;
 use crate::app::screen::rows::Rows;
+use crate::app::words::until;
 use crate::domain::dossier::FollowUpOnFile;
 use crate::tui::canvas::{Canvas, below};
 

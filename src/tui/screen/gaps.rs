@@ -4,10 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
-use crate::app::screen::gaps::searched;
+use crate::app::screen::gaps::{explained, searched};
 use crate::app::screen::rows::Rows;
 use crate::domain::gap::Gap;
-use crate::domain::question::{Basis, Verified};
 use crate::tui::canvas::{Canvas, below, beside};
 
 /// Draws the gaps.
@@ -47,11 +46,11 @@ fn draw_gaps(app: &App, shown: &[&Gap<'_, '_>], rows: &Rows, canvas: &mut Canvas
     let Some(gap) = shown.get(rows.at) else { return };
     if wide {
         canvas.divider(divider);
-        details(app, gap, canvas, side);
+        canvas.say(side, &explained(app, gap));
     } else {
         let under = Rect { y: list.bottom(), height: under, ..area };
         canvas.rule_to_edges(under);
-        details(app, gap, canvas, below(under, 1));
+        canvas.say(below(under, 1), &explained(app, gap));
     }
 }
 
@@ -60,39 +59,5 @@ fn until(gap: &Gap<'_, '_>) -> String {
         (Some(accepted), _) => format!("until {}", accepted.accepted.until),
         (None, Some(day)) => day.to_string(),
         (None, None) => String::new(),
-    }
-}
-
-fn details(app: &App, gap: &Gap<'_, '_>, canvas: &mut Canvas<'_>, area: Rect) {
-    let styles = canvas.styles;
-    let (stand, question) = (gap.stand, gap.stand.question);
-    let mut rest = area;
-    let mut say = |words: &str, style| {
-        rest = below(rest, canvas.wrapped(rest, words, style));
-    };
-    say(&format!("Why this is a gap: {}", question.id), styles.heading);
-    let reply = stand.answer.map(|answer| question.kind.shown(&answer.reply)).unwrap_or_default();
-    say(&format!("{} {}. Answer: {reply}.", stand.standing.mark(), stand.standing), styles.text);
-    if let Some(failed) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
-        say(&format!("The answer is {}: {}.", failed.fails_when, failed.set_by), styles.text);
-    }
-    for shown in stand.exhibits.iter().filter(|shown| !shown.is_current()) {
-        let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
-        say(&format!("{} {}: {}", shown.exhibit.no, shown.exhibit.title, why.join("; ")), styles.text);
-    }
-    if let Some(accepted) = gap.accepted {
-        let by = app.store.as_ref().map_or("", |store| store.organization.person(&accepted.by));
-        let words = format!("Accepted until {} by {by}: {}", accepted.accepted.until, accepted.accepted.reason);
-        say(&words, styles.part);
-    }
-    say("What would close it", styles.heading);
-    say(&question.remedy, styles.text);
-    let cited: Vec<&str> = question.citations.iter().map(|citation| citation.text.as_str()).collect();
-    say(&format!("Basis: {}. {}", question.basis, cited.join("; ")), styles.quiet);
-    if question.verified != Verified::Checked {
-        say(&format!("Note: {}.", question.verified), styles.quiet);
-    }
-    if question.basis == Basis::GoodPractice {
-        say("No HIPAA rule demands it.", styles.quiet);
     }
 }

@@ -9,11 +9,11 @@ use super::WIDE;
 use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
-use crate::domain::gap;
-use crate::domain::question::{Basis, Question};
-use crate::domain::standing::{Asked, Stand, Standing};
+use crate::app::screen::interview::words::{consequence, evidence_lines, reply_words};
+use crate::app::words::many;
+use crate::domain::question::Question;
+use crate::domain::standing::{Asked, Stand};
 use crate::tui::canvas::{Canvas, below, beside, cells_of, lines_of, rows};
-use crate::tui::frame::many;
 use crate::tui::widget::field;
 
 /// Draws the interview.
@@ -164,28 +164,6 @@ fn head(app: &App, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Re
     below(area, 2)
 }
 
-/// What this answer does, in words that fit the smallest window: whether it counts, and which gap it opens.
-fn consequence(stand: &Stand<'_>) -> String {
-    if stand.question.basis == Basis::Proposed && stand.standing != Standing::Open {
-        return "Only proposed: kept, and counts in no figure.".to_owned();
-    }
-    let words = match stand.standing {
-        Standing::Open => "Not answered yet.",
-        Standing::Documented => "Counts: documented by a current exhibit.",
-        Standing::Asserted => "Does not count yet: nothing on file shows it.",
-        Standing::Stale => "Does not count: no linked exhibit is current.",
-        Standing::Part => "Does not count: met in part.",
-        Standing::Unmet => "Does not count: not met.",
-        Standing::Unknown => "Does not count: not known.",
-        Standing::Carried => "Does not count until it is confirmed: y confirms it.",
-        Standing::DoesNotApply => "Leaves the figure; the reason stands in the report.",
-    };
-    match gap::severity(stand) {
-        Some(severity) => format!("{words} Gap: {severity}."),
-        None => words.to_owned(),
-    }
-}
-
 fn note_text(app: &App) -> String {
     app.draft().or(app.recorded_note()).unwrap_or("").to_owned()
 }
@@ -220,25 +198,6 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
         let more = format!("{} below; i shows the whole", many(lines.len() - room, "line"));
         canvas.put_right(area, area.y, &more, canvas.styles.quiet);
     }
-}
-
-/// The linked exhibits, each with its place and whether it is current.
-fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
-    let mut lines: Vec<String> = stand
-        .exhibits
-        .iter()
-        .map(|shown| {
-            let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
-            let page = shown.link.pinpoint.as_ref().and_then(|at| at.page.as_ref());
-            let page = page.map(|page| format!(", page {page}")).unwrap_or_default();
-            let current = if why.is_empty() { "current".to_owned() } else { format!("not current: {}", why.join("; ")) };
-            format!("Evidence {} {}{page}: {current}", shown.exhibit.no, shown.exhibit.title)
-        })
-        .collect();
-    if lines.is_empty() {
-        lines.push("Evidence: nothing on file; a attaches a file".to_owned());
-    }
-    lines
 }
 
 fn replies(app: &App, interview: &Interview, question: &Question, canvas: &mut Canvas<'_>, area: Rect) {
@@ -277,26 +236,3 @@ fn replies(app: &App, interview: &Interview, question: &Question, canvas: &mut C
         _ => {}
     }
 }
-
-/// The key and the words of one row of what may be replied.
-fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) -> (String, String) {
-    let more = |words: &str| (String::new(), words.to_owned());
-    let (key, words) = match offer {
-        Offer::Choice(_, label) if row < 9 => ((row + 1).to_string(), label.clone()),
-        Offer::Choice(_, label) => more(label),
-        Offer::Field => {
-            let taken = app.rows_taken().contains(&row);
-            let shown = app.reply().filter(|_| taken).map(|reply| question.kind.shown(reply));
-            let accepted = question.kind.accepted();
-            let accepted = accepted.split(", none").next().unwrap_or_default();
-            ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
-        }
-        Offer::None => ("x".to_owned(), "There is none".to_owned()),
-        Offer::Unknown => ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned()),
-        Offer::NotApplicable => ("-".to_owned(), "Does not apply (asks for a reason)".to_owned()),
-    };
-    (key, words)
-}
-
-
-

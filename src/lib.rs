@@ -7,6 +7,7 @@
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.
 
+pub mod desk;
 pub mod domain;
 pub mod problem;
 pub mod text;

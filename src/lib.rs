@@ -8,6 +8,7 @@
 //!   and the file system.
 
 pub mod domain;
+pub mod io;
 pub mod problem;
 pub mod text;
 pub mod time;

@@ -1,1 +1,19 @@
 //! The words of the trade and every rule about them: no files, no clock, no terminal, and nothing that can fail from outside.
+
+pub mod answer;
+pub mod apply;
+pub mod bank;
+pub mod condition;
+pub mod day;
+pub mod dossier;
+pub mod event;
+pub mod exhibit;
+pub mod gap;
+pub mod id;
+pub mod organization;
+pub mod question;
+pub mod questionnaire;
+pub mod readiness;
+pub mod standing;
+pub mod value;
+pub mod vendor;

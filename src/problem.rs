@@ -75,7 +75,8 @@ impl Problem {
 
     /// The program is wrong; what was typed was not the cause.
     pub fn bug(summary: impl Into<String>) -> Self {
-        Self::new(Kind::Bug, summary).next("report this, with the words above; no answer text is in them")
+        Self::new(Kind::Bug, summary)
+            .next("report this, with the words above; no answer text is in them")
     }
 
     /// Adds the technical cause.

@@ -163,10 +163,10 @@ fn distance(from: &str, to: &str) -> usize {
         let mut next = Vec::with_capacity(row.len());
         next.push(i + 1);
         for (j, b) in to.iter().enumerate() {
-            let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
-            let mut cost = (at(&row, j) + usize::from(a != *b))
-                .min(at(&row, j + 1) + 1)
-                .min(at(&next, j) + 1);
+            let at =
+                |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
+            let mut cost =
+                (at(&row, j) + usize::from(a != *b)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
             let swapped = j > 0 && last == Some(*b) && to.get(j - 1) == Some(&a);
             if swapped {
                 cost = cost.min(at(&before, j - 1) + 1);

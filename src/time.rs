@@ -14,7 +14,8 @@ pub trait Now: Send + Sync {
     fn new_id(&self) -> Uuid {
         let millis = u64::try_from(self.now().as_millisecond()).unwrap_or(0);
         let [a, b, c, d, e, f, g, h, i, j, ..] = self.salt();
-        uuid::Builder::from_unix_timestamp_millis(millis, &[a, b, c, d, e, f, g, h, i, j]).into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(millis, &[a, b, c, d, e, f, g, h, i, j])
+            .into_uuid()
     }
 
     /// 32 bytes that nobody can guess.

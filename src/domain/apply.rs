@@ -1,0 +1,325 @@
+//! The only place where a dossier changes: one event at a time, in the order of the journal.
+//!
+//! No order of events makes it fail: what an event names and the dossier does not have is passed over here, and `verify` names it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::dossier::{Acceptance, Answered, Cycle, Dossier, FollowUpOnFile};
+use super::event::{
+    AnswerSet, Change, DateField, Event, ExhibitChanged, ExhibitDates, ExhibitTaken, FieldSet,
+    HeldElsewhere, Link, Linked,
+};
+use super::exhibit::{Exhibit, ExhibitLink, ExhibitNo, Holding};
+use super::id::{EventId, ExhibitId, VendorId};
+use super::value::{Reply, ReplyState, Value};
+use super::vendor::Tier;
+
+impl Dossier {
+    /// Folds a vendor's journal, or a prefix of it.
+    pub fn fold(id: VendorId, events: Vec<Event>) -> Self {
+        let undone = taken_back(&events);
+        let times = believed_times(&events);
+        let mut dossier = Self::empty(id);
+        for event in events {
+            let at = times.get(&event.id).copied().unwrap_or(event.at);
+            if undone.contains(&event.id) {
+                dossier.pass_over(event, at);
+            } else {
+                dossier.apply_at(event, at);
+            }
+        }
+        dossier
+    }
+
+    /// Adds one event that was just recorded. Undo and clock faults reach back, so they fold anew.
+    pub fn apply(&mut self, event: Event) {
+        if matches!(event.change, Change::Undone(_) | Change::ClockFault(_)) {
+            let mut events = std::mem::take(&mut self.events);
+            events.push(event);
+            *self = Self::fold(self.id, events);
+        } else {
+            let at = event.at;
+            self.apply_at(event, at);
+        }
+    }
+
+    /// Keeps an event that was taken back in the list; an exhibit stays, withdrawn, so that its number says what became of it.
+    fn pass_over(&mut self, event: Event, at: Timestamp) {
+        if let Change::ExhibitTaken(taken) = &event.change {
+            self.take(
+                &ExhibitTaken { supersedes: None, links: Vec::new(), ..taken.clone() },
+                &event,
+                at,
+            );
+            self.on_exhibit(taken.exhibit, event.id, |exhibit| {
+                exhibit.withdrawn = Some("taken back by whoever took it".to_owned());
+            });
+        }
+        self.events.push(event);
+    }
+
+    fn apply_at(&mut self, event: Event, at: Timestamp) {
+        match &event.change {
+            Change::VendorAdded(added) => {
+                self.name.clone_from(&added.name);
+                self.slug.clone_from(&added.slug);
+                self.tier = added.tier;
+            }
+            Change::VendorSet(set) => self.set_field(set),
+            Change::VendorRetired(retired) => {
+                self.retired = Some(retired.reason.clone().unwrap_or_default())
+            }
+            Change::VendorRestored(_) => self.retired = None,
+            Change::AnswerSet(set) => self.answer(set, &event, at),
+            Change::Confirmed(confirmed) => self.answers.confirm(confirmed, &event),
+            Change::ExhibitTaken(taken) => self.take(taken, &event, at),
+            Change::GapOwned(owned) => {
+                self.owners.insert((owned.subject, owned.question.clone()), owned.clone());
+            }
+            Change::GapAccepted(accepted) => {
+                let acceptance = Acceptance {
+                    accepted: accepted.clone(),
+                    by: event.by.clone(),
+                    at,
+                    seq: event.seq,
+                };
+                self.acceptances.insert((accepted.subject, accepted.question.clone()), acceptance);
+            }
+            Change::FollowUpDone(done) => {
+                if let Some(one) =
+                    self.follow_ups.iter_mut().find(|one| one.follow_up.id == done.id)
+                {
+                    one.ended = Some(done.note.clone());
+                }
+            }
+            Change::CycleOpened(opened) => self.cycles.push(Cycle {
+                id: opened.cycle,
+                name: opened.name.clone(),
+                due: opened.due,
+                questionnaire: opened.questionnaire.clone(),
+                questions: opened.questions.iter().cloned().collect(),
+                opened_seq: event.seq,
+                closed_at: None,
+            }),
+            Change::CycleClosed(closed) => {
+                if let Some(cycle) = self.cycles.iter_mut().find(|cycle| cycle.id == closed.cycle) {
+                    cycle.closed_at = Some(at);
+                }
+            }
+            Change::InterviewOpened(opened) => self.interviews.push((event.id, opened.clone())),
+            Change::ReportWritten(written) => self.reports.push(written.clone()),
+            change => self.change_exhibits(change, event.id, at),
+        }
+        self.events.push(event);
+    }
+
+    fn change_exhibits(&mut self, change: &Change, event: EventId, at: Timestamp) {
+        match change {
+            Change::ExhibitChanged(changed) => {
+                self.on_exhibit(changed.exhibit, event, |exhibit| exhibit.change(changed));
+            }
+            Change::ExhibitWithdrawn(withdrawn) => {
+                self.on_exhibit(withdrawn.exhibit, event, |exhibit| {
+                    exhibit.withdrawn = Some(withdrawn.reason.clone());
+                });
+            }
+            Change::Linked(linked) => {
+                self.on_exhibit(linked.exhibit, event, |exhibit| exhibit.link_to(linked, event));
+            }
+            Change::Unlinked(unlinked) => self.on_exhibit(unlinked.exhibit, event, |exhibit| {
+                exhibit.links.retain(|link| {
+                    link.subject != unlinked.subject || link.question != unlinked.question
+                });
+            }),
+            Change::ExhibitState(found) => {
+                self.on_exhibit(found.exhibit, event, |exhibit| {
+                    exhibit.last_check = Some((found.state, at))
+                });
+            }
+            Change::ExhibitsChecked(checked) => {
+                for id in &checked.same {
+                    let number = self.exhibit_numbers.get(id);
+                    // A check that found all as before says when, and changes nothing else.
+                    if let Some(exhibit) = number.and_then(|no| self.exhibits.get_mut(no)) {
+                        let state = exhibit
+                            .last_check
+                            .map_or(super::event::CopyState::Same, |(state, _)| state);
+                        exhibit.last_check = Some((state, at));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn on_exhibit(&mut self, id: ExhibitId, event: EventId, change: impl FnOnce(&mut Exhibit)) {
+        let number = self.exhibit_numbers.get(&id);
+        if let Some(exhibit) = number.and_then(|no| self.exhibits.get_mut(no)) {
+            change(exhibit);
+            exhibit.last_event = event;
+        }
+    }
+
+    fn set_field(&mut self, set: &FieldSet) {
+        match (set.field.as_str(), &set.value) {
+            ("name", Value::Word(name)) => {
+                let former = std::mem::replace(&mut self.name, name.clone());
+                self.former_names.push(former);
+            }
+            ("tier", Value::Word(word)) => self.tier = Tier::of_word(word),
+            (field, value) => {
+                self.profile.insert(field.to_owned(), value.clone());
+            }
+        }
+    }
+
+    fn answer(&mut self, set: &AnswerSet, event: &Event, at: Timestamp) {
+        self.answers.set(set, event, at);
+        let still_unknown = set.reply() == Some(Reply::State(ReplyState::Unknown));
+        for one in &mut self.follow_ups {
+            let same = one.subject == set.subject && one.question == set.question;
+            if same && (!still_unknown || set.follow_up.is_some()) {
+                one.answered = Answered::Since;
+            }
+        }
+        if let Some(follow_up) = &set.follow_up {
+            self.follow_ups.push(FollowUpOnFile {
+                follow_up: follow_up.clone(),
+                subject: set.subject,
+                question: set.question.clone(),
+                opened_by: event.id,
+                ended: None,
+                answered: Answered::NotYet,
+            });
+        }
+    }
+
+    fn take(&mut self, taken: &ExhibitTaken, event: &Event, at: Timestamp) {
+        let no = ExhibitNo(taken.no);
+        self.last_number = self.last_number.max(taken.no);
+        if let Some(old) = taken.supersedes.and_then(|id| self.exhibit_numbers.get(&id))
+            && let Some(old) = self.exhibits.get_mut(old)
+        {
+            old.superseded_by = Some(no);
+            old.last_event = event.id;
+        }
+        self.exhibit_numbers.insert(taken.exhibit, no);
+        self.exhibits.insert(no, Exhibit::of(taken, event, at));
+    }
+}
+
+impl Exhibit {
+    fn of(taken: &ExhibitTaken, event: &Event, at: Timestamp) -> Self {
+        let holding = match (&taken.held_elsewhere, taken.sha256) {
+            (None, Some(sha256)) => Holding::Vault {
+                file_name: taken.file_name.clone().unwrap_or_default(),
+                bytes: taken.bytes.unwrap_or_default(),
+                sha256,
+            },
+            (Some(held), _) => Holding::Elsewhere(held.clone()),
+            // Neither is there only in a line that no program of ours wrote: then there is no copy to show.
+            (None, None) => Holding::Elsewhere(HeldElsewhere {
+                place: "not recorded".to_owned(),
+                seen_by: "not recorded".to_owned(),
+                seen_on: taken.obtained.unwrap_or_default(),
+            }),
+        };
+        let link = |link: &Link| ExhibitLink {
+            subject: link.subject,
+            question: link.question.clone(),
+            pinpoint: link.pinpoint.clone(),
+            event: event.id,
+        };
+        Self {
+            id: taken.exhibit,
+            no: ExhibitNo(taken.no),
+            title: taken.title.clone(),
+            kind: taken.kind,
+            holding,
+            dates: ExhibitDates {
+                dated: taken.dated,
+                from: taken.from,
+                period_from: taken.period_from,
+                period_to: taken.period_to,
+                expires: taken.expires,
+                obtained: taken.obtained,
+                reread_on: taken.reread_on,
+            },
+            supersedes: taken.supersedes,
+            superseded_by: None,
+            withdrawn: None,
+            last_check: None,
+            links: taken.links.iter().map(link).collect(),
+            taken: event.id,
+            taken_at: at,
+            taken_by: event.by.clone(),
+            last_event: event.id,
+        }
+    }
+
+    fn change(&mut self, changed: &ExhibitChanged) {
+        let set = |date: &mut Option<jiff::civil::Date>, field: Option<DateField>| {
+            if let Some(field) = field {
+                *date = field.date();
+            }
+        };
+        if let Some(title) = &changed.title {
+            self.title.clone_from(title);
+        }
+        self.kind = changed.kind.unwrap_or(self.kind);
+        set(&mut self.dates.dated, changed.dated);
+        set(&mut self.dates.from, changed.from);
+        set(&mut self.dates.period_from, changed.period_from);
+        set(&mut self.dates.period_to, changed.period_to);
+        set(&mut self.dates.expires, changed.expires);
+        set(&mut self.dates.obtained, changed.obtained);
+        set(&mut self.dates.reread_on, changed.reread_on);
+    }
+
+    fn link_to(&mut self, linked: &Linked, event: EventId) {
+        let link = ExhibitLink {
+            subject: linked.subject,
+            question: linked.question.clone(),
+            pinpoint: linked.pinpoint.clone(),
+            event,
+        };
+        let same =
+            |old: &&mut ExhibitLink| old.subject == link.subject && old.question == link.question;
+        match self.links.iter_mut().find(same) {
+            Some(old) => *old = link,
+            None => self.links.push(link),
+        }
+    }
+}
+
+/// The events that are taken back: an undo that is itself taken back takes nothing back (rule R22).
+pub fn taken_back(events: &[Event]) -> BTreeSet<EventId> {
+    let mut back = BTreeSet::new();
+    for event in events.iter().rev() {
+        if let Change::Undone(undone) = &event.change
+            && !back.contains(&event.id)
+        {
+            back.insert(undone.of);
+        }
+    }
+    back
+}
+
+/// The events whose own `at` is not believed, with the instant that counts instead: a clock fault names one unbroken run of events
+/// ending just before itself, and they count as recorded when it was (rule R3).
+pub fn believed_times(events: &[Event]) -> BTreeMap<EventId, Timestamp> {
+    let mut times = BTreeMap::new();
+    for (place, event) in events.iter().enumerate() {
+        if let Change::ClockFault(fault) = &event.change {
+            for false_one in events.iter().take(place).rev() {
+                times.insert(false_one.id, event.at);
+                if false_one.id == fault.events.0 {
+                    break;
+                }
+            }
+        }
+    }
+    times
+}

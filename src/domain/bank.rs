@@ -1,0 +1,59 @@
+//! The bank: all questions, each defined once, with the questionnaires over it and the usual ages of exhibits.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::event::ExhibitKind;
+use super::id::{Digest, QuestionId};
+use super::question::Question;
+use super::questionnaire::Questionnaire;
+
+/// All questions in force together, as adopted by one event (rule R5).
+#[derive(Clone, Debug)]
+pub struct Bank {
+    /// The digest over all of its files.
+    pub digest: Digest,
+    /// The day on which the law was last seen for it.
+    pub law_seen_on: Date,
+    /// The questionnaires, in the order in which they are offered.
+    pub questionnaires: Vec<Questionnaire>,
+    /// The usual maximum age of exhibits by kind, in days (rule R11).
+    pub usual_max_age_days: BTreeMap<ExhibitKind, u32>,
+    questions: Vec<Question>,
+    places: BTreeMap<QuestionId, usize>,
+}
+
+impl Bank {
+    /// A bank of these questions; of two with the same id or alias the first is found.
+    pub fn new(
+        digest: Digest,
+        law_seen_on: Date,
+        questions: Vec<Question>,
+        questionnaires: Vec<Questionnaire>,
+        usual_max_age_days: BTreeMap<ExhibitKind, u32>,
+    ) -> Self {
+        let mut places = BTreeMap::new();
+        for (place, question) in questions.iter().enumerate() {
+            for id in std::iter::once(&question.id).chain(&question.aliases) {
+                places.entry(id.clone()).or_insert(place);
+            }
+        }
+        Self { digest, law_seen_on, questionnaires, usual_max_age_days, questions, places }
+    }
+
+    /// The question of that id or alias.
+    pub fn question(&self, id: &QuestionId) -> Option<&Question> {
+        self.places.get(id).and_then(|place| self.questions.get(*place))
+    }
+
+    /// All questions in the order of the files.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The questionnaire of that id.
+    pub fn questionnaire(&self, id: &str) -> Option<&Questionnaire> {
+        self.questionnaires.iter().find(|one| one.id == id)
+    }
+}

@@ -1,0 +1,341 @@
+//! Everything recorded of one vendor, folded from its journal.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::event::{
+    AnswerSet, Change, Class, Confirmed, CounselNote, Event, FollowUp, GapAccepted, GapOwned,
+    InterviewOpened, ReportWritten, Subject,
+};
+use super::exhibit::{Exhibit, ExhibitNo};
+use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, VendorId};
+use super::question::Role;
+use super::value::{Reply, Value};
+use super::vendor::Tier;
+
+/// An answer as it stands on file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What was replied.
+    pub reply: Reply,
+    /// The revision of the question that was answered.
+    pub revision: u32,
+    /// What was said beside it; the reason, where it does not apply.
+    pub note: Option<String>,
+    /// The counsel-only note.
+    pub counsel_note: Option<CounselNote>,
+    /// Who answered, where it was not the recorder.
+    pub given_by: Option<String>,
+    /// The role in which they answered.
+    pub role: Option<Role>,
+    /// Who keyed it.
+    pub recorded_by: AccountId,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// The event that gave it.
+    pub event: EventId,
+    /// Its place in the journal.
+    pub seq: u64,
+    /// The last confirmation, if it was confirmed since.
+    pub confirmed: Option<Confirmation>,
+}
+
+/// An answer confirmed as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The revision of the question that was confirmed.
+    pub revision: u32,
+    /// Who confirmed.
+    pub by: AccountId,
+    /// When.
+    pub at: Timestamp,
+    /// The event.
+    pub event: EventId,
+    /// Its place in the journal.
+    pub seq: u64,
+}
+
+impl Answer {
+    /// The revision that was last given or confirmed.
+    pub fn seen_revision(&self) -> u32 {
+        self.confirmed.as_ref().map_or(self.revision, |confirmed| confirmed.revision)
+    }
+
+    /// The place in the journal of the event that last gave or confirmed it.
+    pub fn last_seq(&self) -> u64 {
+        self.confirmed.as_ref().map_or(self.seq, |confirmed| confirmed.seq)
+    }
+
+    /// The event that last gave or confirmed it.
+    pub fn last_event(&self) -> EventId {
+        self.confirmed.as_ref().map_or(self.event, |confirmed| confirmed.event)
+    }
+}
+
+/// Answers by subject and question: one for each, however many questionnaires ask it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    by_question: BTreeMap<(Subject, QuestionId), Answer>,
+}
+
+impl Answers {
+    /// The answer to a question about a subject.
+    pub fn get(&self, subject: Subject, question: &QuestionId) -> Option<&Answer> {
+        self.by_question.get(&(subject, question.clone()))
+    }
+
+    /// All answers.
+    pub fn iter(&self) -> impl Iterator<Item = (Subject, &QuestionId, &Answer)> {
+        self.by_question.iter().map(|((subject, question), answer)| (*subject, question, answer))
+    }
+
+    pub(super) fn set(&mut self, set: &AnswerSet, event: &Event, at: Timestamp) {
+        let Some(reply) = set.reply() else { return };
+        let answer = Answer {
+            reply,
+            revision: set.revision,
+            note: set.note.clone(),
+            counsel_note: set.counsel_note,
+            given_by: set.given_by.clone(),
+            role: set.role,
+            recorded_by: event.by.clone(),
+            at,
+            event: event.id,
+            seq: event.seq,
+            confirmed: None,
+        };
+        self.by_question.insert((set.subject, set.question.clone()), answer);
+    }
+
+    pub(super) fn confirm(&mut self, confirmed: &Confirmed, event: &Event) {
+        for item in &confirmed.items {
+            let key = (item.subject, item.question.clone());
+            if let Some(answer) =
+                self.by_question.get_mut(&key).filter(|answer| answer.event == item.of)
+            {
+                answer.confirmed = Some(Confirmation {
+                    revision: item.revision,
+                    by: event.by.clone(),
+                    at: event.at,
+                    event: event.id,
+                    seq: event.seq,
+                });
+            }
+        }
+    }
+}
+
+/// A follow-up as it stands on file (rule R25).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUpOnFile {
+    /// What is to be found out, by whom, by when.
+    pub follow_up: FollowUp,
+    /// What the question is about.
+    pub subject: Subject,
+    /// The question.
+    pub question: QuestionId,
+    /// The answer that opened it.
+    pub opened_by: EventId,
+    /// The note with which it was ended by hand.
+    pub ended: Option<String>,
+    /// Whether the question has another outcome since.
+    pub answered: Answered,
+}
+
+/// Whether a follow-up's question got another answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// Still unknown.
+    NotYet,
+    /// Answered since.
+    Since,
+}
+
+impl FollowUpOnFile {
+    /// Whether it is still to be done.
+    pub fn is_open(&self) -> bool {
+        self.ended.is_none() && self.answered == Answered::NotYet
+    }
+
+    /// Whether its day has passed (rule R25: overdue from the day after).
+    pub fn is_overdue(&self, on: Date) -> bool {
+        self.is_open() && on > self.follow_up.due
+    }
+}
+
+/// A cycle as it stands on file (rules R23 and R24).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cycle {
+    /// Its id.
+    pub id: CycleId,
+    /// Its name.
+    pub name: String,
+    /// Its due day.
+    pub due: Option<Date>,
+    /// Its questionnaire.
+    pub questionnaire: String,
+    /// Its questions with their revisions.
+    pub questions: BTreeMap<QuestionId, u32>,
+    /// The place in the journal of its opening.
+    pub opened_seq: u64,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// An acceptance of a gap, with its place in the journal (rule R19).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acceptance {
+    /// What was accepted, until when and why.
+    pub accepted: GapAccepted,
+    /// Who accepted it.
+    pub by: AccountId,
+    /// When.
+    pub at: Timestamp,
+    /// Its place in the journal.
+    pub seq: u64,
+}
+
+/// Everything recorded of one vendor.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// The vendor; also the journal's id.
+    pub id: VendorId,
+    /// Its name as last set.
+    pub name: String,
+    /// Names it had before, oldest first.
+    pub former_names: Vec<String>,
+    /// Its short name; it never changes.
+    pub slug: String,
+    /// Its tier.
+    pub tier: Option<Tier>,
+    /// The other fields of its profile as last set.
+    pub profile: BTreeMap<String, Value>,
+    /// Why it was retired, if it is; the text may be empty.
+    pub retired: Option<String>,
+    /// The answers.
+    pub answers: Answers,
+    /// The exhibits by number.
+    pub exhibits: BTreeMap<ExhibitNo, Exhibit>,
+    /// Who owns which gap.
+    pub owners: BTreeMap<(Subject, QuestionId), GapOwned>,
+    /// The last acceptance of each gap.
+    pub acceptances: BTreeMap<(Subject, QuestionId), Acceptance>,
+    /// The follow-ups, oldest first.
+    pub follow_ups: Vec<FollowUpOnFile>,
+    /// The cycles, oldest first.
+    pub cycles: Vec<Cycle>,
+    /// The interviews, oldest first, each with the event that opened it.
+    pub interviews: Vec<(EventId, InterviewOpened)>,
+    /// The reports written, oldest first.
+    pub reports: Vec<ReportWritten>,
+    /// Every event, in order, those taken back too.
+    pub events: Vec<Event>,
+    pub(super) exhibit_numbers: BTreeMap<ExhibitId, ExhibitNo>,
+    pub(super) last_number: u32,
+}
+
+impl Dossier {
+    /// A dossier of which nothing is recorded yet.
+    pub fn empty(id: VendorId) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            former_names: Vec::new(),
+            slug: String::new(),
+            tier: None,
+            profile: BTreeMap::new(),
+            retired: None,
+            answers: Answers::default(),
+            exhibits: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            acceptances: BTreeMap::new(),
+            follow_ups: Vec::new(),
+            cycles: Vec::new(),
+            interviews: Vec::new(),
+            reports: Vec::new(),
+            events: Vec::new(),
+            exhibit_numbers: BTreeMap::new(),
+            last_number: 0,
+        }
+    }
+
+    /// The exhibit of that id.
+    pub fn exhibit(&self, id: ExhibitId) -> Option<&Exhibit> {
+        self.exhibit_numbers.get(&id).and_then(|no| self.exhibits.get(no))
+    }
+
+    /// The number that the next exhibit gets; numbers of withdrawn or undone exhibits are not used again (rule R22).
+    pub const fn next_exhibit_no(&self) -> ExhibitNo {
+        ExhibitNo(self.last_number.saturating_add(1))
+    }
+
+    /// The exhibits linked to a question, withdrawn ones left out.
+    pub fn linked(
+        &self,
+        subject: Subject,
+        question: &QuestionId,
+    ) -> impl Iterator<Item = &Exhibit> {
+        self.exhibits.values().filter(move |exhibit| {
+            exhibit.withdrawn.is_none() && exhibit.link(subject, question).is_some()
+        })
+    }
+
+    /// The cycle that is open, if one is.
+    pub fn open_cycle(&self) -> Option<&Cycle> {
+        self.cycles.iter().rev().find(|cycle| cycle.closed_at.is_none())
+    }
+
+    /// The questionnaire of record: the open cycle's, else the last closed cycle's, else `core` (rule R16).
+    pub fn questionnaire_of_record(&self) -> &str {
+        let cycle = self.open_cycle().or_else(|| self.cycles.last());
+        cycle.map_or(super::questionnaire::CORE, |cycle| &cycle.questionnaire)
+    }
+
+    /// The last event of content: what a report of this dossier covers (rule R26).
+    pub fn last_content(&self) -> Option<&Event> {
+        self.events.iter().rev().find(|event| event.change.class() == Class::Content)
+    }
+
+    /// The last event that changed the answer to a question, an undo among them; what a person has seen when it was shown.
+    pub fn last_touch(&self, subject: Subject, question: &QuestionId) -> Option<EventId> {
+        let undone: BTreeMap<EventId, EventId> = self
+            .events
+            .iter()
+            .filter_map(|event| match &event.change {
+                Change::Undone(undone) => Some((event.id, undone.of)),
+                _ => None,
+            })
+            .collect();
+        let touches = |event: &&Event| {
+            // An undo of an undo touches what the first event touched.
+            let mut id = event.id;
+            while let Some(of) = undone.get(&id) {
+                id = *of;
+            }
+            let of = if id == event.id { Some(*event) } else { self.event(id) };
+            of.is_some_and(|of| of.change.answers(subject, question))
+        };
+        self.events.iter().rev().find(touches).map(|event| event.id)
+    }
+
+    /// The event of that id.
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.events.iter().find(|event| event.id == id)
+    }
+}
+
+impl Change {
+    /// Whether this sets or confirms the answer to a question about a subject.
+    pub fn answers(&self, subject: Subject, question: &QuestionId) -> bool {
+        match self {
+            Self::AnswerSet(set) => set.subject == subject && set.question == *question,
+            Self::Confirmed(confirmed) => confirmed
+                .items
+                .iter()
+                .any(|item| item.subject == subject && item.question == *question),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! An exhibit as it stands on file, and when it is current for a question (rules, section 4).
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::bank::Bank;
+use super::day;
+use super::event::{CopyState, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
+use super::id::{AccountId, Digest, EventId, ExhibitId, QuestionId};
+use super::question::Question;
+
+/// The number of an exhibit in its dossier: `A-01`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExhibitNo(pub u32);
+
+impl fmt::Display for ExhibitNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("A-{:02}", self.0))
+    }
+}
+
+impl ExhibitNo {
+    /// Reads `A-07`, `a7` or `7`.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let digits = text.strip_prefix(['A', 'a']).unwrap_or(text);
+        digits.trim_start_matches('-').parse().ok().filter(|no| *no > 0).map(Self)
+    }
+}
+
+/// Where an exhibit's bytes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holding {
+    /// A copy is in the vault.
+    Vault {
+        /// The file's name when it was taken.
+        file_name: String,
+        /// Its size.
+        bytes: u64,
+        /// The digest of its bytes.
+        sha256: Digest,
+    },
+    /// We have no copy; such an exhibit is never current.
+    Elsewhere(HeldElsewhere),
+}
+
+/// An exhibit as it stands on file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exhibit {
+    /// Its id.
+    pub id: ExhibitId,
+    /// Its number.
+    pub no: ExhibitNo,
+    /// What it is called.
+    pub title: String,
+    /// Its kind.
+    pub kind: ExhibitKind,
+    /// Where its bytes are.
+    pub holding: Holding,
+    /// Its dates.
+    pub dates: ExhibitDates,
+    /// The exhibit that it supersedes.
+    pub supersedes: Option<ExhibitId>,
+    /// The exhibit that supersedes it.
+    pub superseded_by: Option<ExhibitNo>,
+    /// Why it was withdrawn, if it was.
+    pub withdrawn: Option<String>,
+    /// What the last recorded check of its copy found, and when.
+    pub last_check: Option<(CopyState, Timestamp)>,
+    /// The questions that it supports.
+    pub links: Vec<ExhibitLink>,
+    /// The event that took it.
+    pub taken: EventId,
+    /// When it was taken.
+    pub taken_at: Timestamp,
+    /// Who took it.
+    pub taken_by: AccountId,
+    /// The last event that touched it.
+    pub last_event: EventId,
+}
+
+/// A question that an exhibit supports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExhibitLink {
+    /// What the question is about.
+    pub subject: Subject,
+    /// The question.
+    pub question: QuestionId,
+    /// Where in the exhibit.
+    pub pinpoint: Option<Pinpoint>,
+    /// The event that linked it.
+    pub event: EventId,
+}
+
+/// Why an exhibit is not current for a question on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotCurrent {
+    /// It was withdrawn.
+    Withdrawn,
+    /// We have no copy of it.
+    HeldElsewhere,
+    /// A newer one supersedes it.
+    SupersededBy(ExhibitNo),
+    /// The last check found its copy changed.
+    Damaged,
+    /// The last check did not find its copy.
+    Missing,
+    /// Its own date lies after the day.
+    DatedAfter(Date),
+    /// It is in force only from a later day.
+    NotYetInForce(Date),
+    /// Its last day has passed.
+    Expired(Date),
+    /// The policy's cover has ended: the first day without cover has come.
+    CoverEnded(Date),
+    /// It is older than the question, or its kind, allows.
+    TooOld {
+        /// The date from which its age is counted.
+        from: Date,
+        /// The limit in days.
+        limit: u32,
+    },
+    /// Its age is limited, and it has no date from which to count.
+    NoAgeDate {
+        /// The limit in days.
+        limit: u32,
+    },
+}
+
+impl fmt::Display for NotCurrent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Withdrawn => f.write_str("withdrawn"),
+            Self::HeldElsewhere => f.write_str("held elsewhere: we have no copy"),
+            Self::SupersededBy(no) => write!(f, "superseded by {no}"),
+            Self::Damaged => f.write_str("the copy is damaged"),
+            Self::Missing => f.write_str("the copy is missing"),
+            Self::DatedAfter(date) => write!(f, "dated {date}, after this day"),
+            Self::NotYetInForce(date) => write!(f, "in force only from {date}"),
+            Self::Expired(date) => write!(f, "expired: last day {date}"),
+            Self::CoverEnded(date) => write!(f, "cover ended: no cover from {date}"),
+            Self::TooOld { from, limit } => {
+                write!(f, "too old: {from} plus {limit} days was {}", day::after(*from, *limit))
+            }
+            Self::NoAgeDate { limit } => {
+                write!(f, "no date on file to count its age from (at most {limit} days)")
+            }
+        }
+    }
+}
+
+impl Exhibit {
+    /// Where it supports this question on this subject, if it does.
+    pub fn link(&self, subject: Subject, question: &QuestionId) -> Option<&ExhibitLink> {
+        self.links.iter().find(|link| link.subject == subject && link.question == *question)
+    }
+
+    /// The date from which its age is counted (rule R11).
+    pub fn age_date(&self) -> Option<Date> {
+        let dates = &self.dates;
+        match self.kind {
+            ExhibitKind::AuditReport => dates.period_to,
+            ExhibitKind::Agreement => dates.dated.max(dates.reread_on),
+            _ => dates.dated,
+        }
+    }
+
+    /// The age limit for this question, in days: the shorter of the question's and the kind's.
+    pub fn age_limit(&self, question: &Question, bank: &Bank) -> Option<u32> {
+        let usual = bank.usual_max_age_days.get(&self.kind).copied();
+        [question.evidence_max_age_days, usual].into_iter().flatten().min()
+    }
+
+    /// Why it is not current for this question on day D; empty when it is. The link is not looked at.
+    pub fn not_current(&self, question: &Question, bank: &Bank, on: Date) -> Vec<NotCurrent> {
+        let mut why = Vec::new();
+        if self.withdrawn.is_some() {
+            why.push(NotCurrent::Withdrawn);
+        }
+        if matches!(self.holding, Holding::Elsewhere(_)) {
+            why.push(NotCurrent::HeldElsewhere);
+        }
+        why.extend(self.superseded_by.map(NotCurrent::SupersededBy));
+        why.extend(match self.last_check {
+            Some((CopyState::Damaged, _)) => Some(NotCurrent::Damaged),
+            Some((CopyState::Missing, _)) => Some(NotCurrent::Missing),
+            Some((CopyState::Same, _)) | None => None,
+        });
+        let dates = &self.dates;
+        why.extend(dates.dated.filter(|date| *date > on).map(NotCurrent::DatedAfter));
+        why.extend(dates.from.filter(|date| *date > on).map(NotCurrent::NotYetInForce));
+        why.extend(match (self.kind, dates.expires) {
+            (ExhibitKind::Insurance, Some(end)) if on >= end => Some(NotCurrent::CoverEnded(end)),
+            (ExhibitKind::Insurance, _) => None,
+            (_, Some(last)) if on > last => Some(NotCurrent::Expired(last)),
+            _ => None,
+        });
+        why.extend(self.age_limit(question, bank).and_then(|limit| match self.age_date() {
+            None => Some(NotCurrent::NoAgeDate { limit }),
+            Some(from) if on > day::after(from, limit) => Some(NotCurrent::TooOld { from, limit }),
+            Some(_) => None,
+        }));
+        why
+    }
+
+    /// The days after D on which time alone may make it current, or not, for this question (rule R17).
+    pub fn turning_days(&self, question: &Question, bank: &Bank, on: Date) -> Vec<Date> {
+        let dates = &self.dates;
+        let ends = match self.kind {
+            ExhibitKind::Insurance => dates.expires,
+            _ => dates.expires.map(|last| day::after(last, 1)),
+        };
+        let ages = self
+            .age_limit(question, bank)
+            .zip(self.age_date())
+            .map(|(limit, from)| day::after(day::after(from, limit), 1));
+        [dates.dated, dates.from, ends, ages]
+            .into_iter()
+            .flatten()
+            .filter(|day| *day > on)
+            .collect()
+    }
+}

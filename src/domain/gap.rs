@@ -1,0 +1,1 @@
+//! Shortfalls opened by standings.

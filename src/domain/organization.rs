@@ -1,0 +1,119 @@
+//! Our organization: who "we" are, the zone in which days are counted, the people, and the banks in force.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::apply::believed_times;
+use super::day::Zones;
+use super::dossier::Answers;
+use super::event::{BankAdopted, Change, Event};
+use super::id::AccountId;
+use super::value::Value;
+
+/// What we are called while no name is recorded.
+pub const UNNAMED: &str = "our organization";
+
+/// A person behind an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their name.
+    pub name: String,
+    /// Their title.
+    pub title: Option<String>,
+}
+
+/// Everything recorded of our organization, folded from its journal.
+#[derive(Clone, Debug, Default)]
+pub struct Organization {
+    /// The profile's fields as last set; the name is among them.
+    pub fields: BTreeMap<String, Value>,
+    /// The zones in which days are counted.
+    pub zones: Zones,
+    /// The people by account.
+    pub people: BTreeMap<AccountId, Person>,
+    /// The banks adopted, oldest first, each with the instant of its adoption.
+    pub banks: Vec<(Timestamp, BankAdopted)>,
+    /// Answers about us.
+    pub answers: Answers,
+    /// Every event, in order.
+    pub events: Vec<Event>,
+}
+
+impl Organization {
+    /// Folds a journal.
+    pub fn fold(events: Vec<Event>) -> Self {
+        let times = believed_times(&events);
+        let mut organization = Self::default();
+        for event in events {
+            let at = times.get(&event.id).copied().unwrap_or(event.at);
+            organization.apply_at(event, at);
+        }
+        organization
+    }
+
+    /// Adds one event that was just recorded. Undo and clock faults reach back, so they fold anew.
+    pub fn apply(&mut self, event: Event) {
+        if matches!(event.change, Change::Undone(_) | Change::ClockFault(_)) {
+            let mut events = std::mem::take(&mut self.events);
+            events.push(event);
+            *self = Self::fold(events);
+        } else {
+            let at = event.at;
+            self.apply_at(event, at);
+        }
+    }
+
+    fn apply_at(&mut self, event: Event, at: Timestamp) {
+        match &event.change {
+            Change::OrganizationSet(set) => {
+                self.fields.insert(set.field.clone(), set.value.clone());
+            }
+            Change::ZoneSet(set) => self.zones.set(at, &set.zone),
+            Change::PersonNamed(named) => {
+                let person = Person { name: named.name.clone(), title: named.title.clone() };
+                self.people.insert(named.account.clone(), person);
+            }
+            Change::BankAdopted(adopted) => self.banks.push((at, adopted.clone())),
+            Change::AnswerSet(set) => self.answers.set(set, &event, at),
+            Change::Confirmed(confirmed) => self.answers.confirm(confirmed, &event),
+            _ => {}
+        }
+        self.events.push(event);
+    }
+
+    /// The name as recorded.
+    pub fn name(&self) -> Option<&str> {
+        match self.fields.get("name") {
+            Some(Value::Word(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The name as shown: "our organization" while none is recorded.
+    pub fn shown_name(&self) -> &str {
+        self.name().unwrap_or(UNNAMED)
+    }
+
+    /// The values of a fact of the profile; empty while not recorded (rule R8).
+    pub fn fact(&self, fact: &str) -> Vec<String> {
+        match self.fields.get(fact) {
+            Some(Value::Word(word)) => vec![word.clone()],
+            Some(Value::Words(words)) => words.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The person's name behind an account, or the account itself.
+    pub fn person<'a>(&'a self, account: &'a AccountId) -> &'a str {
+        self.people.get(account).map_or(account.as_str(), |person| &person.name)
+    }
+
+    /// The bank in force on day D: the one adopted last on it, else the first (rule R5).
+    pub fn bank_on(&self, day: Date) -> Option<&BankAdopted> {
+        let end = self.zones.end_of(day);
+        let last = self.banks.iter().rev().find(|(at, _)| *at < end);
+        last.or_else(|| self.banks.first()).map(|(_, bank)| bank)
+    }
+}

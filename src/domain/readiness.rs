@@ -1,0 +1,1 @@
+//! The figure: documented over applicable.

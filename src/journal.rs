@@ -20,7 +20,7 @@ pub use self::error::{AppendError, JournalError};
 pub use self::file::{Appended, Journal, Opened};
 pub use self::genesis::{Genesis, Origin, Owner};
 pub use self::replay::{Damage, Newer, Reading, State, Tail};
-use crate::io::{self, Handle as _, Io, Open};
+use crate::io::{self, Io, Open};
 
 /// The last event of a journal: what a report, a sign-off and the witness name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

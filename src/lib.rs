@@ -9,6 +9,7 @@
 
 pub mod domain;
 pub mod io;
+pub mod journal;
 pub mod problem;
 pub mod text;
 pub mod time;

@@ -217,6 +217,19 @@ impl Progress {
         Ok(event)
     }
 
+    /// Takes a line that this program has just written.
+    pub(super) fn add(&mut self, event: &Event, bytes: u64) {
+        if let Change::ClockFault(fault) = &event.change
+            && let Some((first, _)) = self.false_run(fault)
+        {
+            self.marks.iter_mut().skip(first).for_each(|mark| mark.is_false = true);
+        }
+        let known = Some((event.id, event.at));
+        self.marks.push(Mark { offset: self.offset, hash: event.hash, event: known, is_false: false });
+        self.prev = event.hash;
+        self.offset += bytes;
+    }
+
     /// Times never fall, but for a clock fault's own (rule R3).
     fn check_time(&mut self, event: &Event) -> Result<(), Fault> {
         let floor = match &event.change {

@@ -11,5 +11,6 @@ pub mod domain;
 pub mod io;
 pub mod journal;
 pub mod problem;
+pub mod store;
 pub mod text;
 pub mod time;

@@ -9,6 +9,9 @@
 
 pub mod desk;
 pub mod domain;
+pub mod io;
+pub mod journal;
 pub mod problem;
+pub mod store;
 pub mod text;
 pub mod time;

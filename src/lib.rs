@@ -12,6 +12,7 @@ pub mod domain;
 pub mod io;
 pub mod journal;
 pub mod problem;
+pub mod questionnaires;
 pub mod store;
 pub mod text;
 pub mod time;

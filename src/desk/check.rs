@@ -96,9 +96,7 @@ pub fn changes(
             on_file.accept_gap(asked, *until, reason)?.into()
         }
         Request::EndFollowUp { follow_up, note } => on_file.end_follow_up(*follow_up, note)?.into(),
-        Request::SetVendor { field, value } => {
-            Change::VendorSet(on_file.vendor_field(field, value)?)
-        }
+        Request::SetVendor { field, value } => Change::VendorSet(vendor_field(field, value)?),
         Request::Retire { reason } => {
             VendorRetired { reason: optional("reason", reason.as_deref())? }.into()
         }
@@ -156,28 +154,28 @@ impl OnFile<'_> {
         }
     }
 
-    fn vendor_field(&self, field: &str, typed: &str) -> Result<FieldSet, Problem> {
-        let value = match field {
-            "name" => vendor_name(typed)?,
-            "tier" => Tier::of_word(typed).map(|tier| tier.word().to_owned()).ok_or_else(|| {
-                Problem::wrong_use(format!("'{typed}' is not a tier"))
-                    .next("use critical, high, medium or low")
-            })?,
-            _ => {
-                return Err(Problem::wrong_use(format!(
-                    "a vendor has no field '{field}' that can be set"
-                ))
-                .did_you_mean(field, ["name", "tier"])
-                .next("the fields are name and tier"));
-            }
-        };
-        Ok(FieldSet { field: field.to_owned(), value: Value::Word(value), from: None })
-    }
-
     /// Both journals, each up to its last event of content (rule R26).
     fn covers(&self) -> Vec<JournalHead> {
         covers(self.dossier, self.organization)
     }
+}
+
+fn vendor_field(field: &str, typed: &str) -> Result<FieldSet, Problem> {
+    let value = match field {
+        "name" => vendor_name(typed)?,
+        "tier" => Tier::of_word(typed).map(|tier| tier.word().to_owned()).ok_or_else(|| {
+            Problem::wrong_use(format!("'{typed}' is not a tier"))
+                .next("use critical, high, medium or low")
+        })?,
+        _ => {
+            return Err(Problem::wrong_use(format!(
+                "a vendor has no field '{field}' that can be set"
+            ))
+            .did_you_mean(field, ["name", "tier"])
+            .next("the fields are name and tier"));
+        }
+    };
+    Ok(FieldSet { field: field.to_owned(), value: Value::Word(value), from: None })
 }
 
 /// The vendor's journal and the organization's, each up to its last event of content (rule R26). The organization's journal is named by
@@ -212,7 +210,7 @@ pub fn vendor_name(typed: &str) -> Result<String, Problem> {
 }
 
 /// Words that must be there: trimmed, not blank, without control characters, at most 64 KiB.
-fn required(what: &str, typed: &str) -> Result<String, Problem> {
+pub(super) fn required(what: &str, typed: &str) -> Result<String, Problem> {
     optional(what, Some(typed))?.ok_or_else(|| {
         Problem::wrong_use(format!("the {what} is blank"))
             .next(format!("say the {what} in a few words"))

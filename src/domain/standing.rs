@@ -230,6 +230,11 @@ impl<'a> Standings<'a> {
         Self { day, stands, dossier, bank }
     }
 
+    /// Every question about the vendor as it stands, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Stand<'a>> {
+        self.stands.values()
+    }
+
     /// How a question stands, by id or alias.
     pub fn get(&self, question: &QuestionId) -> Option<&Stand<'a>> {
         self.stands.get(question).or_else(|| {

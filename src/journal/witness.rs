@@ -37,7 +37,9 @@ fn parse(bytes: &[u8]) -> Option<Witness> {
     let unsynced = text.ends_with(UNSYNCED);
     let head = match (words.next()?, words.next()) {
         (UNSYNCED, None) => None,
-        (seq, Some(hash)) if seq.len() == 20 => Some(Head { seq: seq.parse().ok()?, hash: hash.parse().ok()? }),
+        (seq, Some(hash)) if seq.len() == 20 => {
+            Some(Head { seq: seq.parse().ok()?, hash: hash.parse().ok()? })
+        }
         _ => return None,
     };
     Some(Witness { head, unsynced })
@@ -45,7 +47,8 @@ fn parse(bytes: &[u8]) -> Option<Witness> {
 
 /// Writes the witness. It is a help, not a promise: a failure is for the caller to ignore.
 pub(super) fn write(io: &dyn Io, path: &Path, witness: Witness) -> std::io::Result<()> {
-    let head = witness.head.map(|head| format!("{:020} {}", head.seq, head.hash)).unwrap_or_default();
+    let head =
+        witness.head.map(|head| format!("{:020} {}", head.seq, head.hash)).unwrap_or_default();
     let mark = if witness.unsynced { UNSYNCED } else { "" };
     let width = LEN - 1 - mark.len();
     let text = format!("{head:<width$}{mark}\n");

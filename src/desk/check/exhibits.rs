@@ -36,7 +36,7 @@ impl OnFile<'_> {
         self.doubt_dates(request)?;
         let file = in_vault.file.as_ref();
         if let Some(same) = file.and_then(|file| self.same_bytes(file)) {
-            return self.link_same(same, links);
+            return link_same(same, links);
         }
         if file.is_some_and(|file| file.bytes == 0) && !request.sure_of.contains(&Doubt::EmptyFile)
         {
@@ -107,35 +107,6 @@ impl OnFile<'_> {
                 matches!(&exhibit.holding, Holding::Vault { sha256, .. } if *sha256 == file.sha256);
             same && exhibit.withdrawn.is_none()
         })
-    }
-
-    /// Bytes already on file are linked, not taken again (rule R13).
-    fn link_same(&self, same: &Exhibit, links: Vec<Link>) -> Result<Vec<Change>, Problem> {
-        let new: Vec<Change> = links
-            .into_iter()
-            .filter(|link| {
-                let old = same.link(link.subject, &link.question);
-                old.is_none_or(|old| link.pinpoint.is_some() && old.pinpoint != link.pinpoint)
-            })
-            .map(|link| {
-                Linked {
-                    exhibit: same.id,
-                    subject: link.subject,
-                    question: link.question,
-                    pinpoint: link.pinpoint,
-                }
-                .into()
-            })
-            .collect();
-        if new.is_empty() {
-            return Err(Problem::wrong_use(format!(
-                "these bytes are on file already, as {} \"{}\"",
-                same.no, same.title
-            ))
-            .safe("nothing was taken twice")
-            .next(format!("link {} to the question instead", same.no)));
-        }
-        Ok(new)
     }
 
     pub(super) fn exhibit(&self, no: ExhibitNo) -> Result<&Exhibit, Problem> {
@@ -236,6 +207,35 @@ impl OnFile<'_> {
         }
         Ok(Unlinked { exhibit: exhibit.id, subject: asked.subject, question: question.id.clone() })
     }
+}
+
+/// Bytes already on file are linked, not taken again (rule R13).
+fn link_same(same: &Exhibit, links: Vec<Link>) -> Result<Vec<Change>, Problem> {
+    let new: Vec<Change> = links
+        .into_iter()
+        .filter(|link| {
+            let old = same.link(link.subject, &link.question);
+            old.is_none_or(|old| link.pinpoint.is_some() && old.pinpoint != link.pinpoint)
+        })
+        .map(|link| {
+            Linked {
+                exhibit: same.id,
+                subject: link.subject,
+                question: link.question,
+                pinpoint: link.pinpoint,
+            }
+            .into()
+        })
+        .collect();
+    if new.is_empty() {
+        return Err(Problem::wrong_use(format!(
+            "these bytes are on file already, as {} \"{}\"",
+            same.no, same.title
+        ))
+        .safe("nothing was taken twice")
+        .next(format!("link {} to the question instead", same.no)));
+    }
+    Ok(new)
 }
 
 fn dated_ahead(dated: Date) -> Problem {

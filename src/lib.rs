@@ -9,5 +9,6 @@
 
 pub mod domain;
 pub mod problem;
+pub mod report;
 pub mod text;
 pub mod time;

@@ -200,13 +200,13 @@ pub enum ListKind {
 pub struct Fact {
     /// What it is.
     pub name: Words,
-    /// What it is for this vendor.
-    pub value: Text,
+    /// What it is for this vendor: a mark, paragraphs, or both.
+    pub value: Cell,
 }
 
 impl Fact {
     /// A name and its value.
-    pub fn new(name: impl Into<Words>, value: impl Into<Text>) -> Self {
+    pub fn new(name: impl Into<Words>, value: impl Into<Cell>) -> Self {
         Self { name: name.into(), value: value.into() }
     }
 }
@@ -234,7 +234,7 @@ impl Entry {
 
     /// Adds a name and its value.
     #[must_use]
-    pub fn fact(mut self, name: impl Into<Words>, value: impl Into<Text>) -> Self {
+    pub fn fact(mut self, name: impl Into<Words>, value: impl Into<Cell>) -> Self {
         self.facts.push(Fact::new(name, value));
         self
     }

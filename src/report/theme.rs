@@ -56,7 +56,7 @@ pub const RULE: Color = Color::new(0x8A_95_A1);
 /// The ground of framed remarks and of an empty gauge.
 pub const TINT: Color = Color::new(0xF3_F5_F7);
 /// The watermark: seen, and read through.
-pub const WATERMARK: Color = Color::new(0xEB_EE_F1);
+pub const WATERMARK: Color = Color::new(0xF0_F2_F5);
 
 /// The color of the word that a tone stands for.
 pub const fn ink_of(tone: Tone) -> Color {

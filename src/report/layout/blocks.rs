@@ -165,7 +165,7 @@ impl<'a> Setter<'a> {
         let (name, value) = self.list_item(list);
         let label = self.label(style);
         let name = self.words(&capitals(&fact.name), label, widths.0, name);
-        let value = self.text(&fact.value, style, widths.1, Align::Left, value);
+        let value = self.cell_lines(&fact.value, style, (widths.1, Align::Left), value);
         (name, value)
     }
 
@@ -297,14 +297,14 @@ impl<'a> Setter<'a> {
     fn contents(&mut self) {
         let node = self.tree.add(NodeId::ROOT, Tag::TOC);
         let number_width = 30.0;
-        for (ordinal, (heading, page)) in self.contents.clone().into_iter().enumerate() {
+        for (ordinal, heading, page) in self.contents.clone() {
             let part = heading.level == Level::One;
             let item = self.tree.add(node, Tag::TOCI);
             let link = self.tree.add(item, Tag::Link);
             let face = if part { Face::SemiBold } else { Face::Regular };
             let style = Style { face, ..self.body() };
             let indent = if part { 0.0 } else { 14.0 };
-            let width = self.width.min(theme::MEASURE) - number_width - indent;
+            let width = self.width - number_width - indent;
             let lines = self.words(heading.text.as_str(), style, width, link);
             let number = page.map_or(String::new(), |page| (page + 1).to_string());
             let right = Piece { words: &number, style, role: Role::Part(link), link: None };
@@ -317,7 +317,10 @@ impl<'a> Setter<'a> {
                 let drawing = Drawing::Link { bounds, to, words };
                 strip.items.push(Item { role: Role::Part(link), drawing });
             }
-            self.finish(first, if part { 7.0 } else { 1.5 }, 1.5, Vec::new());
+            self.finish(first, if part { 5.0 } else { 0.0 }, if part { 2.0 } else { 1.0 }, Vec::new());
+            if let Some(strip) = self.strips.get_mut(first).filter(|_| part) {
+                strip.divider = Some(rule(0.0, -2.5, self.width, 0.4, theme::HAIRLINE));
+            }
         }
         if let Some(strip) = self.strips.last_mut() {
             strip.after = 14.0;

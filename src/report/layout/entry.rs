@@ -36,7 +36,7 @@ impl Setter<'_> {
         let landings = std::iter::once(bookmark).chain(entry.anchor.clone().map(Landing::Anchor));
         self.finish(first, 0.0, 9.0, landings.collect());
         if let Some(strip) = self.strips.get_mut(first) {
-            strip.items.push(rule(0.0, 0.0, self.width, 0.5, theme::HAIRLINE));
+            strip.divider = Some(rule(0.0, 0.0, self.width, 0.5, theme::HAIRLINE));
         }
         self.keep_if_short(first);
     }

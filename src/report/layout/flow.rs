@@ -110,6 +110,7 @@ impl Stack<'_> {
             }
         } else {
             self.y += self.after.max(strip.before);
+            self.put(strip.divider.iter().cloned().collect());
         }
         let place = Place { page: self.flowed.pages.len().saturating_sub(1), y: self.y };
         for landing in &strip.landings {

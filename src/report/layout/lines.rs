@@ -8,7 +8,7 @@ use super::{Artifact, Bounds, Drawing, Face, Item, Role, SetWords};
 use crate::report::model::{Align, Anchor};
 use crate::report::theme::{Color, Points, Size};
 
-/// Unbroken words in fixed pitch from this length on are digests; they break after every [`DIGEST_GROUP`] characters.
+/// Hexadecimal digits in fixed pitch from this length on are a digest; it breaks after every [`DIGEST_GROUP`] characters.
 const DIGEST_LENGTH: usize = 24;
 /// The broken pieces of a SHA-256 stay even when cut by eights.
 const DIGEST_GROUP: usize = 8;
@@ -117,24 +117,6 @@ pub(super) fn natural_width(pieces: &[Piece<'_>]) -> Points {
     widest
 }
 
-/// The width of the longest piece between two places where a line may break.
-pub(super) fn narrowest_width(pieces: &[Piece<'_>]) -> Points {
-    let mut uncounted = BTreeMap::new();
-    let atoms = atoms(pieces, &mut uncounted);
-    let opportunities = opportunities(&atoms, pieces);
-    let (mut widest, mut here) = (0.0_f64, 0.0);
-    for (atom, opportunity) in atoms.iter().zip(&opportunities) {
-        if opportunity.is_some() {
-            here = 0.0;
-        }
-        if !atom.c.is_whitespace() {
-            here += atom.advance;
-        }
-        widest = widest.max(here);
-    }
-    widest
-}
-
 fn atoms(pieces: &[Piece<'_>], missing: &mut BTreeMap<char, usize>) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(pieces.iter().map(|piece| piece.words.len()).sum());
     for (index, piece) in pieces.iter().enumerate() {
@@ -164,27 +146,26 @@ fn opportunities(atoms: &[Atom], pieces: &[Piece<'_>]) -> Vec<Option<BreakOpport
     let text: String = atoms.iter().map(|atom| atom.c).collect();
     let mut at_byte: BTreeMap<usize, BreakOpportunity> = linebreaks(&text).collect();
     let mut found = Vec::with_capacity(atoms.len());
-    let mut unbroken = 0;
+    let mut digits = 0;
     for (index, ((byte, _), atom)) in text.char_indices().zip(atoms).enumerate() {
         let mut here = at_byte.remove(&byte);
         let code = pieces.get(atom.piece).is_some_and(|piece| piece.style.face == Face::Mono);
-        unbroken = if code && here.is_none() && !atom.c.is_whitespace() { unbroken + 1 } else { 0 };
-        if code && here.is_none() && unbroken > 0 {
+        if code && here.is_none() {
             let before = index.checked_sub(1).and_then(|before| atoms.get(before)).map(|atom| atom.c);
             let after_sign = matches!(before, Some('.' | '_' | '/' | '\\')) && atom.c.is_alphanumeric();
-            if after_sign || unbroken % DIGEST_GROUP == 0 && is_digest(atoms, index, unbroken) {
-                here = Some(BreakOpportunity::Allowed);
-            }
+            let after_group = digits > 0 && digits % DIGEST_GROUP == 0 && is_digest(atoms, index, digits);
+            here = (after_sign || after_group).then_some(BreakOpportunity::Allowed);
         }
+        digits = if code && atom.c.is_ascii_hexdigit() { digits + 1 } else { 0 };
         found.push(here);
     }
     found
 }
 
-/// Whether the unbroken word around this atom is as long as a digest.
+/// Whether the hexadecimal digits around this atom are as many as a digest has.
 fn is_digest(atoms: &[Atom], index: usize, before: usize) -> bool {
     let rest = atoms.get(index..).unwrap_or_default();
-    let after = rest.iter().take(DIGEST_LENGTH).take_while(|atom| atom.c.is_ascii_alphanumeric()).count();
+    let after = rest.iter().take(DIGEST_LENGTH).take_while(|atom| atom.c.is_ascii_hexdigit()).count();
     before + after >= DIGEST_LENGTH
 }
 

@@ -76,11 +76,11 @@ fn text_span(paper: PaperSize) -> (Points, Points) {
 fn watermark(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) -> Option<Item> {
     let words = report.watermark.as_ref().filter(|words| !words.is_empty())?;
     let role = Role::Artifact(Artifact::Background);
-    let diagonal = (paper.width().powi(2) + paper.height().powi(2)).sqrt() * 0.62;
-    let natural = Face::Bold.width(words.as_str(), 100.0).max(1.0);
-    let size = (diagonal / natural * 100.0).min(132.0);
+    let diagonal = (paper.width().powi(2) + paper.height().powi(2)).sqrt() * 0.5;
+    let natural = Face::SemiBold.width(words.as_str(), 100.0).max(1.0);
+    let size = (diagonal / natural * 100.0).min(112.0);
     let line = theme::Size { type_size: size, leading: size };
-    let style = Style::new(Face::Bold, line, theme::WATERMARK);
+    let style = Style::new(Face::SemiBold, line, theme::WATERMARK);
     let mut set = one_line(words.as_str(), style, (0.0, 0.0), diagonal + size, role, missing)?;
     let (sin, cos) = WATERMARK_TURN.to_radians().sin_cos();
     let rise = 0.35 * size;

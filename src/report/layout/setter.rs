@@ -17,6 +17,8 @@ pub(super) struct Strip {
     /// Room below; of two rooms that meet the larger counts.
     pub(super) after: Points,
     pub(super) height: Points,
+    /// A line that parts it from what stands above; left out where it comes first on a page.
+    pub(super) divider: Option<Item>,
     pub(super) keep: Keep,
     pub(super) start: Start,
     /// Placed from the strip's top left corner.
@@ -67,8 +69,8 @@ pub(super) struct Setter<'a> {
     pub(super) height: Points,
     /// All type is set at this part of its size; below 1 only to fit blocks on one page.
     pub(super) scale: f64,
-    /// The headings a table of contents lists, with their page once it is known.
-    pub(super) contents: Vec<(&'a Heading, Option<usize>)>,
+    /// The headings a table of contents lists, each with its ordinal and, once it is known, its page.
+    pub(super) contents: Vec<(usize, &'a Heading, Option<usize>)>,
     /// How deep the last heading stood: no level of the tree is left out, whatever the report does.
     pub(super) depth: u8,
     /// How many headings of levels one and two were set.
@@ -98,6 +100,8 @@ impl<'a> Setter<'a> {
         let mut found = Found::default();
         found.visit(&report.blocks);
         let pages = pages.iter().map(|page| Some(*page)).chain(std::iter::repeat(None));
+        let numbered = found.headings.into_iter().zip(pages).enumerate();
+        let contents = numbered.map(|(ordinal, (heading, page))| (ordinal, heading, page)).skip(found.before_contents);
         Self {
             tree: Tree::default(),
             strips: Vec::new(),
@@ -106,7 +110,7 @@ impl<'a> Setter<'a> {
             width: paper.width() - 2.0 * theme::MARGIN_SIDE,
             height: paper.height() - theme::MARGIN_TOP - theme::MARGIN_BOTTOM,
             scale: 1.0,
-            contents: found.headings.into_iter().zip(pages).collect(),
+            contents: contents.collect(),
             depth: 0,
             headings: 0,
             in_entries: false,
@@ -251,10 +255,13 @@ impl<'a> Setter<'a> {
     /// Each column comes with its distance from the left.
     pub(super) fn pour_columns(&mut self, columns: Vec<(Points, Vec<Line>)>, padding: (Points, Points)) -> usize {
         let first = self.strips.len();
-        for slice in slices(columns, self.height * 0.9) {
-            let mut strip = Strip { height: padding.0, ..Strip::default() };
+        let slices = slices(columns, self.height * 0.9);
+        let last = slices.len() - 1;
+        for (index, slice) in slices.into_iter().enumerate() {
+            let top = if index == 0 { padding.0 } else { 0.0 };
+            let mut strip = Strip { height: top, ..Strip::default() };
             for (x, lines) in slice {
-                let mut y = padding.0;
+                let mut y = top;
                 for line in lines {
                     strip.items.extend(line.items.into_iter().map(|mut item| {
                         item.drawing.moved(x, y);
@@ -264,7 +271,7 @@ impl<'a> Setter<'a> {
                 }
                 strip.height = strip.height.max(y);
             }
-            strip.height += padding.1;
+            strip.height += if index == last { padding.1 } else { 0.0 };
             self.strips.push(strip);
         }
         first
@@ -361,6 +368,8 @@ pub(super) fn one_line(
 struct Found<'a> {
     anchors: BTreeSet<&'a Anchor>,
     headings: Vec<&'a Heading>,
+    /// How many headings stand before the table of contents, its own among them: it does not list them.
+    before_contents: usize,
 }
 
 impl<'a> Found<'a> {
@@ -376,6 +385,7 @@ impl<'a> Found<'a> {
                 Block::Entry(entry) => self.anchors.extend(&entry.anchor),
                 Block::Table(table) => self.anchors.extend(table.rows.iter().flat_map(|row| &row.anchor)),
                 Block::Together(blocks) | Block::OnePage(blocks) => self.visit(blocks),
+                Block::Contents => self.before_contents = self.headings.len(),
                 _ => {}
             }
         }

@@ -114,7 +114,8 @@ impl Setter<'_> {
         for (index, (column, span)) in table.columns.iter().zip(spans).enumerate() {
             let part = self.tree.add(node, Tag::TD);
             let cell = row.cells.get(index).unwrap_or(&empty);
-            columns.push((span.x, self.cell_lines(cell, span.width, column.align, part)));
+            let style = self.cell();
+            columns.push((span.x, self.cell_lines(cell, style, (span.width, column.align), part)));
         }
         let padding = (PADDING.0 * self.scale, PADDING.1 * self.scale);
         let first = self.pour_columns(columns, padding);
@@ -131,8 +132,13 @@ impl Setter<'_> {
     }
 
     /// A cell of one mark or one paragraph is its content; several are parts of it.
-    fn cell_lines(&mut self, cell: &Cell, width: Points, align: Align, node: NodeId) -> Vec<Line> {
-        let style = self.cell();
+    pub(super) fn cell_lines(
+        &mut self,
+        cell: &Cell,
+        style: Style,
+        (width, align): (Points, Align),
+        node: NodeId,
+    ) -> Vec<Line> {
         let several = cell.text.len() + usize::from(cell.mark.is_some()) > 1;
         let mut set = Vec::new();
         if let Some(mark) = &cell.mark {

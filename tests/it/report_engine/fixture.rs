@@ -85,7 +85,7 @@ fn four_questions() -> Vec<Block> {
         blocks.push(Block::Paragraph(Text::new().strong(question)));
         blocks.push(Block::KeyValues(vec![
             Fact::new("Basis", basis),
-            Fact::new("Stands", mark(tone).word),
+            Fact::new("Stands", mark(tone)),
             Fact::new("Exhibits", Text::from("Rests on ").link(format!("A-0{}", index + 1), exhibit(index + 1)).plain(", page 12, § 4.2.")),
         ]));
     }

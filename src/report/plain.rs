@@ -205,10 +205,6 @@ impl Writer {
     }
 
     fn table(&mut self, table: &Table) {
-        if table.rows.is_empty() {
-            self.wrapped(table.empty.as_str(), 0);
-            return;
-        }
         let Some(widths) = widths(table, self.width) else {
             self.stacked(table);
             return;
@@ -219,6 +215,9 @@ impl Writer {
         self.line(under.join(&" ".repeat(GAP)));
         for row in &table.rows {
             self.row(&row_words(row, table), &table.columns, &widths);
+        }
+        if table.rows.is_empty() {
+            self.wrapped(table.empty.as_str(), 0);
         }
     }
 
@@ -247,6 +246,9 @@ impl Writer {
                 .collect();
             self.facts(&facts, 0);
             self.gap();
+        }
+        if table.rows.is_empty() {
+            self.wrapped(table.empty.as_str(), 0);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::setter::{Keep, Landing, Setter, Start, Strip, capitals, ground, heading_anchor, rule, tone_ink};
 use super::lines::{Line, Piece, Style};
-use super::{Bounds, Drawing, Face, Item, NodeId, Role, Tag, lines};
+use super::{Artifact, Bounds, Drawing, Face, Item, NodeId, Role, Tag, lines};
 use crate::report::chart;
 use crate::report::model::{
     Align, Bar, Block, Callout, Fact, Gauge, Heading, Level, List, ListKind, Mark, Text,
@@ -128,8 +128,8 @@ impl<'a> Setter<'a> {
                 ListKind::Bulleted => "•".to_owned(),
                 ListKind::Numbered => format!("{}.", index + 1),
             };
-            let quiet = Style { color: theme::QUIET, ..style };
-            let sign = self.words(&sign, quiet, indent, label);
+            let style_of_sign = Style { color: theme::QUIET, ..style };
+            let sign = self.words(&sign, style_of_sign, indent, label);
             let lines = self.text(item, style, width, Align::Left, body);
             let last = index + 1 == list.items.len();
             let first = self.pour_columns(vec![(0.0, sign), (indent, lines)], (0.0, 0.0));
@@ -169,16 +169,25 @@ impl<'a> Setter<'a> {
         (name, value)
     }
 
-    /// Sign, word and, where it is counted, number: one column of a legend.
+    /// One column of a legend: a mark, or for a part of a bar its fill, sign, word and number.
     fn legend_item(&mut self, mark: &Mark, count: Option<u32>, list: NodeId, width: Points) -> Vec<Line> {
         let (label, body) = self.list_item(list);
         let style = self.cell();
-        let mut lines = self.mark(mark, style, width, label);
-        let Some(count) = count else { return lines };
+        let Some(count) = count else { return self.mark(mark, style, width, label) };
+        let ink = Style { face: Face::SemiBold, color: tone_ink(mark.tone), ..style };
+        let (swatch, height) = (17.0 * self.scale, 8.5 * self.scale);
+        let from = swatch + 5.0 * self.scale;
+        let name = self.words(&format!("{} {}", mark.sign, mark.word), ink, width - from, label);
+        let mut lines: Vec<Line> = name.into_iter().map(|line| line.shifted(from)).collect();
         let number = self.words(&count.to_string(), style, width, body);
         if let (Some(line), Some(number)) = (lines.last_mut(), number.into_iter().next()) {
-            let right = line.width + 4.0 * self.scale;
+            let right = from + line.width + 5.0 * self.scale;
             line.items.extend(number.shifted(right).items);
+        }
+        if let Some(line) = lines.first_mut() {
+            let y = (line.height - height) / 2.0;
+            let fill = chart::area(mark.tone, Bounds { x: 0.0, y, width: swatch, height });
+            line.items.extend(fill.into_iter().map(artifact));
         }
         lines
     }
@@ -372,6 +381,10 @@ impl<'a> Setter<'a> {
             strip.start = Start::NewPage;
         }
     }
+}
+
+fn artifact(drawing: Drawing) -> Item {
+    Item { role: Role::Artifact(Artifact::Layout), drawing }
 }
 
 fn first_heading(blocks: &[Block]) -> String {

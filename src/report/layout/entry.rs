@@ -6,13 +6,10 @@ use super::{Face, NodeId, Tag};
 use crate::report::model::{Entry, Level};
 use crate::report::theme;
 
-/// The column of an entry's fact names.
-const NAMES: f64 = 76.0;
-
 impl Setter<'_> {
     pub(super) fn entry(&mut self, entry: &Entry) {
         let cell = self.cell();
-        let from = theme::LABEL_COLUMN + 8.0;
+        let from = theme::ENTRY_COLUMN;
         let width = self.width - from;
         let deeper = u8::from(self.depth < 3 && !self.in_entries);
         let tag = self.heading_tag(self.depth + deeper);
@@ -42,15 +39,15 @@ impl Setter<'_> {
     }
 
     fn entry_facts(&mut self, entry: &Entry, right: &mut Vec<Line>) {
-        let width = self.width - theme::LABEL_COLUMN - 8.0;
+        let (width, names) = (self.width - theme::ENTRY_COLUMN, theme::ENTRY_NAMES);
         if entry.facts.is_empty() {
             return;
         }
         let list = self.tree.add(NodeId::ROOT, Tag::L);
         for fact in &entry.facts {
-            let widths = (NAMES - theme::GUTTER, width - NAMES);
+            let widths = (names - theme::GUTTER, width - names);
             let (name, value) = self.fact(fact, list, self.cell(), widths);
-            right.extend(beside(name, value, NAMES));
+            right.extend(beside(name, value, names));
             right.push(Line::room(2.0 * self.scale));
         }
     }

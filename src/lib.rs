@@ -14,5 +14,6 @@ pub mod journal;
 pub mod problem;
 pub mod questionnaires;
 pub mod store;
+pub mod report;
 pub mod text;
 pub mod time;

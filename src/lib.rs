@@ -13,7 +13,7 @@ pub mod io;
 pub mod journal;
 pub mod problem;
 pub mod questionnaires;
-pub mod store;
 pub mod report;
+pub mod store;
 pub mod text;
 pub mod time;

@@ -229,7 +229,13 @@ pub struct Entry {
 impl Entry {
     /// An entry without facts yet.
     pub fn new(label: impl Into<Words>, heading: impl Into<Words>) -> Self {
-        Self { label: label.into(), mark: None, heading: heading.into(), facts: Vec::new(), anchor: None }
+        Self {
+            label: label.into(),
+            mark: None,
+            heading: heading.into(),
+            facts: Vec::new(),
+            anchor: None,
+        }
     }
 
     /// Adds a name and its value.

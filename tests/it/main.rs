@@ -3,3 +3,4 @@
 mod faults;
 mod journal;
 mod record;
+mod store;

@@ -227,7 +227,12 @@ pub fn ensure_dir(io: &dyn Io, path: &Path) -> io::Result<bool> {
 pub fn put_in_place(io: &dyn Io, from: &Path, to: &Path) -> io::Result<()> {
     match io.link(from, to) {
         Ok(()) => io.remove(from),
-        Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::StorageFull) => {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::AlreadyExists | io::ErrorKind::StorageFull
+            ) =>
+        {
             Err(error)
         }
         Err(error) => match io.metadata(to, Links::Keep) {

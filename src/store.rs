@@ -127,7 +127,9 @@ impl Store {
         let network = match (network, new.network_reason) {
             (None, _) => Network::None,
             (Some(name), Some(_)) => Network::Overridden(name),
-            (Some(name), None) => return Err(StoreError::Network { path: folder.to_owned(), name }),
+            (Some(name), None) => {
+                return Err(StoreError::Network { path: folder.to_owned(), name });
+            }
         };
         let manifest = Manifest {
             format: FORMAT.to_owned(),
@@ -135,7 +137,10 @@ impl Store {
             store: StoreId(now.new_id()),
             created: now.now(),
             enc: None,
-            journals: Journals { organization: JournalId(now.new_id()), store: JournalId(now.new_id()) },
+            journals: Journals {
+                organization: JournalId(now.new_id()),
+                store: JournalId(now.new_id()),
+            },
             sample: new.sample.map(|today| Sample { today }),
             verifier_copy: false,
         };
@@ -151,13 +156,16 @@ impl Store {
         let path = paths.manifest();
         check_rights(&**io, folder)?;
         let bytes = match io::read(&**io, &path) {
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
                 return Err(StoreError::Missing { path: folder.to_owned() });
             }
             read => read.map_err(|error| StoreError::io("reading", &path, error))?,
         };
         let manifest = parse_manifest(&path, &bytes)?;
-        let network = network_of(&**io, folder).ok().flatten().map_or(Network::None, Network::Refused);
+        let network =
+            network_of(&**io, folder).ok().flatten().map_or(Network::None, Network::Refused);
         let mut store = Self { io: io.clone(), paths, manifest, network };
         if let Network::Refused(name) = store.network
             && store.has_overridden_network()
@@ -195,10 +203,15 @@ impl Store {
     /// Why nothing can be written in this store, if so: it was made by a later version, or lies on a network.
     pub fn read_only(&self) -> Option<StoreError> {
         if self.manifest.layout > LAYOUT {
-            return Some(StoreError::NewerLayout { path: self.paths.manifest(), layout: self.manifest.layout });
+            return Some(StoreError::NewerLayout {
+                path: self.paths.manifest(),
+                layout: self.manifest.layout,
+            });
         }
         match self.network {
-            Network::Refused(name) => Some(StoreError::Network { path: self.folder().to_owned(), name }),
+            Network::Refused(name) => {
+                Some(StoreError::Network { path: self.folder().to_owned(), name })
+            }
             Network::None | Network::Overridden(_) => None,
         }
     }
@@ -209,8 +222,11 @@ impl Store {
         if let Network::Overridden(name) = self.network {
             notices.push(format!("this record lies on {name}, where a save may be lost; that was accepted once, with a reason"));
         }
-        let mut folders = vec![self.folder().to_owned(), self.journal_folder(JournalName::Organization)];
-        folders.extend(self.vendor_ids().unwrap_or_default().into_iter().map(|id| self.paths.vendor(id)));
+        let mut folders =
+            vec![self.folder().to_owned(), self.journal_folder(JournalName::Organization)];
+        folders.extend(
+            self.vendor_ids().unwrap_or_default().into_iter().map(|id| self.paths.vendor(id)),
+        );
         for folder in folders {
             notices.extend(paths::conflict_notices(&*self.io, &folder));
         }
@@ -220,7 +236,8 @@ impl Store {
     /// The vendors that have a folder, in order of their ids, which is the order in which they were added.
     pub fn vendor_ids(&self) -> Result<Vec<VendorId>, StoreError> {
         let folder = self.paths.vendors();
-        let names = self.io.read_dir(&folder).map_err(|error| StoreError::io("reading", &folder, error))?;
+        let names =
+            self.io.read_dir(&folder).map_err(|error| StoreError::io("reading", &folder, error))?;
         let id = |name: &std::ffi::OsString| name.to_str()?.parse().ok();
         Ok(names.iter().filter_map(id).collect())
     }
@@ -241,11 +258,22 @@ impl Store {
     }
 
     /// Opens a journal for writing.
-    pub fn open_journal(&self, name: JournalName, now: &dyn Now, by: &AccountId) -> Result<Opened, StoreError> {
+    pub fn open_journal(
+        &self,
+        name: JournalName,
+        now: &dyn Now,
+        by: &AccountId,
+    ) -> Result<Opened, StoreError> {
         if let Some(refused) = self.read_only() {
             return Err(refused);
         }
-        Ok(journal::Journal::open(&self.io, &self.journal_folder(name), &self.genesis(name), now, by)?)
+        Ok(journal::Journal::open(
+            &self.io,
+            &self.journal_folder(name),
+            &self.genesis(name),
+            now,
+            by,
+        )?)
     }
 
     /// Opens a journal anew after a save was not confirmed.
@@ -295,10 +323,16 @@ impl Store {
     }
 
     /// Lets this store be written on a network's file system; the decision is recorded in the store's own journal.
-    pub fn override_network(&mut self, reason: &str, now: &dyn Now, by: &AccountId) -> Result<(), StoreError> {
+    pub fn override_network(
+        &mut self,
+        reason: &str,
+        now: &dyn Now,
+        by: &AccountId,
+    ) -> Result<(), StoreError> {
         if let Network::Refused(name) = self.network {
             self.network = Network::Overridden(name);
-            let overridden = Overridden { warning: NETWORK_WARNING.to_owned(), reason: reason.to_owned() };
+            let overridden =
+                Overridden { warning: NETWORK_WARNING.to_owned(), reason: reason.to_owned() };
             self.record(overridden.into(), now, by)?;
         }
         Ok(())
@@ -312,11 +346,17 @@ impl Store {
         })
     }
 
-    fn record_creation(&self, now: &dyn Now, by: &AccountId, network_reason: Option<&str>) -> Result<(), StoreError> {
+    fn record_creation(
+        &self,
+        now: &dyn Now,
+        by: &AccountId,
+        network_reason: Option<&str>,
+    ) -> Result<(), StoreError> {
         self.record(Created { program: env!("CARGO_PKG_VERSION").to_owned() }.into(), now, by)?;
         match (self.network, network_reason) {
             (Network::Overridden(_), Some(reason)) => {
-                let overridden = Overridden { warning: NETWORK_WARNING.to_owned(), reason: reason.to_owned() };
+                let overridden =
+                    Overridden { warning: NETWORK_WARNING.to_owned(), reason: reason.to_owned() };
                 self.record(overridden.into(), now, by)
             }
             _ => Ok(()),
@@ -341,7 +381,9 @@ impl Store {
         bytes.push(b'\n');
         atomic::write(&*self.io, &path, &bytes, atomic::Overwrite::No).map_err(failed)?;
         match self.folder().parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => self.io.sync_dir(parent).map_err(failed),
+            Some(parent) if !parent.as_os_str().is_empty() => {
+                self.io.sync_dir(parent).map_err(failed)
+            }
             _ => Ok(()),
         }
     }
@@ -356,7 +398,10 @@ const fn owner(name: JournalName) -> Owner {
 }
 
 fn parse_manifest(path: &Path, bytes: &[u8]) -> Result<Manifest, StoreError> {
-    let broken = |error: serde_json::Error| StoreError::Manifest { path: path.to_owned(), why: error.to_string() };
+    let broken = |error: serde_json::Error| StoreError::Manifest {
+        path: path.to_owned(),
+        why: error.to_string(),
+    };
     let preface: Preface = serde_json::from_slice(bytes).map_err(broken)?;
     if preface.format != FORMAT {
         let why = "it does not begin as this program writes it".to_owned();
@@ -375,7 +420,9 @@ fn parse_manifest(path: &Path, bytes: &[u8]) -> Result<Manifest, StoreError> {
 fn make_folders(io: &dyn Io, paths: &Paths) -> Result<(), StoreError> {
     let root = paths.root();
     match io.metadata(root, Links::Follow) {
-        Ok(found) if found.kind != Kind::Folder => return Err(StoreError::NotAFolder { path: root.to_owned() }),
+        Ok(found) if found.kind != Kind::Folder => {
+            return Err(StoreError::NotAFolder { path: root.to_owned() });
+        }
         Ok(_) => {
             check_rights(io, root)?;
             check_unused(io, paths)?;

@@ -192,9 +192,13 @@ mod system {
     #[cfg(target_os = "macos")]
     pub(super) fn file_system(path: &Path) -> io::Result<FileSystem> {
         let name = rustix::fs::statfs(path)?.f_fstypename;
-        let name: String = name.iter().take_while(|c| **c != 0).map(|c| char::from(c.cast_unsigned())).collect();
+        let name: String =
+            name.iter().take_while(|c| **c != 0).map(|c| char::from(c.cast_unsigned())).collect();
         let shared = ["nfs", "smbfs", "afpfs", "webdav", "cifs", "macfuse", "osxfuse"];
-        Ok(shared.into_iter().find(|known| *known == name).map_or(FileSystem::Local, FileSystem::Shared))
+        Ok(shared
+            .into_iter()
+            .find(|known| *known == name)
+            .map_or(FileSystem::Local, FileSystem::Shared))
     }
 
     #[cfg(not(any(target_os = "linux", target_os = "macos")))]

@@ -258,7 +258,9 @@ impl Io for Faulty {
     fn open(&self, path: &Path, how: Open) -> io::Result<Box<dyn Handle>> {
         let id = self.state().carry(Call::Open, path, |model| match how {
             Open::Read | Open::Foreign | Open::Write => model.find_file(path),
-            Open::WriteOrCreate => model.find_file(path).or_else(|_| model.create(path, Mode::Private)),
+            Open::WriteOrCreate => {
+                model.find_file(path).or_else(|_| model.create(path, Mode::Private))
+            }
             Open::New(mode) => model.create(path, mode),
         })?;
         Ok(Box::new(MemoryFile { disk: self.clone(), id, path: path.to_owned() }))

@@ -31,7 +31,9 @@ pub enum Fault {
         found: u64,
     },
     /// It does not continue the line before.
-    #[error("it does not continue the line before it (lines were taken out, put in, or come from another journal)")]
+    #[error(
+        "it does not continue the line before it (lines were taken out, put in, or come from another journal)"
+    )]
     Link,
     /// It is longer than [`MAX_LINE`].
     #[error("it is longer than 1 MiB")]

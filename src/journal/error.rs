@@ -127,7 +127,10 @@ fn told(state: &State) -> String {
         State::Whole => "every line verifies".to_owned(),
         State::LineFeedMissing => "its last line was not finished".to_owned(),
         State::TornTail(tail) => {
-            format!("its last {} bytes are the beginning of an event that was never saved", tail.bytes)
+            format!(
+                "its last {} bytes are the beginning of an event that was never saved",
+                tail.bytes
+            )
         }
         State::Damaged(Damage { seq, line, offset, cause }) => {
             format!("line {line} (event {seq}, byte {offset}) cannot be trusted: {cause}")
@@ -264,4 +267,3 @@ impl super::Reading {
         matches!(self.state, State::Whole | State::LineFeedMissing | State::TornTail(_))
     }
 }
-

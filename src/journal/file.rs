@@ -74,7 +74,12 @@ impl Journal {
     }
 
     /// Opens the journal anew after a write through this handle was not confirmed: the file is copied to a new one first.
-    pub fn reopen(self, genesis: &Genesis, now: &dyn Now, by: &AccountId) -> Result<Opened, JournalError> {
+    pub fn reopen(
+        self,
+        genesis: &Genesis,
+        now: &dyn Now,
+        by: &AccountId,
+    ) -> Result<Opened, JournalError> {
         Self::open_with(&self.io, self.files, genesis, (now, by), self.trust)
     }
 
@@ -192,8 +197,10 @@ impl Journal {
         let mut pause = Duration::from_micros(200);
         while !lock.try_lock().map_err(|error| JournalError::io("locking", path, error))? {
             if waited >= PATIENCE {
-                let holder = io::read_from(&*lock, 0).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-                let holder = holder.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+                let holder =
+                    io::read_from(&*lock, 0).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+                let holder =
+                    holder.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
                 return Err(JournalError::Busy { path: path.clone(), holder });
             }
             std::thread::sleep(pause);
@@ -206,7 +213,11 @@ impl Journal {
     }
 
     /// Verifies and takes what was added since; returns unfinished bytes at the end, which nobody acknowledged.
-    fn catch_up(&mut self, file: &dyn Handle, witness: Witness) -> Result<Option<Torn>, JournalError> {
+    fn catch_up(
+        &mut self,
+        file: &dyn Handle,
+        witness: Witness,
+    ) -> Result<Option<Torn>, JournalError> {
         let path = self.files.journal.clone();
         let failed = |error| JournalError::io("reading", &path, error);
         let len = file.metadata().map_err(failed)?.len;
@@ -279,7 +290,12 @@ impl Journal {
     }
 
     /// Records what a recovery set aside that was itself cut off before it could say so.
-    fn record_forgotten(&mut self, file: &dyn Handle, now: &dyn Now, by: &AccountId) -> Result<(), JournalError> {
+    fn record_forgotten(
+        &mut self,
+        file: &dyn Handle,
+        now: &dyn Now,
+        by: &AccountId,
+    ) -> Result<(), JournalError> {
         let io = self.io.clone();
         let folder = self.files.folder.clone();
         let failed = |error| JournalError::io("reading", &folder, error);
@@ -293,8 +309,11 @@ impl Journal {
                 continue;
             }
             let bytes = io::read(&*io, &folder.join(name)).map_err(failed)?;
-            let recovery =
-                Recovery { bytes: bytes.len() as u64, sha256: Digest::of(&bytes), file: name.to_owned() };
+            let recovery = Recovery {
+                bytes: bytes.len() as u64,
+                sha256: Digest::of(&bytes),
+                file: name.to_owned(),
+            };
             self.record_recovery(file, recovery, now, by)?;
         }
         Ok(())
@@ -322,7 +341,9 @@ impl Journal {
                 Ok(copy) => copy,
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                     if io::read(io, &path).is_ok_and(|bytes| bytes == torn.bytes) {
-                        io.open(&path, Open::Write).and_then(|copy| copy.sync_all()).map_err(failed)?;
+                        io.open(&path, Open::Write)
+                            .and_then(|copy| copy.sync_all())
+                            .map_err(failed)?;
                         io.sync_dir(&self.files.folder).map_err(failed)?;
                         return Ok(name);
                     }
@@ -402,7 +423,8 @@ impl Journal {
     /// From here on nothing is written through this handle, and the witness tells other programs to copy the file first.
     fn poison(&mut self, event: Option<EventId>, source: std::io::Error) -> JournalError {
         self.trust = Trust::Poisoned;
-        let acknowledged = witness::read(&*self.io, &self.files.witness).and_then(|witness| witness.head);
+        let acknowledged =
+            witness::read(&*self.io, &self.files.witness).and_then(|witness| witness.head);
         let mark = Witness { head: acknowledged, unsynced: true };
         // Best effort: a disk that fails here as well is met by the next flush.
         let _ = witness::write(&*self.io, &self.files.witness, mark);
@@ -442,7 +464,9 @@ struct Torn {
 
 fn later(floor: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, JournalError> {
     match floor {
-        Some(last) if last.duration_since(now) > CLOCK_SLACK => Err(JournalError::BadClock { last, now }),
+        Some(last) if last.duration_since(now) > CLOCK_SLACK => {
+            Err(JournalError::BadClock { last, now })
+        }
         Some(last) => Ok(last.max(now)),
         None => Ok(now),
     }

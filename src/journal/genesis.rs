@@ -51,6 +51,8 @@ impl Genesis {
             Origin::Sample(day) => format!("sample {day}"),
         };
         let (store, journal) = (self.store, self.journal);
-        Digest::of(format!("proofbook journal 1\n{owner}\n{store}\n{journal}\n{origin}\n").as_bytes())
+        Digest::of(
+            format!("proofbook journal 1\n{owner}\n{store}\n{journal}\n{origin}\n").as_bytes(),
+        )
     }
 }

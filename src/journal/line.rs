@@ -41,7 +41,8 @@ pub enum Unread {
 pub fn write(draft: &Draft<'_>) -> serde_json::Result<(Vec<u8>, Digest)> {
     let change = serde_json::to_string(draft.change)?;
     // The change is written as an object of its two members, which here are members of the line.
-    let change = change.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
+    let change =
+        change.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
     let class = class_name(draft.change.class());
     let Draft { seq, id, at, by, prev, .. } = draft;
     let body = format!(
@@ -63,7 +64,8 @@ pub fn read(link: &Link<'_>, seq: u64, prev: &Digest) -> Result<Event, Unread> {
     let id = event_id(members.text("id")?).ok_or(Fault::Member("id"))?;
     let at = instant(members.text("at")?).ok_or(Fault::Member("at"))?;
     let class = members.text("class")?;
-    let by = AccountId::try_from(members.text("by")?.to_owned()).map_err(|_| Fault::Member("by"))?;
+    let by =
+        AccountId::try_from(members.text("by")?.to_owned()).map_err(|_| Fault::Member("by"))?;
     let kind = members.text("kind")?;
     let payload = members.rest("payload")?;
     if !Change::KINDS.contains(&kind) {
@@ -72,13 +74,14 @@ pub fn read(link: &Link<'_>, seq: u64, prev: &Digest) -> Result<Event, Unread> {
         let newer = newer.then(|| Unread::Newer(Newer::Kind(kind.to_owned())));
         return Err(newer.unwrap_or(Unread::Fault(Fault::Member("kind"))));
     }
-    let change = Change::deserialize(Tagged { kind, payload, step: Step::Kind }).map_err(|error| {
-        if error.is_data() {
-            Unread::Newer(Newer::Payload { kind: kind.to_owned(), why: error.to_string() })
-        } else {
-            Unread::Fault(Fault::Member("payload"))
-        }
-    })?;
+    let change =
+        Change::deserialize(Tagged { kind, payload, step: Step::Kind }).map_err(|error| {
+            if error.is_data() {
+                Unread::Newer(Newer::Payload { kind: kind.to_owned(), why: error.to_string() })
+            } else {
+                Unread::Fault(Fault::Member("payload"))
+            }
+        })?;
     if class != class_name(change.class()) {
         return Err(Fault::Member("class").into());
     }
@@ -124,7 +127,8 @@ impl<'a> Members<'a> {
 }
 
 fn is_object(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<&serde_json::value::RawValue>(bytes).is_ok_and(|raw| raw.get().starts_with('{'))
+    serde_json::from_slice::<&serde_json::value::RawValue>(bytes)
+        .is_ok_and(|raw| raw.get().starts_with('{'))
 }
 
 /// A UUID as format 1 writes it: hyphenated, lower case.
@@ -136,7 +140,9 @@ fn event_id(text: &str) -> Option<EventId> {
 /// An instant as format 1 writes it: UTC, milliseconds, `Z`, no leap second.
 fn instant(text: &str) -> Option<Timestamp> {
     let shape = b"0000-00-00T00:00:00.000Z";
-    let fits = |(found, wanted): (u8, &u8)| if *wanted == b'0' { found.is_ascii_digit() } else { found == *wanted };
+    let fits = |(found, wanted): (u8, &u8)| {
+        if *wanted == b'0' { found.is_ascii_digit() } else { found == *wanted }
+    };
     let shaped = text.len() == shape.len() && text.bytes().zip(shape).all(fits);
     (shaped && text.as_bytes().get(17..19) != Some(b"60")).then(|| text.parse().ok())?
 }
@@ -171,7 +177,10 @@ impl<'de> de::Deserializer<'de> for Tagged<'de> {
 impl<'de> de::MapAccess<'de> for Tagged<'de> {
     type Error = serde_json::Error;
 
-    fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Self::Error> {
+    fn next_key_seed<K: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Self::Error> {
         let name = match self.step {
             Step::Kind => "kind",
             Step::Payload => "payload",
@@ -180,7 +189,10 @@ impl<'de> de::MapAccess<'de> for Tagged<'de> {
         seed.deserialize(name.into_deserializer()).map(Some)
     }
 
-    fn next_value_seed<V: de::DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Self::Error> {
+    fn next_value_seed<V: de::DeserializeSeed<'de>>(
+        &mut self,
+        seed: V,
+    ) -> Result<V::Value, Self::Error> {
         if self.step == Step::Kind {
             self.step = Step::Payload;
             return seed.deserialize(self.kind.into_deserializer());

@@ -158,7 +158,8 @@ impl Progress {
     }
 
     pub(super) fn has(&self, id: EventId) -> Option<u64> {
-        let place = self.marks.iter().position(|mark| mark.event.is_some_and(|event| event.0 == id));
+        let place =
+            self.marks.iter().position(|mark| mark.event.is_some_and(|event| event.0 == id));
         place.map(|place| place as u64)
     }
 
@@ -176,7 +177,8 @@ impl Progress {
         let mut rest = bytes;
         while !rest.is_empty() {
             let end = rest.iter().position(|byte| *byte == b'\n');
-            let (line, after) = rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, b""));
+            let (line, after) =
+                rest.split_at_checked(end.unwrap_or(rest.len())).unwrap_or((rest, b""));
             match self.take_line(line) {
                 Ok(event) => events.extend(event),
                 Err((fault, Place::InChain)) => return self.damage(fault),
@@ -197,8 +199,10 @@ impl Progress {
 
     fn take_line(&mut self, line: &[u8]) -> Result<Option<Event>, (Fault, Place)> {
         let seq = self.next();
-        let verified = chain::verify(line, seq, &self.prev).map_err(|fault| (fault, Place::Outside))?;
-        let read = if self.newer.is_some() { None } else { Some(line::read(&verified, seq, &self.prev)) };
+        let verified =
+            chain::verify(line, seq, &self.prev).map_err(|fault| (fault, Place::Outside))?;
+        let read =
+            if self.newer.is_some() { None } else { Some(line::read(&verified, seq, &self.prev)) };
         let event = match read {
             Some(Ok(event)) => Some(event),
             Some(Err(Unread::Fault(fault))) => return Err((fault, Place::InChain)),
@@ -212,7 +216,12 @@ impl Progress {
             self.check_time(event).map_err(|fault| (fault, Place::InChain))?;
         }
         let known = event.as_ref().map(|event| (event.id, event.at));
-        self.marks.push(Mark { offset: self.offset, hash: verified.hash, event: known, is_false: false });
+        self.marks.push(Mark {
+            offset: self.offset,
+            hash: verified.hash,
+            event: known,
+            is_false: false,
+        });
         self.prev = verified.hash;
         Ok(event)
     }
@@ -225,7 +234,12 @@ impl Progress {
             self.marks.iter_mut().skip(first).for_each(|mark| mark.is_false = true);
         }
         let known = Some((event.id, event.at));
-        self.marks.push(Mark { offset: self.offset, hash: event.hash, event: known, is_false: false });
+        self.marks.push(Mark {
+            offset: self.offset,
+            hash: event.hash,
+            event: known,
+            is_false: false,
+        });
         self.prev = event.hash;
         self.offset += bytes;
     }

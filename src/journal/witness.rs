@@ -82,7 +82,10 @@ mod tests {
         for cut in 0..LEN {
             let torn = [&new[..cut], &old[cut..]].concat();
             disk.plant(path, &torn).unwrap();
-            assert!(torn == old || torn == new || read(&disk, path).is_none(), "half of a new one, to byte {cut}");
+            assert!(
+                torn == old || torn == new || read(&disk, path).is_none(),
+                "half of a new one, to byte {cut}"
+            );
             disk.plant(path, &old[..cut]).unwrap();
             assert_eq!(read(&disk, path), None);
         }

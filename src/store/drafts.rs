@@ -83,7 +83,8 @@ impl Drafts {
             let bytes = io::read(&*self.io, &self.folder.join(name)).ok()?;
             serde_json::from_slice::<Draft>(&bytes).ok()
         };
-        let finished = |name: &&std::ffi::OsString| name.to_str().is_some_and(|name| !name.starts_with('.'));
+        let finished =
+            |name: &&std::ffi::OsString| name.to_str().is_some_and(|name| !name.starts_with('.'));
         let mut drafts: Vec<Draft> = names.iter().filter(finished).filter_map(read).collect();
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
         drafts
@@ -93,14 +94,17 @@ impl Drafts {
     pub fn clear(&self, place: &Place) -> Result<(), StoreError> {
         let path = self.path(place);
         match self.io.remove(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(StoreError::io("removing", &path, error)),
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(StoreError::io("removing", &path, error))
+            }
             _ => Ok(()),
         }
     }
 
     /// A name that says nothing and fits every file system.
     fn path(&self, place: &Place) -> PathBuf {
-        let key = format!("{}\n{:?}\n{}\n{}", place.journal, place.subject, place.question, place.field);
+        let key =
+            format!("{}\n{:?}\n{}\n{}", place.journal, place.subject, place.question, place.field);
         self.folder.join(format!("{}.json", Digest::of(key.as_bytes())))
     }
 }

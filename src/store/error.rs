@@ -217,13 +217,16 @@ impl From<StoreError> for Problem {
 
 fn file_system(source: &io::Error) -> Problem {
     match source.kind() {
-        io::ErrorKind::StorageFull => Problem::world("the disk is full").next("free some space and try again"),
+        io::ErrorKind::StorageFull => {
+            Problem::world("the disk is full").next("free some space and try again")
+        }
         io::ErrorKind::PermissionDenied => {
             Problem::world("the system does not allow it").next("check the folder's permissions")
         }
         io::ErrorKind::ReadOnlyFilesystem => {
             Problem::world("the disk is read-only").next("use another folder: `--data DIR`")
         }
-        _ => Problem::world("the data folder could not be used").next("check that its disk is connected"),
+        _ => Problem::world("the data folder could not be used")
+            .next("check that its disk is connected"),
     }
 }

@@ -62,14 +62,22 @@ impl Paths {
     /// The folders of a new store, each after the one it is in.
     pub(super) fn folders(&self) -> [PathBuf; 6] {
         let vault = self.vault();
-        [self.vendors(), self.organization(), vault.clone(), vault.join("tmp"), self.cache(), self.drafts()]
+        [
+            self.vendors(),
+            self.organization(),
+            vault.clone(),
+            vault.join("tmp"),
+            self.cache(),
+            self.drafts(),
+        ]
     }
 }
 
 /// Whether a name in a data folder is one that making a store leaves there.
 pub(super) fn is_ours(name: &OsStr) -> bool {
     let Some(name) = name.to_str() else { return false };
-    matches!(name, "vendors" | "organization" | "vault" | "cache" | "drafts") || name.starts_with(".store.json.")
+    matches!(name, "vendors" | "organization" | "vault" | "cache" | "drafts")
+        || name.starts_with(".store.json.")
 }
 
 /// The folder that is used when `--data` names none: the user's own, as the system places it. `None` without a home.
@@ -101,12 +109,17 @@ pub(super) fn conflict_notices(io: &dyn Io, folder: &Path) -> Vec<String> {
     let names = io.read_dir(folder).unwrap_or_default();
     let is_conflict = |name: &str| {
         let name = name.to_lowercase();
-        name.contains("conflicted copy") || name.contains("-conflict") || name.contains(".sync-conflict")
+        name.contains("conflicted copy")
+            || name.contains("-conflict")
+            || name.contains(".sync-conflict")
     };
     let conflicts = names.iter().filter_map(|name| name.to_str()).filter(|name| is_conflict(name));
     let told = |name| {
         let path = folder.join(name);
-        format!("{} is a copy in conflict: the record was written on two computers at once", path.display())
+        format!(
+            "{} is a copy in conflict: the record was written on two computers at once",
+            path.display()
+        )
     };
     conflicts.map(told).collect()
 }

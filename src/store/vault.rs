@@ -88,14 +88,16 @@ impl Vault {
             let same = |found: std::io::Result<Metadata>| found.is_ok_and(|found| found == before);
             read == before.len && same(now) && same(named)
         };
-        let stored = self.take(&mut |buffer, offset| file.read_at(buffer, offset), &unchanged, path)?;
+        let stored =
+            self.take(&mut |buffer, offset| file.read_at(buffer, offset), &unchanged, path)?;
         Ok(Stored { followed, ..stored })
     }
 
     /// Takes bytes that the program made or read itself.
     pub fn put_bytes(&self, bytes: &[u8]) -> Result<Stored, StoreError> {
         let mut read = |buffer: &mut [u8], offset: u64| {
-            let rest = usize::try_from(offset).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
+            let rest =
+                usize::try_from(offset).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();
             buffer.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
             Ok(rest.len().min(buffer.len()))
         };
@@ -203,11 +205,17 @@ impl Vault {
         Ok((source, followed))
     }
 
-    fn take(&self, read: Read<'_>, unchanged: &dyn Fn(u64) -> bool, named: &Path) -> Result<Stored, StoreError> {
+    fn take(
+        &self,
+        read: Read<'_>,
+        unchanged: &dyn Fn(u64) -> bool,
+        named: &Path,
+    ) -> Result<Stored, StoreError> {
         let tmp = self.root.join("tmp");
         let writing = |error| StoreError::io("writing", &tmp, error);
         let prefix = OsString::from("take");
-        let (path, file) = atomic::temporary(&*self.io, &tmp, &prefix, Mode::Sealed).map_err(writing)?;
+        let (path, file) =
+            atomic::temporary(&*self.io, &tmp, &prefix, Mode::Sealed).map_err(writing)?;
         let mut hasher = Sha256::new();
         let copied = copy(read, &mut |bytes, offset| {
             hasher.update(bytes);

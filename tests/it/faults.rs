@@ -33,7 +33,9 @@ fn run(disk: &Faulty, name: &str) -> Said {
                 assert_eq!(note(&appended.event), text);
                 said.saved.push(text);
             }
-            Err(AppendError::Journal(JournalError::NotConfirmed { .. })) => said.doubtful.push(text),
+            Err(AppendError::Journal(JournalError::NotConfirmed { .. })) => {
+                said.doubtful.push(text)
+            }
             Err(_) => {}
         }
     }
@@ -47,21 +49,31 @@ fn on_disk(disk: &Faulty) -> Vec<String> {
 fn found(disk: &Faulty, context: &str) -> Vec<String> {
     let reading = journal::read(disk, &folder(), &genesis()).unwrap();
     assert!(reading.is_writable(), "{context}: {:?}", reading.state);
-    notes(&reading.events).into_iter().filter(|note| *note != "recovery").map(str::to_owned).collect()
+    notes(&reading.events)
+        .into_iter()
+        .filter(|note| *note != "recovery")
+        .map(str::to_owned)
+        .collect()
 }
 
 /// After reopening: all that was acknowledged is there in order, with at most the one event more whose save was cut off.
 fn check(disk: &Faulty, before: &[String], said: &Said, context: &str) {
     let found = found(disk, context);
     let promised: Vec<String> = before.iter().chain(&said.saved).cloned().collect();
-    assert!(found.starts_with(&promised), "{context}: lost. promised {promised:?}, found {found:?}");
+    assert!(
+        found.starts_with(&promised),
+        "{context}: lost. promised {promised:?}, found {found:?}"
+    );
     assert!(found.len() <= promised.len() + 1, "{context}: {found:?}");
     let now = clock();
     let mut journal = open_at(&shared(disk), &folder(), &now).unwrap().journal;
     append(&mut journal, &now, "after").unwrap();
     let reading = journal::read(disk, &folder(), &genesis()).unwrap();
     assert_eq!(reading.state, State::Whole, "{context}");
-    assert!(notes(&reading.events).starts_with(&promised.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert!(
+        notes(&reading.events)
+            .starts_with(&promised.iter().map(String::as_str).collect::<Vec<_>>())
+    );
     assert_eq!(notes(&reading.events).last(), Some(&"after"), "{context}");
 }
 
@@ -105,7 +117,8 @@ fn for_each_fault(mut each: impl FnMut(Call, usize, Harm) -> bool) -> usize {
 fn whatever_call_fails_nothing_acknowledged_is_lost() {
     let (start, saved) = two_saved();
     for fresh in [true, false] {
-        let (start, before) = if fresh { (Faulty::new(), Vec::new()) } else { (start.restart(), saved.clone()) };
+        let (start, before) =
+            if fresh { (Faulty::new(), Vec::new()) } else { (start.restart(), saved.clone()) };
         let fired = for_each_fault(|call, nth, harm| {
             let disk = start.restart();
             disk.fail(call, nth, harm);
@@ -114,8 +127,18 @@ fn whatever_call_fails_nothing_acknowledged_is_lost() {
             let context = format!("{harm:?} at {call:?} {nth}, fresh {fresh}");
             // The program is started again on the same computer; then also after a power cut in every mixture tried.
             check(&disk.restart(), &before, &said, &context);
-            for cut in [Unsynced::Lost, Unsynced::Kept, Unsynced::Mixed(1), Unsynced::Mixed(nth as u64 + 77)] {
-                check(&disk.power_cut(cut), &before, &said, &format!("{context}, power cut {cut:?}"));
+            for cut in [
+                Unsynced::Lost,
+                Unsynced::Kept,
+                Unsynced::Mixed(1),
+                Unsynced::Mixed(nth as u64 + 77),
+            ] {
+                check(
+                    &disk.power_cut(cut),
+                    &before,
+                    &said,
+                    &format!("{context}, power cut {cut:?}"),
+                );
             }
             fired
         });
@@ -134,7 +157,10 @@ fn control_without_flushes_acknowledged_events_are_lost() {
         let found = journal::read(&after, &folder(), &genesis()).unwrap();
         lost += usize::from(found.events.len() < promised.len());
     }
-    assert!(lost >= 18, "only {lost} of 20 cuts lost something: the test above could not have failed");
+    assert!(
+        lost >= 18,
+        "only {lost} of 20 cuts lost something: the test above could not have failed"
+    );
 }
 
 #[test]
@@ -150,7 +176,12 @@ fn power_cuts_between_writes_keep_whole_lines_in_every_mixture_of_sectors() {
                 continue;
             }
             states += 1;
-            check(&disk.power_cut(Unsynced::Mixed(seed)), &before, &said, &format!("flush {nth}, seed {seed}"));
+            check(
+                &disk.power_cut(Unsynced::Mixed(seed)),
+                &before,
+                &said,
+                &format!("flush {nth}, seed {seed}"),
+            );
         }
     }
     assert!(states >= 600, "{states}");
@@ -165,7 +196,10 @@ fn after_a_failed_flush_the_handle_takes_no_more_and_says_why() {
     let id = match append(&mut journal, &now, "in doubt") {
         Err(AppendError::Journal(error @ JournalError::NotConfirmed { events: 2, .. })) => {
             let told = Problem::from(&error).to_string();
-            assert!(told.contains("did not confirm") && told.contains("2 events are on disk"), "{told}");
+            assert!(
+                told.contains("did not confirm") && told.contains("2 events are on disk"),
+                "{told}"
+            );
             let JournalError::NotConfirmed { event, .. } = error else { unreachable!() };
             event.unwrap()
         }
@@ -174,7 +208,10 @@ fn after_a_failed_flush_the_handle_takes_no_more_and_says_why() {
     assert!(journal.is_poisoned());
     for _ in 0..3 {
         let refused = append(&mut journal, &now, "more");
-        assert!(matches!(refused, Err(AppendError::Journal(JournalError::Poisoned { .. }))), "{refused:?}");
+        assert!(
+            matches!(refused, Err(AppendError::Journal(JournalError::Poisoned { .. }))),
+            "{refused:?}"
+        );
     }
     let opened = journal.reopen(&genesis(), &now, &by("dana")).unwrap();
     assert!(opened.journal.has(id), "the event in doubt was read back, and is durable now");
@@ -222,7 +259,10 @@ fn a_failed_write_is_taken_back_and_saving_goes_on() {
         match append(&mut journal, &now, "refused") {
             Err(AppendError::Journal(error @ JournalError::NotSaved { events: 2, .. })) => {
                 let told = Problem::from(&error).to_string();
-                assert!(told.contains("not saved") && told.contains("still in the field"), "{told}");
+                assert!(
+                    told.contains("not saved") && told.contains("still in the field"),
+                    "{told}"
+                );
             }
             other => panic!("{harm:?}: {other:?}"),
         }
@@ -241,13 +281,20 @@ fn the_first_line_makes_its_file_and_folder_durable_before_it_is_acknowledged() 
     let after = disk.power_cut(Unsynced::Lost);
     assert_eq!(on_disk(&after), ["first"]);
     let log = disk.log();
-    let place = |call: Call, path: &Path| log.iter().position(|entry| entry.0 == call && entry.1 == path).unwrap();
+    let place = |call: Call, path: &Path| {
+        log.iter().position(|entry| entry.0 == call && entry.1 == path).unwrap()
+    };
     let acknowledged = place(Call::Write, &folder().join("head"));
-    for (call, path) in
-        [(Call::Sync, journal_file()), (Call::SyncDir, folder()), (Call::SyncDir, Path::new("/").to_owned())]
-    {
+    for (call, path) in [
+        (Call::Sync, journal_file()),
+        (Call::SyncDir, folder()),
+        (Call::SyncDir, Path::new("/").to_owned()),
+    ] {
         let at = place(call, &path);
-        assert!(place(Call::Write, &journal_file()) < at && at < acknowledged, "{call:?} {path:?}: {log:?}");
+        assert!(
+            place(Call::Write, &journal_file()) < at && at < acknowledged,
+            "{call:?} {path:?}: {log:?}"
+        );
     }
 }
 

@@ -41,7 +41,10 @@ fn a_line_is_written_exactly_as_the_format_says() {
     let at = text.find(r#""id":""#).unwrap() + 6;
     assert_eq!(&text[at + 14..at + 15], "7", "UUID version 7 (RFC 9562)");
     let given = text.replace(&text[at..at + 36], "ID");
-    assert!(given.starts_with(&expected.replace("019aaac7-ef80-7a4c-98a7-98f0d0c0a4c3", "ID")), "{given}\n{id:?}");
+    assert!(
+        given.starts_with(&expected.replace("019aaac7-ef80-7a4c-98a7-98f0d0c0a4c3", "ID")),
+        "{given}\n{id:?}"
+    );
     assert!(text.ends_with("\"}\n"));
 }
 
@@ -52,15 +55,22 @@ fn the_first_line_follows_the_names_of_its_journal() {
     assert_eq!(genesis().prev(), proofbook::domain::id::Digest::of(text.as_bytes()));
     let sample = Origin::Sample(date(2026, 3, 1));
     let text = format!("proofbook journal 1\norganization\n{STORE}\n{VENDOR}\nsample 2026-03-01\n");
-    assert_eq!(prev(Owner::Organization, sample), proofbook::domain::id::Digest::of(text.as_bytes()));
+    assert_eq!(
+        prev(Owner::Organization, sample),
+        proofbook::domain::id::Digest::of(text.as_bytes())
+    );
 }
 
 #[test]
 fn every_cut_leaves_the_whole_lines_before_it() {
     let texts = ["first", "a longer second note", "漢字", "fourth"];
     let bytes = journal_of(&texts);
-    let ends: Vec<usize> =
-        bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1).collect();
+    let ends: Vec<usize> = bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| **byte == b'\n')
+        .map(|(at, _)| at + 1)
+        .collect();
     for cut in 0..=bytes.len() {
         // A line that lacks only its line feed is whole.
         let whole = ends.iter().filter(|end| **end <= cut + 1).count();
@@ -75,7 +85,10 @@ fn every_cut_leaves_the_whole_lines_before_it() {
         if whole < texts.len() {
             let acknowledged = replay(&bytes, &genesis(), None).head;
             let reading = replay(&bytes[..cut], &genesis(), acknowledged);
-            assert!(!reading.is_writable(), "cut at {cut}: shorter than the witness, and not named");
+            assert!(
+                !reading.is_writable(),
+                "cut at {cut}: shorter than the witness, and not named"
+            );
         }
     }
 }
@@ -93,7 +106,11 @@ fn every_flipped_bit_is_seen() {
             let alone = replay(&flipped, &genesis(), None);
             assert_ne!(alone.state, State::Whole, "bit {bit} of byte {at}");
             if at < last - 1 {
-                assert!(matches!(alone.state, State::Damaged(_)), "bit {bit} of byte {at}: {:?}", alone.state);
+                assert!(
+                    matches!(alone.state, State::Damaged(_)),
+                    "bit {bit} of byte {at}: {:?}",
+                    alone.state
+                );
             }
             let kept = alone.events.len();
             assert_eq!(notes(&alone.events), &texts[..kept]);
@@ -165,7 +182,10 @@ fn damage_is_named_by_its_cause() {
         State::Damaged(damage) => (damage.line, damage.cause),
         other => panic!("{other:?}"),
     };
-    assert_eq!(cause(text.replace('\n', "\r\n").as_bytes(), &genesis()), (1, Fault::CarriageReturn));
+    assert_eq!(
+        cause(text.replace('\n', "\r\n").as_bytes(), &genesis()),
+        (1, Fault::CarriageReturn)
+    );
     assert_eq!(cause(format!("\u{FEFF}{text}").as_bytes(), &genesis()), (1, Fault::ByteOrderMark));
     assert_eq!(cause(text.replacen("yes", "no", 1).as_bytes(), &genesis()), (1, Fault::Hash));
     assert_eq!(cause(&bytes, &other), (1, Fault::Link), "journals swapped between vendors");
@@ -177,7 +197,8 @@ fn damage_is_named_by_its_cause() {
 
 /// Closes a hand-made line as the format does, so that only what is said about its members is tried.
 fn line_of(seq: u64, middle: &str, prev: &str) -> (Vec<u8>, String) {
-    let (mut line, hash) = chain::close(format!("{{\"v\":1,\"seq\":{seq},{middle},\"prev\":\"{prev}\"").into_bytes());
+    let (mut line, hash) =
+        chain::close(format!("{{\"v\":1,\"seq\":{seq},{middle},\"prev\":\"{prev}\"").into_bytes());
     line.push(b'\n');
     (line, hash.to_string())
 }
@@ -206,7 +227,14 @@ fn outer_members_stand_in_one_order_and_form_and_nothing_stands_beside_them() {
         ("payload", MEMBERS.replace("\"n\"", "\"\u{1}\"")),
         ("payload", MEMBERS.replace("\"n\"", "\"\\ud800\"")),
         ("at", MEMBERS.replace(",\"at\"", ", \"at\"")),
-        ("at", MEMBERS.replace("\"at\"", "\"at\":\"2026-11-22T09:00:00.000Z\",\"at\"").replacen("\"at\":\"", "\"bt\":\"", 1)),
+        (
+            "at",
+            MEMBERS.replace("\"at\"", "\"at\":\"2026-11-22T09:00:00.000Z\",\"at\"").replacen(
+                "\"at\":\"",
+                "\"bt\":\"",
+                1,
+            ),
+        ),
     ];
     for (member, middle) in wrong {
         match state_of(&middle) {
@@ -215,7 +243,11 @@ fn outer_members_stand_in_one_order_and_form_and_nothing_stands_beside_them() {
         }
     }
     let doubled = MEMBERS.replace("\"note\":\"n\"", "\"note\":\"n\",\"note\":\"m\"");
-    assert!(matches!(state_of(&doubled), State::Newer { .. }), "a repeated key is never read: {:?}", state_of(&doubled));
+    assert!(
+        matches!(state_of(&doubled), State::Newer { .. }),
+        "a repeated key is never read: {:?}",
+        state_of(&doubled)
+    );
 }
 
 #[test]
@@ -237,7 +269,10 @@ fn what_a_later_version_wrote_verifies_and_opens_read_only() {
         assert_eq!(reading.events.len(), 1, "nothing is read past what is not understood");
         assert_eq!(head_of(&reading).hash.to_string(), last, "the whole chain verifies");
         match (&reading.state, &expected) {
-            (State::Newer { seq: 1, what: Newer::Payload { kind, why } }, Newer::Payload { kind: wanted, .. }) => {
+            (
+                State::Newer { seq: 1, what: Newer::Payload { kind, why } },
+                Newer::Payload { kind: wanted, .. },
+            ) => {
                 assert_eq!(kind, wanted);
                 assert!(why.contains("mood"), "{why}");
             }
@@ -246,9 +281,14 @@ fn what_a_later_version_wrote_verifies_and_opens_read_only() {
         }
         let disk = disk_with(&bytes[..bytes.len() - 5], None);
         assert!(matches!(open(&shared(&disk), &folder()), Err(JournalError::ReadOnly { .. })));
-        assert_eq!(disk.bytes(&journal_file()).unwrap(), bytes[..bytes.len() - 5], "not even its end is mended");
+        assert_eq!(
+            disk.bytes(&journal_file()).unwrap(),
+            bytes[..bytes.len() - 5],
+            "not even its end is mended"
+        );
     }
-    let (mut line, _) = chain::close(format!("{{\"v\":2,\"seq\":0,\"ct\":\"00\",\"prev\":\"{prev}\"").into_bytes());
+    let (mut line, _) =
+        chain::close(format!("{{\"v\":2,\"seq\":0,\"ct\":\"00\",\"prev\":\"{prev}\"").into_bytes());
     line.push(b'\n');
     let state = replay(&line, &genesis(), None).state;
     assert_eq!(state, State::Newer { seq: 0, what: Newer::Format(2) });
@@ -305,7 +345,9 @@ fn a_recovery_that_was_itself_cut_off_is_recorded_later_and_loses_nothing() {
             let opened = open(&shared(&disk), &folder()).unwrap();
             assert_eq!(notes(&opened.events)[0], "first");
             let kept = opened.events.iter().any(|event| match &event.change {
-                Change::Recovery(recovery) => disk.bytes(&folder().join(&recovery.file)).unwrap() == torn,
+                Change::Recovery(recovery) => {
+                    disk.bytes(&folder().join(&recovery.file)).unwrap() == torn
+                }
                 _ => false,
             });
             assert!(kept, "killed after {call:?} number {nth}: {:?}", notes(&opened.events));
@@ -322,16 +364,28 @@ fn a_line_of_exactly_one_mebibyte_is_kept_and_one_byte_more_is_refused() {
     let disk = Faulty::new();
     let mut journal = open(&shared(&disk), &folder()).unwrap().journal;
     match append(&mut journal, &now, &"x".repeat(spare + 1)) {
-        Err(AppendError::Journal(JournalError::TooLong { bytes })) => assert_eq!(bytes, chain::MAX_LINE + 1),
+        Err(AppendError::Journal(JournalError::TooLong { bytes })) => {
+            assert_eq!(bytes, chain::MAX_LINE + 1)
+        }
         other => panic!("{other:?}"),
     }
-    assert!(disk.bytes(&journal_file()).unwrap().is_empty(), "nothing is written of a line that is too long");
+    assert!(
+        disk.bytes(&journal_file()).unwrap().is_empty(),
+        "nothing is written of a line that is too long"
+    );
     append(&mut journal, &now, &"x".repeat(spare)).unwrap();
     assert_eq!(disk.bytes(&journal_file()).unwrap().len(), chain::MAX_LINE);
     assert_eq!(read(&disk).state, State::Whole);
-    let long = line_of(0, &MEMBERS.replace("\"n\"", &format!("{:?}", "x".repeat(chain::MAX_LINE))), &genesis().prev().to_string()).0;
+    let long = line_of(
+        0,
+        &MEMBERS.replace("\"n\"", &format!("{:?}", "x".repeat(chain::MAX_LINE))),
+        &genesis().prev().to_string(),
+    )
+    .0;
     let after = [long, b"{}\n".to_vec()].concat();
-    assert!(matches!(replay(&after, &genesis(), None).state, State::Damaged(damage) if damage.cause == Fault::Length));
+    assert!(
+        matches!(replay(&after, &genesis(), None).state, State::Damaged(damage) if damage.cause == Fault::Length)
+    );
 }
 
 #[test]
@@ -381,7 +435,10 @@ fn a_journal_exchanged_while_open_takes_nothing() {
         let mut journal = open(&shared(&disk), &folder()).unwrap().journal;
         disk.plant(&journal_file(), &exchanged).unwrap();
         let failed = append(&mut journal, &now, "c");
-        assert!(matches!(failed, Err(AppendError::Journal(JournalError::Replaced { .. }))), "{failed:?}");
+        assert!(
+            matches!(failed, Err(AppendError::Journal(JournalError::Replaced { .. }))),
+            "{failed:?}"
+        );
         assert_eq!(disk.bytes(&journal_file()).unwrap(), exchanged);
     }
 }
@@ -431,7 +488,10 @@ fn r3_times_never_fall_and_a_clock_far_behind_is_asked_about() {
     match append(&mut journal, &now, "more than ten") {
         Err(AppendError::Journal(error @ JournalError::BadClock { .. })) => {
             let told = Problem::from(&error).to_string();
-            assert!(told.contains("2026-11-22T09:00:00Z") && told.contains("2026-11-22T08:49:59Z"), "{told}");
+            assert!(
+                told.contains("2026-11-22T09:00:00Z") && told.contains("2026-11-22T08:49:59Z"),
+                "{told}"
+            );
         }
         other => panic!("{other:?}"),
     }
@@ -471,16 +531,25 @@ fn r3_a_clock_fault_names_the_false_run_and_time_goes_on_from_it() {
     let (mut journal, now, events) = with_false_times(&disk);
     assert!(append(&mut journal, &now, "refused").is_err());
     for (first, last) in [(2, 2), (0, 2), (3, 2), (1, 0)] {
-        let refused = journal.append(&now, &by("dana"), |_| Ok::<_, Never>(fault(&events, first, last)));
-        assert!(matches!(refused, Err(AppendError::Journal(JournalError::ClockFault))), "{first}..{last}");
+        let refused =
+            journal.append(&now, &by("dana"), |_| Ok::<_, Never>(fault(&events, first, last)));
+        assert!(
+            matches!(refused, Err(AppendError::Journal(JournalError::ClockFault))),
+            "{first}..{last}"
+        );
     }
-    let named = journal.append(&now, &by("dana"), |_| Ok::<_, Never>(fault(&events, 2, 3))).unwrap().event;
+    let named =
+        journal.append(&now, &by("dana"), |_| Ok::<_, Never>(fault(&events, 2, 3))).unwrap().event;
     assert_eq!(named.at, instant("2026-11-22T10:00:00Z"), "it alone may have a lower time");
     append(&mut journal, &now, "5").unwrap();
     let reading = read(&disk);
     assert_eq!(reading.state, State::Whole);
     let on_file = |at: &str| notes(on_file(&reading.events, instant(at))).len();
-    assert_eq!(on_file("2026-11-22T09:30:00Z"), 2, "named events count as recorded at the fault's own time");
+    assert_eq!(
+        on_file("2026-11-22T09:30:00Z"),
+        2,
+        "named events count as recorded at the fault's own time"
+    );
     assert_eq!(on_file("2026-11-22T10:00:00Z"), 6);
     assert_eq!(on_file("2026-11-21T00:00:00Z"), 0);
 }
@@ -490,12 +559,14 @@ fn r3_a_clock_fault_is_not_before_the_last_event_left_true() {
     let disk = Faulty::new();
     let (mut journal, now, events) = with_false_times(&disk);
     now.set(instant("2026-11-22T08:55:00Z"));
-    let named = journal.append(&now, &by("dana"), |_| Ok::<_, Never>(fault(&events, 2, 3))).unwrap().event;
+    let named =
+        journal.append(&now, &by("dana"), |_| Ok::<_, Never>(fault(&events, 2, 3))).unwrap().event;
     assert_eq!(named.at, instant("2026-11-22T09:01:00Z"));
     let (bad, _) = {
         let bytes = disk.bytes(&journal_file()).unwrap();
         let last = String::from_utf8(lines(&bytes)[4].to_vec()).unwrap();
-        let body = last[..last.len() - chain::HASH_ENDING - 1].replace("09:01:00.000Z", "09:00:59.999Z");
+        let body =
+            last[..last.len() - chain::HASH_ENDING - 1].replace("09:01:00.000Z", "09:00:59.999Z");
         let kept = lines(&bytes)[..4].concat();
         let (mut line, hash) = chain::close(body.into_bytes());
         line.push(b'\n');
@@ -515,24 +586,39 @@ fn r3_with_a_bad_clock_a_torn_end_waits_for_the_clock_fault() {
     disk.plant(&journal_file(), &[&*whole, b"{\"v\":1,\"seq\":4"].concat()).unwrap();
     let mut journal = open_at(&shared(&disk), &folder(), &now).unwrap().journal;
     assert!(append(&mut journal, &now, "refused").is_err());
-    assert_eq!(disk.bytes(&journal_file()).unwrap().len(), whole.len() + 14, "nothing is written or cut");
+    assert_eq!(
+        disk.bytes(&journal_file()).unwrap().len(),
+        whole.len() + 14,
+        "nothing is written or cut"
+    );
     journal.append(&now, &by("dana"), |_| Ok::<_, Never>(fault(&events, 2, 3))).unwrap();
     let appended = append(&mut journal, &now, "on").unwrap();
     assert_eq!(notes(&appended.seen), ["recovery"]);
     let reading = read(&disk);
     assert_eq!(reading.state, State::Whole);
-    assert_eq!(notes(&reading.events), ["0", "1", "false 2", "false 3", "clock_fault", "recovery", "on"]);
+    assert_eq!(
+        notes(&reading.events),
+        ["0", "1", "false 2", "false 3", "clock_fault", "recovery", "on"]
+    );
 }
 
 #[test]
 fn a_hand_edited_journal_is_named_by_line_and_cause_and_not_touched() {
     let bytes = journal_of(&["0", "1", "2"]);
-    let edited = String::from_utf8(bytes).unwrap().replace("\"note\":\"1\"", "\"note\":\"7\"").into_bytes();
+    let edited =
+        String::from_utf8(bytes).unwrap().replace("\"note\":\"1\"", "\"note\":\"7\"").into_bytes();
     let disk = disk_with(&edited, None);
     let error = open(&shared(&disk), &folder()).unwrap_err();
     let told = Problem::from(&error).to_string();
-    for words in ["read-only", "line 2 (event 1, byte", "hash does not match", "1 event is before it", "nothing was cut"] {
-        let found = told.contains(words) || words == "1 event is before it" && told.contains("1 event is");
+    for words in [
+        "read-only",
+        "line 2 (event 1, byte",
+        "hash does not match",
+        "1 event is before it",
+        "nothing was cut",
+    ] {
+        let found =
+            told.contains(words) || words == "1 event is before it" && told.contains("1 event is");
         assert!(found, "'{words}' is not in:\n{told}");
     }
     assert_eq!(disk.bytes(&journal_file()).unwrap(), edited);
@@ -577,7 +663,16 @@ fn an_outsider_with_ten_lines_of_python_finds_the_same_head() {
     let bytes = journal_of(&["first", "\"},\"hash\":\"0\"}", "a\nb", "漢字 \u{2028}"]);
     let head = head_of(&replay(&bytes, &genesis(), None));
     let python = |bytes: &[u8]| {
-        std::io::Write::write_all(&mut std::fs::OpenOptions::new().create(true).write(true).truncate(true).open(&path).unwrap(), bytes).unwrap();
+        std::io::Write::write_all(
+            &mut std::fs::OpenOptions::new()
+                .create(true)
+                .write(true)
+                .truncate(true)
+                .open(&path)
+                .unwrap(),
+            bytes,
+        )
+        .unwrap();
         std::process::Command::new("python3")
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/verify.py"))
             .arg(&path)
@@ -586,7 +681,10 @@ fn an_outsider_with_ten_lines_of_python_finds_the_same_head() {
             .expect("python3 is needed for the independent check of the format")
     };
     let good = python(&bytes);
-    assert_eq!(String::from_utf8_lossy(&good.stdout).trim(), format!("4 events, head {}", head.hash));
+    assert_eq!(
+        String::from_utf8_lossy(&good.stdout).trim(),
+        format!("4 events, head {}", head.hash)
+    );
     let mut flipped = bytes.clone();
     flipped[300] ^= 1;
     assert!(!python(&flipped).status.success(), "the outsider sees damage too");
@@ -602,10 +700,18 @@ fn the_journals_kept_for_every_version_are_still_read_as_they_were() {
     };
     let one = state("valid", "format-1.jsonl");
     assert_eq!(one.state, State::Whole);
-    assert_eq!(notes(&one.events), ["first", "é \"quoted\"\nand a second line", "recovery", "last"]);
+    assert_eq!(
+        notes(&one.events),
+        ["first", "é \"quoted\"\nand a second line", "recovery", "last"]
+    );
     let told = |name: &str| format!("{:?}", state("broken", name).state);
-    assert!(told("edited-note.jsonl").contains("line: 2") && told("edited-note.jsonl").contains("Hash"));
-    assert!(told("line-removed.jsonl").contains("line: 2") && told("line-removed.jsonl").contains("Number"));
+    assert!(
+        told("edited-note.jsonl").contains("line: 2") && told("edited-note.jsonl").contains("Hash")
+    );
+    assert!(
+        told("line-removed.jsonl").contains("line: 2")
+            && told("line-removed.jsonl").contains("Number")
+    );
     assert!(told("saved-by-an-editor.jsonl").contains("CarriageReturn"));
     assert!(told("byte-order-mark.jsonl").contains("ByteOrderMark"));
     assert!(told("another-vendor.jsonl").contains("Link"));

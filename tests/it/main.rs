@@ -2,5 +2,6 @@
 
 mod faults;
 mod journal;
+mod processes;
 mod record;
 mod store;

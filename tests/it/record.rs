@@ -9,7 +9,9 @@ use proofbook::domain::id::{AccountId, QuestionId, StoreId};
 use proofbook::domain::value::{Reply, Value};
 use proofbook::io::SharedIo;
 use proofbook::io::faults::Faulty;
-use proofbook::journal::{AppendError, Appended, Genesis, Journal, JournalError, Opened, Origin, Owner};
+use proofbook::journal::{
+    AppendError, Appended, Genesis, Journal, JournalError, Opened, Origin, Owner,
+};
 use proofbook::time::FixedNow;
 use uuid::Uuid;
 
@@ -71,11 +73,19 @@ pub(crate) fn open(io: &SharedIo, folder: &Path) -> Result<Opened, JournalError>
     open_at(io, folder, &clock())
 }
 
-pub(crate) fn open_at(io: &SharedIo, folder: &Path, now: &FixedNow) -> Result<Opened, JournalError> {
+pub(crate) fn open_at(
+    io: &SharedIo,
+    folder: &Path,
+    now: &FixedNow,
+) -> Result<Opened, JournalError> {
     Journal::open(io, folder, &genesis(), now, &by("dana"))
 }
 
-pub(crate) fn append(journal: &mut Journal, now: &FixedNow, text: &str) -> Result<Appended, AppendError<Never>> {
+pub(crate) fn append(
+    journal: &mut Journal,
+    now: &FixedNow,
+    text: &str,
+) -> Result<Appended, AppendError<Never>> {
     journal.append(now, &by("dana"), |_| Ok(answer(text)))
 }
 

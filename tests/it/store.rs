@@ -15,6 +15,7 @@ use proofbook::store::cache::{Basis, Summaries};
 use proofbook::store::drafts::Place;
 use proofbook::store::vault::{Before, Health, MAX_NOTE};
 use proofbook::store::{JournalName, NewStore, Store, StoreError, paths};
+use proofbook::time::Now as _;
 
 use crate::record::*;
 
@@ -42,7 +43,8 @@ fn on_real_disk() -> (tempfile::TempDir, SharedIo, Store) {
     let folder = tempfile::tempdir().unwrap();
     let io: SharedIo = Arc::new(Disk);
     let store =
-        Store::create(&io, &clock(), &by("dana"), &folder.path().join("data"), NewStore::default()).unwrap();
+        Store::create(&io, &clock(), &by("dana"), &folder.path().join("data"), NewStore::default())
+            .unwrap();
     (folder, io, store)
 }
 
@@ -71,7 +73,10 @@ fn a_store_is_made_once_found_again_and_survives_a_power_cut() {
     assert!(matches!(create(&after, NewStore::default()), Err(StoreError::AlreadyThere { .. })));
     let text = String::from_utf8(disk.bytes(&root().join("store.json")).unwrap()).unwrap();
     assert!(text.starts_with(r#"{"format":"proofbook store","layout":1,"store":""#), "{text}");
-    assert!(text.contains(r#","enc":null,"journals":{"organization":""#) && !text.contains("sample"), "{text}");
+    assert!(
+        text.contains(r#","enc":null,"journals":{"organization":""#) && !text.contains("sample"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -90,7 +95,10 @@ fn a_sample_says_so_in_its_file_and_in_every_first_link() {
     disk.plant(&root().join("store.json"), passed_off.as_bytes()).unwrap();
     let store = Store::open(&shared(&disk), &root()).unwrap();
     let state = store.read(JournalName::Organization).unwrap().state;
-    assert!(matches!(state, State::Damaged(_)), "a sample cannot be passed off as a record: {state:?}");
+    assert!(
+        matches!(state, State::Damaged(_)),
+        "a sample cannot be passed off as a record: {state:?}"
+    );
 }
 
 #[test]
@@ -124,7 +132,8 @@ fn wherever_making_fails_it_can_be_made_again_or_is_there() {
                 let store = Store::open(&shared(&after), &root()).unwrap();
                 let now = clock();
                 let id = store.new_vendor_id(&now);
-                let mut opened = store.open_journal(JournalName::Vendor(id), &now, &by("dana")).unwrap();
+                let mut opened =
+                    store.open_journal(JournalName::Vendor(id), &now, &by("dana")).unwrap();
                 append(&mut opened.journal, &now, "first").unwrap();
                 assert_eq!(store.vendor_ids().unwrap(), [id], "{harm:?} at {call:?} {nth}");
             }
@@ -163,12 +172,21 @@ fn a_later_layout_is_read_and_not_written() {
     created(&disk);
     let path = root().join("store.json");
     let text = String::from_utf8(disk.bytes(&path).unwrap()).unwrap();
-    disk.plant(&path, text.replace("\"layout\":1", "\"layout\":2,\"new\":true").as_bytes()).unwrap();
+    disk.plant(&path, text.replace("\"layout\":1", "\"layout\":2,\"new\":true").as_bytes())
+        .unwrap();
     let store = Store::open(&shared(&disk), &root()).unwrap();
     assert!(store.read(JournalName::Store).is_ok());
     let refused = store.open_journal(JournalName::Store, &clock(), &by("dana")).unwrap_err();
-    assert!(told(&refused).contains("a later version") && told(&refused).contains("layout 2"), "{}", told(&refused));
-    for (broken, expected) in [("{\"format\":\"proofbook store\",\"layout\":9}", "layout 9"), ("{}", "store.json"), ("", "store.json")] {
+    assert!(
+        told(&refused).contains("a later version") && told(&refused).contains("layout 2"),
+        "{}",
+        told(&refused)
+    );
+    for (broken, expected) in [
+        ("{\"format\":\"proofbook store\",\"layout\":9}", "layout 9"),
+        ("{}", "store.json"),
+        ("", "store.json"),
+    ] {
         disk.plant(&path, broken.as_bytes()).unwrap();
         let error = Store::open(&shared(&disk), &root()).unwrap_err();
         assert!(told(&error).contains(expected), "{}", told(&error));
@@ -199,7 +217,11 @@ fn a_network_folder_is_read_only_until_somebody_takes_the_risk_with_a_reason() {
 
 #[test]
 fn synchronized_folders_and_copies_in_conflict_are_named() {
-    for path in ["/home/d/OneDrive - Northwind/p", "/home/d/Dropbox/p", "/Users/d/Library/Mobile Documents/p"] {
+    for path in [
+        "/home/d/OneDrive - Northwind/p",
+        "/home/d/Dropbox/p",
+        "/Users/d/Library/Mobile Documents/p",
+    ] {
         assert!(paths::cloud_notice(Path::new(path)).is_some(), "{path}");
     }
     assert_eq!(paths::cloud_notice(Path::new("/home/d/one drive/p")), None);
@@ -262,7 +284,10 @@ fn evidence_is_copied_by_its_digest_once_and_checked() {
     let bytes = vec![7; 700_000];
     put_file(&file, &bytes);
     let stored = vault.put(&file).unwrap();
-    assert_eq!((stored.sha256, stored.bytes, stored.before), (Digest::of(&bytes), 700_000, Before::New));
+    assert_eq!(
+        (stored.sha256, stored.bytes, stored.before),
+        (Digest::of(&bytes), 700_000, Before::New)
+    );
     assert_eq!(stored.followed, None);
     let path = vault.path(stored.sha256);
     let name = stored.sha256.to_string();
@@ -284,7 +309,10 @@ fn evidence_is_copied_by_its_digest_once_and_checked() {
     }
     put_file(&path, b"other bytes");
     assert_eq!(vault.check(stored.sha256).unwrap(), Health::Damaged);
-    assert!(matches!(vault.put(&file), Err(StoreError::Damaged { .. })), "the old copy is kept, and named");
+    assert!(
+        matches!(vault.put(&file), Err(StoreError::Damaged { .. })),
+        "the old copy is kept, and named"
+    );
     std::fs::remove_file(&path).unwrap();
     assert_eq!(vault.check(stored.sha256).unwrap(), Health::Missing);
     assert_eq!(vault.read(stored.sha256).unwrap(), None);
@@ -328,7 +356,12 @@ struct Meddled {
 }
 
 #[derive(Debug)]
-struct MeddledFile(Box<dyn proofbook::io::Handle>, PathBuf, fn(&Path), Arc<std::sync::atomic::AtomicUsize>);
+struct MeddledFile(
+    Box<dyn proofbook::io::Handle>,
+    PathBuf,
+    fn(&Path),
+    Arc<std::sync::atomic::AtomicUsize>,
+);
 
 mod meddled {
     use super::*;
@@ -412,14 +445,18 @@ fn a_file_that_changes_vanishes_or_does_not_fit_leaves_nothing_behind() {
         let (folder, _, store) = on_real_disk();
         let file = folder.path().join("growing.pdf");
         put_file(&file, &vec![1; 600_000]);
-        let io: SharedIo = Arc::new(Meddled { disk: Disk, file: file.clone(), meddle, reads: Arc::default() });
+        let io: SharedIo =
+            Arc::new(Meddled { disk: Disk, file: file.clone(), meddle, reads: Arc::default() });
         let store = Store::open(&io, store.folder()).unwrap();
         let put = store.vault().put(&file);
         assert_eq!(matches!(put, Err(StoreError::Changing { .. })), refused, "{put:?}");
         assert_eq!(store.vault().objects().unwrap().len(), usize::from(!refused));
         assert_eq!(std::fs::read_dir(store.folder().join("vault/tmp")).unwrap().count(), 0);
         put_file(&file, &vec![1; 1_000_001]);
-        assert!(matches!(store.vault().put(&file), Err(StoreError::NoSpace { free: 1_000_000, .. })));
+        assert!(matches!(
+            store.vault().put(&file),
+            Err(StoreError::NoSpace { free: 1_000_000, .. })
+        ));
     }
 }
 
@@ -431,7 +468,13 @@ fn put_longer(path: &Path) {
 #[test]
 fn a_copy_is_durable_when_put_returns_and_a_failed_one_leaves_no_object() {
     for call in CALLS {
-        for harm in [Harm::NoSpace, Harm::Broken, Harm::ShortThenFull, Harm::KilledAfter, Harm::KilledHalfway] {
+        for harm in [
+            Harm::NoSpace,
+            Harm::Broken,
+            Harm::ShortThenFull,
+            Harm::KilledAfter,
+            Harm::KilledHalfway,
+        ] {
             for nth in 1.. {
                 let disk = home();
                 let store = created(&disk);
@@ -474,7 +517,11 @@ fn a_text_for_counsel_is_salted_and_comes_back() {
     let digest = vault.put_counsel_note(text, &[0xAB; 32]).unwrap();
     assert_eq!(digest, Digest::of(format!("{}\n{text}", "ab".repeat(32)).as_bytes()));
     assert_eq!(vault.read_counsel_note(digest).unwrap().as_deref(), Some(text));
-    assert_ne!(vault.put_counsel_note(text, &[1; 32]).unwrap(), digest, "the same text, another salt");
+    assert_ne!(
+        vault.put_counsel_note(text, &[1; 32]).unwrap(),
+        digest,
+        "the same text, another salt"
+    );
     assert!(vault.put_counsel_note(&"x".repeat(MAX_NOTE), &[1; 32]).is_ok());
     let refused = vault.put_counsel_note(&"x".repeat(MAX_NOTE + 1), &[1; 32]).unwrap_err();
     assert!(told(&refused).contains("65537"), "{}", told(&refused));
@@ -486,7 +533,13 @@ fn a_file_is_written_whole_or_not_at_all() {
     let path = Path::new("/home/report.pdf");
     for overwrite in [Overwrite::No, Overwrite::Yes] {
         for call in CALLS {
-            for harm in [Harm::NoSpace, Harm::Broken, Harm::ShortThenFull, Harm::KilledAfter, Harm::KilledHalfway] {
+            for harm in [
+                Harm::NoSpace,
+                Harm::Broken,
+                Harm::ShortThenFull,
+                Harm::KilledAfter,
+                Harm::KilledHalfway,
+            ] {
                 for nth in 1.. {
                     let disk = home();
                     let old: &[u8] = b"the old report";
@@ -495,14 +548,25 @@ fn a_file_is_written_whole_or_not_at_all() {
                     }
                     disk.fail(call, nth, harm);
                     let written = atomic::write(&disk, path, &[5; 2000], overwrite);
-                    for after in [disk.restart(), disk.power_cut(Unsynced::Lost), disk.power_cut(Unsynced::Mixed(3))] {
+                    for after in [
+                        disk.restart(),
+                        disk.power_cut(Unsynced::Lost),
+                        disk.power_cut(Unsynced::Mixed(3)),
+                    ] {
                         let found = after.bytes(path);
                         let whole = found.as_deref() == Some(&[5; 2000][..]);
-                        let before = found.as_deref() == (overwrite == Overwrite::Yes).then_some(old);
-                        assert!(whole || before && written.is_err(), "{harm:?} at {call:?} {nth}: {found:?}");
+                        let before =
+                            found.as_deref() == (overwrite == Overwrite::Yes).then_some(old);
+                        assert!(
+                            whole || before && written.is_err(),
+                            "{harm:?} at {call:?} {nth}: {found:?}"
+                        );
                     }
                     let names = disk.read_dir(Path::new("/home")).unwrap_or_default();
-                    if harm != Harm::KilledAfter && harm != Harm::KilledHalfway && call != Call::Remove {
+                    if harm != Harm::KilledAfter
+                        && harm != Harm::KilledHalfway
+                        && call != Call::Remove
+                    {
                         assert!(names.len() <= 1, "{harm:?} at {call:?} {nth} left {names:?}");
                     }
                     if !disk.has_fired() {
@@ -526,7 +590,8 @@ fn a_draft_is_kept_found_listed_and_forgotten() {
     let drafts = store.drafts();
     let now = clock();
     let vendor = JournalName::Vendor(store.new_vendor_id(&now));
-    let place = |field| Place::new(vendor, Subject::Vendor, QuestionId::from("baa.executed"), field);
+    let place =
+        |field| Place::new(vendor, Subject::Vendor, QuestionId::from("baa.executed"), field);
     drafts.keep(place("note"), instant("2026-11-22T09:00:00Z"), "typed so far").unwrap();
     drafts.keep(place("note"), instant("2026-11-22T09:00:02Z"), "typed so far, and on").unwrap();
     drafts.keep(place("reason"), instant("2026-11-22T09:00:01Z"), "because").unwrap();
@@ -538,7 +603,12 @@ fn a_draft_is_kept_found_listed_and_forgotten() {
     drafts.clear(&place("note")).unwrap();
     drafts.clear(&place("note")).unwrap();
     assert_eq!(drafts.of(&place("note")), None);
-    let other = Place::new(JournalName::Organization, Subject::Vendor, QuestionId::from("baa.executed"), "reason");
+    let other = Place::new(
+        JournalName::Organization,
+        Subject::Vendor,
+        QuestionId::from("baa.executed"),
+        "reason",
+    );
     assert_eq!(drafts.of(&other), None);
 }
 
@@ -574,7 +644,11 @@ fn r17_a_cached_figure_holds_until_a_journal_the_program_or_the_day_changes() {
     };
     assert_eq!(fresh("0.1.0", day), Some(Figure { documented: 42 }));
     assert_eq!(fresh("0.1.0", date(2026, 11, 30)), Some(Figure { documented: 42 }));
-    assert_eq!(fresh("0.1.0", date(2026, 12, 1)), None, "the next day on which it changes by itself has come");
+    assert_eq!(
+        fresh("0.1.0", date(2026, 12, 1)),
+        None,
+        "the next day on which it changes by itself has come"
+    );
     assert_eq!(fresh("0.1.0", date(2026, 11, 21)), None, "today lies before its day");
     assert_eq!(fresh("0.1.1", day), None, "another version of the program");
     let path = root().join("cache/summary.jsonl");
@@ -590,7 +664,13 @@ fn r17_a_cached_figure_holds_until_a_journal_the_program_or_the_day_changes() {
     assert_eq!(fresh("0.1.0", day), None, "the vendor's journal has another end");
     let zone: Change = ZoneSet { zone: "UTC".to_owned() }.into();
     let mut own = store.open_journal(JournalName::Organization, &now, &by("dana")).unwrap();
-    let basis = Basis { vendor: store.end(name), organization: None, program: "0.1.0".to_owned(), day, next_change: None };
+    let basis = Basis {
+        vendor: store.end(name),
+        organization: None,
+        program: "0.1.0".to_owned(),
+        day,
+        next_change: None,
+    };
     let mut summaries = load();
     summaries.put(id, basis, Figure { documented: 43 });
     summaries.save(&store).unwrap();
@@ -598,9 +678,15 @@ fn r17_a_cached_figure_holds_until_a_journal_the_program_or_the_day_changes() {
     own.journal.append(&now, &by("dana"), |_| Ok::<_, Never>(zone)).unwrap();
     assert_eq!(fresh("0.1.0", day), None, "the organization's journal has another end");
     let other = home();
-    let elsewhere = create(&other, NewStore { sample: Some(day), network_reason: None }).unwrap();
-    let foreign = String::from_utf8(cached).unwrap();
-    other.plant(&path, foreign.as_bytes()).unwrap();
-    let same_id = elsewhere.id() == store.id();
-    assert!(same_id || Summaries::<Figure>::load(&elsewhere).fresh(id, store.present(id, None, "0.1.0", day)).is_none());
+    let now = clock();
+    now.salt();
+    let elsewhere =
+        Store::create(&shared(&other), &now, &by("dana"), &root(), NewStore::default()).unwrap();
+    assert_ne!(elsewhere.id(), store.id());
+    other.plant(&path, &disk.bytes(&path).unwrap()).unwrap();
+    let present = elsewhere.present(id, None, "0.1.0", day);
+    assert!(
+        Summaries::<Figure>::load(&elsewhere).fresh(id, present).is_none(),
+        "a cache from another store"
+    );
 }

@@ -273,7 +273,8 @@ impl FileNode {
                 continue;
             }
             let start = sector * SECTOR;
-            let bytes = self.now.get(start..(start + SECTOR).min(self.now.len())).unwrap_or_default();
+            let bytes =
+                self.now.get(start..(start + SECTOR).min(self.now.len())).unwrap_or_default();
             if self.durable.len() < start + bytes.len() {
                 self.durable.resize(start + bytes.len(), 0);
             }
@@ -300,7 +301,8 @@ impl FileNode {
 
 impl FolderNode {
     fn lose_power(&mut self, kept: &mut impl FnMut() -> bool) {
-        let names: BTreeSet<OsString> = self.now.keys().chain(self.durable.keys()).cloned().collect();
+        let names: BTreeSet<OsString> =
+            self.now.keys().chain(self.durable.keys()).cloned().collect();
         for name in names {
             if self.now.get(&name) == self.durable.get(&name) || !kept() {
                 continue;

@@ -1,3 +1,8 @@
 //! The one integration binary: linked once, a module a topic.
 
 mod report_engine;
+mod faults;
+mod journal;
+mod processes;
+mod record;
+mod store;

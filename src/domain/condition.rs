@@ -22,7 +22,6 @@ pub enum Condition {
     /// An earlier answer is one of these values; of several choices, at least one is.
     Answer {
         /// The earlier question.
-        #[schemars(with = "String")]
         question: QuestionId,
         /// The values.
         is: Vec<String>,

@@ -116,6 +116,8 @@ words! {
     SetBy {
         /// The cited rule sets it: failing it is Unmet.
         Law "law" "the cited rule sets this limit",
+        /// The document that is asked about sets it, such as the end of a policy: failing it is Unmet.
+        Document "document" "the document itself sets this limit",
         /// Our own standard, which the rule does not set: failing it is at most Part.
         WorkingStandard "working_standard" "our standard; the cited rule does not set it",
     }
@@ -141,7 +143,8 @@ impl Severity {
 }
 
 /// One question of the bank, defined once however many questionnaires ask it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Question {
     /// Its id, such as `baa.executed`; never reused.
     pub id: QuestionId,
@@ -212,7 +215,7 @@ pub struct Citation {
 }
 
 /// What may be answered, and what each reply amounts to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AnswerKind {
     /// Yes is Met, no is Unmet; what "partial" is, the question says.
@@ -255,7 +258,7 @@ pub enum AnswerKind {
 }
 
 /// Limits of an amount, and what "none" amounts to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {
     /// The limits it must keep.
     pub limits: Vec<Limit>,

@@ -149,7 +149,7 @@ pub struct Question {
     /// Its id, such as `baa.executed`; never reused.
     pub id: QuestionId,
     /// Other ids under which it is found.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<QuestionId>,
     /// Raised only when its meaning, or the outcome of a value, changes (rule R5).
     pub revision: u32,
@@ -238,6 +238,7 @@ pub enum AnswerKind {
         /// Whether it lies behind or may lie ahead.
         lies: Lies,
         /// The limits it must keep.
+        #[serde(default)]
         limits: Vec<Limit>,
         /// What "none" or "never" amounts to.
         none: Outcome,
@@ -261,6 +262,7 @@ pub enum AnswerKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {
     /// The limits it must keep.
+    #[serde(default)]
     pub limits: Vec<Limit>,
     /// What "none" amounts to.
     pub none: Outcome,

@@ -1,1 +1,3 @@
 //! The one integration binary: linked once, a module a topic.
+
+mod questions;

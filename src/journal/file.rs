@@ -300,14 +300,8 @@ impl Journal {
         let folder = self.files.folder.clone();
         let failed = |error| JournalError::io("reading", &folder, error);
         for name in io.read_dir(&folder).map_err(failed)? {
-<<<<<<< HEAD
-            let Some(name) =
-                name.to_str().filter(|name| name.starts_with("torn-") && name.ends_with(".bin"))
-            else {
-=======
             let Some(name) = name.to_str() else { continue };
             if name.strip_prefix("torn-").and_then(|rest| rest.strip_suffix(".bin")).is_none() {
->>>>>>> journal
                 continue;
             }
             let told = |event: &Event| matches!(&event.change, Change::Recovery(known) if known.file == name);

@@ -199,16 +199,10 @@ impl Progress {
 
     fn take_line(&mut self, line: &[u8]) -> Result<Option<Event>, (Fault, Place)> {
         let seq = self.next();
-<<<<<<< HEAD
-        let link = chain::verify(line, seq, &self.prev).map_err(|fault| (fault, Place::Outside))?;
-        let read =
-            if self.newer.is_some() { None } else { Some(line::read(&link, seq, &self.prev)) };
-=======
         let verified =
             chain::verify(line, seq, &self.prev).map_err(|fault| (fault, Place::Outside))?;
         let read =
             if self.newer.is_some() { None } else { Some(line::read(&verified, seq, &self.prev)) };
->>>>>>> journal
         let event = match read {
             Some(Ok(event)) => Some(event),
             Some(Err(Unread::Fault(fault))) => return Err((fault, Place::InChain)),
@@ -224,19 +218,11 @@ impl Progress {
         let known = event.as_ref().map(|event| (event.id, event.at));
         self.marks.push(Mark {
             offset: self.offset,
-<<<<<<< HEAD
-            hash: link.hash,
-            event: known,
-            is_false: false,
-        });
-        self.prev = link.hash;
-=======
             hash: verified.hash,
             event: known,
             is_false: false,
         });
         self.prev = verified.hash;
->>>>>>> journal
         Ok(event)
     }
 

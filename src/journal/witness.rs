@@ -32,19 +32,9 @@ pub(super) fn read(io: &dyn Io, path: &Path) -> Option<Witness> {
 fn parse(bytes: &[u8]) -> Option<Witness> {
     let text = std::str::from_utf8(bytes).ok()?;
     let mut words = text.split_whitespace();
-<<<<<<< HEAD
-    let unsynced = text.ends_with(UNSYNCED);
-    let head = match (words.next()?, words.next()) {
-        (UNSYNCED, None) => None,
-        (seq, Some(hash)) if seq.len() == 20 => {
-            Some(Head { seq: seq.parse().ok()?, hash: hash.parse().ok()? })
-        }
-        _ => return None,
-=======
     let head = match (words.next()?, words.next()?) {
         ("-", "-") => None,
         (seq, hash) => Some(Head { seq: seq.parse().ok()?, hash: hash.parse().ok()? }),
->>>>>>> journal
     };
     let _check = words.next()?;
     let witness = Witness { head, unsynced: words.next() == Some(UNSYNCED) };
@@ -53,14 +43,6 @@ fn parse(bytes: &[u8]) -> Option<Witness> {
 
 /// Writes the witness. It is a help, not a promise: a failure is for the caller to ignore.
 pub(super) fn write(io: &dyn Io, path: &Path, witness: Witness) -> std::io::Result<()> {
-<<<<<<< HEAD
-    let head =
-        witness.head.map(|head| format!("{:020} {}", head.seq, head.hash)).unwrap_or_default();
-    let mark = if witness.unsynced { UNSYNCED } else { "" };
-    let width = LEN - 1 - mark.len();
-    let text = format!("{head:<width$}{mark}\n");
-    io::write_all(&*io.open(path, Open::WriteOrCreate)?, text.as_bytes(), 0)
-=======
     io::write_all(&*io.open(path, Open::WriteOrCreate)?, written(witness).as_bytes(), 0)
 }
 
@@ -73,7 +55,6 @@ fn written(Witness { head, unsynced }: Witness) -> String {
     let check = Digest::of(format!("{head} {mark}").as_bytes()).to_string();
     let text = format!("{head} {} {mark}", check.get(..16).unwrap_or_default());
     format!("{text:<width$}\n", width = LEN - 1)
->>>>>>> journal
 }
 
 #[cfg(test)]

@@ -83,15 +83,9 @@ impl Drafts {
             let bytes = io::read(&*self.io, &self.folder.join(name)).ok()?;
             serde_json::from_slice::<Draft>(&bytes).ok()
         };
-<<<<<<< HEAD
-        let named =
-            |name: &&std::ffi::OsString| name.to_str().is_some_and(|name| !name.starts_with('.'));
-        let mut drafts: Vec<Draft> = names.iter().filter(named).filter_map(read).collect();
-=======
         let finished =
             |name: &&std::ffi::OsString| name.to_str().is_some_and(|name| !name.starts_with('.'));
         let mut drafts: Vec<Draft> = names.iter().filter(finished).filter_map(read).collect();
->>>>>>> journal
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
         drafts
     }

@@ -6,3 +6,4 @@ mod journal;
 mod processes;
 mod record;
 mod store;
+mod questions;

@@ -3,7 +3,7 @@
 use super::Matter;
 use super::phrases::{basis, citation, cited, question_anchor, standing_mark};
 use crate::domain::dossier::Answer;
-use crate::domain::question::{Basis, SetBy, Verified};
+use crate::domain::question::{Basis, Verified};
 use crate::domain::standing::{Asked, Confirming, Stand};
 use crate::report::model::{Block, Entry, Heading, Level, Mark, Text, Tone};
 
@@ -73,11 +73,7 @@ impl Matter<'_, '_> {
     fn answer_text(&self, stand: &Stand<'_>, answer: &Answer) -> Text {
         let mut text = Text::new().strong(stand.question.kind.shown(&answer.reply));
         if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
-            let set_by = match limit.set_by {
-                SetBy::Law => "the cited rule sets this limit",
-                SetBy::WorkingStandard => "our standard; the cited rule sets no such limit",
-            };
-            text = text.plain(format!(" \u{2014} {} ({set_by})", limit.fails_when));
+            text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
         }
         if stand.judgment.is_none()
             && answer.reply

@@ -1,9 +1,10 @@
 //! The one integration binary: linked once, a module a topic.
 
-mod report_engine;
+mod architecture;
 mod faults;
 mod journal;
 mod processes;
-mod record;
-mod store;
 mod questions;
+mod record;
+mod report_engine;
+mod store;

@@ -20,7 +20,9 @@ fn dump() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let found = findings_of(&name);
         println!("#[case(\"{name}\", &[");
-        for one in found { println!("    {:?},", one); }
+        for one in found {
+            println!("    {:?},", one);
+        }
         println!("])]");
     }
 }

@@ -29,7 +29,8 @@ pub fn bar(bar: &Bar, bounds: Bounds) -> Vec<Drawing> {
 
 /// A bar filled as far as the part goes.
 pub fn gauge(gauge: &Gauge, bounds: Bounds) -> Vec<Drawing> {
-    let filled = bounds.width * share(u64::from(gauge.part.min(gauge.whole)), u64::from(gauge.whole));
+    let filled =
+        bounds.width * share(u64::from(gauge.part.min(gauge.whole)), u64::from(gauge.whole));
     let mut drawings = vec![Drawing::Area { bounds, color: theme::HAIRLINE }];
     if filled > 0.0 {
         let color = theme::ink_of(Tone::Documented);
@@ -95,7 +96,8 @@ fn hatch(slope: Slope, bounds: Bounds) -> impl Iterator<Item = Segment> {
             (from, to)
         }
         Slope::Falling => {
-            let from = (left + (offset - bounds.height).max(0.0), bottom - offset.min(bounds.height));
+            let from =
+                (left + (offset - bounds.height).max(0.0), bottom - offset.min(bounds.height));
             let to = (left + offset.min(bounds.width), bottom - (offset - bounds.width).max(0.0));
             (from, to)
         }
@@ -118,7 +120,10 @@ mod tests {
     fn counted(counts: &[(Tone, u32)]) -> Bar {
         let parts = counts
             .iter()
-            .map(|(tone, count)| Part { mark: Mark::new('x', format!("{tone:?}"), *tone), count: *count })
+            .map(|(tone, count)| Part {
+                mark: Mark::new('x', format!("{tone:?}"), *tone),
+                count: *count,
+            })
             .collect();
         Bar { caption: Words::from("Questions"), parts }
     }
@@ -138,7 +143,8 @@ mod tests {
         for tone in Tone::ALL {
             for drawing in bar(&counted(&[(tone, 1), (Tone::Documented, 2), (tone, 40)]), BOUNDS) {
                 for (x, y) in corners(&drawing) {
-                    assert!(x >= 9.99 && x <= 310.01 && y >= 19.99 && y <= 36.01, "{tone:?} {x} {y}");
+                    let inside = (9.99..=310.01).contains(&x) && (19.99..=36.01).contains(&y);
+                    assert!(inside, "{tone:?} {x} {y}");
                 }
             }
         }
@@ -149,7 +155,11 @@ mod tests {
         let counted = counted(&[(Tone::Documented, 3), (Tone::Unmet, 1), (Tone::Open, 0)]);
         let drawings = bar(&counted, BOUNDS);
         let Some(Drawing::Area { bounds, .. }) = drawings.first() else { panic!("{drawings:?}") };
-        assert!((bounds.width - 224.0).abs() < 0.01, "three quarters less a hair: {}", bounds.width);
+        assert!(
+            (bounds.width - 224.0).abs() < 0.01,
+            "three quarters less a hair: {}",
+            bounds.width
+        );
         assert_eq!(counted.alternative(), "Questions. Documented 3, Unmet 1, Open 0. Total 4.");
     }
 

@@ -24,8 +24,8 @@ pub use tree::{Node, NodeId, Tag, Tree};
 
 use super::model::{Anchor, Block, Level, Report};
 use super::theme::{Color, PaperSize, Points};
-pub(in crate::report) use setter::frame;
 use setter::Setter;
+pub(in crate::report) use setter::frame;
 
 /// A report, set: all that is needed to write it in any page format.
 #[derive(Clone, Debug)]
@@ -249,12 +249,21 @@ impl fmt::Display for Notice {
         match self {
             Self::MissingGlyph { character, times } => {
                 let shown = crate::text::named(*character);
-                write!(f, "The report's typefaces have no {shown}; it is written out so, {times} times")
+                write!(
+                    f,
+                    "The report's typefaces have no {shown}; it is written out so, {times} times"
+                )
             }
             Self::NoSuchPlace { anchor } => {
-                write!(f, "The report has no place “{}”; words that would lead there do not", anchor.as_str())
+                write!(
+                    f,
+                    "The report has no place “{}”; words that would lead there do not",
+                    anchor.as_str()
+                )
             }
-            Self::MoreThanOnePage { heading } => write!(f, "“{heading}” does not fit on one page and runs on"),
+            Self::MoreThanOnePage { heading } => {
+                write!(f, "“{heading}” does not fit on one page and runs on")
+            }
         }
     }
 }

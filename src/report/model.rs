@@ -111,9 +111,9 @@ pub enum Block {
     /// What follows begins a new page.
     PageBreak,
     /// Blocks that stay on one page when they fit on one at all.
-    Together(Vec<Block>),
+    Together(Vec<Self>),
     /// Blocks that have exactly one page to themselves: set smaller where they would not fit, and a notice where even that fails.
-    OnePage(Vec<Block>),
+    OnePage(Vec<Self>),
 }
 
 /// How deep a heading stands.
@@ -229,7 +229,13 @@ pub struct Entry {
 impl Entry {
     /// An entry without facts yet.
     pub fn new(label: impl Into<Words>, heading: impl Into<Words>) -> Self {
-        Self { label: label.into(), mark: None, heading: heading.into(), facts: Vec::new(), anchor: None }
+        Self {
+            label: label.into(),
+            mark: None,
+            heading: heading.into(),
+            facts: Vec::new(),
+            anchor: None,
+        }
     }
 
     /// Adds a name and its value.

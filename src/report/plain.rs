@@ -1,13 +1,13 @@
 //! Report → lines of text: for the preview, `--text` and the tests. Says every word that the pages say, and draws no picture.
 
 use crate::report::model::{
-    Align, Bar, Block, Callout, Cell, Column, Cover, Entry, Fact, Gauge, Heading, Level, List, ListKind,
-    Mark, Report, Row, Table, Text, Width,
+    Align, Bar, Block, Callout, Cell, Column, Cover, Entry, Fact, Gauge, Heading, Level, List,
+    ListKind, Mark, Report, Row, Table, Text, Width,
 };
 use crate::text::{width as cells, wrap};
 
 /// Names of facts take at most this many cells before their values.
-const NAMES: usize = 18;
+const NAMES: usize = 26;
 /// Between two columns of a table.
 const GAP: usize = 2;
 /// A shared column narrower than this is no use; the table's rows are then set one below the other.
@@ -103,7 +103,9 @@ impl Writer {
         for block in blocks {
             match block {
                 Block::Heading(heading) => self.heading(heading),
-                Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => self.wrapped(&text.to_string(), 0),
+                Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
+                    self.wrapped(&text.to_string(), 0);
+                }
                 Block::List(list) => self.list(list),
                 Block::Table(table) => self.table(table),
                 Block::KeyValues(facts) => self.facts(facts, 0),
@@ -150,7 +152,8 @@ impl Writer {
     /// A sign, and words that stay to the right of it.
     fn hung(&mut self, sign: &str, words: &str) {
         let indent = cells(sign);
-        for (index, line) in wrap(words, self.width.saturating_sub(indent)).into_iter().enumerate() {
+        for (index, line) in wrap(words, self.width.saturating_sub(indent)).into_iter().enumerate()
+        {
             let before = if index == 0 { sign.to_owned() } else { " ".repeat(indent) };
             self.line(before + &line);
         }
@@ -158,7 +161,7 @@ impl Writer {
 
     fn facts(&mut self, facts: &[Fact], indent: usize) {
         let widest = facts.iter().map(|fact| cells(fact.name.as_str()) + 2).max().unwrap_or(0);
-        let names = widest.min(NAMES).min(self.width / 2);
+        let names = widest.min(NAMES).min(self.width / 3);
         for fact in facts {
             let value = cell_words(&fact.value);
             let lines = wrap(&value, self.width.saturating_sub(names + indent));
@@ -173,7 +176,8 @@ impl Writer {
 
     fn entry(&mut self, entry: &Entry) {
         self.listed(Level::Three, entry.label.to_string());
-        let mark = entry.mark.as_ref().map(|mark| format!("  {}", mark_words(mark))).unwrap_or_default();
+        let mark =
+            entry.mark.as_ref().map(|mark| format!("  {}", mark_words(mark))).unwrap_or_default();
         self.wrapped(&format!("{}{mark}", entry.label), 0);
         self.wrapped(entry.heading.as_str(), 2);
         self.facts(&entry.facts, 2);
@@ -182,7 +186,11 @@ impl Writer {
     fn bar(&mut self, bar: &Bar) {
         self.wrapped(bar.caption.as_str(), 0);
         for part in &bar.parts {
-            self.line(format!("  {} {}", padded(&mark_words(&part.mark), NAMES), part.count));
+            self.line(format!(
+                "  {} {}",
+                padded(&mark_words(&part.mark), NAMES.min(self.width / 2)),
+                part.count
+            ));
         }
     }
 
@@ -209,7 +217,8 @@ impl Writer {
             self.stacked(table);
             return;
         };
-        let heads: Vec<String> = table.columns.iter().map(|column| column.head.to_string()).collect();
+        let heads: Vec<String> =
+            table.columns.iter().map(|column| column.head.to_string()).collect();
         self.row(&heads, &table.columns, &widths);
         let under: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
         self.line(under.join(&" ".repeat(GAP)));
@@ -222,14 +231,17 @@ impl Writer {
     }
 
     fn row(&mut self, words: &[String], columns: &[Column], widths: &[usize]) {
-        let set: Vec<Vec<String>> = words.iter().zip(widths).map(|(words, width)| wrap(words, *width)).collect();
+        let set: Vec<Vec<String>> =
+            words.iter().zip(widths).map(|(words, width)| wrap(words, *width)).collect();
         let tallest = set.iter().map(Vec::len).max().unwrap_or(0);
         for index in 0..tallest {
             let parts = set.iter().zip(columns).zip(widths).map(|((lines, column), width)| {
                 let words = lines.get(index).map_or("", String::as_str);
                 match column.align {
                     Align::Left => padded(words, *width),
-                    Align::Right => format!("{}{words}", " ".repeat(width.saturating_sub(cells(words)))),
+                    Align::Right => {
+                        format!("{}{words}", " ".repeat(width.saturating_sub(cells(words))))
+                    }
                 }
             });
             self.line(parts.collect::<Vec<_>>().join(&" ".repeat(GAP)));
@@ -255,7 +267,8 @@ impl Writer {
 
 /// The columns' widths, or none where a shared one would be too narrow.
 fn widths(table: &Table, width: usize) -> Option<Vec<usize>> {
-    let mut widths: Vec<usize> = table.columns.iter().map(|column| cells(column.head.as_str())).collect();
+    let mut widths: Vec<usize> =
+        table.columns.iter().map(|column| cells(column.head.as_str())).collect();
     for row in &table.rows {
         for (widest, words) in widths.iter_mut().zip(row_words(row, table)) {
             let longest = words.split('\n').map(cells).max().unwrap_or(0);
@@ -267,11 +280,17 @@ fn widths(table: &Table, width: usize) -> Option<Vec<usize>> {
         Width::Share(parts) => usize::from(parts),
     };
     let shares: usize = table.columns.iter().map(parts).sum();
-    let fitted: usize =
-        widths.iter().zip(&table.columns).filter(|(_, column)| parts(column) == 0).map(|(width, _)| width).sum();
+    let fitted: usize = widths
+        .iter()
+        .zip(&table.columns)
+        .filter(|(_, column)| parts(column) == 0)
+        .map(|(width, _)| width)
+        .sum();
     let gaps = GAP * table.columns.len().saturating_sub(1);
     let left = width.checked_sub(fitted + gaps)?;
-    for (width, column) in widths.iter_mut().zip(&table.columns).filter(|(_, column)| parts(column) > 0) {
+    for (width, column) in
+        widths.iter_mut().zip(&table.columns).filter(|(_, column)| parts(column) > 0)
+    {
         *width = left * parts(column) / shares;
         if *width < NARROWEST {
             return None;
@@ -281,7 +300,9 @@ fn widths(table: &Table, width: usize) -> Option<Vec<usize>> {
 }
 
 fn row_words(row: &Row, table: &Table) -> Vec<String> {
-    (0..table.columns.len()).map(|index| row.cells.get(index).map(cell_words).unwrap_or_default()).collect()
+    (0..table.columns.len())
+        .map(|index| row.cells.get(index).map(cell_words).unwrap_or_default())
+        .collect()
 }
 
 fn cell_words(cell: &Cell) -> String {

@@ -230,7 +230,9 @@ mod tests {
 
     #[test]
     fn all_text_can_be_read_on_its_ground() {
-        for (name, ink, ground) in [("ink", INK, PAPER), ("quiet", QUIET, PAPER), ("accent", ACCENT, PAPER)] {
+        for (name, ink, ground) in
+            [("ink", INK, PAPER), ("quiet", QUIET, PAPER), ("accent", ACCENT, PAPER)]
+        {
             assert!(ink.contrast(ground) >= 4.5, "{name} {:.2}", ink.contrast(ground));
         }
         for tone in Tone::ALL {

@@ -5,7 +5,9 @@ mod fixture;
 mod reader;
 
 use fixture::{DIGEST, instant, mark};
-use proofbook::report::layout::{self, Artifact, Drawing, Face, Item, Layout, Notice, Page, Role, SetWords, Tag};
+use proofbook::report::layout::{
+    self, Artifact, Drawing, Face, Item, Layout, Notice, Page, Role, SetWords, Tag,
+};
 use proofbook::report::model::{
     Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Level, Report, Table, Text, Tone,
 };
@@ -24,7 +26,7 @@ fn bytes(report: &Report) -> Vec<u8> {
 
 fn digest(report: &Report) -> String {
     use sha2::Digest as _;
-    sha2::Sha256::digest(bytes(report)).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x?}", sha2::Sha256::digest(bytes(report)).as_slice())
 }
 
 fn with_blocks(blocks: Vec<Block>) -> Report {
@@ -35,7 +37,8 @@ fn with_blocks(blocks: Vec<Block>) -> Report {
 
 /// A table of so many rows.
 fn rows(count: usize) -> Table {
-    let columns = vec![Column::fit("Number"), Column::share("Words", 1), Column::fit("Amount").right()];
+    let columns =
+        vec![Column::fit("Number"), Column::share("Words", 1), Column::fit("Amount").right()];
     let mut table = Table::new("Rows", columns, "There are no rows.");
     for row in 0..count {
         table.push([
@@ -103,7 +106,10 @@ fn the_dates_are_those_of_the_report() {
     let info = reader.document.trailer.get(b"Info").unwrap().as_reference().unwrap();
     let info = reader.document.get_dictionary(info).unwrap();
     assert_eq!(info.get(b"CreationDate").unwrap().as_str().unwrap(), b"D:20260320163000Z");
-    assert_eq!(reader::text(info.get(b"Title").unwrap()), "Evidence readiness: Meridian Health Records, Inc.");
+    assert_eq!(
+        reader::text(info.get(b"Title").unwrap()),
+        "Evidence readiness: Meridian Health Records, Inc."
+    );
 }
 
 // Every word is on the page, in order.
@@ -133,7 +139,9 @@ fn model_words(blocks: &[Block]) -> Vec<String> {
     let words_of = |block: &Block| -> Vec<String> {
         match block {
             Block::Heading(heading) => vec![heading.text.to_string()],
-            Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => vec![text.to_string()],
+            Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
+                vec![text.to_string()]
+            }
             Block::List(list) => list.items.iter().map(ToString::to_string).collect(),
             Block::Table(table) => {
                 let heads = table.columns.iter().map(|column| column.head.to_string());
@@ -145,15 +153,26 @@ fn model_words(blocks: &[Block]) -> Vec<String> {
             Block::Entry(entry) => {
                 let mark = entry.mark.iter().map(|mark| format!("{}{}", mark.sign, mark.word));
                 let facts = entry.facts.iter().flat_map(fact_words);
-                [entry.label.to_string(), entry.heading.to_string()].into_iter().chain(mark).chain(facts).collect()
+                [entry.label.to_string(), entry.heading.to_string()]
+                    .into_iter()
+                    .chain(mark)
+                    .chain(facts)
+                    .collect()
             }
             Block::Bar(bar) => {
-                let parts = bar.parts.iter().map(|part| format!("{}{}{}", part.mark.sign, part.mark.word, part.count));
+                let parts = bar
+                    .parts
+                    .iter()
+                    .map(|part| format!("{}{}{}", part.mark.sign, part.mark.word, part.count));
                 std::iter::once(bar.caption.to_string()).chain(parts).collect()
             }
             Block::Gauge(gauge) => {
                 let beside = gauge.beside.iter().map(|mark| format!("{}{}", mark.sign, mark.word));
-                [&gauge.label, &gauge.figure, &gauge.detail].map(ToString::to_string).into_iter().chain(beside).collect()
+                [&gauge.label, &gauge.figure, &gauge.detail]
+                    .map(ToString::to_string)
+                    .into_iter()
+                    .chain(beside)
+                    .collect()
             }
             Block::Callout(callout) => {
                 let body = callout.body.iter().map(ToString::to_string);
@@ -169,7 +188,8 @@ fn model_words(blocks: &[Block]) -> Vec<String> {
 #[test]
 fn every_word_can_be_read_back_in_order() {
     let report = fixture::report();
-    let read: String = Reader::new(&bytes(&report)).parts().into_iter().map(|part| part.2).collect();
+    let read: String =
+        Reader::new(&bytes(&report)).parts().into_iter().map(|part| part.2).collect();
     let read = folded(&read);
     let mut rest = read.as_str();
     for words in model_words(&report.blocks) {
@@ -178,7 +198,12 @@ fn every_word_can_be_read_back_in_order() {
         rest = &rest[at + words.len()..];
     }
     let cover = report.cover.unwrap();
-    for words in [cover.label.as_str(), cover.title.as_str(), cover.subtitle.as_str(), &cover.notes[0].to_string()] {
+    for words in [
+        cover.label.as_str(),
+        cover.title.as_str(),
+        cover.subtitle.as_str(),
+        &cover.notes[0].to_string(),
+    ] {
         assert!(read.contains(&folded(words)), "{words}");
     }
 }
@@ -195,7 +220,9 @@ fn words_do_not_run_together_where_a_line_ends() {
 fn a_digest_stands_on_one_line_of_an_entry_and_of_the_exhibit_index() {
     let entry = Entry::new("A-07", "Amendment").fact("SHA-256", Text::new().code(DIGEST));
     let reports = [with_blocks(vec![entry.into()]), fixture::report()];
-    for (report, paper) in reports.iter().flat_map(|report| [(report, PaperSize::Letter), (report, PaperSize::A4)]) {
+    for (report, paper) in
+        reports.iter().flat_map(|report| [(report, PaperSize::Letter), (report, PaperSize::A4)])
+    {
         let layout = layout::pages(report, paper);
         let lines = layout.pages.iter().flat_map(words).filter(|(_, set)| set.words == DIGEST);
         assert!(lines.count() >= 1, "{paper:?}");
@@ -205,7 +232,8 @@ fn a_digest_stands_on_one_line_of_an_entry_and_of_the_exhibit_index() {
 #[test]
 fn a_missing_glyph_is_shown_and_reported_and_none_is_dropped() {
     let layout = letter(&with_blocks(vec![Block::Paragraph("Dr. 😀 日 and 日".into())]));
-    let shown: String = layout.pages.iter().flat_map(words).map(|(_, set)| set.words.as_str()).collect();
+    let shown: String =
+        layout.pages.iter().flat_map(words).map(|(_, set)| set.words.as_str()).collect();
     assert!(shown.contains("Dr. ‹U+1F600› ‹U+65E5› and ‹U+65E5›"), "{shown}");
     assert!(layout.notices.contains(&Notice::MissingGlyph { character: '日', times: 2 }));
     assert!(layout.notices.contains(&Notice::MissingGlyph { character: '😀', times: 1 }));
@@ -229,9 +257,11 @@ fn every_font_is_embedded_cut_down_and_searchable() {
     let fonts = reader.fonts();
     assert_eq!(fonts.len(), 4);
     for font in fonts.values() {
-        let name = String::from_utf8(font.get(b"BaseFont").unwrap().as_name().unwrap().to_vec()).unwrap();
+        let name =
+            String::from_utf8(font.get(b"BaseFont").unwrap().as_name().unwrap().to_vec()).unwrap();
         assert_eq!(name.find('+'), Some(6), "{name}");
-        let descendant = font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_dict().unwrap();
+        let descendant =
+            font.get(b"DescendantFonts").unwrap().as_array().unwrap()[0].as_dict().unwrap();
         let descriptor = reader.dictionary(descendant, "FontDescriptor");
         let file = descriptor.get(b"FontFile2").unwrap().as_reference().unwrap();
         let file = reader.document.get_object(file).unwrap().as_stream().unwrap();
@@ -249,7 +279,10 @@ fn every_page_says_its_number_and_the_watermark_in_words() {
     for (index, artifact) in reader.artifacts.iter().enumerate() {
         assert!(artifact.contains(&format!("Page {} of {count}\n", index + 1)), "{artifact}");
         assert!(artifact.contains("SAMPLE  ·  Lakeshore"), "{artifact}");
-        assert!(artifact.starts_with("SAMPLE\n"), "the watermark lies below everything: {artifact}");
+        assert!(
+            artifact.starts_with("SAMPLE\n"),
+            "the watermark lies below everything: {artifact}"
+        );
         let head = artifact.contains(report.head.as_str());
         assert_eq!(head, index > 0, "the cover alone has no running head");
     }
@@ -258,7 +291,8 @@ fn every_page_says_its_number_and_the_watermark_in_words() {
 #[test]
 fn the_outline_is_nested_as_the_headings_are() {
     let outline = Reader::new(&bytes(&fixture::report())).outline();
-    let expected = [(0, "Table of contents"), (0, "Four questions to expect"), (1, "1. Required controls")];
+    let expected =
+        [(0, "Table of contents"), (0, "Four questions to expect"), (1, "1. Required controls")];
     for (found, expected) in outline.iter().zip(expected) {
         assert_eq!((found.0, found.1.as_str()), expected);
     }
@@ -272,10 +306,19 @@ fn links_lead_to_their_exhibit_and_say_so() {
     let report = fixture::report();
     let layout = letter(&report);
     let reader = Reader::new(&pdf::bytes(&layout).unwrap());
-    let page = layout.pages.iter().position(|page| words(page).any(|(_, set)| set.words == "A-05")).unwrap();
+    let page = layout
+        .pages
+        .iter()
+        .position(|page| words(page).any(|(_, set)| set.words == "A-05"))
+        .unwrap();
     let links = reader.page(page).get(b"Annots").unwrap().as_array().unwrap();
-    let link = links.iter().map(|link| reader.document.get_dictionary(link.as_reference().unwrap()).unwrap());
-    let link = link.into_iter().find(|link| reader::text(link.get(b"Contents").unwrap()) == "Go to A-05").unwrap();
+    let link = links
+        .iter()
+        .map(|link| reader.document.get_dictionary(link.as_reference().unwrap()).unwrap());
+    let link = link
+        .into_iter()
+        .find(|link| reader::text(link.get(b"Contents").unwrap()) == "Go to A-05")
+        .unwrap();
     let target = link.get(b"Dest").unwrap().as_array().unwrap()[0].as_reference().unwrap();
     let index = reader.document.get_pages().values().position(|page| *page == target).unwrap();
     assert_eq!(index, layout.places[&fixture::exhibit(5)].page);
@@ -340,8 +383,10 @@ fn a_table_takes_its_head_along_and_the_repeats_are_artifacts() {
     let layout = letter(&with_blocks(vec![rows(300).into()]));
     assert!(layout.pages.len() > 8);
     for (index, page) in layout.pages.iter().enumerate() {
-        let heads: Vec<Role> =
-            words(page).filter(|(_, set)| set.words == "NUMBER").map(|(item, _)| item.role).collect();
+        let heads: Vec<Role> = words(page)
+            .filter(|(_, set)| set.words == "NUMBER")
+            .map(|(item, _)| item.role)
+            .collect();
         let [role] = heads.as_slice() else { panic!("page {index}: {heads:?}") };
         let repeated = *role == Role::Artifact(Artifact::Pagination);
         assert_eq!(repeated, index > 0);
@@ -359,7 +404,8 @@ fn a_table_without_rows_says_so() {
 #[test]
 fn no_heading_is_the_last_thing_on_a_page() {
     for filler in 0..60 {
-        let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph("One line of text.".into())).collect();
+        let mut blocks: Vec<Block> =
+            (0..filler).map(|_| Block::Paragraph("One line of text.".into())).collect();
         blocks.push(Heading::new(Level::One, "Part").into());
         blocks.push(Heading::new(Level::Two, "Section").into());
         match filler % 3 {
@@ -370,7 +416,10 @@ fn no_heading_is_the_last_thing_on_a_page() {
         let layout = letter(&with_blocks(blocks));
         for page in &layout.pages {
             let last = words(page).filter(|(item, _)| matches!(item.role, Role::Part(_))).last();
-            assert!(last.is_none_or(|(_, set)| !["Part", "Section"].contains(&set.words.as_str())), "{filler}");
+            assert!(
+                last.is_none_or(|(_, set)| !["Part", "Section"].contains(&set.words.as_str())),
+                "{filler}"
+            );
         }
     }
 }
@@ -381,10 +430,19 @@ fn what_has_one_page_to_itself_is_set_smaller_until_it_fits() {
     let page = |lines: usize| {
         let mut blocks = vec![Block::from(Heading::new(Level::One, "Four questions"))];
         blocks.extend((0..lines).map(|_| paragraph()));
-        with_blocks(vec![paragraph(), Block::OnePage(blocks), Heading::new(Level::One, "After").into()])
+        with_blocks(vec![
+            paragraph(),
+            Block::OnePage(blocks),
+            Heading::new(Level::One, "After").into(),
+        ])
     };
     let sizes = |layout: &Layout, page: usize| -> f64 {
-        words(&layout.pages[page]).filter(|(item, _)| matches!(item.role, Role::Part(_))).last().unwrap().1.size
+        words(&layout.pages[page])
+            .filter(|(item, _)| matches!(item.role, Role::Part(_)))
+            .last()
+            .unwrap()
+            .1
+            .size
     };
     let (few, more, many) = (letter(&page(10)), letter(&page(30)), letter(&page(60)));
     for layout in [&few, &more] {
@@ -399,11 +457,13 @@ fn what_has_one_page_to_itself_is_set_smaller_until_it_fits() {
 #[test]
 fn blocks_kept_together_move_together() {
     for filler in 20..45 {
-        let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph("One line of text.".into())).collect();
+        let mut blocks: Vec<Block> =
+            (0..filler).map(|_| Block::Paragraph("One line of text.".into())).collect();
         let group = (0..6).map(|_| Block::Paragraph("Together.".into())).collect();
         blocks.push(Block::Together(group));
         let layout = letter(&with_blocks(blocks));
-        let pages = layout.pages.iter().filter(|page| words(page).any(|(_, set)| set.words == "Together."));
+        let pages =
+            layout.pages.iter().filter(|page| words(page).any(|(_, set)| set.words == "Together."));
         assert_eq!(pages.count(), 1, "{filler}");
     }
 }
@@ -415,7 +475,9 @@ fn the_contents_give_the_pages_on_which_headings_stand() {
     for bookmark in layout.outline.iter().skip(1).filter(|bookmark| bookmark.level <= Level::Two) {
         let at = contents.iter().position(|words| *words == bookmark.words).unwrap();
         assert_eq!(contents[at + 1], (bookmark.place.page + 1).to_string(), "{}", bookmark.words);
-        assert!(words(&layout.pages[bookmark.place.page]).any(|(_, set)| set.words == bookmark.words));
+        assert!(
+            words(&layout.pages[bookmark.place.page]).any(|(_, set)| set.words == bookmark.words)
+        );
     }
 }
 
@@ -425,16 +487,34 @@ fn nothing_leaves_its_column_or_the_page() {
     one_long_word.head = "w".repeat(300).into();
     one_long_word.foot = "W".repeat(300).into();
     one_long_word.cover = Some(Cover { title: "M".repeat(90).into(), ..Cover::default() });
-    let reports = [fixture::report(), one_long_word, with_blocks(vec![rows(300).into()]), with_blocks(vec![rows(0).into()])];
-    for (report, paper) in reports.iter().flat_map(|report| [(report, PaperSize::Letter), (report, PaperSize::A4)]) {
+    let reports = [
+        fixture::report(),
+        one_long_word,
+        with_blocks(vec![rows(300).into()]),
+        with_blocks(vec![rows(0).into()]),
+    ];
+    for (report, paper) in
+        reports.iter().flat_map(|report| [(report, PaperSize::Letter), (report, PaperSize::A4)])
+    {
         let layout = layout::pages(report, paper);
         for (number, page) in layout.pages.iter().enumerate() {
-            for (item, set) in words(page).filter(|(item, _)| item.role != Role::Artifact(Artifact::Background)) {
+            for (item, set) in
+                words(page).filter(|(item, _)| item.role != Role::Artifact(Artifact::Background))
+            {
                 let end = set.x + set.width;
-                assert!(set.x >= set.column.0 - 0.1 && end <= set.column.1 + 0.1, "page {number}: {set:?}");
-                assert!(set.x >= MARGIN_SIDE - 0.1 && end <= paper.width() - MARGIN_SIDE + 0.1, "{set:?}");
+                assert!(
+                    set.x >= set.column.0 - 0.1 && end <= set.column.1 + 0.1,
+                    "page {number}: {set:?}"
+                );
+                assert!(
+                    set.x >= MARGIN_SIDE - 0.1 && end <= paper.width() - MARGIN_SIDE + 0.1,
+                    "{set:?}"
+                );
                 if matches!(item.role, Role::Part(_)) {
-                    assert!(set.y > MARGIN_TOP && set.y < paper.height() - MARGIN_BOTTOM + 0.1, "page {number}: {set:?}");
+                    assert!(
+                        set.y > MARGIN_TOP && set.y < paper.height() - MARGIN_BOTTOM + 0.1,
+                        "page {number}: {set:?}"
+                    );
                 }
             }
         }
@@ -473,7 +553,11 @@ fn plain_text_says_every_word_within_its_width() {
         for listed in &plain.contents {
             let line = &plain.lines[listed.line];
             let start: String = listed.words.chars().take(12).collect();
-            assert!(line.starts_with(&start) || listed.words == "Table of contents", "{line} / {}", listed.words);
+            assert!(
+                line.starts_with(&start) || listed.words == "Table of contents",
+                "{line} / {}",
+                listed.words
+            );
         }
     }
     let wide: String = plain::text(&report, 4000).split_whitespace().collect();
@@ -487,8 +571,12 @@ fn plain_text_says_every_word_within_its_width() {
 fn plain_text_names_the_watermark_and_lists_the_headings() {
     let plain = plain::plain(&fixture::report(), 80);
     assert_eq!(plain.lines[0], "[SAMPLE]");
-    let parts: Vec<&str> =
-        plain.contents.iter().filter(|listed| listed.level == Level::One).map(|listed| listed.words.as_str()).collect();
+    let parts: Vec<&str> = plain
+        .contents
+        .iter()
+        .filter(|listed| listed.level == Level::One)
+        .map(|listed| listed.words.as_str())
+        .collect();
     assert_eq!(parts[..3], ["Table of contents", "Four questions to expect", "Readiness"]);
     assert!(plain.lines.contains(&"No gap has been accepted.".to_owned()));
 }

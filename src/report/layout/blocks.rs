@@ -1,7 +1,9 @@
 //! Blocks → strips, all but tables and entries.
 
-use super::setter::{Keep, Landing, Setter, Start, Strip, capitals, ground, heading_anchor, rule, tone_ink};
 use super::lines::{Line, Piece, Style};
+use super::setter::{
+    Keep, Landing, Setter, Start, Strip, capitals, ground, heading_anchor, rule, tone_ink,
+};
 use super::{Artifact, Bounds, Drawing, Face, Item, NodeId, Role, Tag, lines};
 use crate::report::chart;
 use crate::report::model::{
@@ -99,7 +101,13 @@ impl<'a> Setter<'a> {
     }
 
     /// Gives the strips from `first` on their room and their landings.
-    pub(super) fn finish(&mut self, first: usize, before: Points, after: Points, landings: Vec<Landing>) {
+    pub(super) fn finish(
+        &mut self,
+        first: usize,
+        before: Points,
+        after: Points,
+        landings: Vec<Landing>,
+    ) {
         let (before, after) = (before * self.scale, after * self.scale);
         if let Some(strip) = self.strips.get_mut(first) {
             strip.before = before;
@@ -128,11 +136,11 @@ impl<'a> Setter<'a> {
                 ListKind::Bulleted => "•".to_owned(),
                 ListKind::Numbered => format!("{}.", index + 1),
             };
-            let style_of_sign = Style { color: theme::QUIET, ..style };
-            let sign = self.words(&sign, style_of_sign, indent, label);
+            let quiet = Style { color: theme::QUIET, ..style };
+            let number = self.words(&sign, quiet, indent, label);
             let lines = self.text(item, style, width, Align::Left, body);
             let last = index + 1 == list.items.len();
-            let first = self.pour_columns(vec![(0.0, sign), (indent, lines)], (0.0, 0.0));
+            let first = self.pour_columns(vec![(0.0, number), (indent, lines)], (0.0, 0.0));
             self.finish(first, 0.0, if last { 9.0 } else { 3.5 }, Vec::new());
         }
     }
@@ -147,7 +155,8 @@ impl<'a> Setter<'a> {
         let node = self.tree.add(NodeId::ROOT, Tag::L);
         let from = theme::LABEL_COLUMN;
         for (index, fact) in facts.iter().enumerate() {
-            let (label, value) = self.fact(fact, node, style, (from - theme::GUTTER, self.width - from));
+            let (label, value) =
+                self.fact(fact, node, style, (from - theme::GUTTER, self.width - from));
             let last = index + 1 == facts.len();
             let first = self.pour_columns(vec![(0.0, label), (from, value)], (0.0, 0.0));
             self.finish(first, 0.0, if last { 12.0 } else { 3.0 }, Vec::new());
@@ -170,7 +179,13 @@ impl<'a> Setter<'a> {
     }
 
     /// One column of a legend: a mark, or for a part of a bar its fill, sign, word and number.
-    fn legend_item(&mut self, mark: &Mark, count: Option<u32>, list: NodeId, width: Points) -> Vec<Line> {
+    fn legend_item(
+        &mut self,
+        mark: &Mark,
+        count: Option<u32>,
+        list: NodeId,
+        width: Points,
+    ) -> Vec<Line> {
         let (label, body) = self.list_item(list);
         let style = self.cell();
         let Some(count) = count else { return self.mark(mark, style, width, label) };
@@ -231,12 +246,23 @@ impl<'a> Setter<'a> {
     }
 
     /// A strip that holds nothing but a figure.
-    fn figure(&mut self, height: Points, alternative: String, draw: impl FnOnce(Bounds) -> Vec<Drawing>) {
+    fn figure(
+        &mut self,
+        height: Points,
+        alternative: String,
+        draw: impl FnOnce(Bounds) -> Vec<Drawing>,
+    ) {
         let node = self.tree.add_described(NodeId::ROOT, Tag::Figure, alternative);
         let height = height * self.scale;
         let drawings = draw(Bounds { x: 0.0, y: 0.0, width: self.width, height });
         let items = drawings.into_iter().map(|drawing| Item { role: Role::Part(node), drawing });
-        let strip = Strip { height, after: 8.0 * self.scale, keep: Keep::WithNext, items: items.collect(), ..Strip::default() };
+        let strip = Strip {
+            height,
+            after: 8.0 * self.scale,
+            keep: Keep::WithNext,
+            items: items.collect(),
+            ..Strip::default()
+        };
         self.strips.push(strip);
     }
 
@@ -274,19 +300,29 @@ impl<'a> Setter<'a> {
     fn callout(&mut self, callout: &Callout) {
         let (inset, pad) = (14.0, 9.0 * self.scale);
         let width = self.width - 2.0 * inset;
-        let note = self.tree.add(NodeId::ROOT, Tag::Sect);
-        let title = self.tree.add(note, Tag::P);
+        let section = self.tree.add(NodeId::ROOT, Tag::Sect);
+        let title = self.tree.add(section, Tag::P);
         let style = Style { face: Face::SemiBold, color: tone_ink(callout.tone), ..self.body() };
         let mut lines = vec![Line::room(pad)];
         lines.extend(self.words(callout.title.as_str(), style, width, title));
         for text in &callout.body {
-            let node = self.tree.add(note, Tag::P);
+            let node = self.tree.add(section, Tag::P);
             lines.push(Line::room(2.0 * self.scale));
-            lines.extend(self.text(text, self.body(), width.min(theme::MEASURE), Align::Left, node));
+            lines.extend(self.text(
+                text,
+                self.body(),
+                width.min(theme::MEASURE),
+                Align::Left,
+                node,
+            ));
         }
         lines.push(Line::room(pad));
         let first = self.strips.len();
-        self.pour(lines.into_iter().map(|line| line.shifted(inset)).collect(), 10.0 * self.scale, 14.0 * self.scale);
+        self.pour(
+            lines.into_iter().map(|line| line.shifted(inset)).collect(),
+            10.0 * self.scale,
+            14.0 * self.scale,
+        );
         for strip in self.strips.iter_mut().skip(first) {
             let bounds = Bounds { x: 0.0, y: 0.0, width: self.width, height: strip.height };
             strip.items.insert(0, ground(bounds, theme::ground_of(callout.tone)));
@@ -320,13 +356,20 @@ impl<'a> Setter<'a> {
             let number = lines::set(&[right], number_width, Align::Right, &mut self.missing);
             let to = heading_anchor(ordinal);
             let words = heading.text.to_string();
-            let first = self.pour_columns(vec![(indent, lines), (indent + width, number)], (0.0, 0.0));
+            let first =
+                self.pour_columns(vec![(indent, lines), (indent + width, number)], (0.0, 0.0));
             if let Some(strip) = self.strips.get_mut(first) {
-                let bounds = Bounds { x: indent, y: 0.0, width: width + number_width, height: strip.height };
+                let bounds =
+                    Bounds { x: indent, y: 0.0, width: width + number_width, height: strip.height };
                 let drawing = Drawing::Link { bounds, to, words };
                 strip.items.push(Item { role: Role::Part(link), drawing });
             }
-            self.finish(first, if part { 5.0 } else { 0.0 }, if part { 2.0 } else { 1.0 }, Vec::new());
+            self.finish(
+                first,
+                if part { 5.0 } else { 0.0 },
+                if part { 2.0 } else { 1.0 },
+                Vec::new(),
+            );
             if let Some(strip) = self.strips.get_mut(first).filter(|_| part) {
                 strip.divider = Some(rule(0.0, -2.5, self.width, 0.4, theme::HAIRLINE));
             }
@@ -339,7 +382,13 @@ impl<'a> Setter<'a> {
     fn hairline(&mut self) {
         let items = vec![rule(0.0, 0.0, self.width, 0.5, theme::HAIRLINE)];
         let room = 12.0 * self.scale;
-        self.strips.push(Strip { before: room, after: room, height: 0.5, items, ..Strip::default() });
+        self.strips.push(Strip {
+            before: room,
+            after: room,
+            height: 0.5,
+            items,
+            ..Strip::default()
+        });
     }
 
     fn together(&mut self, blocks: &'a [Block]) {

@@ -1,7 +1,7 @@
 //! The first page, set by itself: what it is, of whom, the headline figure, the facts, the small print.
 
-use super::setter::{Setter, capitals, ground};
 use super::lines::{Line, Style};
+use super::setter::{Setter, capitals, ground};
 use super::{Bounds, Face, NodeId, Page, Tag};
 use crate::report::model::{Align, Cover};
 use crate::report::theme::{self, MARGIN_BOTTOM, MARGIN_SIDE, PaperSize, Points};

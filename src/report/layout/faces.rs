@@ -44,7 +44,8 @@ impl Face {
 
     /// What was read from the font file.
     pub fn metrics(self) -> &'static Metrics {
-        static LOADED: LazyLock<[Metrics; 4]> = LazyLock::new(|| Face::ALL.map(|face| Metrics::read(face.file())));
+        static LOADED: LazyLock<[Metrics; 4]> =
+            LazyLock::new(|| Face::ALL.map(|face| Metrics::read(face.file())));
         let [regular, semi_bold, bold, mono] = &*LOADED;
         match self {
             Self::Regular => regular,
@@ -140,8 +141,11 @@ impl Metrics {
                 continue;
             }
             table.codepoints(|code| {
-                let (Some(c), Some(id)) = (char::from_u32(code), table.glyph_index(code)) else { return };
-                let glyph = Glyph { number: id.0, advance: font.glyph_hor_advance(id).unwrap_or(0) };
+                let (Some(c), Some(id)) = (char::from_u32(code), table.glyph_index(code)) else {
+                    return;
+                };
+                let glyph =
+                    Glyph { number: id.0, advance: font.glyph_hor_advance(id).unwrap_or(0) };
                 match metrics.latin.get_mut(c as usize) {
                     Some(slot) => *slot = glyph,
                     None => drop(metrics.others.insert(c, glyph)),

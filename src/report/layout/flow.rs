@@ -31,7 +31,8 @@ impl Flowed {
 /// Stacks strips on pages.
 pub(super) fn flow(strips: &[Strip], heads: &[Head], paper: PaperSize) -> Flowed {
     let bottom = paper.height() - MARGIN_BOTTOM;
-    let mut stack = Stack { flowed: Flowed::default(), heads, bottom, y: MARGIN_TOP, after: 0.0, fresh: true };
+    let mut stack =
+        Stack { flowed: Flowed::default(), heads, bottom, y: MARGIN_TOP, after: 0.0, fresh: true };
     let mut rest = strips;
     while let Some(first) = rest.first() {
         let (group, later) = rest.split_at(group_length(rest));
@@ -58,7 +59,9 @@ fn group_length(strips: &[Strip]) -> usize {
     let mut length = 1;
     for pair in strips.windows(2) {
         match pair {
-            [strip, next] if strip.keep == Keep::WithNext && next.start == Start::Anywhere => length += 1,
+            [strip, next] if strip.keep == Keep::WithNext && next.start == Start::Anywhere => {
+                length += 1;
+            }
             _ => break,
         }
     }
@@ -86,7 +89,11 @@ impl Stack<'_> {
     fn fits(&self, strips: &[Strip]) -> bool {
         let (mut y, mut after, mut fresh) = (self.y, self.after, self.fresh);
         for strip in strips {
-            y += if fresh { self.head_of(strip).map_or(0.0, |head| head.height) } else { after.max(strip.before) };
+            y += if fresh {
+                self.head_of(strip).map_or(0.0, |head| head.height)
+            } else {
+                after.max(strip.before)
+            };
             y += strip.height;
             (after, fresh) = (strip.after, false);
         }
@@ -101,10 +108,10 @@ impl Stack<'_> {
         if self.fresh {
             self.flowed.pages.push(Page::default());
             if let Some(head) = self.head_of(strip).cloned() {
-                let repeated = head.items.into_iter().map(|item| Item {
-                    role: Role::Artifact(Artifact::Pagination),
-                    ..item
-                });
+                let repeated = head
+                    .items
+                    .into_iter()
+                    .map(|item| Item { role: Role::Artifact(Artifact::Pagination), ..item });
                 self.put(repeated.collect());
                 self.y += head.height;
             }
@@ -117,7 +124,11 @@ impl Stack<'_> {
             match landing {
                 Landing::Anchor(anchor) => drop(self.flowed.places.insert(anchor.clone(), place)),
                 Landing::Bookmark(level, words) => {
-                    self.flowed.outline.push(Bookmark { level: *level, words: words.clone(), place });
+                    self.flowed.outline.push(Bookmark {
+                        level: *level,
+                        words: words.clone(),
+                        place,
+                    });
                 }
             }
         }

@@ -151,9 +151,12 @@ fn opportunities(atoms: &[Atom], pieces: &[Piece<'_>]) -> Vec<Option<BreakOpport
         let mut here = at_byte.remove(&byte);
         let code = pieces.get(atom.piece).is_some_and(|piece| piece.style.face == Face::Mono);
         if code && here.is_none() {
-            let before = index.checked_sub(1).and_then(|before| atoms.get(before)).map(|atom| atom.c);
-            let after_sign = matches!(before, Some('.' | '_' | '/' | '\\')) && atom.c.is_alphanumeric();
-            let after_group = digits > 0 && digits % DIGEST_GROUP == 0 && is_digest(atoms, index, digits);
+            let before =
+                index.checked_sub(1).and_then(|before| atoms.get(before)).map(|atom| atom.c);
+            let after_sign =
+                matches!(before, Some('.' | '_' | '/' | '\\')) && atom.c.is_alphanumeric();
+            let after_group =
+                digits > 0 && digits % DIGEST_GROUP == 0 && is_digest(atoms, index, digits);
             here = (after_sign || after_group).then_some(BreakOpportunity::Allowed);
         }
         digits = if code && atom.c.is_ascii_hexdigit() { digits + 1 } else { 0 };
@@ -165,7 +168,8 @@ fn opportunities(atoms: &[Atom], pieces: &[Piece<'_>]) -> Vec<Option<BreakOpport
 /// Whether the hexadecimal digits around this atom are as many as a digest has.
 fn is_digest(atoms: &[Atom], index: usize, before: usize) -> bool {
     let rest = atoms.get(index..).unwrap_or_default();
-    let after = rest.iter().take(DIGEST_LENGTH).take_while(|atom| atom.c.is_ascii_hexdigit()).count();
+    let after =
+        rest.iter().take(DIGEST_LENGTH).take_while(|atom| atom.c.is_ascii_hexdigit()).count();
     before + after >= DIGEST_LENGTH
 }
 

@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 use super::lines::Style;
 use super::setter::{one_line, rule};
 use super::{Artifact, Drawing, Face, Item, Page, Role};
-use crate::report::model::Report;
+use crate::report::model::{Report, Words};
 use crate::report::theme::{self, PaperSize, Points};
 
 /// The watermark's angle from the baseline, in degrees.
 const WATERMARK_TURN: f64 = 52.0;
 
 /// Adds head, foot and watermark to every page; the cover has no head.
-pub(super) fn dress(pages: &mut [Page], report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) {
+pub(super) fn dress(
+    pages: &mut [Page],
+    report: &Report,
+    paper: PaperSize,
+    missing: &mut BTreeMap<char, usize>,
+) {
     let count = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
         // Counted once, not once a page.
@@ -42,7 +47,14 @@ fn head(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) 
     let role = Role::Artifact(Artifact::Pagination);
     let at = (left, theme::HEAD_BASELINE);
     let mut items = vec![rule(left, theme::HEAD_BASELINE + 7.0, width, 0.5, theme::HAIRLINE)];
-    items.extend(pagination(one_line(report.head.as_str(), quiet(Face::SemiBold), at, width, role, missing)));
+    items.extend(pagination(one_line(
+        report.head.as_str(),
+        quiet(Face::SemiBold),
+        at,
+        width,
+        role,
+        missing,
+    )));
     items
 }
 
@@ -58,13 +70,32 @@ fn foot(
     let y = paper.height() - theme::FOOT_BASELINE;
     let number = format!("Page {page} of {pages}");
     let number_width = Face::Regular.width(&number, theme::RUNNING.type_size) + 0.1;
-    let words: Vec<&str> = report.watermark.iter().chain([&report.foot]).map(|words| words.as_str()).collect();
-    let words = words.into_iter().filter(|words| !words.trim().is_empty()).collect::<Vec<_>>().join("  ·  ");
+    let words: Vec<&str> =
+        report.watermark.iter().chain([&report.foot]).map(Words::as_str).collect();
+    let words = words
+        .into_iter()
+        .filter(|words| !words.trim().is_empty())
+        .collect::<Vec<_>>()
+        .join("  ·  ");
     let words_width = width - number_width - theme::GUTTER * 2.0;
     let mut items = Vec::new();
-    items.extend(pagination(one_line(&words, quiet(Face::Regular), (left, y), words_width, role, missing)));
+    items.extend(pagination(one_line(
+        &words,
+        quiet(Face::Regular),
+        (left, y),
+        words_width,
+        role,
+        missing,
+    )));
     let at = (left + width - number_width, y);
-    items.extend(pagination(one_line(&number, quiet(Face::Regular), at, number_width, role, missing)));
+    items.extend(pagination(one_line(
+        &number,
+        quiet(Face::Regular),
+        at,
+        number_width,
+        role,
+        missing,
+    )));
     items
 }
 
@@ -73,7 +104,11 @@ fn text_span(paper: PaperSize) -> (Points, Points) {
 }
 
 /// Large, pale and turned, centered behind everything else.
-fn watermark(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) -> Option<Item> {
+fn watermark(
+    report: &Report,
+    paper: PaperSize,
+    missing: &mut BTreeMap<char, usize>,
+) -> Option<Item> {
     let words = report.watermark.as_ref().filter(|words| !words.is_empty())?;
     let role = Role::Artifact(Artifact::Background);
     let diagonal = (paper.width().powi(2) + paper.height().powi(2)).sqrt() * 0.5;

@@ -5,8 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{Line, Piece, Style};
-use super::{Artifact, Bounds, Drawing, Face, Item, NodeId, Notice, Role, SetWords, Tag, Tree, lines};
-use crate::report::model::{Align, Anchor, Block, Heading, Level, Mark, Report, Text, Tone, Voice, Words};
+use super::{
+    Artifact, Bounds, Drawing, Face, Item, NodeId, Notice, Role, SetWords, Tag, Tree, lines,
+};
+use crate::report::model::{
+    Align, Anchor, Block, Heading, Level, Mark, Report, Text, Tone, Voice, Words,
+};
 use crate::report::theme::{self, Color, Fill, PaperSize, Points, Size};
 
 /// A piece of the page's full width that never breaks inside.
@@ -101,7 +105,9 @@ impl<'a> Setter<'a> {
         found.visit(&report.blocks);
         let pages = pages.iter().map(|page| Some(*page)).chain(std::iter::repeat(None));
         let numbered = found.headings.into_iter().zip(pages).enumerate();
-        let contents = numbered.map(|(ordinal, (heading, page))| (ordinal, heading, page)).skip(found.before_contents);
+        let contents = numbered
+            .map(|(ordinal, (heading, page))| (ordinal, heading, page))
+            .skip(found.before_contents);
         Self {
             tree: Tree::default(),
             strips: Vec::new(),
@@ -140,18 +146,23 @@ impl<'a> Setter<'a> {
         self.strips.truncate(point.strips);
         self.heads.truncate(point.heads);
         self.missing = point.missing;
-        (self.depth, self.headings, self.in_entries) = (point.depth, point.headings, point.in_entries);
+        (self.depth, self.headings, self.in_entries) =
+            (point.depth, point.headings, point.in_entries);
         self.too_long.truncate(point.too_long);
     }
 
     /// What could not be set as asked, so far.
     pub(super) fn notices(&self) -> Vec<Notice> {
-        let missing = self
-            .missing
+        let missing = self.missing.iter().map(|(character, times)| Notice::MissingGlyph {
+            character: *character,
+            times: *times,
+        });
+        let nowhere =
+            self.nowhere.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() });
+        let long = self
+            .too_long
             .iter()
-            .map(|(character, times)| Notice::MissingGlyph { character: *character, times: *times });
-        let nowhere = self.nowhere.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() });
-        let long = self.too_long.iter().map(|heading| Notice::MoreThanOnePage { heading: heading.clone() });
+            .map(|heading| Notice::MoreThanOnePage { heading: heading.clone() });
         missing.chain(nowhere).chain(long).collect()
     }
 
@@ -175,13 +186,26 @@ impl<'a> Setter<'a> {
     }
 
     /// Sets a text as content of `node`. Where it has links, its runs become parts of their own.
-    pub(super) fn text(&mut self, text: &Text, style: Style, width: Points, align: Align, node: NodeId) -> Vec<Line> {
+    pub(super) fn text(
+        &mut self,
+        text: &Text,
+        style: Style,
+        width: Points,
+        align: Align,
+        node: NodeId,
+    ) -> Vec<Line> {
         let pieces = self.pieces(text, style, node);
         lines::set(&pieces, width, align, &mut self.missing)
     }
 
     /// Sets words as content of `node`.
-    pub(super) fn words(&mut self, words: &str, style: Style, width: Points, node: NodeId) -> Vec<Line> {
+    pub(super) fn words(
+        &mut self,
+        words: &str,
+        style: Style,
+        width: Points,
+        node: NodeId,
+    ) -> Vec<Line> {
         let piece = Piece { words, style, role: Role::Part(node), link: None };
         lines::set(&[piece], width, Align::Left, &mut self.missing)
     }
@@ -203,19 +227,31 @@ impl<'a> Setter<'a> {
             if known.is_some() {
                 style.color = theme::ACCENT;
             }
-            pieces.push(Piece { words: run.words.as_str(), style, role: Role::Part(part), link: known });
+            pieces.push(Piece {
+                words: run.words.as_str(),
+                style,
+                role: Role::Part(part),
+                link: known,
+            });
         }
         pieces
     }
 
     /// A mark on one line: its sign in a small square, then its word. Both are content of `node`; the square is not.
-    pub(super) fn mark(&mut self, mark: &Mark, style: Style, width: Points, node: NodeId) -> Vec<Line> {
+    pub(super) fn mark(
+        &mut self,
+        mark: &Mark,
+        style: Style,
+        width: Points,
+        node: NodeId,
+    ) -> Vec<Line> {
         let (side, ink) = (style.line.type_size, theme::ink_of(mark.tone));
         let hollow = theme::fill_of(mark.tone) == Fill::Hollow;
         let offset = side + 4.0 * self.scale;
         let top = style.baseline() - 0.35 * style.line.type_size - side / 2.0;
         let sign_color = if hollow { ink } else { theme::PAPER };
-        let sign_style = Style { face: Face::Bold, size: style.size * 0.85, color: sign_color, ..style };
+        let sign_style =
+            Style { face: Face::Bold, size: style.size * 0.85, color: sign_color, ..style };
         let mut sign = self.words(&mark.sign.to_string(), sign_style, side, node);
         let word_style = Style { face: Face::SemiBold, color: ink, ..style };
         let mut word = self.words(mark.word.as_str(), word_style, (width - offset).max(1.0), node);
@@ -238,7 +274,8 @@ impl<'a> Setter<'a> {
         for (index, line) in lines.into_iter().enumerate() {
             let first = index == 0;
             let last = index + 1 == count;
-            let keep = if !last && (first || index + 2 == count) { Keep::WithNext } else { Keep::Free };
+            let keep =
+                if !last && (first || index + 2 == count) { Keep::WithNext } else { Keep::Free };
             self.strips.push(Strip {
                 before: if first { before } else { 0.0 },
                 after: if last { after } else { 0.0 },
@@ -253,7 +290,11 @@ impl<'a> Setter<'a> {
     /// Adds columns of lines side by side as one strip, or as several where they are taller than a page.
     ///
     /// Each column comes with its distance from the left.
-    pub(super) fn pour_columns(&mut self, columns: Vec<(Points, Vec<Line>)>, padding: (Points, Points)) -> usize {
+    pub(super) fn pour_columns(
+        &mut self,
+        columns: Vec<(Points, Vec<Line>)>,
+        padding: (Points, Points),
+    ) -> usize {
         let first = self.strips.len();
         let slices = slices(columns, self.height * 0.9);
         let last = slices.len() - 1;
@@ -357,7 +398,8 @@ pub(super) fn one_line(
     while lines::natural_width(&piece(&shown, style, role)) > width && kept.pop().is_some() {
         shown = kept.iter().collect::<String>().trim_end().to_owned() + "…";
     }
-    let line = lines::set(&piece(&shown, style, role), width, Align::Left, missing).into_iter().next()?;
+    let line =
+        lines::set(&piece(&shown, style, role), width, Align::Left, missing).into_iter().next()?;
     let Drawing::Words(mut set) = line.items.into_iter().next()?.drawing else { return None };
     (set.x, set.y, set.column) = (at.0, at.1, (at.0, at.0 + width));
     Some(set)
@@ -383,7 +425,9 @@ impl<'a> Found<'a> {
                     }
                 }
                 Block::Entry(entry) => self.anchors.extend(&entry.anchor),
-                Block::Table(table) => self.anchors.extend(table.rows.iter().flat_map(|row| &row.anchor)),
+                Block::Table(table) => {
+                    self.anchors.extend(table.rows.iter().flat_map(|row| &row.anchor));
+                }
                 Block::Together(blocks) | Block::OnePage(blocks) => self.visit(blocks),
                 Block::Contents => self.before_contents = self.headings.len(),
                 _ => {}

@@ -39,7 +39,8 @@ impl Setter<'_> {
         let gutters = GUTTER * real(table.columns.len().saturating_sub(1));
         let room = (self.width - gutters).max(1.0);
         let shares: f64 = table.columns.iter().map(|column| share_of(column.width)).sum();
-        let mut widths: Vec<Points> = (0..table.columns.len()).map(|index| self.fitted(table, index)).collect();
+        let mut widths: Vec<Points> =
+            (0..table.columns.len()).map(|index| self.fitted(table, index)).collect();
         let fitted: Points = widths.iter().sum();
         // With nothing to share, what is left over stays on the right.
         let least_shared = if shares > 0.0 { room * 0.3 } else { 0.0 };
@@ -75,9 +76,13 @@ impl Setter<'_> {
         let head = natural(&capitals(&column.head), self.label(style));
         let bold = Style { face: Face::SemiBold, ..style };
         let cells = table.rows.iter().filter_map(|row| row.cells.get(index)).map(|cell| {
-            let mark = cell.mark.as_ref().map_or(0.0, |mark| natural(mark.word.as_str(), bold) + 13.0);
+            let mark =
+                cell.mark.as_ref().map_or(0.0, |mark| natural(mark.word.as_str(), bold) + 13.0);
             let text = cell.text.iter().map(|text| {
-                text.0.iter().map(|run| natural(run.words.as_str(), run_style(style, run.voice))).sum::<Points>()
+                text.0
+                    .iter()
+                    .map(|run| natural(run.words.as_str(), run_style(style, run.voice)))
+                    .sum::<Points>()
             });
             text.fold(mark, f64::max)
         });
@@ -94,7 +99,8 @@ impl Setter<'_> {
             let cell = self.tree.add(row, Tag::TH);
             let words = capitals(&column.head);
             let piece = Piece { words: &words, style, role: Role::Part(cell), link: None };
-            columns.push((span.x, lines::set(&[piece], span.width, column.align, &mut self.missing)));
+            columns
+                .push((span.x, lines::set(&[piece], span.width, column.align, &mut self.missing)));
         }
         let first = self.pour_columns(columns, (3.0, 3.5));
         let width = self.width;
@@ -157,7 +163,12 @@ impl Setter<'_> {
 
     fn empty_row(&mut self, table: &Table, body: NodeId, head: usize) {
         let row = self.tree.add(body, Tag::TR);
-        let mut cells = table.columns.iter().map(|_| self.tree.add(row, Tag::TD)).collect::<Vec<_>>().into_iter();
+        let mut cells = table
+            .columns
+            .iter()
+            .map(|_| self.tree.add(row, Tag::TD))
+            .collect::<Vec<_>>()
+            .into_iter();
         let Some(node) = cells.next() else { return };
         let style = Style { color: theme::QUIET, ..self.cell() };
         let lines = self.words(table.empty.as_str(), style, self.width, node);

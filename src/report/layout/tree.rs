@@ -91,7 +91,8 @@ pub struct Tree {
 
 impl Default for Tree {
     fn default() -> Self {
-        let root = Node { tag: Tag::Document, parent: NodeId::ROOT, kids: Vec::new(), alternative: None };
+        let root =
+            Node { tag: Tag::Document, parent: NodeId::ROOT, kids: Vec::new(), alternative: None };
         Self { nodes: vec![root] }
     }
 }

@@ -54,6 +54,9 @@ pub struct Gauge {
 impl Gauge {
     /// The figure in one sentence, for those who cannot see it.
     pub fn alternative(&self) -> String {
-        format!("{}: {}. {}. {} of {}.", self.label, self.figure, self.detail, self.part, self.whole)
+        format!(
+            "{}: {}. {}. {} of {}.",
+            self.label, self.figure, self.detail, self.part, self.whole
+        )
     }
 }

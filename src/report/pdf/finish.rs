@@ -17,7 +17,11 @@ use crate::report::theme::MARGIN_SIDE;
 const PRODUCER: &str = concat!("Proofbook ", env!("CARGO_PKG_VERSION"));
 
 /// Puts the file together.
-pub(super) fn document(layout: &Layout, content: Content, fonts: &Fonts) -> Result<Document, Fault> {
+pub(super) fn document(
+    layout: &Layout,
+    content: Content,
+    fonts: &Fonts,
+) -> Result<Document, Fault> {
     let Content { mut document, fonts: font_dictionary, pages: streams, marked } = content;
     "1.7".clone_into(&mut document.version);
     set_capital_heights(&mut document, fonts);
@@ -30,7 +34,10 @@ pub(super) fn document(layout: &Layout, content: Content, fonts: &Fonts) -> Resu
     let structure = structure::add(&mut document, layout, &pages, &marked, &annotations);
     let outline = outline(&mut document, layout, &pages);
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, srgb::profile()));
-    let metadata = Stream::new(dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") }, xmp.into_bytes());
+    let metadata = Stream::new(
+        dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") },
+        xmp.into_bytes(),
+    );
     // Left readable, so that tools which know no PDF find it.
     let metadata = document.add_object(metadata.with_compression(false));
     let intent = dictionary! {
@@ -74,7 +81,8 @@ fn set_capital_heights(document: &mut Document, fonts: &Fonts) {
         let Ok(font) = dictionary.get(b"FontName").and_then(Object::as_name) else { continue };
         let face = fonts.used.keys().find(|face: &&Face| font.ends_with(face.name().as_bytes()));
         if let Some(metrics) = face.map(|face| face.metrics()) {
-            let height = i64::from(metrics.capitals) * 1000 / i64::from(metrics.units_per_em.max(1));
+            let height =
+                i64::from(metrics.capitals) * 1000 / i64::from(metrics.units_per_em.max(1));
             dictionary.set("CapHeight", height);
         }
     }
@@ -110,7 +118,8 @@ fn add_pages(
         document.objects.insert(*id, Object::Dictionary(page));
     }
     let kids: Vec<Object> = pages.iter().map(|page| Object::Reference(*page)).collect();
-    let pages = dictionary! { "Type" => name("Pages"), "Count" => number(kids.len()), "Kids" => kids };
+    let pages =
+        dictionary! { "Type" => name("Pages"), "Count" => number(kids.len()), "Kids" => kids };
     document.objects.insert(tree, Object::Dictionary(pages));
 }
 
@@ -119,7 +128,11 @@ fn annotations(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> 
     let mut found = Vec::new();
     for (page, items) in layout.pages.iter().enumerate() {
         for item in &items.items {
-            let (Drawing::Link { bounds, to, words }, Role::Part(part)) = (&item.drawing, item.role) else { continue };
+            let (Drawing::Link { bounds, to, words }, Role::Part(part)) =
+                (&item.drawing, item.role)
+            else {
+                continue;
+            };
             let Some(place) = layout.places.get(to) else { continue };
             let annotation = dictionary! {
                 "Type" => name("Annot"),
@@ -156,7 +169,8 @@ fn outline(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Opti
     let children = |parent: Option<usize>| -> Vec<usize> {
         (0..bookmarks.len()).filter(|index| parents.get(*index) == Some(&parent)).collect()
     };
-    let reference = |index: &usize| ids.get(*index).map_or(Object::Null, |id| Object::Reference(*id));
+    let reference =
+        |index: &usize| ids.get(*index).map_or(Object::Null, |id| Object::Reference(*id));
     for (index, bookmark) in bookmarks.iter().enumerate() {
         let parent = parents.get(index).copied().flatten();
         let siblings = children(parent);
@@ -229,18 +243,28 @@ fn info(about: &About) -> lopdf::Dictionary {
 fn xmp(about: &About) -> String {
     let date = about.created.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let (title, language) = (escaped(&about.title), escaped(&about.language));
-    let mut optional = String::new();
-    if !about.author.is_empty() {
-        let author = escaped(&about.author);
-        optional += &format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n");
-    }
-    if !about.subject.is_empty() {
-        let subject = escaped(&about.subject);
-        optional += &format!(
-            "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>\n"
-        );
-    }
-    format!(include_str!("xmp.xml"), date = date, title = title, language = language, optional = optional, producer = PRODUCER)
+    let author = named(&about.author, |author| {
+        format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
+    });
+    let subject = named(&about.subject, |subject| {
+        format!(
+            "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>"
+        )
+    });
+    format!(
+        include_str!("xmp.xml"),
+        date = date,
+        title = title,
+        language = language,
+        author = author,
+        subject = subject,
+        producer = PRODUCER
+    )
+}
+
+/// What is not given is not named.
+fn named(words: &str, element: impl Fn(String) -> String) -> String {
+    if words.is_empty() { String::new() } else { element(escaped(words)) }
 }
 
 fn escaped(words: &str) -> String {

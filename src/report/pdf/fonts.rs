@@ -61,11 +61,19 @@ fn subset(face: Face, used: &BTreeSet<char>) -> Result<PdfFont, Fault> {
         glyphs.insert(u32::from(*c), number);
         widths.insert(number, glyph.advance);
     }
-    let file = subsetter::subset(face.file(), 0, &remapper).map_err(|_| Fault::Font(face.name()))?;
+    let file =
+        subsetter::subset(face.file(), 0, &remapper).map_err(|_| Fault::Font(face.name()))?;
     let name = format!("{}+{}", tag(&file), face.name());
     let lines = FontMetrics { ascent: metrics.ascender, descent: metrics.descender };
-    let mut font =
-        ParsedFont::with_glyph_data(file, 0, Some(name), glyphs, widths, metrics.units_per_em, lines);
+    let mut font = ParsedFont::with_glyph_data(
+        file,
+        0,
+        Some(name),
+        glyphs,
+        widths,
+        metrics.units_per_em,
+        lines,
+    );
     let [left, bottom, right, top] = metrics.bounds;
     let table = &mut font.pdf_font_metrics;
     (table.x_min, table.y_min, table.x_max, table.y_max) = (left, bottom, right, top);

@@ -8,8 +8,8 @@ use printpdf::{
     PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, TextMatrix,
 };
 
-use super::fonts::{self, Fonts};
 use super::Fault;
+use super::fonts::{self, Fonts};
 use crate::report::layout::{Artifact, Drawing, Layout, NodeId, Page, Role, SetWords};
 use crate::report::theme;
 
@@ -31,7 +31,8 @@ pub(super) struct Content {
 /// Draws every page.
 pub(super) fn content(layout: &Layout, fonts: &Fonts) -> Result<Content, Fault> {
     let (document, font_dictionary) = font_document(fonts)?;
-    let mut content = Content { document, fonts: font_dictionary, pages: Vec::new(), marked: Vec::new() };
+    let mut content =
+        Content { document, fonts: font_dictionary, pages: Vec::new(), marked: Vec::new() };
     for chunk in layout.pages.chunks(CHUNK) {
         let mut drawn = Vec::with_capacity(chunk.len());
         for page in chunk {
@@ -55,10 +56,12 @@ fn font_document(fonts: &Fonts) -> Result<(lopdf::Document, ObjectId), Fault> {
     let mut document = serialized(vec![PdfPage::new(Mm(1.0), Mm(1.0), ops)], fonts)?;
     let found = document.get_pages().values().next().copied().and_then(|page| {
         let page = document.get_dictionary(page).ok()?;
-        let resources = document.get_dictionary(page.get(b"Resources").ok()?.as_reference().ok()?).ok()?;
+        let resources =
+            document.get_dictionary(page.get(b"Resources").ok()?.as_reference().ok()?).ok()?;
         resources.get(b"Font").ok()?.as_reference().ok()
     });
-    let dictionary = found.ok_or_else(|| Fault::Refused("no fonts in the page's resources".to_owned()))?;
+    let dictionary =
+        found.ok_or_else(|| Fault::Refused("no fonts in the page's resources".to_owned()))?;
     document.trailer = lopdf::Dictionary::new();
     Ok((document, dictionary))
 }
@@ -78,7 +81,8 @@ fn serialized(pages: Vec<PdfPage>, fonts: &Fonts) -> Result<lopdf::Document, Fau
 fn streams(mut document: lopdf::Document) -> Result<Vec<Vec<u8>>, Fault> {
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let stream = |id| {
-        let content = document.get_dictionary(id).ok()?.get(b"Contents").ok()?.as_reference().ok()?;
+        let content =
+            document.get_dictionary(id).ok()?.get(b"Contents").ok()?.as_reference().ok()?;
         match document.objects.remove(&content)? {
             Object::Stream(stream) => Some(stream.content),
             _ => None,
@@ -149,7 +153,9 @@ impl Pen {
                 self.marked.push(node);
                 ("P", "MCID", DictItem::Int(number))
             }
-            Role::Artifact(artifact) => ("Artifact", "Type", DictItem::Name(artifact_type(artifact).to_vec())),
+            Role::Artifact(artifact) => {
+                ("Artifact", "Type", DictItem::Name(artifact_type(artifact).to_vec()))
+            }
         };
         let properties = DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
@@ -238,7 +244,12 @@ fn rectangle(x: f64, y: f64, width: f64, height: f64) -> Op {
 
 fn rgb(color: theme::Color) -> Color {
     let part = |value: u8| fine(f64::from(value) / 255.0);
-    Color::Rgb(Rgb { r: part(color.red), g: part(color.green), b: part(color.blue), icc_profile: None })
+    Color::Rgb(Rgb {
+        r: part(color.red),
+        g: part(color.green),
+        b: part(color.blue),
+        icc_profile: None,
+    })
 }
 
 /// A hundredth of a point: finer than any printer, and short in the file.
@@ -251,7 +262,10 @@ fn fine(value: f64) -> f32 {
     narrowed((value * 10_000.0).round() / 10_000.0)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "lengths on a page are far inside what f32 holds")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "lengths on a page are far inside what f32 holds"
+)]
 fn narrowed(value: f64) -> f32 {
     value as f32
 }

@@ -31,7 +31,8 @@ pub(super) fn profile() -> Vec<u8> {
     let mut body = Vec::new();
     let start = HEADER + 4 + 12 * tags;
     for (name, part) in &parts {
-        let names: &[&[u8; 4]] = if *name == b"rTRC" { &[b"rTRC", b"gTRC", b"bTRC"] } else { &[name] };
+        let names: &[&[u8; 4]] =
+            if *name == b"rTRC" { &[b"rTRC", b"gTRC", b"bTRC"] } else { &[name] };
         for name in names {
             table.extend(*name);
             table.extend(be32(start + body.len()));
@@ -71,7 +72,8 @@ fn curve() -> Vec<u8> {
     part.extend(be32(usize::from(CURVE)));
     for step in 0..CURVE {
         let value = f64::from(step) / f64::from(CURVE - 1);
-        let linear = if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+        let linear =
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
         part.extend(rounded(linear * 65_535.0).to_be_bytes().iter().skip(2));
     }
     part
@@ -114,7 +116,8 @@ mod tests {
     #[test]
     fn the_profile_is_as_long_as_it_says_and_its_parts_are_inside() {
         let profile = profile();
-        let number = |at: usize| u32::from_be_bytes(profile[at..at + 4].try_into().unwrap()) as usize;
+        let number =
+            |at: usize| u32::from_be_bytes(profile[at..at + 4].try_into().unwrap()) as usize;
         assert_eq!(number(0), profile.len());
         assert_eq!(&profile[36..40], b"acsp");
         assert_eq!(number(128), 9);

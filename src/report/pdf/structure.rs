@@ -45,7 +45,8 @@ pub(super) fn add(
         let parent = if index == 0 { Some(&root) } else { ids.get(node.parent.index()) };
         let mut part = dictionary! { "Type" => name("StructElem"), "S" => name(node.tag.name()) };
         part.set("P", Object::Reference(parent.copied().unwrap_or(root)));
-        let kids = node.kids.iter().filter(|kid| live.get(kid.index()).copied().unwrap_or_default());
+        let kids =
+            node.kids.iter().filter(|kid| live.get(kid.index()).copied().unwrap_or_default());
         let mut kids: Vec<Object> =
             kids.filter_map(|kid| ids.get(kid.index())).map(|id| Object::Reference(*id)).collect();
         let page = content.iter().find_map(|content| match content {
@@ -75,7 +76,11 @@ pub(super) fn add(
     root
 }
 
-fn content_of(count: usize, marked: &[Vec<NodeId>], annotations: &[Annotation]) -> Vec<Vec<Content>> {
+fn content_of(
+    count: usize,
+    marked: &[Vec<NodeId>],
+    annotations: &[Annotation],
+) -> Vec<Vec<Content>> {
     let mut content: Vec<Vec<Content>> = Vec::new();
     content.resize_with(count, Vec::new);
     for (page, marked) in marked.iter().enumerate() {
@@ -98,7 +103,9 @@ fn live(nodes: &[Node], content: &[Vec<Content>]) -> Vec<bool> {
     let mut live: Vec<bool> = nodes
         .iter()
         .zip(content)
-        .map(|(node, content)| !content.is_empty() || matches!(node.tag, Tag::Document | Tag::TD | Tag::TH))
+        .map(|(node, content)| {
+            !content.is_empty() || matches!(node.tag, Tag::Document | Tag::TD | Tag::TH)
+        })
         .collect();
     // Parts come after what they are part of.
     for (index, node) in nodes.iter().enumerate().rev() {
@@ -161,7 +168,8 @@ fn parents(
     annotations: &[Annotation],
     ids: &[ObjectId],
 ) -> Vec<Object> {
-    let part = |node: &NodeId| ids.get(node.index()).map_or(Object::Null, |id| Object::Reference(*id));
+    let part =
+        |node: &NodeId| ids.get(node.index()).map_or(Object::Null, |id| Object::Reference(*id));
     let mut numbers = Vec::new();
     for (page, marked) in marked.iter().enumerate() {
         let parts: Vec<Object> = marked.iter().map(part).collect();

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use proofbook::report::model::{
-    Anchor, Bar, Block, Callout, Cell, Column, Cover, Entry, Fact, Gauge, Heading, Level, List, ListKind,
-    Mark, Part, Report, Row, Table, Text, Tone, Words,
+    Anchor, Bar, Block, Callout, Cell, Column, Cover, Entry, Fact, Gauge, Heading, Level, List,
+    ListKind, Mark, Part, Report, Row, Table, Text, Tone, Words,
 };
 
 pub(crate) const DIGEST: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -75,10 +75,30 @@ fn four_questions() -> Vec<Block> {
             "Inquiries are reported to turn on four things, and want documents rather than assurances.".into(),
         )];
     let asked = [
-        ("Required controls", "Did your contract oblige the vendor to keep specific security controls?", "In force: 45 CFR 164.504(e)(2)(ii)(B)", Tone::Documented),
-        ("Audits performed", "Did you check that it did?", "Contractual good practice; no HIPAA rule requires it", Tone::Stale),
-        ("Notification timelines", "Did your contract set a breach-notice deadline?", "In force: 45 CFR 164.410", Tone::Unmet),
-        ("Insurance naming", "Does the vendor carry cyber insurance that names you as additional insured?", "Contractual good practice; no HIPAA rule requires it", Tone::Asserted),
+        (
+            "Required controls",
+            "Did your contract oblige the vendor to keep specific security controls?",
+            "In force: 45 CFR 164.504(e)(2)(ii)(B)",
+            Tone::Documented,
+        ),
+        (
+            "Audits performed",
+            "Did you check that it did?",
+            "Contractual good practice; no HIPAA rule requires it",
+            Tone::Stale,
+        ),
+        (
+            "Notification timelines",
+            "Did your contract set a breach-notice deadline?",
+            "In force: 45 CFR 164.410",
+            Tone::Unmet,
+        ),
+        (
+            "Insurance naming",
+            "Does the vendor carry cyber insurance that names you as additional insured?",
+            "Contractual good practice; no HIPAA rule requires it",
+            Tone::Asserted,
+        ),
     ];
     for (index, (name, question, basis, tone)) in asked.into_iter().enumerate() {
         blocks.push(Heading::new(Level::Two, format!("{}. {name}", index + 1)).into());
@@ -86,7 +106,12 @@ fn four_questions() -> Vec<Block> {
         blocks.push(Block::KeyValues(vec![
             Fact::new("Basis", basis),
             Fact::new("Stands", mark(tone)),
-            Fact::new("Exhibits", Text::from("Rests on ").link(format!("A-0{}", index + 1), exhibit(index + 1)).plain(", page 12, § 4.2.")),
+            Fact::new(
+                "Exhibits",
+                Text::from("Rests on ")
+                    .link(format!("A-0{}", index + 1), exhibit(index + 1))
+                    .plain(", page 12, § 4.2."),
+            ),
         ]));
     }
     blocks
@@ -95,23 +120,46 @@ fn four_questions() -> Vec<Block> {
 fn answers(report: &mut Report) {
     report.push(Block::PageBreak);
     report.push(Heading::new(Level::One, "Answers"));
-    report.push(Block::Lead("Every question that was asked, with what stands behind its answer.".into()));
-    let ids = ["ctrl.mfa", "ctrl.contract_schedule", "assur.annual_independent", "notice.contract_hours", "ins.additional_insured", "sub.baa_chain"];
+    report.push(Block::Lead(
+        "Every question that was asked, with what stands behind its answer.".into(),
+    ));
+    let ids = [
+        "ctrl.mfa",
+        "ctrl.contract_schedule",
+        "assur.annual_independent",
+        "notice.contract_hours",
+        "ins.additional_insured",
+        "sub.baa_chain",
+    ];
     for section in 0..3 {
-        report.push(Heading::new(Level::Two, format!("Section {}: safeguards and how they are shown", section + 1)));
+        report.push(Heading::new(
+            Level::Two,
+            format!("Section {}: safeguards and how they are shown", section + 1),
+        ));
         for (index, id) in ids.iter().enumerate() {
             let number = section * ids.len() + index;
             let tone = Tone::ALL[number % 9];
             let mut entry = Entry::new(*id, "Does the vendor require multi-factor authentication for every person who can reach our patients’ data, including its own administrators?")
                 .marked(mark(tone))
-                .fact("Answer", Text::new().strong(if number % 2 == 0 { "Yes" } else { "72 hours" }))
+                .fact("Answer", Text::new().strong(if number.is_multiple_of(2) { "Yes" } else { "72 hours" }))
                 .fact("Given by", Text::from("Dana Whitfield, Director of Security").quiet(", March 3, 2026"))
                 .fact("Recorded by", "Priya Natarajan");
-            if number % 3 == 0 {
+            if number.is_multiple_of(3) {
                 entry = entry.fact("Note", Text::note("Administrators use hardware keys.\nContractors were moved to the same rule in February; the vendor’s own list of exceptions was asked for and has not come."));
             }
-            entry = entry.fact("Exhibits", Text::new().link(format!("A-{:02}", number + 1), exhibit(number + 1)).plain(", page 12, § 4.2; no page given for ").link("A-02", exhibit(2)));
-            entry = entry.fact("Basis", Text::from("In force. ").quiet("45 CFR 164.312(d). Not verified against the statute; confirm with counsel."));
+            entry = entry.fact(
+                "Exhibits",
+                Text::new()
+                    .link(format!("A-{:02}", number + 1), exhibit(number + 1))
+                    .plain(", page 12, § 4.2; no page given for ")
+                    .link("A-02", exhibit(2)),
+            );
+            entry = entry.fact(
+                "Basis",
+                Text::from("In force. ").quiet(
+                    "45 CFR 164.312(d). Not verified against the statute; confirm with counsel.",
+                ),
+            );
             report.push(entry.anchored(Anchor::new(format!("question-{number}"))));
         }
     }
@@ -126,7 +174,8 @@ fn gaps(report: &mut Report) {
         Column::share("Remedy", 3),
         Column::fit("Days").right(),
     ];
-    let mut table = Table::new("Open gaps with what would close them", columns, "No gaps are open.");
+    let mut table =
+        Table::new("Open gaps with what would close them", columns, "No gaps are open.");
     for number in 0..42 {
         table.push([
             Cell::from(Text::new().code("notice.contract_hours")),
@@ -141,7 +190,11 @@ fn gaps(report: &mut Report) {
     }
     report.push(table);
     report.push(Heading::new(Level::Two, "Accepted gaps"));
-    report.push(Table::new("Accepted gaps", vec![Column::fit("Question"), Column::share("Reason", 1)], "No gap has been accepted."));
+    report.push(Table::new(
+        "Accepted gaps",
+        vec![Column::fit("Question"), Column::share("Reason", 1)],
+        "No gap has been accepted.",
+    ));
 }
 
 fn exhibits(report: &mut Report, count: usize) {
@@ -176,15 +229,32 @@ fn hostile(report: &mut Report) {
     report.push(Block::Paragraph(HOSTILE.into()));
     report.push(Block::Paragraph(Text::note(&format!("A note over lines:\n{HOSTILE}\n\nЖёлтый Ελληνικά naïve Łódź Zürich — “quoted” ‘single’ … 24 h × 3 ≥ 72 § 164.410 €5,000,000"))));
     report.push(Block::Paragraph(Text::from("m".repeat(400))));
-    report.push(Table::new("Narrow", (0..9).map(|n| Column::fit(format!("Column {n}"))).collect(), "Nothing."));
-    let mut narrow = Table::new("Nine columns of long words", (0..9).map(|n| Column::share(format!("Column {n}"), 1)).collect(), "Nothing.");
+    report.push(Table::new(
+        "Narrow",
+        (0..9).map(|n| Column::fit(format!("Column {n}"))).collect(),
+        "Nothing.",
+    ));
+    let mut narrow = Table::new(
+        "Nine columns of long words",
+        (0..9).map(|n| Column::share(format!("Column {n}"), 1)).collect(),
+        "Nothing.",
+    );
     narrow.push(Row::new((0..9).map(|_| Cell::from(DIGEST))));
     report.push(narrow);
-    let mut tall = Table::new("A row taller than a page", vec![Column::fit("Who"), Column::share("Note", 1)], "Nothing.");
-    tall.push([Cell::from("Dana"), Cell::from(Text::note(&"One more line of a very long note.\n".repeat(120)))]);
+    let mut tall = Table::new(
+        "A row taller than a page",
+        vec![Column::fit("Who"), Column::share("Note", 1)],
+        "Nothing.",
+    );
+    tall.push([
+        Cell::from("Dana"),
+        Cell::from(Text::note(&"One more line of a very long note.\n".repeat(120))),
+    ]);
     tall.push([Cell::from("Priya"), Cell::from("Short.")]);
     report.push(tall);
-    report.push(Block::Paragraph(Text::from("A link to ").link("nowhere", Anchor::new("nowhere")).plain(".")));
+    report.push(Block::Paragraph(
+        Text::from("A link to ").link("nowhere", Anchor::new("nowhere")).plain("."),
+    ));
 }
 
 /// The whole sample.
@@ -192,7 +262,8 @@ pub(crate) fn report() -> Report {
     let mut report = Report::new("Evidence readiness: Meridian Health Records, Inc.", instant());
     report.subject = "Evidence readiness of one vendor".into();
     report.author = "Lakeshore Regional Health System".into();
-    report.foot = "Lakeshore Regional Health System  ·  As of March 20, 2026  ·  Internal edition".into();
+    report.foot =
+        "Lakeshore Regional Health System  ·  As of March 20, 2026  ·  Internal edition".into();
     report.watermark = Some(Words::from("SAMPLE"));
     report.cover = Some(cover());
     report.push(Heading::new(Level::One, "Contents").bookmarked("Table of contents"));
@@ -205,24 +276,51 @@ pub(crate) fn report() -> Report {
         tone: Tone::Critical,
         title: "2 critical gaps".into(),
         body: vec![
-            Text::new().code("notice.contract_hours").plain(" is unmet: the agreement sets no deadline in hours."),
+            Text::new()
+                .code("notice.contract_hours")
+                .plain(" is unmet: the agreement sets no deadline in hours."),
             Text::new().code("ctrl.mfa").plain(" is unknown: nobody could say on March 3, 2026."),
         ],
     });
     report.push(Block::Paragraph(Text::from("Readiness is the share of applicable questions whose answer is met ").strong("and").plain(" rests on at least one exhibit that is current on the day of this report. Both numbers stand beside it.")));
-    report.push(List { kind: ListKind::Bulleted, items: vec!["In force: 13 of 24 documented.".into(), "Contractual good practice: 4 of 12 documented.".into()] });
-    report.push(List { kind: ListKind::Numbered, items: vec!["Close the critical gaps.".into(), "Renew what is stale.".into(), "Show what is only asserted.".into()] });
-    report.push(Callout { tone: Tone::Neutral, title: "Not a breach of law".into(), body: vec!["Figures from working standards are our own and are never printed as breaches of law.".into()] });
+    report.push(List {
+        kind: ListKind::Bulleted,
+        items: vec![
+            "In force: 13 of 24 documented.".into(),
+            "Contractual good practice: 4 of 12 documented.".into(),
+        ],
+    });
+    report.push(List {
+        kind: ListKind::Numbered,
+        items: vec![
+            "Close the critical gaps.".into(),
+            "Renew what is stale.".into(),
+            "Show what is only asserted.".into(),
+        ],
+    });
+    report.push(Callout {
+        tone: Tone::Neutral,
+        title: "Not a breach of law".into(),
+        body: vec![
+            "Figures from working standards are our own and are never printed as breaches of law."
+                .into(),
+        ],
+    });
     answers(&mut report);
     gaps(&mut report);
     exhibits(&mut report, 30);
     hostile(&mut report);
     report.push(Heading::new(Level::One, "Method"));
-    report.push(Block::Small("Standings are computed from the journal up to the events named on the cover.".into()));
+    report.push(Block::Small(
+        "Standings are computed from the journal up to the events named on the cover.".into(),
+    ));
     report.push(Block::Rule);
     report.push(Block::Together(vec![
         Heading::new(Level::Three, "What this report covers").into(),
-        Block::KeyValues(vec![Fact::new("Vendor’s journal", Text::from("Event 214, ").code(DIGEST)), Fact::new("Organization’s journal", Text::from("Event 19, ").code(DIGEST))]),
+        Block::KeyValues(vec![
+            Fact::new("Vendor’s journal", Text::from("Event 214, ").code(DIGEST)),
+            Fact::new("Organization’s journal", Text::from("Event 19, ").code(DIGEST)),
+        ]),
     ]));
     report
 }

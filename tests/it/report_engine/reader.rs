@@ -50,7 +50,10 @@ impl Reader {
     pub(crate) fn fonts(&self) -> BTreeMap<Vec<u8>, &Dictionary> {
         let resources = self.dictionary(self.page(0), "Resources");
         let fonts = self.dictionary(resources, "Font");
-        fonts.iter().map(|(name, font)| (name.clone(), self.follow(font).as_dict().unwrap())).collect()
+        fonts
+            .iter()
+            .map(|(name, font)| (name.clone(), self.follow(font).as_dict().unwrap()))
+            .collect()
     }
 
     fn read_page(&mut self, page: usize) {
@@ -62,16 +65,28 @@ impl Reader {
             let operand = |index: usize| operation.operands.get(index).unwrap();
             match operation.operator.as_str() {
                 "BDC" => {
-                    piece = operand(1).as_dict().unwrap().get(b"MCID").ok().map(|id| id.as_i64().unwrap());
+                    piece = operand(1)
+                        .as_dict()
+                        .unwrap()
+                        .get(b"MCID")
+                        .ok()
+                        .map(|id| id.as_i64().unwrap());
                     if let Some(id) = piece {
-                        assert!(self.pieces.insert((page, id), String::new()).is_none(), "a number used twice");
+                        assert!(
+                            self.pieces.insert((page, id), String::new()).is_none(),
+                            "a number used twice"
+                        );
                     }
                 }
                 "EMC" => piece = None,
                 "Tf" => font = operand(0).as_name().unwrap().to_vec(),
                 "Tj" => {
                     let map = &maps[&font];
-                    let codes = operand(0).as_str().unwrap().chunks(2).map(|two| u16::from_be_bytes([two[0], two[1]]));
+                    let codes = operand(0)
+                        .as_str()
+                        .unwrap()
+                        .chunks(2)
+                        .map(|two| u16::from_be_bytes([two[0], two[1]]));
                     let words: String = codes.map(|code| map[&code].as_str()).collect();
                     match piece {
                         Some(id) => *self.pieces.get_mut(&(page, id)).unwrap() += &words,
@@ -97,7 +112,8 @@ impl Reader {
                 Some("endbfchar") => inside = false,
                 Some("beginbfrange") => panic!("a range that the reader does not know"),
                 _ if inside => {
-                    let mut parts = line.split_whitespace().map(|part| part.trim_matches(['<', '>']));
+                    let mut parts =
+                        line.split_whitespace().map(|part| part.trim_matches(['<', '>']));
                     let code = u16::from_str_radix(parts.next().unwrap(), 16).unwrap();
                     let hex = parts.next().unwrap();
                     let units: Vec<u16> = (0..hex.len())
@@ -166,6 +182,7 @@ impl Reader {
 /// Words outside of page content: UTF-16 with its mark.
 pub(crate) fn text(object: &Object) -> String {
     let bytes = object.as_str().unwrap();
-    let units: Vec<u16> = bytes[2..].chunks(2).map(|two| u16::from_be_bytes([two[0], two[1]])).collect();
+    let units: Vec<u16> =
+        bytes[2..].chunks(2).map(|two| u16::from_be_bytes([two[0], two[1]])).collect();
     String::from_utf16(&units).unwrap()
 }

@@ -1,7 +1,9 @@
 //! One entry of a long register: label and mark on the left, heading and facts on the right, a hairline above.
 
 use super::lines::{Line, Style};
-use super::setter::{Keep, Landing, Setter, rule};
+use super::marks::rule;
+use super::setter::Setter;
+use super::strips::{Keep, Landing};
 use super::{Face, NodeId, Tag};
 use crate::report::model::{Entry, Level};
 use crate::report::theme;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::setter::{Head, Keep, Landing, Start, Strip};
+use super::strips::{Head, Keep, Landing, Start, Strip};
 use super::{Artifact, Bookmark, Item, Page, Place, Role};
 use crate::report::model::Anchor;
 use crate::report::theme::{MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PaperSize, Points};
@@ -13,19 +13,6 @@ pub(super) struct Flowed {
     pub(super) pages: Vec<Page>,
     pub(super) outline: Vec<Bookmark>,
     pub(super) places: BTreeMap<Anchor, Place>,
-}
-
-impl Flowed {
-    /// Puts a page before all others.
-    pub(super) fn put_first(&mut self, page: Page) {
-        self.pages.insert(0, page);
-        for bookmark in &mut self.outline {
-            bookmark.place.page += 1;
-        }
-        for place in self.places.values_mut() {
-            place.page += 1;
-        }
-    }
 }
 
 /// Stacks strips on pages.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::lines::Style;
-use super::setter::{one_line, rule};
+use super::marks::rule;
+use super::setter::one_line;
 use super::{Artifact, Drawing, Face, Item, Page, Role};
 use crate::report::model::{Report, Words};
 use crate::report::theme::{self, PaperSize, Points};

@@ -2,7 +2,7 @@
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 use std::io::Write as _;
 
@@ -70,7 +70,7 @@ pub(super) fn document(
     };
     document.prune_objects();
     document.renumber_objects();
-    compress(&mut document, metadata)?;
+    compress(&mut document)?;
     Ok(document)
 }
 
@@ -110,7 +110,10 @@ fn add_pages(
             "StructParents" => number(index),
             "Tabs" => name("S"),
         };
-        let links = annotations.iter().filter(|annotation| annotation.page == index);
+        // Annotations are in the order of their pages.
+        let first = annotations.partition_point(|annotation| annotation.page < index);
+        let links = annotations.get(first..).unwrap_or_default().iter();
+        let links = links.take_while(|annotation| annotation.page == index);
         let links: Vec<Object> = links.map(|annotation| Object::Reference(annotation.id)).collect();
         if !links.is_empty() {
             page.set("Annots", links);
@@ -157,72 +160,67 @@ fn destination(place: Place, layout: &Layout, pages: &[ObjectId]) -> Vec<Object>
     vec![page, name("XYZ"), Object::Real(real(MARGIN_SIDE)), Object::Real(top), Object::Null]
 }
 
-/// The headings as a nested outline: parts open, entries folded away.
+/// The headings as a nested outline: parts shown, what is under them folded away.
 fn outline(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Option<ObjectId> {
-    let bookmarks = &layout.outline;
-    if bookmarks.is_empty() {
+    if layout.outline.is_empty() {
         return None;
     }
     let root = document.new_object_id();
-    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| document.new_object_id()).collect();
-    let parents = outline_parents(bookmarks);
-    let children = |parent: Option<usize>| -> Vec<usize> {
-        (0..bookmarks.len()).filter(|index| parents.get(*index) == Some(&parent)).collect()
-    };
-    let reference =
-        |index: &usize| ids.get(*index).map_or(Object::Null, |id| Object::Reference(*id));
-    for (index, bookmark) in bookmarks.iter().enumerate() {
-        let parent = parents.get(index).copied().flatten();
-        let siblings = children(parent);
-        let at = siblings.iter().position(|sibling| *sibling == index).unwrap_or(0);
-        let own = children(Some(index));
-        let mut entry = dictionary! {
-            "Title" => text(&bookmark.words),
-            "Parent" => parent.map_or(Object::Reference(root), |parent| reference(&parent)),
-            "Dest" => destination(bookmark.place, layout, pages),
-        };
-        if let Some(before) = at.checked_sub(1).and_then(|at| siblings.get(at)) {
-            entry.set("Prev", reference(before));
-        }
-        if let Some(next) = siblings.get(at + 1) {
-            entry.set("Next", reference(next));
-        }
-        if let (Some(first), Some(last)) = (own.first(), own.last()) {
-            entry.set("First", reference(first));
-            entry.set("Last", reference(last));
-            entry.set("Count", -i64::try_from(own.len()).unwrap_or(0));
-        }
-        if let Some(id) = ids.get(index) {
-            document.objects.insert(*id, Object::Dictionary(entry));
-        }
-    }
-    let top = children(None);
-    let outline = dictionary! {
-        "Type" => name("Outlines"),
-        "First" => top.first().map_or(Object::Null, reference),
-        "Last" => top.last().map_or(Object::Null, reference),
-        "Count" => number(top.len()),
-    };
+    let top = outline_level(document, layout, pages, root, &layout.outline);
+    let mut outline = dictionary! { "Type" => name("Outlines"), "Count" => number(top.len()) };
+    span(&mut outline, &top);
     document.objects.insert(root, Object::Dictionary(outline));
     Some(root)
 }
 
-/// What each bookmark stands under: the nearest one before it that is less deep.
-fn outline_parents(bookmarks: &[Bookmark]) -> Vec<Option<usize>> {
-    let mut open: Vec<usize> = Vec::new();
-    let level = |index: &usize| bookmarks.get(*index).map(|bookmark| bookmark.level);
-    let parents = bookmarks.iter().enumerate().map(|(index, bookmark)| {
-        while open.last().and_then(level).is_some_and(|level| level >= bookmark.level) {
-            open.pop();
+/// Adds the bookmarks of one parent, each with those deeper ones that follow it.
+fn outline_level(
+    document: &mut Document,
+    layout: &Layout,
+    pages: &[ObjectId],
+    parent: ObjectId,
+    bookmarks: &[Bookmark],
+) -> Vec<ObjectId> {
+    let mut groups = Vec::new();
+    let mut rest = bookmarks;
+    while let Some((first, later)) = rest.split_first() {
+        let deeper = later.iter().take_while(|bookmark| bookmark.level > first.level).count();
+        let (below, after) = later.split_at(deeper);
+        groups.push((first, below));
+        rest = after;
+    }
+    let ids: Vec<ObjectId> = groups.iter().map(|_| document.new_object_id()).collect();
+    for (index, ((bookmark, below), id)) in groups.into_iter().zip(&ids).enumerate() {
+        let mut entry = dictionary! {
+            "Title" => text(&bookmark.words),
+            "Parent" => Object::Reference(parent),
+            "Dest" => destination(bookmark.place, layout, pages),
+        };
+        if let Some(before) = index.checked_sub(1).and_then(|before| ids.get(before)) {
+            entry.set("Prev", Object::Reference(*before));
         }
-        let parent = open.last().copied();
-        open.push(index);
-        parent
-    });
-    parents.collect()
+        if let Some(next) = ids.get(index + 1) {
+            entry.set("Next", Object::Reference(*next));
+        }
+        let below = outline_level(document, layout, pages, *id, below);
+        if !below.is_empty() {
+            entry.set("Count", -i64::try_from(below.len()).unwrap_or(0));
+            span(&mut entry, &below);
+        }
+        document.objects.insert(*id, Object::Dictionary(entry));
+    }
+    ids
 }
 
-fn info(about: &About) -> lopdf::Dictionary {
+/// Says which bookmarks are the first and the last under this one.
+fn span(outline: &mut Dictionary, ids: &[ObjectId]) {
+    if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
+        outline.set("First", Object::Reference(*first));
+        outline.set("Last", Object::Reference(*last));
+    }
+}
+
+fn info(about: &About) -> Dictionary {
     let date = Object::string_literal(about.created.strftime("D:%Y%m%d%H%M%SZ").to_string());
     let mut info = dictionary! {
         "Title" => text(&about.title),
@@ -283,7 +281,7 @@ fn content_id(streams: &[Vec<u8>], xmp: &str) -> Object {
 }
 
 /// Level 6: lopdf's own level 9 costs a quarter more time for a percent of size.
-fn compress(document: &mut Document, _metadata: ObjectId) -> Result<(), Fault> {
+fn compress(document: &mut Document) -> Result<(), Fault> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         if !stream.allows_compression || stream.dict.has(b"Filter") {

@@ -108,7 +108,7 @@ pub enum Block {
     Contents,
     /// A hairline across the page.
     Rule,
-    /// What follows begins a new page.
+    /// What follows begins a new page. At the end of blocks kept together it says nothing.
     PageBreak,
     /// Blocks that stay on one page when they fit on one at all.
     Together(Vec<Self>),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{Line, Piece, Style};
 use super::strips::{Head, Strip};
-use super::{Drawing, Face, NodeId, Notice, Role, SetWords, Tag, Tree, lines};
+use super::{Artifact, Drawing, Face, NodeId, Notice, Role, SetWords, Tag, Tree, lines};
 use crate::report::model::{Align, Anchor, Block, Heading, Level, Report, Text, Voice, Words};
 use crate::report::theme::{self, PaperSize, Points, Size};
 
@@ -196,28 +196,31 @@ pub(super) fn voiced(style: Style, voice: Voice) -> Style {
     }
 }
 
-/// Words on one line, cut with an ellipsis where they would not fit.
+/// Words on one line from a point on, cut with an ellipsis where they would not fit.
 pub(super) fn one_line(
     words: &str,
     style: Style,
     at: (Points, Points),
     width: Points,
-    role: Role,
     missing: &mut BTreeMap<char, usize>,
-) -> Option<SetWords> {
-    fn piece(words: &str, style: Style, role: Role) -> [Piece<'_>; 1] {
-        [Piece { words, style, role, link: None }]
-    }
+) -> Vec<SetWords> {
+    let role = Role::Artifact(Artifact::Pagination);
+    let natural = |words: &str| lines::natural_width(&[Piece { words, style, role, link: None }]);
     let mut kept: Vec<char> = words.trim().chars().collect();
     let mut shown: String = kept.iter().collect();
-    while lines::natural_width(&piece(&shown, style, role)) > width && kept.pop().is_some() {
+    while natural(&shown) > width && kept.pop().is_some() {
         shown = kept.iter().collect::<String>().trim_end().to_owned() + "…";
     }
-    let line =
-        lines::set(&piece(&shown, style, role), width, Align::Left, missing).into_iter().next()?;
-    let Drawing::Words(mut set) = line.items.into_iter().next()?.drawing else { return None };
-    (set.x, set.y, set.column) = (at.0, at.1, (at.0, at.0 + width));
-    Some(set)
+    let piece = Piece { words: &shown, style, role, link: None };
+    let line = lines::set(&[piece], width, Align::Left, missing).into_iter().next();
+    let sets = line.into_iter().flat_map(|line| line.items).filter_map(|item| match item.drawing {
+        Drawing::Words(set) => {
+            let column = (at.0, at.0 + width);
+            Some(SetWords { x: at.0 + set.x, y: at.1, column, ..set })
+        }
+        _ => None,
+    });
+    sets.collect()
 }
 
 /// What a report's blocks hold that must be known before they are set.

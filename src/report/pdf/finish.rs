@@ -33,6 +33,27 @@ pub(super) fn document(
     add_pages(&mut document, layout, (tree, font_dictionary), &pages, streams, &annotations);
     let structure = structure::add(&mut document, layout, &pages, &marked, &annotations);
     let outline = outline(&mut document, layout, &pages);
+    let catalog = catalog(&mut document, layout, Parts { pages: tree, structure, outline }, xmp);
+    let about = document.add_object(info(&layout.about));
+    document.trailer = dictionary! {
+        "Root" => Object::Reference(catalog),
+        "Info" => Object::Reference(about),
+        "ID" => vec![id.clone(), id],
+    };
+    document.prune_objects();
+    document.renumber_objects();
+    compress(&mut document)?;
+    Ok(document)
+}
+
+/// What the catalog leads to.
+struct Parts {
+    pages: ObjectId,
+    structure: ObjectId,
+    outline: Option<ObjectId>,
+}
+
+fn catalog(document: &mut Document, layout: &Layout, parts: Parts, xmp: String) -> ObjectId {
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, srgb::profile()));
     let metadata = Stream::new(
         dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") },
@@ -49,29 +70,19 @@ pub(super) fn document(
     };
     let mut catalog = dictionary! {
         "Type" => name("Catalog"),
-        "Pages" => Object::Reference(tree),
+        "Pages" => Object::Reference(parts.pages),
         "Lang" => Object::string_literal(layout.about.language.as_str()),
         "MarkInfo" => Object::Dictionary(dictionary! { "Marked" => true }),
-        "StructTreeRoot" => Object::Reference(structure),
+        "StructTreeRoot" => Object::Reference(parts.structure),
         "ViewerPreferences" => Object::Dictionary(dictionary! { "DisplayDocTitle" => true }),
         "Metadata" => Object::Reference(metadata),
         "OutputIntents" => vec![Object::Dictionary(intent)],
     };
-    if let Some(outline) = outline {
+    if let Some(outline) = parts.outline {
         catalog.set("Outlines", Object::Reference(outline));
         catalog.set("PageMode", name("UseOutlines"));
     }
-    let catalog = document.add_object(catalog);
-    let about = document.add_object(info(&layout.about));
-    document.trailer = dictionary! {
-        "Root" => Object::Reference(catalog),
-        "Info" => Object::Reference(about),
-        "ID" => vec![id.clone(), id],
-    };
-    document.prune_objects();
-    document.renumber_objects();
-    compress(&mut document)?;
-    Ok(document)
+    document.add_object(catalog)
 }
 
 /// printpdf gives the ascender as the height of capitals.

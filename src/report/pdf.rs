@@ -41,7 +41,7 @@ pub fn write(layout: &Layout, out: &mut dyn Write) -> Result<(), Fault> {
     let mut document = finish::document(layout, content, &fonts)?;
     // lopdf writes number by number, and wants a sized writer.
     let mut out = io::BufWriter::new(out);
-    document.save_to(&mut out)?;
+    document.save_modern(&mut out)?;
     out.flush()?;
     Ok(())
 }

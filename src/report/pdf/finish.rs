@@ -33,7 +33,7 @@ pub(super) fn document(
     add_pages(&mut document, layout, (tree, font_dictionary), &pages, streams, &annotations);
     let structure = structure::add(&mut document, layout, &pages, &marked, &annotations);
     let outline = outline(&mut document, layout, &pages);
-    let catalog = catalog(&mut document, layout, Parts { pages: tree, structure, outline }, xmp);
+    let catalog = catalog(&mut document, layout, &Parts { pages: tree, structure, outline }, xmp);
     let about = document.add_object(info(&layout.about));
     document.trailer = dictionary! {
         "Root" => Object::Reference(catalog),
@@ -53,7 +53,7 @@ struct Parts {
     outline: Option<ObjectId>,
 }
 
-fn catalog(document: &mut Document, layout: &Layout, parts: Parts, xmp: String) -> ObjectId {
+fn catalog(document: &mut Document, layout: &Layout, parts: &Parts, xmp: String) -> ObjectId {
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, srgb::profile()));
     let metadata = Stream::new(
         dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") },

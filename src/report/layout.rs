@@ -303,7 +303,8 @@ fn set(report: &Report, paper: PaperSize, numbers: &[usize]) -> Layout {
     if let Some(first) = setter.strips.get_mut(covered) {
         first.start = Start::NewPage;
     }
-    let mut flowed = flow::flow(&setter.strips, &setter.heads, paper);
+    let strips = std::mem::take(&mut setter.strips);
+    let mut flowed = flow::flow(strips, &setter.heads, paper);
     running::dress(&mut flowed.pages, report, paper, &mut setter.missing);
     Layout {
         paper,

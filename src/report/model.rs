@@ -283,7 +283,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// A mark; a sign that would act or hide becomes a space.
+    /// A mark. The sign is one that the typefaces have; one that would act or hide becomes a space.
     pub fn new(sign: char, word: impl Into<Words>, tone: Tone) -> Self {
         let sign = if crate::text::is_hidden(sign) { ' ' } else { sign };
         Self { sign, word: word.into(), tone }

@@ -36,7 +36,7 @@ pub(super) struct Setter<'a> {
 
 /// Where setting stood.
 pub(super) struct Standpoint {
-    tree: Tree,
+    nodes: usize,
     strips: usize,
     heads: usize,
     missing: BTreeMap<char, usize>,
@@ -77,7 +77,7 @@ impl<'a> Setter<'a> {
     /// Where setting stands, to come back to.
     pub(super) fn standpoint(&self) -> Standpoint {
         Standpoint {
-            tree: self.tree.clone(),
+            nodes: self.tree.nodes().len(),
             strips: self.strips.len(),
             heads: self.heads.len(),
             missing: self.missing.clone(),
@@ -90,7 +90,7 @@ impl<'a> Setter<'a> {
 
     /// Forgets all that was set since.
     pub(super) fn return_to(&mut self, point: Standpoint) {
-        self.tree = point.tree;
+        self.tree.truncate(point.nodes);
         self.strips.truncate(point.strips);
         self.heads.truncate(point.heads);
         self.missing = point.missing;

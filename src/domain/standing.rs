@@ -247,25 +247,26 @@ impl<'a> Standings<'a> {
         })
     }
 
-    /// The sections of a questionnaire with their questions as they stand; questions of another scope are left out.
+    /// The sections of a questionnaire with their questions as they stand; questions of another scope are left out, and one that is
+    /// named twice, or by an alias too, is in the first section only, so that no figure counts it twice (rule R15).
     pub fn sections<'s, 'q>(
         &'s self,
         view: &'q Questionnaire,
     ) -> Vec<(&'q str, Vec<&'s Stand<'a>>)> {
+        let mut seen = BTreeSet::new();
+        let mut first = |stand: &&Stand<'a>| seen.insert(&stand.question.id);
         view.sections
             .iter()
             .map(|section| {
-                let stands = section.questions.iter().filter_map(|id| self.get(id)).collect();
-                (section.title.as_str(), stands)
+                let stands = section.questions.iter().filter_map(|id| self.get(id));
+                (section.title.as_str(), stands.filter(&mut first).collect())
             })
             .collect()
     }
 
-    /// The questions of a questionnaire as they stand, in order; one that it names twice, or by an alias too, is there once.
+    /// The questions of a questionnaire as they stand, in order, each once.
     pub fn view(&self, view: &Questionnaire) -> Vec<&Stand<'a>> {
-        let mut seen = BTreeSet::new();
-        let once = |stand: &&Stand<'a>| seen.insert(&stand.question.id);
-        view.questions().filter_map(|id| self.get(id)).filter(once).collect()
+        self.sections(view).into_iter().flat_map(|(_, stands)| stands).collect()
     }
 
     /// The critical gaps over all questions, whatever questionnaire is shown (rule R20).

@@ -287,6 +287,13 @@ pub(crate) struct Journal {
     taken: u32,
 }
 
+impl std::fmt::Debug for Journal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let line = |event: &Event| format!("{} {} {:?}", event.seq, event.at, event.change);
+        f.debug_list().entries(self.events.iter().map(line)).finish()
+    }
+}
+
 /// A vendor added on 2026-01-02.
 pub(crate) fn vendor() -> Journal {
     let added = VendorAdded {

@@ -7,4 +7,5 @@ mod processes;
 mod questions;
 mod record;
 mod report_engine;
+mod rules;
 mod store;

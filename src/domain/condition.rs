@@ -19,12 +19,12 @@ pub enum Condition {
     /// Every one of these.
     All {
         /// The conditions.
-        all: Vec<Condition>,
+        all: Vec<Self>,
     },
     /// At least one of these.
     Any {
         /// The conditions.
-        any: Vec<Condition>,
+        any: Vec<Self>,
     },
     /// An earlier answer is one of these values; of several choices, at least one is.
     Answer {
@@ -167,7 +167,7 @@ mod tests {
     #[case("ff", Truth::False, Truth::False)]
     #[case("uu", Truth::Undecided, Truth::Undecided)]
     fn r7_and_or_with_three_values(#[case] parts: &str, #[case] and: Truth, #[case] or: Truth) {
-        let parts: Vec<Condition> = parts.split("").filter(|p| !p.is_empty()).map(on).collect();
+        let parts: Vec<Self> = parts.split("").filter(|p| !p.is_empty()).map(on).collect();
         assert_eq!(Condition::All { all: parts.clone() }.holds(&Said), and);
         assert_eq!(Condition::Any { any: parts }.holds(&Said), or);
     }

@@ -1,3 +1,4 @@
 //! The one integration binary: linked once, a module a topic.
+#![cfg(test)]
 
 mod questions;

@@ -130,7 +130,7 @@ fn fact_is(
         findings.push(Finding::error(place(), format!("'is' names no value of '{fact}'")));
     }
     for value in is.iter().filter(|value| !values.is_empty() && !values.contains(&value.as_str())) {
-        let problem = format!("'{value}' is no '{fact}'; it is one of {}", values.join(", "));
+        let problem = format!("'{fact}' is one of {}, and never '{value}'", values.join(", "));
         findings.push(Finding::error(place(), problem).nearest(value, values.iter().copied()));
     }
 }

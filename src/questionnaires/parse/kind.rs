@@ -32,10 +32,13 @@ const COUNTS: [(Counts, &str); 4] = [
     (Counts::Extra, "extra"),
 ];
 
+/// The limit of a number.
+type OfNumber = fn(u32) -> FailsWhen;
+
 /// The limits that are written as a word alone, and those that are written with a number.
 const WORDS: [(&str, FailsWhen); 2] =
     [("past", FailsWhen::Past), ("cover_ended", FailsWhen::CoverEnded)];
-const NUMBERS: [(&str, fn(u32) -> FailsWhen); 3] = [
+const NUMBERS: [(&str, OfNumber); 3] = [
     ("older_than_days", FailsWhen::OlderThanDays),
     ("more_than", FailsWhen::MoreThan),
     ("less_than", FailsWhen::LessThan),
@@ -52,7 +55,9 @@ pub(super) fn kind<'a>(
     let own = KINDS.iter().filter(|(word, _)| named.is_none_or(|named| named == *word));
     let known: Vec<&str> =
         common.iter().copied().chain(own.flat_map(|(_, own)| own.iter().copied())).collect();
-    reader.only(object, &known);
+    let what = named
+        .map_or_else(|| "a question".to_owned(), |named| format!("a question of kind {named}"));
+    reader.only_of(object, &what, &known);
     match named? {
         "yes_no_partial" => one_of(reader, object, "partial", &HALF, Outcome::word)
             .map(|partial| AnswerKind::YesNoPartial { partial }),

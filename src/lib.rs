@@ -8,8 +8,13 @@
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.
 
+pub mod desk;
 pub mod domain;
+pub mod io;
+pub mod journal;
 pub mod problem;
 pub mod questionnaires;
+pub mod report;
+pub mod store;
 pub mod text;
 pub mod time;

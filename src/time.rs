@@ -83,3 +83,28 @@ impl Now for FixedNow {
         sha2::Sha256::digest(drawn.to_be_bytes()).into()
     }
 }
+
+/// A clock that was started at another instant and goes on at the computer's pace: for a sample, which has a day of its own.
+#[derive(Debug)]
+pub struct ShiftedNow {
+    start: Timestamp,
+    started: std::time::Instant,
+}
+
+impl ShiftedNow {
+    /// A clock that says `start` now.
+    pub fn starting_at(start: Timestamp) -> Self {
+        Self { start, started: std::time::Instant::now() }
+    }
+}
+
+impl Now for ShiftedNow {
+    fn now(&self) -> Timestamp {
+        let passed = jiff::SignedDuration::try_from(self.started.elapsed()).unwrap_or_default();
+        whole_milliseconds(self.start.checked_add(passed).unwrap_or(self.start))
+    }
+
+    fn salt(&self) -> [u8; 32] {
+        SystemNow.salt()
+    }
+}

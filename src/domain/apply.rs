@@ -69,7 +69,7 @@ impl Dossier {
             }
             Change::VendorSet(set) => self.set_field(set),
             Change::VendorRetired(retired) => {
-                self.retired = Some(retired.reason.clone().unwrap_or_default())
+                self.retired = Some(retired.reason.clone().unwrap_or_default());
             }
             Change::VendorRestored(_) => self.retired = None,
             Change::AnswerSet(set) => self.answer(set, &event, at),
@@ -135,7 +135,7 @@ impl Dossier {
             }),
             Change::ExhibitState(found) => {
                 self.on_exhibit(found.exhibit, event, |exhibit| {
-                    exhibit.last_check = Some((found.state, at))
+                    exhibit.last_check = Some((found.state, at));
                 });
             }
             Change::ExhibitsChecked(checked) => {

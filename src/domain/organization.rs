@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::apply::believed_times;
 use super::day::Zones;
 use super::dossier::Answers;
-use super::event::{BankAdopted, Change, Event};
+use super::event::{BankAdopted, Change, Class, Event};
 use super::id::AccountId;
 use super::value::Value;
 
@@ -108,6 +108,11 @@ impl Organization {
     /// The person's name behind an account, or the account itself.
     pub fn person<'a>(&'a self, account: &'a AccountId) -> &'a str {
         self.people.get(account).map_or(account.as_str(), |person| &person.name)
+    }
+
+    /// The last event of content: what a report covers of us (rule R26).
+    pub fn last_content(&self) -> Option<&Event> {
+        self.events.iter().rev().find(|event| event.change.class() == Class::Content)
     }
 
     /// The bank in force on day D: the one adopted last on it, else the first (rule R5).

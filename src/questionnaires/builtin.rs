@@ -1,6 +1,6 @@
 //! The shipped question files, embedded.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::domain::bank::Bank;
 use crate::domain::id::Digest;
@@ -43,14 +43,14 @@ pub fn digest() -> Digest {
 ///
 /// # Errors
 /// None in a program whose tests passed; a shipped file that cannot be read is the program's own fault, and says so.
-pub fn bank() -> Result<&'static Bank, Problem> {
-    static BANK: LazyLock<Result<Bank, Problem>> = LazyLock::new(|| {
-        super::read(&owned()).map_err(|findings| {
+pub fn bank() -> Result<Arc<Bank>, Problem> {
+    static BANK: LazyLock<Result<Arc<Bank>, Problem>> = LazyLock::new(|| {
+        super::read(&owned()).map(Arc::new).map_err(|findings| {
             Problem::bug("the questions shipped with the program cannot be read")
                 .cause(super::list(&findings))
         })
     });
-    BANK.as_ref().map_err(Clone::clone)
+    BANK.clone()
 }
 
 /// The shipped files as [`super::read`] and [`super::check`] take them.

@@ -167,7 +167,7 @@ mod tests {
     #[case("ff", Truth::False, Truth::False)]
     #[case("uu", Truth::Undecided, Truth::Undecided)]
     fn r7_and_or_with_three_values(#[case] parts: &str, #[case] and: Truth, #[case] or: Truth) {
-        let parts: Vec<Self> = parts.split("").filter(|p| !p.is_empty()).map(on).collect();
+        let parts: Vec<Condition> = parts.split("").filter(|p| !p.is_empty()).map(on).collect();
         assert_eq!(Condition::All { all: parts.clone() }.holds(&Said), and);
         assert_eq!(Condition::Any { any: parts }.holds(&Said), or);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use proofbook::domain::bank::Bank;
@@ -43,12 +44,12 @@ fn said_of(broken: &str) -> Vec<Finding> {
     questionnaires::check(&files)
 }
 
-fn shipped() -> &'static Bank {
+fn shipped() -> Arc<Bank> {
     builtin::bank().unwrap()
 }
 
-fn question(id: &str) -> &'static Question {
-    shipped().question(&id.into()).unwrap_or_else(|| panic!("no question {id}"))
+fn question(id: &str) -> Question {
+    shipped().question(&id.into()).unwrap_or_else(|| panic!("no question {id}")).clone()
 }
 
 fn outcome(id: &str, typed: &str, on: &str) -> Outcome {
@@ -270,7 +271,8 @@ mod shipped_questions {
 
     #[test]
     fn core_asks_what_it_must_in_thirty_to_forty_questions() {
-        let core = shipped().questionnaire("core").unwrap();
+        let bank = shipped();
+        let core = bank.questionnaire("core").unwrap();
         let asked: Vec<&str> = core.questions().map(|id| id.as_str()).collect();
         for id in REQUIRED {
             assert!(asked.contains(&id), "core does not ask {id}");
@@ -432,4 +434,24 @@ fn the_shipped_schemas_are_current() {
     }
     let names: Vec<String> = schema::files().iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(names_in(&folder, ""), names);
+}
+
+/// The worked example of the guide stands beside the shipped files without a problem.
+#[test]
+fn the_guides_worked_example_is_right() {
+    let guide = std::fs::read_to_string(root("docs/questionnaire-format.md")).unwrap();
+    let blocks: Vec<&str> = guide
+        .split("```json\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap_or_default())
+        .collect();
+    assert_eq!(blocks.len(), 2);
+    let mut files = builtin::owned();
+    for (index, block) in blocks.iter().enumerate() {
+        files.push((format!("example-{index}.json"), block.as_bytes().to_vec()));
+    }
+    assert_eq!(questionnaires::list(&questionnaires::check(&files)), "");
+    let bank = questionnaires::read(&files).unwrap();
+    assert_eq!(bank.questionnaire("marketing").unwrap().questions().count(), 4);
+    assert_eq!(bank.questionnaires[0].id, "core");
 }

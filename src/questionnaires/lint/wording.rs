@@ -105,14 +105,18 @@ fn texts(question: &Question) -> Vec<(&'static str, &str)> {
     single.into_iter().chain(labels).chain(evidence).chain(clause).collect()
 }
 
-fn wrong_words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
+fn wrong_words(words: &str) -> Vec<String> {
+    let lower = words.to_lowercase();
     let mut wrong = Vec::new();
     if lower.contains("compliant") {
         wrong.push(
             "the word 'compliant' is never said: say what was answered, shown or missing"
                 .to_owned(),
         );
+    }
+    if let Some(hidden) = words.chars().find(|c| text::is_hidden(*c) && *c != '\n') {
+        let character = text::named(hidden);
+        wrong.push(format!("the character {character} hides or reorders what is read"));
     }
     for word in lower.split(|c: char| !c.is_alphabetic()) {
         if let Some((british, american)) = BRITISH.iter().find(|(british, _)| *british == word) {

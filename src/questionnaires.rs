@@ -120,7 +120,7 @@ impl From<&Finding> for Problem {
 
 /// Findings as a list, one a line.
 pub fn list(findings: &[Finding]) -> String {
-    findings.iter().map(|finding| format!("{finding}\n")).collect()
+    findings.iter().fold(String::new(), |list, finding| list + &finding.to_string() + "\n")
 }
 
 /// Several findings as one problem: how many there are, with the list as its cause.
@@ -157,7 +157,13 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Bank, Vec<Finding>> {
     findings.retain(|finding| finding.weight == Weight::Error);
     findings.sort_by(Finding::order);
     let digests = files.iter().map(|(name, bytes)| (name.as_str(), Digest::of(bytes)));
-    match sources.into_bank(digest(digests)) {
+    let bank = sources.into_bank(digest(digests));
+    if bank.is_none() && findings.is_empty() {
+        let place = Place { file: "bank.json".into(), line: 1, column: 1 };
+        let problem = "no file says on which day the law was seen ('law_seen_on')";
+        findings.push(Finding::error(place, problem));
+    }
+    match bank {
         Some(bank) if findings.is_empty() => Ok(bank),
         _ => Err(findings),
     }

@@ -130,7 +130,9 @@ impl Sources {
 fn name_by_id(condition: &mut Condition, names: &BTreeMap<QuestionId, QuestionId>) {
     match condition {
         Condition::All { all: many } | Condition::Any { any: many } => {
-            many.iter_mut().for_each(|one| name_by_id(one, names));
+            for one in many {
+                name_by_id(one, names);
+            }
         }
         Condition::Answer { question, .. } => {
             if let Some(id) = names.get(question) {

@@ -35,12 +35,6 @@ pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
         let problem = "the facts about the bank are given twice; one file holds them";
         findings.push(Finding::error(place.clone(), problem));
     }
-    if sources.facts.is_empty()
-        && let Some(first) = sources.questions.first()
-    {
-        let problem = "no file says on which day the law was seen ('law_seen_on' in bank.json)";
-        findings.push(Finding::note(first.place.clone(), problem));
-    }
 }
 
 /// Questions that a questionnaire names wrongly, twice, or before what their conditions rest on; questions that none asks.

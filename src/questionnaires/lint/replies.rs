@@ -39,10 +39,10 @@ fn choices(asked: &Asked, findings: &mut Vec<Finding>) {
         }
     }
     match kind {
-        AnswerKind::Choice { choices } => {
-            if !choices.iter().any(|one| one.outcome == Outcome::Met) {
-                fault("no choice is met: nothing could close the gap".to_owned());
-            }
+        AnswerKind::Choice { choices }
+            if !choices.iter().any(|one| one.outcome == Outcome::Met) =>
+        {
+            fault("no choice is met: nothing could close the gap".to_owned());
         }
         AnswerKind::Choices { choices } => {
             let count = |counts: Counts| choices.iter().filter(|one| one.counts == counts).count();

@@ -6,6 +6,7 @@ use crate::domain::day;
 use crate::domain::question::{
     Amount, AnswerKind, Choice, Counts, FailsWhen, Lies, Limit, ManyChoice, Outcome, SetBy,
 };
+use crate::text;
 
 /// Each kind with the fields that only it has.
 const KINDS: [(&str, &[&str]); 9] = [
@@ -32,10 +33,13 @@ const COUNTS: [(Counts, &str); 4] = [
     (Counts::Extra, "extra"),
 ];
 
+/// The limit of a number.
+type OfNumber = fn(u32) -> FailsWhen;
+
 /// The limits that are written as a word alone, and those that are written with a number.
 const WORDS: [(&str, FailsWhen); 2] =
     [("past", FailsWhen::Past), ("cover_ended", FailsWhen::CoverEnded)];
-const NUMBERS: [(&str, fn(u32) -> FailsWhen); 3] = [
+const NUMBERS: [(&str, OfNumber); 3] = [
     ("older_than_days", FailsWhen::OlderThanDays),
     ("more_than", FailsWhen::MoreThan),
     ("less_than", FailsWhen::LessThan),
@@ -48,11 +52,18 @@ pub(super) fn kind<'a>(
     common: &[&str],
 ) -> Option<AnswerKind> {
     let all = KINDS.map(|(word, _)| word);
-    let named = one_of(reader, object, "kind", &all, |word| word);
+    let named = one_of(reader, object, "kind", &all, |word| word).or_else(|| {
+        // The fields of a misspelled kind are read all the same, so that their problems are named too.
+        let given = object.get("kind")?.trim_matches('"');
+        let near = text::nearest(given, all)?;
+        all.into_iter().find(|word| *word == near)
+    });
     let own = KINDS.iter().filter(|(word, _)| named.is_none_or(|named| named == *word));
     let known: Vec<&str> =
         common.iter().copied().chain(own.flat_map(|(_, own)| own.iter().copied())).collect();
-    reader.only(object, &known);
+    let what = named
+        .map_or_else(|| "a question".to_owned(), |named| format!("a question of kind {named}"));
+    reader.only_of(object, &what, &known);
     match named? {
         "yes_no_partial" => one_of(reader, object, "partial", &HALF, Outcome::word)
             .map(|partial| AnswerKind::YesNoPartial { partial }),

@@ -153,11 +153,14 @@ fn condition<'a>(reader: &mut Reader<'a>, value: &'a str, depth: usize) -> Optio
         let (question, is) = (required_id(reader, &object, "question"), is(reader, "question"));
         return Some(Condition::Answer { question: question?, is: is? });
     }
+    let before = reader.findings.len();
     reader.only(&object, &["all", "any", "question", "vendor", "organization", "is"]);
-    reader.report(
-        value,
-        "a condition has 'all', 'any', or one of 'question', 'vendor', 'organization' with 'is'",
-    );
+    if reader.findings.len() == before {
+        reader.report(
+            value,
+            "a condition has 'all', 'any', or one of 'question', 'vendor', 'organization' with 'is'",
+        );
+    }
     None
 }
 

@@ -88,7 +88,9 @@ pub(super) fn facts<'a>(reader: &mut Reader<'a>, root: &Object<'a>, into: &mut S
         day::read_date(&typed).map_err(|why| reader.report(value, why)).ok()
     });
     let ages = usual_ages(reader, root);
-    if let (Some(law_seen_on), Some(usual_max_age_days)) = (law_seen_on, ages) {
+    if let (Some(law_seen_on), Some(usual_max_age_days)) = (law_seen_on, ages)
+        && reader.findings.is_empty()
+    {
         let place = reader.place(root.text);
         into.facts.push((Facts { law_seen_on, usual_max_age_days }, place));
     }

@@ -69,10 +69,8 @@ impl<'a> Reader<'a> {
             return Err(Finding::error(place, problem));
         }
         if let Some(rest) = text.strip_prefix('\u{FEFF}') {
-            reader.report(
-                text,
-                "the file starts with a byte order mark (U+FEFF); save it as UTF-8 without one",
-            );
+            let problem = "the file starts with a byte order mark (U+FEFF); save it without one";
+            reader.findings.push(Finding::fault(reader.place_of(0), problem));
             reader.text = rest;
             reader.lines = line_starts(rest.as_bytes());
         }
@@ -86,12 +84,11 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 let start = nth_line_start(self.text, error.line());
                 let offset = (start + error.column().saturating_sub(1)).min(self.text.len());
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default();
                 let problem = if self.text.trim().is_empty() {
                     "the file is empty".to_owned()
                 } else {
-                    format!("not readable as JSON: {message}; nothing after this place was read")
+                    let why = in_plain_words(&error);
+                    format!("not readable as JSON: {why}; nothing after this place was read")
                 };
                 self.findings.push(Finding::error(self.place_of(offset), problem));
                 None
@@ -157,19 +154,38 @@ impl<'a> Reader<'a> {
 
     /// Refuses every field that is not one of these.
     pub(super) fn only(&mut self, object: &Object<'a>, known: &[&str]) {
+        self.only_of(object, object.what, known);
+    }
+
+    /// Refuses every field that is not one of these; `what` says more closely what the object is.
+    pub(super) fn only_of(&mut self, object: &Object<'a>, what: &str, known: &[&str]) {
         for field in &object.fields {
             if !known.contains(&field.name.as_str()) {
-                let problem = format!("{} has no field '{}'", object.what, field.name);
+                let problem = format!("{what} has no field '{}'", field.name);
                 self.report_name(field.key, problem, &field.name, known.iter().copied());
             }
         }
     }
 
-    /// The value of a field that must be there.
+    /// The value of a field that must be there; all that are missing from one object are named together.
     pub(super) fn required(&mut self, object: &Object<'a>, name: &str) -> Option<&'a str> {
         let found = object.get(name);
         if found.is_none() {
-            self.report(object.text, format!("'{name}' is missing from {}", object.what));
+            let place = self.place(object.text);
+            let (one, many) = (
+                format!(" is missing from {}", object.what),
+                format!(" are missing from {}", object.what),
+            );
+            let before = self.findings.iter_mut().find_map(|finding| {
+                let problem = &mut finding.problem;
+                let names = problem.strip_suffix(&one).or_else(|| problem.strip_suffix(&many));
+                let names = names.filter(|_| finding.place == place)?.to_owned();
+                Some((problem, names))
+            });
+            match before {
+                Some((problem, names)) => *problem = format!("{names}, '{name}'{many}"),
+                None => self.report(object.text, format!("'{name}'{one}")),
+            }
         }
         found
     }
@@ -232,7 +248,7 @@ impl<'a> Reader<'a> {
         if found.is_none() {
             let known: Vec<&str> = all.iter().map(|one| word(*one)).collect();
             let accepted = known.join(", ");
-            let problem = format!("'{given}' is no '{name}'; it is one of {accepted}");
+            let problem = format!("'{name}' takes one of {accepted}, and '{given}' was given");
             self.report_name(value, problem, &given, known);
         }
         found
@@ -258,9 +274,7 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 // A text stands on one line, so that the error's column is a byte of it.
                 let at = quoted.get(error.column().saturating_sub(1)..).unwrap_or(quoted);
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default();
-                self.report(at, format!("this text cannot be read: {message}"));
+                self.report(at, format!("this text cannot be read: {}", in_plain_words(&error)));
                 None
             }
         }
@@ -307,6 +321,26 @@ fn nth_line_start(text: &str, line: usize) -> usize {
         Some((index, _)) if line > 1 => index + 1,
         _ => 0,
     }
+}
+
+/// What the JSON reader says, for people who do not write programs.
+fn in_plain_words(error: &serde_json::Error) -> String {
+    const PLAIN: [(&str, &str); 7] = [
+        ("EOF while parsing", "the file ends too early; a bracket, brace or quote is not closed"),
+        ("key must be a string", "a field's name in quotes is wanted here, or a comma is too many"),
+        ("trailing comma", "a comma is too many"),
+        ("trailing characters", "something follows after the end"),
+        ("control character", "a line break or tab stands inside a text; write \\n"),
+        ("surrogate", "an escape stands for half a character (a lone surrogate)"),
+        (
+            "unexpected end of hex escape",
+            "an escape stands for half a character (a lone surrogate)",
+        ),
+    ];
+    let message = error.to_string();
+    let plain = PLAIN.iter().find(|(known, _)| message.contains(known));
+    let own = message.split(" at line ").next().unwrap_or_default();
+    plain.map_or(own, |(_, plain)| plain).to_owned()
 }
 
 /// A value short enough to be said.

@@ -136,7 +136,7 @@ pub struct Metadata {
     /// Permission bits, where they exist.
     pub mode: Option<u32>,
     /// Whose it is.
-    pub owner: Owner,
+    pub belongs: Belongs,
 }
 
 /// What stands at a path.
@@ -154,11 +154,11 @@ pub enum Kind {
 
 /// Whose a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
+pub enum Belongs {
     /// It belongs to the user who runs this program, or the system has no such notion.
-    Us,
+    ToUs,
     /// It belongs to somebody else.
-    Another,
+    ToAnother,
 }
 
 /// What sort of file system it is.

@@ -19,8 +19,8 @@ use uuid::Uuid;
 
 use crate::domain::event::{Change, Created, Overridden};
 use crate::domain::id::{AccountId, JournalId, StoreId, VendorId};
-use crate::io::{self, FileSystem, Io, Kind, Links, Owner as FileOwner, SharedIo};
-use crate::journal::{self, AppendError, End, Genesis, Opened, Origin, Owner, Reading};
+use crate::io::{self, Belongs, FileSystem, Io, Kind, Links, SharedIo};
+use crate::journal::{self, AppendError, End, Genesis, Opened, Owner, Purpose, Reading};
 use crate::time::Now;
 
 pub use self::error::StoreError;
@@ -294,8 +294,8 @@ impl Store {
             JournalName::Store => self.manifest.journals.store.0,
             JournalName::Vendor(id) => id.0,
         };
-        let origin = self.sample().map_or(Origin::Real, Origin::Sample);
-        Genesis { owner: owner(name), store: self.manifest.store, journal, origin }
+        let purpose = self.sample().map_or(Purpose::Real, Purpose::Sample);
+        Genesis { owner: owner(name), store: self.manifest.store, journal, purpose }
     }
 
     /// The id by which reports and sign-offs name a journal.
@@ -483,7 +483,7 @@ fn check_rights(io: &dyn Io, folder: &Path) -> Result<(), StoreError> {
     let path = folder.to_owned();
     if found.kind != Kind::Folder {
         Err(StoreError::NotAFolder { path })
-    } else if found.owner == FileOwner::Another {
+    } else if found.belongs == Belongs::ToAnother {
         Err(StoreError::Foreign { path })
     } else if let Some(mode) = found.mode.filter(|mode| mode & 0o022 != 0) {
         Err(StoreError::Exposed { path, mode })

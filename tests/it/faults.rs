@@ -34,7 +34,7 @@ fn run(disk: &Faulty, name: &str) -> Said {
                 said.saved.push(text);
             }
             Err(AppendError::Journal(JournalError::NotConfirmed { .. })) => {
-                said.doubtful.push(text)
+                said.doubtful.push(text);
             }
             Err(_) => {}
         }

@@ -79,7 +79,7 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn listed(&mut self) -> Result<Vec<Listed>, Problem> {
-        let listed = |summary: super::Summary| Listed {
+        let listed = |summary: crate::domain::summary::Summary| Listed {
             id: summary.vendor,
             slug: summary.slug,
             names: summary.names,

@@ -472,7 +472,7 @@ impl Facts for Asking<'_, '_> {
 }
 
 /// Critical questions that are not settled: open ones and ones not confirmed (rule R20).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CriticalUnsettled {
     /// Not answered.
     pub open: u32,

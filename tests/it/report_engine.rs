@@ -139,7 +139,10 @@ fn model_words(blocks: &[Block]) -> Vec<String> {
     let words_of = |block: &Block| -> Vec<String> {
         match block {
             Block::Heading(heading) => vec![heading.text.to_string()],
-            Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
+            Block::Paragraph(text)
+            | Block::Lead(text)
+            | Block::Small(text)
+            | Block::Quote(text) => {
                 vec![text.to_string()]
             }
             Block::List(list) => list.items.iter().map(ToString::to_string).collect(),

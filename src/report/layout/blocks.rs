@@ -42,6 +42,7 @@ impl<'a> Setter<'a> {
                 self.paragraph(text, style, 12.0);
             }
             Block::Small(text) => self.small(text),
+            Block::Quote(text) => self.quote(text),
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::KeyValues(facts) => self.key_values(facts),
@@ -104,6 +105,21 @@ impl<'a> Setter<'a> {
         let width = self.width.min(theme::MEASURE);
         let lines = self.text(text, style, width, Align::Left, node);
         self.pour(lines, 0.0, after * self.scale);
+    }
+
+    fn quote(&mut self, text: &Text) {
+        let inset = 14.0;
+        let quote = self.tree.add(NodeId::ROOT, Tag::BlockQuote);
+        let node = self.tree.add(quote, Tag::P);
+        let width = self.width.min(theme::MEASURE) - inset;
+        let lines = self.text(text, self.body(), width, Align::Left, node);
+        let lines = lines.into_iter().map(|line| line.shifted(inset)).collect();
+        let first = self.strips.len();
+        self.pour(lines, 2.0 * self.scale, 11.0 * self.scale);
+        for strip in self.strips.iter_mut().skip(first) {
+            let bounds = Bounds { x: 0.0, y: 0.0, width: 1.5, height: strip.height };
+            strip.items.insert(0, ground(bounds, theme::RULE));
+        }
     }
 
     fn list(&mut self, list: &List) {

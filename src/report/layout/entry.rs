@@ -20,6 +20,9 @@ impl Setter<'_> {
         let [label, heading] = [(); 2].map(|()| self.tree.add(node, Tag::Span));
         let code = Style { face: Face::Mono, size: cell.size * 0.93, ..self.body() };
         let mut left = self.words(entry.label.as_str(), code, from - theme::GUTTER, label);
+        if let Some(line) = left.last_mut() {
+            line.end_with_space();
+        }
         let bold = Style { face: Face::SemiBold, ..self.body() };
         let mut right = self.words(entry.heading.as_str(), bold, width, heading);
         if let Some(mark) = &entry.mark {

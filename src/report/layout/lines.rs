@@ -59,8 +59,8 @@ impl Line {
         Self { height, width: 0.0, items: Vec::new() }
     }
 
-    /// Says that the paragraph goes on with a new word, so that a reader or a search does not join two words.
-    fn end_with_space(&mut self) {
+    /// Says that a new word follows, so that a reader or a search does not join two words.
+    pub(super) fn end_with_space(&mut self) {
         let words = self.items.iter_mut().rev().find_map(|item| match &mut item.drawing {
             Drawing::Words(set) => Some(&mut set.words),
             _ => None,

@@ -223,7 +223,8 @@ impl<'a> Setter<'a> {
             let style = Style { face, ..self.body() };
             let indent = if part { 0.0 } else { 14.0 };
             let width = self.width - number_width - indent;
-            let lines = self.words(heading.text.as_str(), style, width, link);
+            let mut lines = self.words(heading.text.as_str(), style, width, link);
+            lines.iter_mut().for_each(Line::end_with_space);
             let number = page.map_or(String::new(), |page| (page + 1).to_string());
             let right = Piece { words: &number, style, role: Role::Part(link), link: None };
             let number = lines::set(&[right], number_width, Align::Right, &mut self.missing);

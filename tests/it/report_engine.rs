@@ -233,6 +233,14 @@ fn a_digest_stands_on_one_line_of_an_entry_and_of_the_exhibit_index() {
 }
 
 #[test]
+fn the_longest_question_id_stands_on_one_line_where_a_search_finds_it() {
+    for id in ["assur.annual_independent", "assur.annual_independent_audit"] {
+        let layout = letter(&with_blocks(vec![Entry::new(id, "A question?").into()]));
+        assert!(words(&layout.pages[0]).any(|(_, set)| set.words.trim() == id), "{id}");
+    }
+}
+
+#[test]
 fn a_missing_glyph_is_shown_and_reported_and_none_is_dropped() {
     let layout = letter(&with_blocks(vec![Block::Paragraph("Dr. 😀 日 and 日".into())]));
     let shown: String =

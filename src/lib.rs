@@ -13,6 +13,7 @@ pub mod io;
 pub mod journal;
 pub mod problem;
 pub mod questionnaires;
+pub mod sample;
 pub mod store;
 pub mod text;
 pub mod time;

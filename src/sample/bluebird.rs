@@ -58,6 +58,7 @@ fn the_agreement(script: Script) -> Script {
         .exhibit("our-ba-determinations.csv", Record, "Business associate determinations 2026")
         .dated("2026-02-10")
         .shows("risk.ba_status", "sec. row 3")
+        .on("2026-02-19 09:20")
         .exhibit("our-agency-memo.pdf", Record, "Agency analysis by counsel")
         .dated("2026-02-18")
         .shows("risk.agency", "p. 1, sec. 2")

@@ -118,13 +118,13 @@ impl Recording<'_> {
                 Problem::bug(format!("{id}: {why}")).cause(format!("accepted: {accepted}"))
             },
         )?;
-        let follow_up = answer.follow_up.map(|(owner, due)| Ok((owner.to_owned(), day(due)?)));
+        let due = |(owner, due): (&str, _)| Ok::<_, Problem>((owner.to_owned(), day(due)?));
         Ok(AnswerRequest {
             note: answer.note.map(str::to_owned),
             counsel_note: answer.counsel_note.map(str::to_owned),
             given_by: answer.speaker.map(|(person, _)| person.to_owned()),
             role: answer.speaker.map(|(_, role)| role),
-            follow_up: follow_up.transpose()?,
+            follow_up: answer.follow_up.map(due).transpose()?,
             reason: answer.reason.map(str::to_owned),
             ..AnswerRequest::new(Asked::of_vendor(id), reply)
         })

@@ -27,6 +27,7 @@ use self::script::Script;
 use crate::desk::{Desk, Founding, Seat};
 use crate::domain::day;
 use crate::domain::id::AccountId;
+use crate::io::late::Late;
 use crate::problem::Problem;
 use crate::time::FixedNow;
 
@@ -51,7 +52,10 @@ pub fn load(seat: &Seat) -> Result<(), Problem> {
         .ok_or_else(|| Problem::bug(format!("the zone {ZONE} is not known")))?;
     let clock = Arc::new(FixedNow::at(founded(&zone)?));
     let account = AccountId::from_user_name(RECORDER.0);
-    let mut desk = Desk::open(Seat { now: clock.clone(), account, ..seat.clone() })?;
+    let disk = Late::new(seat.io.clone());
+    let io = Arc::new(disk.clone());
+    let mut desk =
+        Desk::open(Seat { folder: seat.folder.clone(), io, now: clock.clone(), account })?;
     if desk.has_store() {
         return Err(Problem::wrong_use(format!(
             "there is a record in {} already",
@@ -67,7 +71,12 @@ pub fn load(seat: &Seat) -> Result<(), Problem> {
         sample: Some(TODAY),
     })?;
     let mut recording = Recording { desk: &mut desk, clock: &clock, zone };
-    scripts().iter().try_for_each(|script| recording.record(script))
+    scripts().iter().try_for_each(|script| recording.record(script))?;
+    disk.flush().map_err(|error| {
+        Problem::world("the sample could not be made durable")
+            .cause(error)
+            .next("remove its folder and load it again")
+    })
 }
 
 /// The stories, in the order in which the vendors were added.

@@ -90,7 +90,11 @@ fn security(script: Script) -> Script {
         .shows("assur.annual_independent", "p. 1")
         .shows("ctrl.encryption", "p. 1, sec. 2.2")
         .shows("ctrl.logging", "p. 1, sec. 2.3")
-        .exhibit("bluebird-pentest-2026.pdf", PenetrationTest, "Penetration test, attestation letter")
+        .exhibit(
+            "bluebird-pentest-2026.pdf",
+            PenetrationTest,
+            "Penetration test, attestation letter",
+        )
         .dated("2026-07-24")
         .shows("ctrl.segmentation", "p. 1")
         .exhibit("bluebird-officer-letter.pdf", Letter, "Officer's letter")

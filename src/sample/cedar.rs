@@ -1,7 +1,7 @@
 //! Cedar Imaging Group: no agreement, few answers, much that is not known.
 
 use super::script::{CASTELLANOS, OKAFOR, RAMAN, Script};
-use crate::domain::event::ExhibitKind::{Agreement, Letter};
+use crate::domain::event::ExhibitKind::{Agreement, Letter, Record};
 use crate::domain::question::Role;
 use crate::domain::vendor::Tier;
 
@@ -40,6 +40,9 @@ pub(super) fn script() -> Script {
         .answer("ctrl.encryption", "in-transit")
         .note("Images travel through our VPN. How they are kept is not known to us.")
         .answer("risk.phi_volume", "10000-99999")
+        .exhibit("our-cedar-image-count.csv", Record, "Images sent to Cedar, by year")
+        .dated("2026-03-18")
+        .shows("risk.phi_volume", "sec. rows 1 to 3")
         .on("2026-07-02 10:20")
         .end_follow_up("ctrl.logging", "Asked three times; Cedar did not reply. Asked again in October.")
         .on("2026-10-06 17:05")

@@ -126,5 +126,5 @@ fn our_own_part(script: Script) -> Script {
         .dated("2026-09-03")
         .shows("liab.pattern_known", "")
         .on("2026-09-16 08:45")
-        .change(1, "reread", "2026-09-15")
+        .change("delta-baa.pdf", "reread", "2026-09-15")
 }

@@ -114,7 +114,7 @@ fn fall(script: Script) -> Script {
         .on("2026-09-08 10:45")
         .exhibit("evergreen-pentest-2026.pdf", PenetrationTest, "Penetration test 2026, letter")
         .dated("2026-08-28")
-        .supersedes(5)
+        .supersedes("evergreen-pentest-2025.pdf")
         .shows("ctrl.mfa", "p. 1")
         .on("2026-09-10 15:20")
         .says(RAMAN, Role::Security)

@@ -59,6 +59,7 @@ pub const FILES: &[(&str, &[u8])] = embedded![
     "northwind-wrong-policy.txt",
     "our-agency-memo.pdf",
     "our-ba-determinations.csv",
+    "our-cedar-image-count.csv",
     "our-risk-analysis-2026.pdf",
     "our-vendor-reviews-2026.csv",
 ];

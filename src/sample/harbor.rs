@@ -16,7 +16,7 @@ fn the_agreement(script: Script) -> Script {
         .on("2026-02-25 09:30")
         .interview(Role::Legal, &[OKAFOR])
         .exhibit("harbor-baa.pdf", Agreement, "Business associate agreement with Harbor")
-        .dated("2023-08-21")
+        .dated("2024-08-21")
         .shows("baa.executed", "p. 1, sec. 9")
         .shows("baa.before_phi", "p. 1")
         .shows("baa.security_rule", "p. 1, sec. 2.1")

@@ -107,12 +107,12 @@ fn the_agreement_turns_up(script: Script) -> Script {
         .note("Only during the term, though our records stay with Larkspur for a while after it.")
         .answer("liab.indemnity", "no")
         .answer("data.certificate", "yes")
-        .link(1, "notice.contract_hours", "p. 1, sec. 3.2")
-        .link(1, "notice.trigger", "p. 1, sec. 3.2")
-        .link(1, "notice.content", "p. 1, sec. 3.3")
-        .link(1, "assur.audit_right", "p. 1, sec. 5")
-        .link(1, "ins.required", "p. 1, sec. 6")
-        .link(1, "data.certificate", "p. 1, sec. 8")
+        .link("larkspur-baa.pdf", "notice.contract_hours", "p. 1, sec. 3.2")
+        .link("larkspur-baa.pdf", "notice.trigger", "p. 1, sec. 3.2")
+        .link("larkspur-baa.pdf", "notice.content", "p. 1, sec. 3.3")
+        .link("larkspur-baa.pdf", "assur.audit_right", "p. 1, sec. 5")
+        .link("larkspur-baa.pdf", "ins.required", "p. 1, sec. 6")
+        .link("larkspur-baa.pdf", "data.certificate", "p. 1, sec. 8")
 }
 
 fn the_vendor_answers(script: Script) -> Script {
@@ -184,7 +184,11 @@ fn a_signature_is_missing(script: Script) -> Script {
 fn spring(script: Script) -> Script {
     script
         .on("2026-05-06 09:30")
-        .exhibit("larkspur-access-policy.pdf", PolicyDocument, "Larkspur's access policy, version 7")
+        .exhibit(
+            "larkspur-access-policy.pdf",
+            PolicyDocument,
+            "Larkspur's access policy, version 7",
+        )
         .dated("2026-05-04")
         .shows("ctrl.mfa", "p. 1, sec. 2")
         .shows("ctrl.logging", "p. 1, sec. 3")
@@ -202,7 +206,11 @@ fn spring(script: Script) -> Script {
         .note("The certificate says itself that it confers no rights.")
         .own("ins.additional_insured", LINDQVIST, "2027-01-31")
         .on("2026-06-02 13:10")
-        .exhibit("larkspur-risk-analysis-letter.pdf", Letter, "Officer's letter on the risk analysis")
+        .exhibit(
+            "larkspur-risk-analysis-letter.pdf",
+            Letter,
+            "Officer's letter on the risk analysis",
+        )
         .dated("2026-05-29")
         .shows("ctrl.risk_analysis", "p. 1")
         .answer("ctrl.risk_analysis", "2026-05-22")

@@ -29,6 +29,7 @@ fn the_agreement(script: Script) -> Script {
         .shows("liab.indemnity", "p. 1, sec. 7")
         .shows("data.return_clause", "p. 1, sec. 8")
         .shows("ins.required", "p. 1, sec. 6")
+        .shows("data.certificate", "p. 1, sec. 8")
         .says(OKAFOR, Role::Legal)
         .answer("risk.ba_status", "business-associate")
         .answer("risk.agency", "independent")
@@ -55,6 +56,10 @@ fn the_agreement(script: Script) -> Script {
         .exhibit("our-ba-determinations.csv", Record, "Business associate determinations 2026")
         .dated("2026-02-10")
         .shows("risk.ba_status", "sec. row 2")
+        .on("2026-02-19 09:40")
+        .exhibit("our-agency-memo.pdf", Record, "Agency analysis by counsel")
+        .dated("2026-02-18")
+        .shows("risk.agency", "p. 1, sec. 2")
 }
 
 fn security(script: Script) -> Script {
@@ -89,7 +94,10 @@ fn security(script: Script) -> Script {
         .answer("ir.plan", "yes")
         .answer("sub.uses", "yes")
         .on("2026-02-20 08:50")
-        .withdraw(3, "Belongs to Northwind Freight Brokers, another company.")
+        .withdraw(
+            "northwind-wrong-policy.txt",
+            "Belongs to Northwind Freight Brokers, another company.",
+        )
 }
 
 fn the_rest(script: Script) -> Script {

@@ -9,7 +9,7 @@ use super::script::{Act, Answer, Document, From, Script, Shown, Step};
 use crate::desk::Desk;
 use crate::domain::answer::NotAccepted;
 use crate::domain::event::{ExhibitDates, HeldElsewhere, Pinpoint};
-use crate::domain::exhibit::ExhibitNo;
+use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
 use crate::domain::request::{AnswerRequest, Asked, ChangeRequest, Request, Source, TakeRequest};
 use crate::problem::Problem;
@@ -35,7 +35,8 @@ impl Recording<'_> {
         let vendor = self.desk.add_vendor(script.name, Some(script.tier), &[])?;
         let mut interview = None;
         for step in &script.steps {
-            self.step(vendor, step, &mut interview).map_err(|problem| wrong(script, step, &problem))?;
+            self.step(vendor, step, &mut interview)
+                .map_err(|problem| wrong(script, step, &problem))?;
         }
         Ok(())
     }
@@ -68,24 +69,24 @@ impl Recording<'_> {
                 present: present.iter().map(|name| (*name).to_owned()).collect(),
                 role: Some(*role),
             },
-            Act::Answer(answer) => Request::Answer(AnswerRequest {
-                interview,
-                ..self.answer(answer)?
-            }),
-            Act::Take(document) => Request::Take(Box::new(take(document)?)),
-            Act::Link(no, question, place) => Request::Link {
-                exhibit: ExhibitNo(*no),
+            Act::Answer(answer) => {
+                Request::Answer(AnswerRequest { interview, ..self.answer(answer)? })
+            }
+            Act::Take(document) => Request::Take(Box::new(self.take(vendor, document)?)),
+            Act::Link(file, question, place) => Request::Link {
+                exhibit: self.exhibit(vendor, file)?,
                 asked: Asked::of_vendor(*question),
                 pinpoint: pinpoint(place, None)?,
             },
-            Act::Change(no, field, value) => Request::Change(ChangeRequest {
-                exhibit: ExhibitNo(*no),
+            Act::Change(file, field, value) => Request::Change(ChangeRequest {
+                exhibit: self.exhibit(vendor, file)?,
                 field: (*field).to_owned(),
                 value: (*value).to_owned(),
             }),
-            Act::Withdraw(no, reason) => {
-                Request::Withdraw { exhibit: ExhibitNo(*no), reason: (*reason).to_owned() }
-            }
+            Act::Withdraw(file, reason) => Request::Withdraw {
+                exhibit: self.exhibit(vendor, file)?,
+                reason: (*reason).to_owned(),
+            },
             Act::Own(question, owner, by) => Request::OwnGap {
                 asked: Asked::of_vendor(*question),
                 owner: (*owner).to_owned(),
@@ -130,6 +131,37 @@ impl Recording<'_> {
         })
     }
 
+    fn take(&mut self, vendor: VendorId, document: &Document) -> Result<TakeRequest, Problem> {
+        let old = document.supersedes.map(|file| self.exhibit(vendor, file)).transpose()?;
+        let support = |shown: &Shown| {
+            Ok((Asked::of_vendor(shown.question), pinpoint(shown.place, shown.quote)?))
+        };
+        Ok(TakeRequest {
+            source: source(document.source)?,
+            title: Some(document.title.to_owned()),
+            kind: Some(document.kind),
+            dates: ExhibitDates {
+                dated: document.dated.map(day).transpose()?,
+                period_from: document.period.map(|(first, _)| day(first)).transpose()?,
+                period_to: document.period.map(|(_, last)| day(last)).transpose()?,
+                expires: document.expires.map(day).transpose()?,
+                ..ExhibitDates::default()
+            },
+            supersedes: old,
+            supports: document.shows.iter().map(support).collect::<Result<_, Problem>>()?,
+            sure_of: Vec::new(),
+        })
+    }
+
+    /// The exhibit that was taken from that file.
+    fn exhibit(&mut self, vendor: VendorId, file: &str) -> Result<ExhibitNo, Problem> {
+        let of_file = |one: &&Exhibit| matches!(&one.holding, Holding::Vault { file_name, .. } if file_name == file);
+        let found = self.desk.dossier(vendor)?.exhibits.values().find(of_file);
+        found
+            .map(|exhibit| exhibit.no)
+            .ok_or_else(|| Problem::bug(format!("no exhibit was taken from '{file}'")))
+    }
+
     /// The open follow-up on a question.
     fn follow_up(&mut self, vendor: VendorId, question: &str) -> Result<FollowUpId, Problem> {
         let dossier = self.desk.dossier(vendor)?;
@@ -155,32 +187,14 @@ fn wrong(script: &Script, step: &Step, problem: &Problem) -> Problem {
         .cause(problem)
 }
 
-fn take(document: &Document) -> Result<TakeRequest, Problem> {
-    let source = match document.source {
+fn source(from: From) -> Result<Source, Problem> {
+    Ok(match from {
         From::File(name) => Source::Held { file_name: name, bytes: files::bytes(name)? },
         From::Elsewhere(place, seen_by, seen_on) => Source::Elsewhere(HeldElsewhere {
             place: place.to_owned(),
             seen_by: seen_by.to_owned(),
             seen_on: day(seen_on)?,
         }),
-    };
-    let support = |shown: &Shown| {
-        Ok((Asked::of_vendor(shown.question), pinpoint(shown.place, shown.quote)?))
-    };
-    Ok(TakeRequest {
-        source,
-        title: Some(document.title.to_owned()),
-        kind: Some(document.kind),
-        dates: ExhibitDates {
-            dated: document.dated.map(day).transpose()?,
-            period_from: document.period.map(|(first, _)| day(first)).transpose()?,
-            period_to: document.period.map(|(_, last)| day(last)).transpose()?,
-            expires: document.expires.map(day).transpose()?,
-            ..ExhibitDates::default()
-        },
-        supersedes: document.supersedes.map(ExhibitNo),
-        supports: document.shows.iter().map(support).collect::<Result<_, Problem>>()?,
-        sure_of: Vec::new(),
     })
 }
 

@@ -53,12 +53,12 @@ pub(super) enum Act {
     Answer(Answer),
     /// An exhibit was taken.
     Take(Document),
-    /// An exhibit was linked to a question, at a pinpoint.
-    Link(u32, &'static str, &'static str),
+    /// An exhibit, named by its file, was linked to a question, at a pinpoint.
+    Link(&'static str, &'static str, &'static str),
     /// A field of an exhibit was changed.
-    Change(u32, &'static str, &'static str),
+    Change(&'static str, &'static str, &'static str),
     /// An exhibit was withdrawn, for a reason.
-    Withdraw(u32, &'static str),
+    Withdraw(&'static str, &'static str),
     /// A gap was given an owner, and a day by which it is to be mended.
     Own(&'static str, &'static str, &'static str),
     /// A gap was accepted until a day, for a reason.
@@ -94,7 +94,7 @@ pub(super) struct Document {
     pub dated: Option<&'static str>,
     pub period: Option<(&'static str, &'static str)>,
     pub expires: Option<&'static str>,
-    pub supersedes: Option<u32>,
+    pub supersedes: Option<&'static str>,
     pub shows: Vec<Shown>,
 }
 
@@ -205,9 +205,9 @@ impl Script {
         self.of_document(|document| document.expires = Some(day))
     }
 
-    /// The number of the exhibit that it supersedes.
-    pub(super) fn supersedes(self, no: u32) -> Self {
-        self.of_document(|document| document.supersedes = Some(no))
+    /// The file of the exhibit that it supersedes.
+    pub(super) fn supersedes(self, file: &'static str) -> Self {
+        self.of_document(|document| document.supersedes = Some(file))
     }
 
     /// A question that the exhibit supports, and the place in it.
@@ -225,27 +225,32 @@ impl Script {
     }
 
     /// Links an exhibit to one more question.
-    pub(super) fn link(self, no: u32, question: &'static str, place: &'static str) -> Self {
-        self.act(Act::Link(no, question, place))
+    pub(super) fn link(
+        self,
+        file: &'static str,
+        question: &'static str,
+        place: &'static str,
+    ) -> Self {
+        self.act(Act::Link(file, question, place))
     }
 
     /// Changes a field of an exhibit.
-    pub(super) fn change(self, no: u32, field: &'static str, value: &'static str) -> Self {
-        self.act(Act::Change(no, field, value))
+    pub(super) fn change(
+        self,
+        file: &'static str,
+        field: &'static str,
+        value: &'static str,
+    ) -> Self {
+        self.act(Act::Change(file, field, value))
     }
 
     /// Withdraws an exhibit.
-    pub(super) fn withdraw(self, no: u32, reason: &'static str) -> Self {
-        self.act(Act::Withdraw(no, reason))
+    pub(super) fn withdraw(self, file: &'static str, reason: &'static str) -> Self {
+        self.act(Act::Withdraw(file, reason))
     }
 
     /// Gives a gap an owner, and a day by which it is to be mended.
-    pub(super) fn own(
-        self,
-        question: &'static str,
-        owner: &'static str,
-        by: &'static str,
-    ) -> Self {
+    pub(super) fn own(self, question: &'static str, owner: &'static str, by: &'static str) -> Self {
         self.act(Act::Own(question, owner, by))
     }
 

@@ -7,7 +7,8 @@ use crate::domain::vendor::Tier;
 
 /// No business associate: most questions are not asked, and several of the rest do not apply.
 pub(super) fn lantern() -> Script {
-    const NO_PHI: &str = "Lantern gets no PHI by its task; the clause would have nothing to act on.";
+    const NO_PHI: &str =
+        "Lantern gets no PHI by its task; the clause would have nothing to act on.";
     Script::of("Lantern Facility Services", Tier::Low, "2026-02-09 10:30")
         .on("2026-02-26 16:00")
         .interview(Role::Legal, &[OKAFOR, NAKAMURA])

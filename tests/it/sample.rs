@@ -151,9 +151,11 @@ fn r10_r11_r12_stale_for_each_reason() {
         why_not("northwind", "assur.soc2_status").as_slice(),
         [NotCurrent::TooOld { limit: 365, .. }]
     ));
-    assert!(why_not("evergreen", "ctrl.segmentation")
-        .iter()
-        .any(|why| matches!(why, NotCurrent::SupersededBy(_))));
+    assert!(
+        why_not("evergreen", "ctrl.segmentation")
+            .iter()
+            .any(|why| matches!(why, NotCurrent::SupersededBy(_)))
+    );
     assert!(why_not("larkspur", "assur.last_assessed").contains(&NotCurrent::HeldElsewhere));
     assert!(matches!(
         why_not("larkspur", "sub.inventory").as_slice(),
@@ -200,10 +202,9 @@ fn r3_the_agreement_of_larkspur_on_three_days() {
     let taken = dossier.exhibits.values().next().unwrap();
     assert_eq!(taken.taken_at.to_string(), "2026-03-21T02:30:00Z");
     assert_eq!(taken.dates.dated, Some(date(2025, 1, 2)));
-    let last = &dossier.answers.get(
-        proofbook::domain::event::Subject::Vendor,
-        &QuestionId::from("baa.executed"),
-    );
+    let last = &dossier
+        .answers
+        .get(proofbook::domain::event::Subject::Vendor, &QuestionId::from("baa.executed"));
     let last = last.unwrap();
     assert_eq!(last.reply, Reply::Value(Value::word("no")));
     assert_eq!(zones.shown(last.at), "2026-04-20 10:00");
@@ -262,8 +263,18 @@ fn the_record_shows_what_a_record_can_hold() {
         }
     }
     let wanted = [
-        "accepted", "correction", "counsel-only", "due ahead", "elsewhere", "interview", "overdue",
-        "owned", "retired", "superseded", "undo", "withdrawn",
+        "accepted",
+        "correction",
+        "counsel-only",
+        "due ahead",
+        "elsewhere",
+        "interview",
+        "overdue",
+        "owned",
+        "retired",
+        "superseded",
+        "undo",
+        "withdrawn",
     ];
     assert_eq!(seen, wanted.into_iter().collect());
 }
@@ -308,11 +319,8 @@ fn line(one: &Summary) -> String {
 fn critical_gaps_at_two_vendors_and_one_vendor_ready() {
     let summaries = desk().summaries().unwrap();
     assert!(summaries.len() >= 8);
-    let gaps: Vec<&str> = summaries
-        .iter()
-        .filter(|one| one.critical_gaps > 0)
-        .map(|one| one.slug.as_str())
-        .collect();
+    let gaps: Vec<&str> =
+        summaries.iter().filter(|one| one.critical_gaps > 0).map(|one| one.slug.as_str()).collect();
     assert_eq!(gaps, ["larkspur-health-records", "cedar-imaging-group"]);
     let ready = |one: &&Summary| one.readiness.whole.percent() == Some(100);
     let ready: Vec<&str> = summaries.iter().filter(ready).map(|one| one.slug.as_str()).collect();

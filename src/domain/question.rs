@@ -152,6 +152,7 @@ pub struct Question {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<QuestionId>,
     /// Raised only when its meaning, or the outcome of a value, changes (rule R5).
+    #[schemars(range(min = 1))]
     pub revision: u32,
     /// What its answer is about.
     pub scope: Scope,

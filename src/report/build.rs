@@ -74,7 +74,7 @@ pub fn build(source: Source<'_>) -> Report {
     let mut report = matter.frame();
     let parts: [Vec<Block>; 9] = [
         matter.four_questions(),
-        matter.contents(),
+        vec![Block::PageBreak, Block::Contents],
         matter.figures(),
         matter.critical_gaps(),
         matter.questions(),
@@ -101,9 +101,5 @@ impl Matter<'_, '_> {
 
     fn is_internal(&self) -> bool {
         self.source.edition == Edition::Internal
-    }
-
-    fn contents(&self) -> Vec<Block> {
-        vec![Block::PageBreak, Block::Contents]
     }
 }

@@ -143,10 +143,8 @@ mod tests {
         for tone in Tone::ALL {
             for drawing in bar(&counted(&[(tone, 1), (Tone::Documented, 2), (tone, 40)]), BOUNDS) {
                 for (x, y) in corners(&drawing) {
-                    assert!(
-                        x >= 9.99 && x <= 310.01 && y >= 19.99 && y <= 36.01,
-                        "{tone:?} {x} {y}"
-                    );
+                    let inside = (9.99..=310.01).contains(&x) && (19.99..=36.01).contains(&y);
+                    assert!(inside, "{tone:?} {x} {y}");
                 }
             }
         }

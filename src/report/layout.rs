@@ -7,10 +7,13 @@ mod blocks;
 mod cover;
 mod entry;
 mod faces;
+mod figures;
 mod flow;
 mod lines;
+mod marks;
 mod running;
 mod setter;
+mod strips;
 mod table;
 mod tree;
 
@@ -24,8 +27,9 @@ pub use tree::{Node, NodeId, Tag, Tree};
 
 use super::model::{Anchor, Block, Level, Report};
 use super::theme::{Color, PaperSize, Points};
+pub(in crate::report) use marks::frame;
 use setter::Setter;
-pub(in crate::report) use setter::frame;
+use strips::Start;
 
 /// A report, set: all that is needed to write it in any page format.
 #[derive(Clone, Debug)]
@@ -291,12 +295,16 @@ fn has_contents(blocks: &[Block]) -> bool {
 
 fn set(report: &Report, paper: PaperSize, numbers: &[usize]) -> Layout {
     let mut setter = Setter::new(report, paper, numbers);
-    let cover = report.cover.as_ref().map(|cover| cover::set(&mut setter, cover, paper));
-    setter.blocks(&report.blocks);
-    let mut flowed = flow::flow(&setter.strips, &setter.heads, paper);
-    if let Some(cover) = cover {
-        flowed.put_first(cover);
+    if let Some(cover) = &report.cover {
+        setter.cover(cover);
     }
+    let covered = setter.strips.len();
+    setter.blocks(&report.blocks);
+    if let Some(first) = setter.strips.get_mut(covered) {
+        first.start = Start::NewPage;
+    }
+    let strips = std::mem::take(&mut setter.strips);
+    let mut flowed = flow::flow(strips, &setter.heads, paper);
     running::dress(&mut flowed.pages, report, paper, &mut setter.missing);
     Layout {
         paper,

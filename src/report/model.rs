@@ -108,12 +108,12 @@ pub enum Block {
     Contents,
     /// A hairline across the page.
     Rule,
-    /// What follows begins a new page.
+    /// What follows begins a new page. At the end of blocks kept together it says nothing.
     PageBreak,
     /// Blocks that stay on one page when they fit on one at all.
-    Together(Vec<Block>),
+    Together(Vec<Self>),
     /// Blocks that have exactly one page to themselves: set smaller where they would not fit, and a notice where even that fails.
-    OnePage(Vec<Block>),
+    OnePage(Vec<Self>),
 }
 
 /// How deep a heading stands.
@@ -283,7 +283,7 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// A mark; a sign that would act or hide becomes a space.
+    /// A mark. The sign is one that the typefaces have; one that would act or hide becomes a space.
     pub fn new(sign: char, word: impl Into<Words>, tone: Tone) -> Self {
         let sign = if crate::text::is_hidden(sign) { ' ' } else { sign };
         Self { sign, word: word.into(), tone }

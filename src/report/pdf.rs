@@ -39,7 +39,9 @@ pub fn write(layout: &Layout, out: &mut dyn Write) -> Result<(), Fault> {
     let fonts = fonts::embed(layout)?;
     let content = ops::content(layout, &fonts)?;
     let mut document = finish::document(layout, content, &fonts)?;
-    // lopdf wants a sized writer.
-    document.save_to(&mut io::BufWriter::new(out))?;
+    // lopdf writes number by number, and wants a sized writer.
+    let mut out = io::BufWriter::new(out);
+    document.save_modern(&mut out)?;
+    out.flush()?;
     Ok(())
 }

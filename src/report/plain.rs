@@ -7,7 +7,7 @@ use crate::report::model::{
 use crate::text::{width as cells, wrap};
 
 /// Names of facts take at most this many cells before their values.
-const NAMES: usize = 18;
+const NAMES: usize = 26;
 /// Between two columns of a table.
 const GAP: usize = 2;
 /// A shared column narrower than this is no use; the table's rows are then set one below the other.
@@ -104,7 +104,7 @@ impl Writer {
             match block {
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
-                    self.wrapped(&text.to_string(), 0)
+                    self.wrapped(&text.to_string(), 0);
                 }
                 Block::List(list) => self.list(list),
                 Block::Table(table) => self.table(table),
@@ -161,7 +161,7 @@ impl Writer {
 
     fn facts(&mut self, facts: &[Fact], indent: usize) {
         let widest = facts.iter().map(|fact| cells(fact.name.as_str()) + 2).max().unwrap_or(0);
-        let names = widest.min(NAMES).min(self.width / 2);
+        let names = widest.min(NAMES).min(self.width / 3);
         for fact in facts {
             let value = cell_words(&fact.value);
             let lines = wrap(&value, self.width.saturating_sub(names + indent));
@@ -186,7 +186,11 @@ impl Writer {
     fn bar(&mut self, bar: &Bar) {
         self.wrapped(bar.caption.as_str(), 0);
         for part in &bar.parts {
-            self.line(format!("  {} {}", padded(&mark_words(&part.mark), NAMES), part.count));
+            self.line(format!(
+                "  {} {}",
+                padded(&mark_words(&part.mark), NAMES.min(self.width / 2)),
+                part.count
+            ));
         }
     }
 

@@ -1,12 +1,13 @@
 //! Question files: the shipped ones hold together, and every problem of a broken one is named at its place.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use proofbook::domain::bank::Bank;
-use proofbook::domain::id::Digest;
+use proofbook::domain::id::{Digest, QuestionId};
 use proofbook::domain::question::{AnswerKind, Basis, Outcome, Question, Role, Scope, Severity};
 use proofbook::problem::{Kind, Problem};
 use proofbook::questionnaires::{self, Finding, Place, Weight, builtin, lint, parse, schema};
@@ -29,7 +30,7 @@ fn names_in(folder: &Path, below: &str) -> Vec<String> {
         let name = format!("{below}{}", entry.file_name().into_string().unwrap());
         if entry.file_type().unwrap().is_dir() {
             names.extend(names_in(folder, &format!("{name}/")));
-        } else if name.ends_with(".json") {
+        } else if Path::new(&name).extension().is_some_and(|extension| extension == "json") {
             names.push(name);
         }
     }
@@ -70,9 +71,9 @@ mod broken_files {
         for name in &names_in(&folder, "") {
             let findings = said_of(name);
             assert!(!findings.is_empty(), "nothing is said of {name}");
-            said.push_str(&format!("{name}\n"));
+            writeln!(said, "{name}").unwrap();
             for finding in findings {
-                said.push_str(&format!("    {finding}\n"));
+                writeln!(said, "    {finding}").unwrap();
             }
         }
         for (said, expected) in said.lines().zip(expected.lines()) {
@@ -155,7 +156,7 @@ mod broken_files {
         let files = ["bank.json", "theme.json", "questionnaire.json"];
         let bank = questionnaires::read(&files.map(|name| named("valid", name))).unwrap();
         let asked: Vec<&str> =
-            bank.questionnaire("short").unwrap().questions().map(|id| id.as_str()).collect();
+            bank.questionnaire("short").unwrap().questions().map(QuestionId::as_str).collect();
         assert_eq!(asked, ["v.signed", "v.uses", "v.last", "v.breach"]);
         assert_eq!(bank.question(&"AG-01".into()).unwrap().id.as_str(), "v.signed");
     }
@@ -211,8 +212,31 @@ mod no_bytes_panic {
         }
         let conditions = format!("{}{}", "{\"all\":[".repeat(50_000), "]}".repeat(50_000));
         let file = format!("{{\"questions\":[{{\"id\":\"x\",\"asked_when\":{conditions}}}]}}");
-        assert!(places(file.as_bytes()).len() > 5);
+        let findings = questionnaires::check(&[("deep.json".to_owned(), file.into_bytes())]);
+        assert!(questionnaires::list(&findings).contains("nested 8 deep at most"));
     }
+}
+
+/// A chain of conditions as long as somebody likes exhausts neither the stack nor the reader's patience.
+#[test]
+fn a_chain_of_conditions_may_be_32_long() {
+    let (_, theme) = named("valid", "windows.json");
+    let link = |index: usize| {
+        let mut theme: serde_json::Value = serde_json::from_slice(&theme).unwrap();
+        let question = &mut theme["questions"][0];
+        question["id"] = format!("q{index}").into();
+        question["question"] = format!("Number{index}?").into();
+        if index > 0 {
+            let before = format!("q{}", index - 1);
+            question["asked_when"] = serde_json::json!({ "question": before, "is": ["yes"] });
+        }
+        (format!("{index:04}.json"), theme.to_string().into_bytes())
+    };
+    let said = |count: usize| questionnaires::check(&(0..count).map(link).collect::<Vec<_>>());
+    assert_eq!(said(33).len(), 0);
+    let findings = said(100);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].problem.contains("'q33' rests on a chain of more than 32 questions"));
 }
 
 mod shipped_questions {
@@ -235,7 +259,7 @@ mod shipped_questions {
         let mut lines = String::new();
         for name in in_folder {
             let bytes = std::fs::read(root("questionnaires").join(&name)).unwrap();
-            lines.push_str(&format!("{name} {}\n", Digest::of(&bytes)));
+            writeln!(lines, "{name} {}", Digest::of(&bytes)).unwrap();
         }
         assert_eq!(builtin::digest(), Digest::of(lines.as_bytes()));
         assert_eq!(shipped().digest, builtin::digest());
@@ -273,7 +297,7 @@ mod shipped_questions {
     fn core_asks_what_it_must_in_thirty_to_forty_questions() {
         let bank = shipped();
         let core = bank.questionnaire("core").unwrap();
-        let asked: Vec<&str> = core.questions().map(|id| id.as_str()).collect();
+        let asked: Vec<&str> = core.questions().map(QuestionId::as_str).collect();
         for id in REQUIRED {
             assert!(asked.contains(&id), "core does not ask {id}");
         }

@@ -9,7 +9,7 @@ use proofbook::report::layout::{
     self, Artifact, Drawing, Face, Item, Layout, Notice, Page, Role, SetWords, Tag,
 };
 use proofbook::report::model::{
-    Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Level, Report, Table, Text, Tone,
+    Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Level, Report, Row, Table, Text, Tone,
 };
 use proofbook::report::theme::{MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PaperSize};
 use proofbook::report::{pdf, plain};
@@ -26,7 +26,7 @@ fn bytes(report: &Report) -> Vec<u8> {
 
 fn digest(report: &Report) -> String {
     use sha2::Digest as _;
-    sha2::Sha256::digest(bytes(report)).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x?}", sha2::Sha256::digest(bytes(report)).as_slice())
 }
 
 fn with_blocks(blocks: Vec<Block>) -> Report {
@@ -487,7 +487,14 @@ fn nothing_leaves_its_column_or_the_page() {
     one_long_word.head = "w".repeat(300).into();
     one_long_word.foot = "W".repeat(300).into();
     one_long_word.cover = Some(Cover { title: "M".repeat(90).into(), ..Cover::default() });
+    let wide = ["w".repeat(60), DIGEST.to_owned(), "several words in a row ".repeat(9)];
+    let columns = (0..9).map(|column| Column::fit(format!("Column {column}"))).collect();
+    let mut fitted = Table::new("Nine fitted columns", columns, "Nothing.");
+    fitted.push(Row::new(wide.iter().cycle().take(9).map(|words| {
+        Cell::from(mark(Tone::Aside)).and(Text::new().code(words).link(words, Anchor::new("x")))
+    })));
     let reports = [
+        with_blocks(vec![fitted.into()]),
         fixture::report(),
         one_long_word,
         with_blocks(vec![rows(300).into()]),

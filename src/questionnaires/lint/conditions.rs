@@ -4,31 +4,74 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids;
 use crate::domain::condition::{Condition, ORGANIZATION_FACTS, VENDOR_FACTS};
-use crate::domain::id::QuestionId;
 use crate::domain::question::{AnswerKind, Outcome};
 use crate::questionnaires::Finding;
 use crate::questionnaires::parse::{Asked, Sources};
 
+/// On how long a chain of earlier questions one may rest: more than anybody can follow, and far below what could exhaust the stack.
+const LONGEST_CHAIN: usize = 32;
+
 /// Checks every condition of the bank.
 pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
-    let mut circles = BTreeSet::new();
+    let before = findings.len();
     for asked in &sources.questions {
-        let Some(condition) = &asked.question.asked_when else { continue };
-        let before = findings.len();
-        leaves(sources, asked, condition, findings);
-        if let Some(circle) = circle(sources, &mut vec![&asked.question.id], condition) {
-            let members: BTreeSet<QuestionId> = circle.iter().map(|id| (*id).clone()).collect();
-            if circles.insert(members) {
-                let path: Vec<&str> = circle.iter().map(|id| id.as_str()).collect();
-                let problem = format!("the conditions go in a circle: {}", path.join(" → "));
-                findings.push(Finding::error(asked.at("asked_when"), problem));
+        if let Some(condition) = &asked.question.asked_when {
+            leaves(sources, asked, condition, findings);
+        }
+    }
+    let (ordered, circular) = in_order(sources);
+    circles(sources, &circular, findings);
+    // What can never hold is worked out from conditions that are right in themselves.
+    if findings.len() == before {
+        never(sources, &ordered, findings);
+    }
+}
+
+/// The question that a condition may read, by id or alias.
+fn reads<'s>(sources: &'s Sources, asked: &'s Asked) -> impl Iterator<Item = &'s Asked> {
+    let condition = asked.question.asked_when.iter();
+    condition.flat_map(Condition::questions).filter_map(|id| sources.question(id))
+}
+
+/// All questions, each after those on which it rests; and those for which there is no such order.
+fn in_order(sources: &Sources) -> (Vec<&Asked>, Vec<&Asked>) {
+    let mut ordered: Vec<&Asked> = Vec::new();
+    let mut placed: BTreeSet<&str> = BTreeSet::new();
+    let mut left: Vec<&Asked> = sources.questions.iter().collect();
+    loop {
+        let is_ready = |asked: &&Asked| {
+            reads(sources, asked).all(|earlier| placed.contains(earlier.question.id.as_str()))
+        };
+        let (ready, rest): (Vec<&Asked>, Vec<&Asked>) = left.into_iter().partition(is_ready);
+        if ready.is_empty() {
+            return (ordered, rest);
+        }
+        placed.extend(ready.iter().map(|asked| asked.question.id.as_str()));
+        ordered.extend(ready);
+        left = rest;
+    }
+}
+
+/// Names each circle once; what only rests on a circle is not named.
+fn circles(sources: &Sources, circular: &[&Asked], findings: &mut Vec<Finding>) {
+    let is_circular =
+        |asked: &&Asked| circular.iter().any(|one| one.question.id == asked.question.id);
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    for start in circular {
+        let mut path: Vec<&Asked> = vec![start];
+        while let Some(next) = path.last().and_then(|last| reads(sources, last).find(is_circular)) {
+            let id = &next.question.id;
+            let known = path.iter().position(|asked| asked.question.id == *id);
+            path.push(next);
+            let Some(first) = known else { continue };
+            let circle = path.get(first..).unwrap_or_default();
+            let ids: Vec<&str> = circle.iter().map(|asked| asked.question.id.as_str()).collect();
+            if !ids.iter().any(|id| named.contains(id)) {
+                let problem = format!("the conditions go in a circle: {}", ids.join(" → "));
+                findings.push(Finding::error(next.at("asked_when"), problem));
             }
-        } else if before == findings.len() && needs(sources, condition).is_none() {
-            let problem = format!(
-                "'{}' can never be asked: what its condition and the earlier ones demand cannot all hold",
-                asked.question.id
-            );
-            findings.push(Finding::error(asked.at("asked_when"), problem));
+            named.extend(ids);
+            break;
         }
     }
 }
@@ -135,87 +178,92 @@ fn fact_is(
     }
 }
 
-/// The circle that leads back to the first of the path, if one does.
-fn circle<'s>(
-    sources: &'s Sources,
-    path: &mut Vec<&'s QuestionId>,
-    condition: &'s Condition,
-) -> Option<Vec<&'s QuestionId>> {
-    for earlier in condition.questions().into_iter().filter_map(|id| sources.question(id)) {
-        let id = &earlier.question.id;
-        if path.first() == Some(&id) {
-            path.push(id);
-            return Some(path.clone());
-        }
-        if path.contains(&id) {
-            continue;
-        }
-        let Some(condition) = &earlier.question.asked_when else { continue };
-        path.push(id);
-        if let Some(circle) = circle(sources, path, condition) {
-            return Some(circle);
-        }
-        path.pop();
-    }
-    None
+/// What must be answered for a question to be asked: answers by question, facts of the vendor by name.
+type Needs<'s> = BTreeMap<(Of, &'s str), BTreeSet<&'s str>>;
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    Answer,
+    Vendor,
 }
 
-/// What must be answered for a condition to hold, question by question.
-type Needs<'s> = BTreeMap<&'s str, BTreeSet<&'s str>>;
+/// What each question needs, with the length of the chain on which it rests; no needs where nothing can meet them.
+type Known<'s> = BTreeMap<&'s str, (Option<Needs<'s>>, usize)>;
 
-/// What a condition needs, with all that must hold for the earlier questions to be asked; `None` where it can never hold.
+/// Names questions that can never be asked, or that rest on too long a chain; `ordered` as [`in_order`] gives it.
+fn never<'s>(sources: &'s Sources, ordered: &[&'s Asked], findings: &mut Vec<Finding>) {
+    let mut known: Known<'s> = BTreeMap::new();
+    for asked in ordered {
+        let Some(condition) = &asked.question.asked_when else { continue };
+        let id = &asked.question.id;
+        let chain_of = |one: &Asked| known.get(one.question.id.as_str()).map_or(0, |(_, at)| *at);
+        let chain = reads(sources, asked).map(chain_of).max().unwrap_or(0) + 1;
+        let needs = needs(sources, &known, condition);
+        if needs.is_none() {
+            let problem = format!(
+                "'{id}' can never be asked: what its condition and the earlier ones demand cannot all hold"
+            );
+            findings.push(Finding::error(asked.at("asked_when"), problem));
+        }
+        if chain == LONGEST_CHAIN + 1 {
+            let problem = format!(
+                "'{id}' rests on a chain of more than {LONGEST_CHAIN} questions, each on the one before"
+            );
+            findings.push(Finding::error(asked.at("asked_when"), problem));
+        }
+        known.insert(id.as_str(), (needs, chain));
+    }
+}
+
+/// What a condition needs, with all that must hold for the questions that it reads to be asked; `None` where it can never hold.
 ///
 /// Of "any", only what the single possible part needs is kept: so nothing that can hold is ever called dead.
-fn needs<'s>(sources: &'s Sources, condition: &'s Condition) -> Option<Needs<'s>> {
-    needs_within(sources, condition, sources.questions.len())
-}
-
-fn needs_within<'s>(
+fn needs<'s>(
     sources: &'s Sources,
+    known: &Known<'s>,
     condition: &'s Condition,
-    depth: usize,
 ) -> Option<Needs<'s>> {
+    let values = |is: &'s [String]| is.iter().map(String::as_str).collect();
     match condition {
-        Condition::All { all } => all.iter().try_fold(Needs::new(), |needs, part| {
-            merged(needs, needs_within(sources, part, depth)?)
-        }),
+        Condition::All { all } => all
+            .iter()
+            .try_fold(Needs::new(), |whole, part| merged(whole, needs(sources, known, part)?)),
         Condition::Any { any } => {
             let mut possible: Vec<Needs<'s>> =
-                any.iter().filter_map(|part| needs_within(sources, part, depth)).collect();
+                any.iter().filter_map(|part| needs(sources, known, part)).collect();
             let last = possible.pop()?;
             Some(if possible.is_empty() { last } else { Needs::new() })
         }
         Condition::Answer { question, is } => {
             let Some(earlier) = sources.question(question) else { return Some(Needs::new()) };
+            let id = earlier.question.id.as_str();
             let mut own = Needs::new();
+            // Several choices may hold two values at once.
             if !earlier.question.kind.takes_several() {
-                own.insert(earlier.question.id.as_str(), is.iter().map(String::as_str).collect());
+                own.insert((Of::Answer, id), values(is));
             }
-            match &earlier.question.asked_when {
-                // A chain longer than there are questions goes in a circle, which is reported as such.
-                Some(condition) if depth > 0 => {
-                    merged(own, needs_within(sources, condition, depth - 1)?)
-                }
-                _ => Some(own),
+            match known.get(id) {
+                Some((earlier, _)) => merged(own, earlier.clone()?),
+                None => Some(own),
             }
         }
         Condition::Vendor { vendor, is } => {
-            Some(Needs::from([(vendor.as_str(), is.iter().map(String::as_str).collect())]))
+            Some(Needs::from([((Of::Vendor, vendor.as_str()), values(is))]))
         }
         Condition::Organization { .. } => Some(Needs::new()),
     }
 }
 
 fn merged<'s>(mut one: Needs<'s>, other: Needs<'s>) -> Option<Needs<'s>> {
-    for (question, values) in other {
-        let both = match one.get(question) {
+    for (of, values) in other {
+        let both = match one.get(&of) {
             Some(known) => known.intersection(&values).copied().collect(),
             None => values,
         };
         if both.is_empty() {
             return None;
         }
-        one.insert(question, both);
+        one.insert(of, both);
     }
     Some(one)
 }

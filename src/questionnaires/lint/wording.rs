@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::question::Question;
 use crate::questionnaires::Finding;
-use crate::questionnaires::parse::Sources;
+use crate::questionnaires::parse::{Asked, Sources};
 use crate::text;
 
 /// The widest title, in terminal cells: what a list of 80 columns leaves beside id and standing.
@@ -105,14 +105,18 @@ fn texts(question: &Question) -> Vec<(&'static str, &str)> {
     single.into_iter().chain(labels).chain(evidence).chain(clause).collect()
 }
 
-fn wrong_words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
+fn wrong_words(words: &str) -> Vec<String> {
+    let lower = words.to_lowercase();
     let mut wrong = Vec::new();
     if lower.contains("compliant") {
         wrong.push(
             "the word 'compliant' is never said: say what was answered, shown or missing"
                 .to_owned(),
         );
+    }
+    if let Some(hidden) = words.chars().find(|c| text::is_hidden(*c) && *c != '\n') {
+        let character = text::named(hidden);
+        wrong.push(format!("the character {character} hides or reorders what is read"));
     }
     for word in lower.split(|c: char| !c.is_alphabetic()) {
         if let Some((british, american)) = BRITISH.iter().find(|(british, _)| *british == word) {
@@ -123,11 +127,11 @@ fn wrong_words(text: &str) -> Vec<String> {
 }
 
 fn duplicates(sources: &Sources, findings: &mut Vec<Finding>) {
-    for (index, asked) in sources.questions.iter().enumerate() {
-        for earlier in sources.questions.iter().take(index) {
-            if earlier.question.scope == asked.question.scope
-                && likeness(&earlier.question.text, &asked.question.text) >= DUPLICATE
-            {
+    let read: Vec<(&Asked, BTreeSet<String>)> =
+        sources.questions.iter().map(|asked| (asked, stems(&asked.question.text))).collect();
+    for (index, (asked, own)) in read.iter().enumerate() {
+        for (earlier, theirs) in read.iter().take(index) {
+            if earlier.question.scope == asked.question.scope && shared(own, theirs) >= DUPLICATE {
                 let problem = format!(
                     "this asks nearly the same as '{}' ({}); make them one, with an alias",
                     earlier.question.id,
@@ -141,13 +145,16 @@ fn duplicates(sources: &Sources, findings: &mut Vec<Finding>) {
 
 /// How alike two questions are, from 0 to 1: the stems of meaning that they share, over all that either has (Jaccard index).
 pub fn likeness(one: &str, other: &str) -> f64 {
-    let (one, other) = (stems(one), stems(other));
-    let all = one.union(&other).count();
+    shared(&stems(one), &stems(other))
+}
+
+fn shared(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
+    let all = one.union(other).count();
     if all == 0 {
         return 0.0;
     }
     let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
-    count(one.intersection(&other).count()) / count(all)
+    count(one.intersection(other).count()) / count(all)
 }
 
 fn stems(text: &str) -> BTreeSet<String> {

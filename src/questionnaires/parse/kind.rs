@@ -6,6 +6,7 @@ use crate::domain::day;
 use crate::domain::question::{
     Amount, AnswerKind, Choice, Counts, FailsWhen, Lies, Limit, ManyChoice, Outcome, SetBy,
 };
+use crate::text;
 
 /// Each kind with the fields that only it has.
 const KINDS: [(&str, &[&str]); 9] = [
@@ -51,7 +52,12 @@ pub(super) fn kind<'a>(
     common: &[&str],
 ) -> Option<AnswerKind> {
     let all = KINDS.map(|(word, _)| word);
-    let named = one_of(reader, object, "kind", &all, |word| word);
+    let named = one_of(reader, object, "kind", &all, |word| word).or_else(|| {
+        // The fields of a misspelled kind are read all the same, so that their problems are named too.
+        let given = object.get("kind")?.trim_matches('"');
+        let near = text::nearest(given, all)?;
+        all.into_iter().find(|word| *word == near)
+    });
     let own = KINDS.iter().filter(|(word, _)| named.is_none_or(|named| named == *word));
     let known: Vec<&str> =
         common.iter().copied().chain(own.flat_map(|(_, own)| own.iter().copied())).collect();

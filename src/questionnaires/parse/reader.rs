@@ -167,11 +167,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The value of a field that must be there.
+    /// The value of a field that must be there; all that are missing from one object are named together.
     pub(super) fn required(&mut self, object: &Object<'a>, name: &str) -> Option<&'a str> {
         let found = object.get(name);
         if found.is_none() {
-            self.report(object.text, format!("'{name}' is missing from {}", object.what));
+            let place = self.place(object.text);
+            let (one, many) = (
+                format!(" is missing from {}", object.what),
+                format!(" are missing from {}", object.what),
+            );
+            let before = self.findings.iter_mut().find_map(|finding| {
+                let problem = &mut finding.problem;
+                let names = problem.strip_suffix(&one).or_else(|| problem.strip_suffix(&many));
+                let names = names.filter(|_| finding.place == place)?.to_owned();
+                Some((problem, names))
+            });
+            match before {
+                Some((problem, names)) => *problem = format!("{names}, '{name}'{many}"),
+                None => self.report(object.text, format!("'{name}'{one}")),
+            }
         }
         found
     }

@@ -19,9 +19,8 @@ impl Matter<'_, '_> {
             format!("Evidence readiness of {vendor} as of {day}, {edition} edition").into();
         report.author = source.organization.shown_name().into();
         report.head = format!("{vendor} \u{00B7} Evidence readiness as of {day}").into();
-        let status = "DRAFT, not signed off";
-        let sample = if source.sample.is_some() { "SAMPLE, fictitious \u{00B7} " } else { "" };
-        report.foot = format!("{sample}{status} \u{00B7} {edition} edition").into();
+        let draft = if source.sample.is_some() { "DRAFT, " } else { "" };
+        report.foot = format!("{draft}not signed off \u{00B7} {edition} edition").into();
         report.watermark = Some(if source.sample.is_some() { "SAMPLE" } else { "DRAFT" }.into());
         report.cover = Some(self.cover());
         report

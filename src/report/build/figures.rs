@@ -81,7 +81,8 @@ impl Matter<'_, '_> {
     }
 
     pub(super) fn critical_gaps(&self) -> Vec<Block> {
-        let critical = self.standings.critical_gaps();
+        let mut critical = self.standings.critical_gaps();
+        critical.sort_by_key(|stand| stand.standing);
         let mut blocks: Vec<Block> = vec![Heading::new(Level::One, "Critical gaps").into()];
         if critical.is_empty() {
             blocks.push(
@@ -89,26 +90,8 @@ impl Matter<'_, '_> {
                     .into(),
             );
         }
-        blocks.extend(critical.into_iter().map(|stand| self.critical_gap(stand)));
+        blocks.extend(critical.into_iter().map(critical_gap));
         blocks
-    }
-
-    fn critical_gap(&self, stand: &Stand<'_>) -> Block {
-        let id = stand.question.id.as_str();
-        let reply =
-            stand.answer.map(|answer| stand.question.kind.shown(&answer.reply)).unwrap_or_default();
-        let answered =
-            Text::from("Answer: ").strong(reply).plain(format!(" ({})", stand.standing.title()));
-        let mut body = vec![Text::from(stand.question.text.as_str()), answered];
-        if let Some(note) = stand.answer.and_then(|answer| answer.note.as_deref()) {
-            body.push(Text::note(note));
-        }
-        let rests_on: Vec<&str> =
-            stand.question.citations.iter().map(|citation| citation.text.as_str()).collect();
-        body.push(Text::new().quiet(format!("Rests on {}.", rests_on.join("; "))));
-        body.push(Text::from("See ").link(id, question_anchor(id)).plain("."));
-        let title = format!("Critical gap: {}", stand.question.title);
-        Callout { tone: Tone::Critical, title: title.into(), body }.into()
     }
 }
 
@@ -151,4 +134,22 @@ fn section_row(title: Text, readiness: &Readiness) -> Row {
     }
     cells.push(Cell::from(readiness.not_asked.to_string()));
     Row::new(cells)
+}
+
+fn critical_gap(stand: &Stand<'_>) -> Block {
+    let id = stand.question.id.as_str();
+    let reply =
+        stand.answer.map(|answer| stand.question.kind.shown(&answer.reply)).unwrap_or_default();
+    let answered =
+        Text::from("Answer: ").strong(reply).plain(format!(" ({})", stand.standing.title()));
+    let mut body = vec![Text::from(stand.question.text.as_str()), answered];
+    if let Some(note) = stand.answer.and_then(|answer| answer.note.as_deref()) {
+        body.push(Text::note(note));
+    }
+    let rests_on: Vec<&str> =
+        stand.question.citations.iter().map(|citation| citation.text.as_str()).collect();
+    body.push(Text::new().quiet(format!("Rests on {}.", rests_on.join("; "))));
+    body.push(Text::from("See ").link(id, question_anchor(id)).plain("."));
+    let title = format!("Critical gap: {}", stand.question.title);
+    Callout { tone: Tone::Critical, title: title.into(), body }.into()
 }

@@ -1,7 +1,7 @@
 //! The gap register with remedies and clause ideas; in the produced edition, how many of each are left out.
 
 use super::Matter;
-use super::phrases::{counted, question_anchor, severity_mark, standing_mark};
+use super::phrases::{counted, question_anchor, severity, standing_mark};
 use crate::domain::gap::Gap;
 use crate::domain::standing::Standing;
 use crate::report::model::{Block, Cell, Column, Entry, Heading, Level, Row, Table, Text};
@@ -58,7 +58,7 @@ impl Matter<'_, '_> {
             Text::new().link(id, question_anchor(id)),
         ]);
         Row::new([
-            Cell::from(severity_mark(gap.severity)),
+            severity(gap.severity),
             gap_cell,
             Cell::from(standing_mark(gap.stand.standing)),
             Cell::from(owner),
@@ -105,7 +105,7 @@ impl Matter<'_, '_> {
                 Standing::Asserted | Standing::Stale => entry,
                 _ => entry.fact("Remedy", question.remedy.as_str()),
             };
-            entry.fact("Good evidence", evidence).into()
+            entry.fact("Evidence", evidence).into()
         }));
         blocks
     }

@@ -4,7 +4,7 @@ use crate::domain::event::Pinpoint;
 use crate::domain::exhibit::{ExhibitNo, Holding};
 use crate::domain::question::{Basis, Citation, Severity, Verified};
 use crate::domain::standing::{Shown, Standing};
-use crate::report::model::{Anchor, Mark, Text, Tone};
+use crate::report::model::{Anchor, Cell, Mark, Text, Tone};
 
 /// The mark of a standing: sign, word and color.
 pub(super) fn standing_mark(standing: Standing) -> Mark {
@@ -35,11 +35,11 @@ pub(super) const fn basis(basis: Basis) -> &'static str {
     }
 }
 
-/// The words for a severity, with a mark.
-pub(super) fn severity_mark(severity: Severity) -> Mark {
+/// A severity; only critical has a mark.
+pub(super) fn severity(severity: Severity) -> Cell {
     match severity {
-        Severity::Critical => Mark::new('!', severity.title(), Tone::Critical),
-        _ => Mark::new(' ', severity.title(), Tone::Neutral),
+        Severity::Critical => Mark::new('!', severity.title(), Tone::Critical).into(),
+        _ => severity.title().into(),
     }
 }
 

@@ -44,7 +44,7 @@ impl Matter<'_, '_> {
         } else if stand.answer.is_some() && stand.asked.is_asked() {
             entry = entry.fact("Exhibits", Text::new().quiet("None on file"));
         }
-        entry.fact("Basis", self.basis_text(stand))
+        entry.fact("Basis", basis_text(stand))
     }
 
     fn answer_facts(&self, entry: Entry, stand: &Stand<'_>) -> Entry {
@@ -55,7 +55,7 @@ impl Matter<'_, '_> {
                 entry
             };
         };
-        let mut entry = entry.fact("Answer", self.answer_text(stand, answer));
+        let mut entry = entry.fact("Answer", answer_text(stand, answer));
         if let Some(note) = &answer.note {
             entry = entry.fact("Note", Text::note(note));
         }
@@ -68,28 +68,6 @@ impl Matter<'_, '_> {
             entry = entry.fact("Counsel only", text);
         }
         entry.fact("Recorded", self.recorded_text(answer))
-    }
-
-    fn answer_text(&self, stand: &Stand<'_>, answer: &Answer) -> Text {
-        let mut text = Text::new().strong(stand.question.kind.shown(&answer.reply));
-        if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
-            text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
-        }
-        if stand.judgment.is_none()
-            && answer.reply
-                != crate::domain::value::Reply::State(crate::domain::value::ReplyState::Open)
-        {
-            text = text.plain(
-                " \u{2014} given to an earlier wording of the question; it counts as not answered",
-            );
-        }
-        match stand.confirming {
-            Confirming::Settled => text,
-            Confirming::CycleOpened => text.plain(" \u{2014} not confirmed in this cycle"),
-            Confirming::QuestionRevised => {
-                text.plain(" \u{2014} the question was revised since; not confirmed")
-            }
-        }
     }
 
     /// Given by, recorded by, when; the same person twice is named once.
@@ -105,28 +83,6 @@ impl Matter<'_, '_> {
             let by = organization.person(&confirmed.by);
             text = text
                 .plain(format!("; confirmed by {by}, {}", organization.zones.shown(confirmed.at)));
-        }
-        text
-    }
-
-    fn basis_text(&self, stand: &Stand<'_>) -> Text {
-        let question = stand.question;
-        let mut text = Text::from(format!(
-            "{}, {}. ",
-            basis(question.basis),
-            question.severity.title().to_lowercase()
-        ));
-        if question.basis == Basis::Proposed {
-            text = text.plain("In no figure. ");
-        }
-        if question.verified != Verified::Checked {
-            text = text.strong(format!("{}. ", capitalized(question.verified.title())));
-        }
-        for (index, one) in question.citations.iter().enumerate() {
-            if index > 0 {
-                text = text.plain("; ");
-            }
-            text.0.extend(citation(one, question.basis).0);
         }
         text
     }
@@ -154,4 +110,48 @@ impl Matter<'_, '_> {
 fn capitalized(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn answer_text(stand: &Stand<'_>, answer: &Answer) -> Text {
+    let mut text = Text::new().strong(stand.question.kind.shown(&answer.reply));
+    if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
+        text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
+    }
+    if stand.judgment.is_none()
+        && answer.reply
+            != crate::domain::value::Reply::State(crate::domain::value::ReplyState::Open)
+    {
+        text = text.plain(
+            " \u{2014} given to an earlier wording of the question; it counts as not answered",
+        );
+    }
+    match stand.confirming {
+        Confirming::Settled => text,
+        Confirming::CycleOpened => text.plain(" \u{2014} not confirmed in this cycle"),
+        Confirming::QuestionRevised => {
+            text.plain(" \u{2014} the question was revised since; not confirmed")
+        }
+    }
+}
+
+fn basis_text(stand: &Stand<'_>) -> Text {
+    let question = stand.question;
+    let mut text = Text::from(format!(
+        "{}, {}. ",
+        basis(question.basis),
+        question.severity.title().to_lowercase()
+    ));
+    if question.basis == Basis::Proposed {
+        text = text.plain("In no figure. ");
+    }
+    if question.verified != Verified::Checked {
+        text = text.strong(format!("{}. ", capitalized(question.verified.title())));
+    }
+    for (index, one) in question.citations.iter().enumerate() {
+        if index > 0 {
+            text = text.plain("; ");
+        }
+        text.0.extend(citation(one, question.basis).0);
+    }
+    text
 }

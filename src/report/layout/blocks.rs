@@ -1,14 +1,11 @@
 //! Blocks → strips, all but tables and entries.
 
 use super::lines::{Line, Piece, Style};
-use super::setter::{
-    Keep, Landing, Setter, Start, Strip, capitals, ground, heading_anchor, rule, tone_ink,
-};
-use super::{Artifact, Bounds, Drawing, Face, Item, NodeId, Role, Tag, lines};
-use crate::report::chart;
-use crate::report::model::{
-    Align, Bar, Block, Callout, Fact, Gauge, Heading, Level, List, ListKind, Mark, Text,
-};
+use super::marks::{ground, rule};
+use super::setter::{Setter, capitals, heading_anchor};
+use super::strips::{Keep, Landing, Start, Strip};
+use super::{Bounds, Drawing, Face, Item, NodeId, Role, Tag, lines};
+use crate::report::model::{Align, Block, Callout, Fact, Heading, Level, List, ListKind, Text};
 use crate::report::theme::{self, Points};
 
 /// The sizes tried, largest first, until blocks fit on their one page.
@@ -44,10 +41,7 @@ impl<'a> Setter<'a> {
                 let style = Style::new(Face::Regular, self.size(theme::LEAD), theme::INK);
                 self.paragraph(text, style, 12.0);
             }
-            Block::Small(text) => {
-                let style = Style::new(Face::Regular, self.size(theme::SMALL), theme::QUIET);
-                self.paragraph(text, style, 7.0);
-            }
+            Block::Small(text) => self.small(text),
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::KeyValues(facts) => self.key_values(facts),
@@ -100,22 +94,9 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Gives the strips from `first` on their room and their landings.
-    pub(super) fn finish(
-        &mut self,
-        first: usize,
-        before: Points,
-        after: Points,
-        landings: Vec<Landing>,
-    ) {
-        let (before, after) = (before * self.scale, after * self.scale);
-        if let Some(strip) = self.strips.get_mut(first) {
-            strip.before = before;
-            strip.landings = landings;
-        }
-        if let Some(strip) = self.strips.last_mut() {
-            strip.after = after;
-        }
+    pub(super) fn small(&mut self, text: &Text) {
+        let style = Style::new(Face::Regular, self.size(theme::SMALL), theme::QUIET);
+        self.paragraph(text, style, 7.0);
     }
 
     fn paragraph(&mut self, text: &Text, style: Style, after: Points) {
@@ -136,12 +117,12 @@ impl<'a> Setter<'a> {
                 ListKind::Bulleted => "•".to_owned(),
                 ListKind::Numbered => format!("{}.", index + 1),
             };
-            let style_of_sign = Style { color: theme::QUIET, ..style };
-            let sign = self.words(&sign, style_of_sign, indent, label);
+            let quiet = Style { color: theme::QUIET, ..style };
+            let number = self.words(&sign, quiet, indent, label);
             let lines = self.text(item, style, width, Align::Left, body);
-            let last = index + 1 == list.items.len();
-            let first = self.pour_columns(vec![(0.0, sign), (indent, lines)], (0.0, 0.0));
-            self.finish(first, 0.0, if last { 9.0 } else { 3.5 }, Vec::new());
+            let room = if index + 1 == list.items.len() { 9.0 } else { 3.5 };
+            let first = self.pour_columns(vec![(0.0, number), (indent, lines)], (0.0, 0.0));
+            self.finish(first, 0.0, room, Vec::new());
         }
     }
 
@@ -178,135 +159,17 @@ impl<'a> Setter<'a> {
         (name, value)
     }
 
-    /// One column of a legend: a mark, or for a part of a bar its fill, sign, word and number.
-    fn legend_item(
-        &mut self,
-        mark: &Mark,
-        count: Option<u32>,
-        list: NodeId,
-        width: Points,
-    ) -> Vec<Line> {
-        let (label, body) = self.list_item(list);
-        let style = self.cell();
-        let Some(count) = count else { return self.mark(mark, style, width, label) };
-        let ink = Style { face: Face::SemiBold, color: tone_ink(mark.tone), ..style };
-        let (swatch, height) = (17.0 * self.scale, 8.5 * self.scale);
-        let from = swatch + 5.0 * self.scale;
-        let name = self.words(&format!("{} {}", mark.sign, mark.word), ink, width - from, label);
-        let mut lines: Vec<Line> = name.into_iter().map(|line| line.shifted(from)).collect();
-        let number = self.words(&count.to_string(), style, width, body);
-        if let (Some(line), Some(number)) = (lines.last_mut(), number.into_iter().next()) {
-            let right = from + line.width + 5.0 * self.scale;
-            line.items.extend(number.shifted(right).items);
-        }
-        if let Some(line) = lines.first_mut() {
-            let y = (line.height - height) / 2.0;
-            let fill = chart::area(mark.tone, Bounds { x: 0.0, y, width: swatch, height });
-            line.items.extend(fill.into_iter().map(artifact));
-        }
-        lines
-    }
-
-    fn legend(&mut self, marks: &[(&Mark, Option<u32>)], columns: u8, after: Points) {
-        let node = self.tree.add(NodeId::ROOT, Tag::L);
-        let wide = self.width / f64::from(columns);
-        let rows = marks.chunks(usize::from(columns));
-        let count = rows.len();
-        for (index, row) in rows.enumerate() {
-            let mut set = Vec::new();
-            let mut x = 0.0;
-            for (mark, count) in row {
-                set.push((x, self.legend_item(mark, *count, node, wide - theme::GUTTER)));
-                x += wide;
-            }
-            let first = self.pour_columns(set, (0.0, 0.0));
-            let last = index + 1 == count;
-            self.finish(first, 0.0, if last { after } else { 3.0 }, Vec::new());
-            self.keep_from(first, !last);
-        }
-    }
-
-    /// Keeps the strips from `first` on with what follows; the last one only where asked.
-    pub(super) fn keep_from(&mut self, first: usize, last_too: bool) {
-        let count = self.strips.len();
-        for (index, strip) in self.strips.iter_mut().enumerate().skip(first) {
-            if last_too || index + 1 < count {
-                strip.keep = Keep::WithNext;
-            }
-        }
-    }
-
-    fn caption(&mut self, words: &str) {
-        let style = Style { face: Face::SemiBold, ..self.cell() };
-        let node = self.tree.add(NodeId::ROOT, Tag::P);
-        let lines = self.words(words, style, self.width, node);
-        let first = self.pour_columns(vec![(0.0, lines)], (0.0, 0.0));
-        self.finish(first, 6.0, 5.0, Vec::new());
-        self.keep_from(first, true);
-    }
-
-    /// A strip that holds nothing but a figure.
-    fn figure(
-        &mut self,
-        height: Points,
-        alternative: String,
-        draw: impl FnOnce(Bounds) -> Vec<Drawing>,
-    ) {
-        let node = self.tree.add_described(NodeId::ROOT, Tag::Figure, alternative);
-        let height = height * self.scale;
-        let drawings = draw(Bounds { x: 0.0, y: 0.0, width: self.width, height });
-        let items = drawings.into_iter().map(|drawing| Item { role: Role::Part(node), drawing });
-        let strip = Strip {
-            height,
-            after: 8.0 * self.scale,
-            keep: Keep::WithNext,
-            items: items.collect(),
-            ..Strip::default()
-        };
-        self.strips.push(strip);
-    }
-
-    fn bar(&mut self, bar: &Bar) {
-        self.caption(bar.caption.as_str());
-        self.figure(16.0, bar.alternative(), |bounds| chart::bar(bar, bounds));
-        let marks: Vec<_> = bar.parts.iter().map(|part| (&part.mark, Some(part.count))).collect();
-        self.legend(&marks, 4, 14.0);
-    }
-
-    pub(super) fn gauge(&mut self, gauge: &Gauge) {
-        let first = self.strips.len();
-        let node = self.tree.add(NodeId::ROOT, Tag::P);
-        let [label, figure, detail] = [(); 3].map(|()| self.tree.add(node, Tag::Span));
-        let style = self.label(self.cell());
-        let mut lines = self.words(&capitals(&gauge.label), style, self.width, label);
-        let style = Style::new(Face::Bold, self.size(theme::DISPLAY), theme::ACCENT);
-        lines.extend(self.words(gauge.figure.as_str(), style, self.width, figure));
-        lines.extend(self.words(gauge.detail.as_str(), self.body(), self.width, detail));
-        self.pour_columns(vec![(0.0, lines)], (0.0, 0.0));
-        self.finish(first, 6.0, 6.0, Vec::new());
-        self.figure(6.0, gauge.alternative(), |bounds| chart::gauge(gauge, bounds));
-        if gauge.beside.is_empty() {
-            if let Some(strip) = self.strips.last_mut() {
-                strip.keep = Keep::Free;
-                strip.after = 14.0;
-            }
-        } else {
-            let marks: Vec<_> = gauge.beside.iter().map(|mark| (mark, None)).collect();
-            self.legend(&marks, 3, 14.0);
-        }
-        self.keep_from(first, false);
-    }
-
     fn callout(&mut self, callout: &Callout) {
         let (inset, pad) = (14.0, 9.0 * self.scale);
         let width = self.width - 2.0 * inset;
-        let note = self.tree.add(NodeId::ROOT, Tag::Sect);
-        let title = self.tree.add(note, Tag::P);
-        let style = Style { face: Face::SemiBold, color: tone_ink(callout.tone), ..self.body() };
+        let section = self.tree.add(NodeId::ROOT, Tag::Sect);
+        let title = self.tree.add(section, Tag::P);
+        let style =
+            Style { face: Face::SemiBold, color: theme::ink_of(callout.tone), ..self.body() };
         let mut lines = vec![Line::room(pad)];
         lines.extend(self.words(callout.title.as_str(), style, width, title));
         for text in &callout.body {
-            let node = self.tree.add(note, Tag::P);
+            let node = self.tree.add(section, Tag::P);
             lines.push(Line::room(2.0 * self.scale));
             lines.extend(self.text(
                 text,
@@ -326,17 +189,11 @@ impl<'a> Setter<'a> {
         for strip in self.strips.iter_mut().skip(first) {
             let bounds = Bounds { x: 0.0, y: 0.0, width: self.width, height: strip.height };
             strip.items.insert(0, ground(bounds, theme::ground_of(callout.tone)));
-            strip.items.insert(1, ground(Bounds { width: 2.5, ..bounds }, tone_ink(callout.tone)));
+            strip
+                .items
+                .insert(1, ground(Bounds { width: 2.5, ..bounds }, theme::ink_of(callout.tone)));
         }
         self.keep_if_short(first);
-    }
-
-    /// Keeps the strips from `first` on together, unless they would not fit on half a page.
-    pub(super) fn keep_if_short(&mut self, first: usize) {
-        let height: Points = self.strips.iter().skip(first).map(|strip| strip.height).sum();
-        if height < self.height / 2.0 {
-            self.keep_from(first, false);
-        }
     }
 
     fn contents(&mut self) {
@@ -399,20 +256,10 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The height of the strips from `first` on, on a page of their own.
-    fn height_from(&self, first: usize) -> Points {
-        let strips = self.strips.get(first..).unwrap_or_default();
-        let rooms = strips.windows(2).filter_map(|pair| match pair {
-            [strip, next] => Some(strip.after.max(next.before)),
-            _ => None,
-        });
-        strips.iter().map(|strip| strip.height).sum::<Points>() + rooms.sum::<Points>()
-    }
-
     fn one_page(&mut self, blocks: &'a [Block]) {
         let first = self.strips.len();
         for scale in SCALES {
-            let before = self.bookmark();
+            let before = self.standpoint();
             self.scale = scale;
             self.blocks(blocks);
             self.scale = 1.0;
@@ -430,10 +277,6 @@ impl<'a> Setter<'a> {
             strip.start = Start::NewPage;
         }
     }
-}
-
-fn artifact(drawing: Drawing) -> Item {
-    Item { role: Role::Artifact(Artifact::Layout), drawing }
 }
 
 fn first_heading(blocks: &[Block]) -> String {

@@ -1,82 +1,76 @@
-//! The first page, set by itself: what it is, of whom, the headline figure, the facts, the small print.
+//! The first page: what the report is, of whom, the headline figure, the facts, the small print.
 
-use super::lines::{Line, Style};
-use super::setter::{Setter, capitals, ground};
-use super::{Bounds, Face, NodeId, Page, Tag};
-use crate::report::model::{Align, Cover};
-use crate::report::theme::{self, MARGIN_BOTTOM, MARGIN_SIDE, PaperSize, Points};
+use super::lines::Style;
+use super::marks::ground;
+use super::setter::{Setter, capitals};
+use super::strips::Strip;
+use super::{Bounds, Face, NodeId, Tag};
+use crate::report::model::Cover;
+use crate::report::theme::{self, Points, Size};
 
-/// The top of the title block.
-const TITLE_TOP: Points = 168.0;
+/// From the top of the text to the title block.
+const DROP: Points = 70.0;
+/// Sizes of the title, tried until it takes no more lines than [`TITLE_LINES`].
+const TITLES: [Size; 3] = [
+    theme::TITLE,
+    Size { type_size: 22.0, leading: 28.0 },
+    Size { type_size: 15.0, leading: 20.0 },
+];
+const TITLE_LINES: usize = 3;
 
-/// Sets the cover. It never breaks: what is too long runs up into the room above the small print.
-pub(super) fn set(setter: &mut Setter<'_>, cover: &Cover, paper: PaperSize) -> Page {
-    let mut page = Page::default();
-    let mut y = TITLE_TOP;
-    page.items.push(ground(
-        Bounds { x: MARGIN_SIDE, y: y - 16.0, width: 44.0, height: 3.0 },
-        theme::ACCENT,
-    ));
-    let label = Style { color: theme::ACCENT, size: 8.5, ..setter.label(setter.body()) };
-    let label = Style { tracking: 8.5 * theme::LABEL_TRACKING, ..label };
-    let lines = line_of(setter, &capitals(&cover.label), label);
-    put(&mut page, lines, &mut y, 8.0);
-    let title = Style::new(Face::Bold, theme::TITLE, theme::INK);
-    let tag = setter.heading_tag(1);
-    let node = setter.tree.add(NodeId::ROOT, tag);
-    let lines = setter.words(cover.title.as_str(), title, setter.width, node);
-    put(&mut page, lines, &mut y, 6.0);
-    let subtitle = Style::new(Face::Regular, theme::SUBTITLE, theme::QUIET);
-    let lines = line_of(setter, cover.subtitle.as_str(), subtitle);
-    put(&mut page, lines, &mut y, 40.0);
-    if let Some(gauge) = &cover.gauge {
-        setter.gauge(gauge);
+impl<'a> Setter<'a> {
+    /// Sets the cover. Its small print stands at the foot of the page, where there is room.
+    pub(super) fn cover(&mut self, cover: &'a Cover) {
+        self.title_block(cover);
+        if let Some(gauge) = &cover.gauge {
+            self.gauge(gauge);
+        }
+        self.key_values(&cover.facts);
+        let first = self.strips.len();
+        for note in &cover.notes {
+            self.small(note);
+        }
+        let left = self.height - self.height_from(0);
+        if let Some(strip) = self.strips.get_mut(first) {
+            strip.before += left.max(0.0);
+        }
     }
-    setter.key_values(&cover.facts);
-    place_strips(setter, &mut page, &mut y);
-    notes(setter, cover, paper, &mut page, y);
-    page
-}
 
-fn line_of(setter: &mut Setter<'_>, words: &str, style: Style) -> Vec<Line> {
-    if words.trim().is_empty() {
-        return Vec::new();
+    fn title_block(&mut self, cover: &Cover) {
+        let bar = Bounds { x: 0.0, y: DROP, width: 44.0, height: 3.0 };
+        let items = vec![ground(bar, theme::ACCENT)];
+        self.strips.push(Strip { height: DROP + 3.0, after: 13.0, items, ..Strip::default() });
+        let label = self.label(self.body());
+        let (size, tracking) = (8.5, 8.5 * theme::LABEL_TRACKING);
+        let label = Style { color: theme::ACCENT, size, tracking, ..label };
+        self.cover_line(&capitals(&cover.label), label, 8.0);
+        self.cover_title(cover.title.as_str());
+        let subtitle = Style::new(Face::Regular, theme::SUBTITLE, theme::QUIET);
+        self.cover_line(cover.subtitle.as_str(), subtitle, 40.0);
     }
-    let node = setter.tree.add(NodeId::ROOT, Tag::P);
-    setter.words(words, style, setter.width, node)
-}
 
-fn put(page: &mut Page, lines: Vec<Line>, y: &mut Points, after: Points) {
-    for line in lines {
-        let top = *y;
-        page.items.extend(line.items.into_iter().map(|mut item| {
-            item.drawing.moved(MARGIN_SIDE, top);
-            item
-        }));
-        *y += line.height;
+    fn cover_line(&mut self, words: &str, style: Style, after: Points) {
+        if words.trim().is_empty() {
+            return;
+        }
+        let node = self.tree.add(NodeId::ROOT, Tag::P);
+        let lines = self.words(words, style, self.width, node);
+        self.pour(lines, 0.0, after);
     }
-    *y += after;
-}
 
-/// Puts the strips that the cover's figure and facts were set in on the cover itself.
-fn place_strips(setter: &mut Setter<'_>, page: &mut Page, y: &mut Points) {
-    for strip in setter.strips.drain(..) {
-        let line = Line { height: strip.height, width: 0.0, items: strip.items };
-        put(page, vec![line], y, strip.after);
+    fn cover_title(&mut self, words: &str) {
+        let tag = self.heading_tag(1);
+        let node = self.tree.add(NodeId::ROOT, tag);
+        let mut lines = Vec::new();
+        let counted = self.missing.clone();
+        for size in TITLES {
+            self.missing.clone_from(&counted);
+            let style = Style::new(Face::Bold, size, theme::INK);
+            lines = self.words(words, style, self.width, node);
+            if lines.len() <= TITLE_LINES {
+                break;
+            }
+        }
+        self.pour(lines, 0.0, 6.0);
     }
-}
-
-/// Small print stands on the bottom margin, or below the facts where they reach further.
-fn notes(setter: &mut Setter<'_>, cover: &Cover, paper: PaperSize, page: &mut Page, y: Points) {
-    let style = Style::new(Face::Regular, theme::SMALL, theme::QUIET);
-    let width = setter.width.min(theme::MEASURE);
-    let mut lines = Vec::new();
-    for note in &cover.notes {
-        let node = setter.tree.add(NodeId::ROOT, Tag::P);
-        lines.extend(setter.text(note, style, width, Align::Left, node));
-        lines.push(Line::room(4.0));
-    }
-    let height: Points = lines.iter().map(|line| line.height).sum();
-    let mut top = (paper.height() - MARGIN_BOTTOM - height).max(y + 8.0);
-    put(page, lines, &mut top, 0.0);
 }

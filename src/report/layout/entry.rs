@@ -1,7 +1,9 @@
 //! One entry of a long register: label and mark on the left, heading and facts on the right, a hairline above.
 
 use super::lines::{Line, Style};
-use super::setter::{Keep, Landing, Setter, rule};
+use super::marks::rule;
+use super::setter::Setter;
+use super::strips::{Keep, Landing};
 use super::{Face, NodeId, Tag};
 use crate::report::model::{Entry, Level};
 use crate::report::theme;
@@ -17,10 +19,9 @@ impl Setter<'_> {
         let node = self.tree.add(NodeId::ROOT, tag);
         let [label, heading] = [(); 2].map(|()| self.tree.add(node, Tag::Span));
         let code = Style { face: Face::Mono, size: cell.size * 0.93, ..self.body() };
-        let label = self.words(entry.label.as_str(), code, from - theme::GUTTER, label);
+        let mut left = self.words(entry.label.as_str(), code, from - theme::GUTTER, label);
         let bold = Style { face: Face::SemiBold, ..self.body() };
         let mut right = self.words(entry.heading.as_str(), bold, width, heading);
-        let mut left = label;
         if let Some(mark) = &entry.mark {
             let node = self.tree.add(NodeId::ROOT, Tag::P);
             left.push(Line::room(2.0 * self.scale));
@@ -53,7 +54,7 @@ impl Setter<'_> {
     }
 
     /// The left column stands in the first strip; the right one runs on, line by line.
-    fn entry_strips(&mut self, left: Vec<Line>, right: Vec<Line>, from: f64) -> usize {
+    fn entry_strips(&mut self, left: Vec<Line>, mut right: Vec<Line>, from: f64) -> usize {
         let need: f64 = left.iter().map(|line| line.height).sum();
         let mut have = 0.0;
         let mut cut = 0;
@@ -61,7 +62,6 @@ impl Setter<'_> {
             have += right.get(cut).map_or(0.0, |line| line.height);
             cut += 1;
         }
-        let mut right = right;
         let rest = right.split_off(cut);
         let first = self.pour_columns(vec![(0.0, left), (from, right)], (8.0 * self.scale, 0.0));
         if !rest.is_empty() {
@@ -77,8 +77,7 @@ impl Setter<'_> {
 }
 
 /// Two columns as one, line by line; the second begins so far to the right.
-fn beside(left: Vec<Line>, right: Vec<Line>, offset: f64) -> Vec<Line> {
-    let mut lines: Vec<Line> = left;
+fn beside(mut lines: Vec<Line>, right: Vec<Line>, offset: f64) -> Vec<Line> {
     for (index, line) in right.into_iter().enumerate() {
         let line = line.shifted(offset);
         match lines.get_mut(index) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::setter::{Head, Keep, Landing, Start, Strip};
+use super::strips::{Head, Keep, Landing, Start, Strip};
 use super::{Artifact, Bookmark, Item, Page, Place, Role};
 use crate::report::model::Anchor;
 use crate::report::theme::{MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PaperSize, Points};
@@ -15,32 +15,17 @@ pub(super) struct Flowed {
     pub(super) places: BTreeMap<Anchor, Place>,
 }
 
-impl Flowed {
-    /// Puts a page before all others.
-    pub(super) fn put_first(&mut self, page: Page) {
-        self.pages.insert(0, page);
-        for bookmark in &mut self.outline {
-            bookmark.place.page += 1;
-        }
-        for place in self.places.values_mut() {
-            place.page += 1;
-        }
-    }
-}
-
 /// Stacks strips on pages.
-pub(super) fn flow(strips: &[Strip], heads: &[Head], paper: PaperSize) -> Flowed {
+pub(super) fn flow(mut strips: Vec<Strip>, heads: &[Head], paper: PaperSize) -> Flowed {
     let bottom = paper.height() - MARGIN_BOTTOM;
     let mut stack =
         Stack { flowed: Flowed::default(), heads, bottom, y: MARGIN_TOP, after: 0.0, fresh: true };
-    let mut rest = strips;
+    let mut rest = strips.as_mut_slice();
     while let Some(first) = rest.first() {
-        let (group, later) = rest.split_at(group_length(rest));
+        let start = first.start;
+        let (group, later) = rest.split_at_mut(group_length(rest));
         rest = later;
-        if first.start == Start::NewPage {
-            stack.turn();
-        }
-        if !stack.fits(group) {
+        if start == Start::NewPage || !stack.fits(group) {
             stack.turn();
         }
         for strip in group {
@@ -48,7 +33,7 @@ pub(super) fn flow(strips: &[Strip], heads: &[Head], paper: PaperSize) -> Flowed
             if !stack.fits(std::slice::from_ref(strip)) {
                 stack.turn();
             }
-            stack.place(strip);
+            stack.place(std::mem::take(strip));
         }
     }
     stack.flowed
@@ -60,7 +45,7 @@ fn group_length(strips: &[Strip]) -> usize {
     for pair in strips.windows(2) {
         match pair {
             [strip, next] if strip.keep == Keep::WithNext && next.start == Start::Anywhere => {
-                length += 1
+                length += 1;
             }
             _ => break,
         }
@@ -104,10 +89,10 @@ impl Stack<'_> {
         strip.head.and_then(|head| self.heads.get(head))
     }
 
-    fn place(&mut self, strip: &Strip) {
+    fn place(&mut self, strip: Strip) {
         if self.fresh {
             self.flowed.pages.push(Page::default());
-            if let Some(head) = self.head_of(strip).cloned() {
+            if let Some(head) = self.head_of(&strip).cloned() {
                 let repeated = head
                     .items
                     .into_iter()
@@ -117,22 +102,18 @@ impl Stack<'_> {
             }
         } else {
             self.y += self.after.max(strip.before);
-            self.put(strip.divider.iter().cloned().collect());
+            self.put(strip.divider.into_iter().collect());
         }
         let place = Place { page: self.flowed.pages.len().saturating_sub(1), y: self.y };
-        for landing in &strip.landings {
+        for landing in strip.landings {
             match landing {
-                Landing::Anchor(anchor) => drop(self.flowed.places.insert(anchor.clone(), place)),
+                Landing::Anchor(anchor) => drop(self.flowed.places.insert(anchor, place)),
                 Landing::Bookmark(level, words) => {
-                    self.flowed.outline.push(Bookmark {
-                        level: *level,
-                        words: words.clone(),
-                        place,
-                    });
+                    self.flowed.outline.push(Bookmark { level, words, place });
                 }
             }
         }
-        self.put(strip.items.clone());
+        self.put(strip.items);
         self.y += strip.height;
         (self.after, self.fresh) = (strip.after, false);
     }

@@ -5,62 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{Line, Piece, Style};
-use super::{
-    Artifact, Bounds, Drawing, Face, Item, NodeId, Notice, Role, SetWords, Tag, Tree, lines,
-};
-use crate::report::model::{
-    Align, Anchor, Block, Heading, Level, Mark, Report, Text, Tone, Voice, Words,
-};
-use crate::report::theme::{self, Color, Fill, PaperSize, Points, Size};
-
-/// A piece of the page's full width that never breaks inside.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Strip {
-    /// Room above, unless it comes first on a page.
-    pub(super) before: Points,
-    /// Room below; of two rooms that meet the larger counts.
-    pub(super) after: Points,
-    pub(super) height: Points,
-    /// A line that parts it from what stands above; left out where it comes first on a page.
-    pub(super) divider: Option<Item>,
-    pub(super) keep: Keep,
-    pub(super) start: Start,
-    /// Placed from the strip's top left corner.
-    pub(super) items: Vec<Item>,
-    /// The table head that stands above it, when it comes first on a page.
-    pub(super) head: Option<usize>,
-    pub(super) landings: Vec<Landing>,
-}
-
-/// Whether a page may end below a strip.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Keep {
-    #[default]
-    Free,
-    WithNext,
-}
-
-/// Where a strip may come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Start {
-    #[default]
-    Anywhere,
-    NewPage,
-}
-
-/// What leads to a strip.
-#[derive(Clone, Debug)]
-pub(super) enum Landing {
-    Anchor(Anchor),
-    Bookmark(Level, String),
-}
-
-/// A table's head, as it is repeated.
-#[derive(Clone, Debug)]
-pub(super) struct Head {
-    pub(super) height: Points,
-    pub(super) items: Vec<Item>,
-}
+use super::strips::{Head, Strip};
+use super::{Artifact, Drawing, Face, NodeId, Notice, Role, SetWords, Tag, Tree, lines};
+use crate::report::model::{Align, Anchor, Block, Heading, Level, Report, Text, Voice, Words};
+use crate::report::theme::{self, PaperSize, Points, Size};
 
 pub(super) struct Setter<'a> {
     pub(super) tree: Tree,
@@ -88,7 +36,7 @@ pub(super) struct Setter<'a> {
 
 /// Where setting stood.
 pub(super) struct Standpoint {
-    tree: Tree,
+    nodes: usize,
     strips: usize,
     heads: usize,
     missing: BTreeMap<char, usize>,
@@ -127,9 +75,9 @@ impl<'a> Setter<'a> {
     }
 
     /// Where setting stands, to come back to.
-    pub(super) fn bookmark(&self) -> Standpoint {
+    pub(super) fn standpoint(&self) -> Standpoint {
         Standpoint {
-            tree: self.tree.clone(),
+            nodes: self.tree.nodes().len(),
             strips: self.strips.len(),
             heads: self.heads.len(),
             missing: self.missing.clone(),
@@ -142,7 +90,7 @@ impl<'a> Setter<'a> {
 
     /// Forgets all that was set since.
     pub(super) fn return_to(&mut self, point: Standpoint) {
-        self.tree = point.tree;
+        self.tree.truncate(point.nodes);
         self.strips.truncate(point.strips);
         self.heads.truncate(point.heads);
         self.missing = point.missing;
@@ -236,104 +184,6 @@ impl<'a> Setter<'a> {
         }
         pieces
     }
-
-    /// A mark on one line: its sign in a small square, then its word. Both are content of `node`; the square is not.
-    pub(super) fn mark(
-        &mut self,
-        mark: &Mark,
-        style: Style,
-        width: Points,
-        node: NodeId,
-    ) -> Vec<Line> {
-        let (side, ink) = (style.line.type_size, theme::ink_of(mark.tone));
-        let hollow = theme::fill_of(mark.tone) == Fill::Hollow;
-        let offset = side + 4.0 * self.scale;
-        let top = style.baseline() - 0.35 * style.line.type_size - side / 2.0;
-        let sign_color = if hollow { ink } else { theme::PAPER };
-        let sign_style =
-            Style { face: Face::Bold, size: style.size * 0.85, color: sign_color, ..style };
-        let mut sign = self.words(&mark.sign.to_string(), sign_style, side, node);
-        let word_style = Style { face: Face::SemiBold, color: ink, ..style };
-        let mut word = self.words(mark.word.as_str(), word_style, (width - offset).max(1.0), node);
-        word = word.into_iter().map(|line| line.shifted(offset)).collect();
-        let Some(first) = word.first_mut() else { return word };
-        let mut items = square(Bounds { x: 0.0, y: top, width: side, height: side }, ink, hollow);
-        if let Some(sign) = sign.pop() {
-            let right = (side - sign.width) / 2.0;
-            items.extend(sign.shifted(right).items);
-        }
-        items.append(&mut first.items);
-        first.items = items;
-        first.width += offset;
-        word
-    }
-
-    /// Adds lines as strips: the first two and the last two stay together.
-    pub(super) fn pour(&mut self, lines: Vec<Line>, before: Points, after: Points) {
-        let count = lines.len();
-        for (index, line) in lines.into_iter().enumerate() {
-            let first = index == 0;
-            let last = index + 1 == count;
-            let keep =
-                if !last && (first || index + 2 == count) { Keep::WithNext } else { Keep::Free };
-            self.strips.push(Strip {
-                before: if first { before } else { 0.0 },
-                after: if last { after } else { 0.0 },
-                height: line.height,
-                keep,
-                items: line.items,
-                ..Strip::default()
-            });
-        }
-    }
-
-    /// Adds columns of lines side by side as one strip, or as several where they are taller than a page.
-    ///
-    /// Each column comes with its distance from the left.
-    pub(super) fn pour_columns(
-        &mut self,
-        columns: Vec<(Points, Vec<Line>)>,
-        padding: (Points, Points),
-    ) -> usize {
-        let first = self.strips.len();
-        let slices = slices(columns, self.height * 0.9);
-        let last = slices.len() - 1;
-        for (index, slice) in slices.into_iter().enumerate() {
-            let top = if index == 0 { padding.0 } else { 0.0 };
-            let mut strip = Strip { height: top, ..Strip::default() };
-            for (x, lines) in slice {
-                let mut y = top;
-                for line in lines {
-                    strip.items.extend(line.items.into_iter().map(|mut item| {
-                        item.drawing.moved(x, y);
-                        item
-                    }));
-                    y += line.height;
-                }
-                strip.height = strip.height.max(y);
-            }
-            strip.height += if index == last { padding.1 } else { 0.0 };
-            self.strips.push(strip);
-        }
-        first
-    }
-}
-
-/// A table row or an entry stays whole unless it is taller than this; then it breaks after every few lines.
-fn slices(columns: Vec<(Points, Vec<Line>)>, tallest: Points) -> Vec<Vec<(Points, Vec<Line>)>> {
-    const LINES: usize = 6;
-    let height = |lines: &[Line]| lines.iter().map(|line| line.height).sum::<Points>();
-    if columns.iter().all(|(_, lines)| height(lines) <= tallest) {
-        return vec![columns];
-    }
-    let count = columns.iter().map(|(_, lines)| lines.len().div_ceil(LINES)).max().unwrap_or(1);
-    let mut slices: Vec<Vec<(Points, Vec<Line>)>> = vec![Vec::new(); count];
-    for (x, lines) in columns {
-        for (slice, lines) in slices.iter_mut().zip(lines.chunks(LINES)) {
-            slice.push((x, lines.to_vec()));
-        }
-    }
-    slices
 }
 
 pub(super) fn voiced(style: Style, voice: Voice) -> Style {
@@ -346,63 +196,31 @@ pub(super) fn voiced(style: Style, voice: Voice) -> Style {
     }
 }
 
-fn square(bounds: Bounds, color: Color, hollow: bool) -> Vec<Item> {
-    let role = Role::Artifact(Artifact::Layout);
-    if !hollow {
-        return vec![Item { role, drawing: Drawing::Area { bounds, color } }];
-    }
-    frame(bounds, color, 0.6).into_iter().map(|drawing| Item { role, drawing }).collect()
-}
-
-/// The outline of a rectangle, drawn inside its bounds.
-pub(in crate::report) fn frame(bounds: Bounds, color: Color, thickness: Points) -> [Drawing; 4] {
-    let half = thickness / 2.0;
-    let (left, right) = (bounds.x + half, bounds.x + bounds.width - half);
-    let (top, bottom) = (bounds.y + half, bounds.y + bounds.height - half);
-    let (out_left, out_right) = (bounds.x, bounds.x + bounds.width);
-    [
-        Drawing::Stroke { from: (out_left, top), to: (out_right, top), thickness, color },
-        Drawing::Stroke { from: (out_left, bottom), to: (out_right, bottom), thickness, color },
-        Drawing::Stroke { from: (left, top), to: (left, bottom), thickness, color },
-        Drawing::Stroke { from: (right, top), to: (right, bottom), thickness, color },
-    ]
-}
-
-/// A level line that is not part of the document.
-pub(super) fn rule(x: Points, y: Points, width: Points, thickness: Points, color: Color) -> Item {
-    Item {
-        role: Role::Artifact(Artifact::Layout),
-        drawing: Drawing::Stroke { from: (x, y), to: (x + width, y), thickness, color },
-    }
-}
-
-/// A filled rectangle that is not part of the document.
-pub(super) fn ground(bounds: Bounds, color: Color) -> Item {
-    Item { role: Role::Artifact(Artifact::Layout), drawing: Drawing::Area { bounds, color } }
-}
-
-/// Words on one line, cut with an ellipsis where they would not fit.
+/// Words on one line from a point on, cut with an ellipsis where they would not fit.
 pub(super) fn one_line(
     words: &str,
     style: Style,
     at: (Points, Points),
     width: Points,
-    role: Role,
     missing: &mut BTreeMap<char, usize>,
-) -> Option<SetWords> {
-    fn piece(words: &str, style: Style, role: Role) -> [Piece<'_>; 1] {
-        [Piece { words, style, role, link: None }]
-    }
+) -> Vec<SetWords> {
+    let role = Role::Artifact(Artifact::Pagination);
+    let natural = |words: &str| lines::natural_width(&[Piece { words, style, role, link: None }]);
     let mut kept: Vec<char> = words.trim().chars().collect();
     let mut shown: String = kept.iter().collect();
-    while lines::natural_width(&piece(&shown, style, role)) > width && kept.pop().is_some() {
+    while natural(&shown) > width && kept.pop().is_some() {
         shown = kept.iter().collect::<String>().trim_end().to_owned() + "…";
     }
-    let line =
-        lines::set(&piece(&shown, style, role), width, Align::Left, missing).into_iter().next()?;
-    let Drawing::Words(mut set) = line.items.into_iter().next()?.drawing else { return None };
-    (set.x, set.y, set.column) = (at.0, at.1, (at.0, at.0 + width));
-    Some(set)
+    let piece = Piece { words: &shown, style, role, link: None };
+    let line = lines::set(&[piece], width, Align::Left, missing).into_iter().next();
+    let sets = line.into_iter().flat_map(|line| line.items).filter_map(|item| match item.drawing {
+        Drawing::Words(set) => {
+            let column = (at.0, at.0 + width);
+            Some(SetWords { x: at.0 + set.x, y: at.1, column, ..set })
+        }
+        _ => None,
+    });
+    sets.collect()
 }
 
 /// What a report's blocks hold that must be known before they are set.
@@ -426,7 +244,7 @@ impl<'a> Found<'a> {
                 }
                 Block::Entry(entry) => self.anchors.extend(&entry.anchor),
                 Block::Table(table) => {
-                    self.anchors.extend(table.rows.iter().flat_map(|row| &row.anchor))
+                    self.anchors.extend(table.rows.iter().flat_map(|row| &row.anchor));
                 }
                 Block::Together(blocks) | Block::OnePage(blocks) => self.visit(blocks),
                 Block::Contents => self.before_contents = self.headings.len(),
@@ -439,11 +257,6 @@ impl<'a> Found<'a> {
 /// The place of the n-th heading in the contents, apart from every name that a report may use.
 pub(super) fn heading_anchor(ordinal: usize) -> Anchor {
     Anchor::new(format!("\u{0}heading-{ordinal}"))
-}
-
-/// The tone's ink, for words that repeat it.
-pub(super) const fn tone_ink(tone: Tone) -> Color {
-    theme::ink_of(tone)
 }
 
 /// Capitals for a label; the model keeps the words as they were.

@@ -1,7 +1,9 @@
 //! Tables: widths of columns, the head, rows that stay whole, hairlines.
 
 use super::lines::{Line, Piece, Style};
-use super::setter::{Head, Keep, Landing, Setter, Strip, capitals, rule};
+use super::marks::rule;
+use super::setter::{Setter, capitals, voiced};
+use super::strips::{Head, Keep, Landing, Strip};
 use super::{Face, NodeId, Role, Tag, lines};
 use crate::report::model::{Align, Cell, Row, Table, Width};
 use crate::report::theme::{self, GUTTER, Points};
@@ -81,7 +83,7 @@ impl Setter<'_> {
             let text = cell.text.iter().map(|text| {
                 text.0
                     .iter()
-                    .map(|run| natural(run.words.as_str(), run_style(style, run.voice)))
+                    .map(|run| natural(run.words.as_str(), voiced(style, run.voice)))
                     .sum::<Points>()
             });
             text.fold(mark, f64::max)
@@ -197,10 +199,6 @@ impl Setter<'_> {
             before.keep = Keep::WithNext;
         }
     }
-}
-
-fn run_style(style: Style, voice: crate::report::model::Voice) -> Style {
-    super::setter::voiced(style, voice)
 }
 
 const fn share_of(width: Width) -> f64 {

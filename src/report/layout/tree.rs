@@ -117,6 +117,15 @@ impl Tree {
         id
     }
 
+    /// Forgets every part from a position on. What was added since must be parts of the root and of each other only.
+    pub(super) fn truncate(&mut self, length: usize) {
+        self.nodes.truncate(length.max(1));
+        if let Some(root) = self.nodes.first_mut() {
+            let kept = root.kids.partition_point(|kid| kid.0 < length);
+            root.kids.truncate(kept);
+        }
+    }
+
     /// Every part; a [`NodeId`] is an index into it.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes

@@ -118,6 +118,13 @@ impl Cell {
     pub fn paragraphs(text: impl IntoIterator<Item = Text>) -> Self {
         Self { mark: None, text: text.into_iter().collect() }
     }
+
+    /// Adds a paragraph; `Cell::from(mark).and("since March 3, 2026")`.
+    #[must_use]
+    pub fn and(mut self, text: impl Into<Text>) -> Self {
+        self.text.push(text.into());
+        self
+    }
 }
 
 impl<T: Into<Text>> From<T> for Cell {

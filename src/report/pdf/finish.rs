@@ -2,7 +2,7 @@
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 use std::io::Write as _;
 
@@ -33,6 +33,27 @@ pub(super) fn document(
     add_pages(&mut document, layout, (tree, font_dictionary), &pages, streams, &annotations);
     let structure = structure::add(&mut document, layout, &pages, &marked, &annotations);
     let outline = outline(&mut document, layout, &pages);
+    let catalog = catalog(&mut document, layout, &Parts { pages: tree, structure, outline }, xmp);
+    let about = document.add_object(info(&layout.about));
+    document.trailer = dictionary! {
+        "Root" => Object::Reference(catalog),
+        "Info" => Object::Reference(about),
+        "ID" => vec![id.clone(), id],
+    };
+    document.prune_objects();
+    document.renumber_objects();
+    compress(&mut document)?;
+    Ok(document)
+}
+
+/// What the catalog leads to.
+struct Parts {
+    pages: ObjectId,
+    structure: ObjectId,
+    outline: Option<ObjectId>,
+}
+
+fn catalog(document: &mut Document, layout: &Layout, parts: &Parts, xmp: String) -> ObjectId {
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, srgb::profile()));
     let metadata = Stream::new(
         dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") },
@@ -49,29 +70,19 @@ pub(super) fn document(
     };
     let mut catalog = dictionary! {
         "Type" => name("Catalog"),
-        "Pages" => Object::Reference(tree),
+        "Pages" => Object::Reference(parts.pages),
         "Lang" => Object::string_literal(layout.about.language.as_str()),
         "MarkInfo" => Object::Dictionary(dictionary! { "Marked" => true }),
-        "StructTreeRoot" => Object::Reference(structure),
+        "StructTreeRoot" => Object::Reference(parts.structure),
         "ViewerPreferences" => Object::Dictionary(dictionary! { "DisplayDocTitle" => true }),
         "Metadata" => Object::Reference(metadata),
         "OutputIntents" => vec![Object::Dictionary(intent)],
     };
-    if let Some(outline) = outline {
+    if let Some(outline) = parts.outline {
         catalog.set("Outlines", Object::Reference(outline));
         catalog.set("PageMode", name("UseOutlines"));
     }
-    let catalog = document.add_object(catalog);
-    let about = document.add_object(info(&layout.about));
-    document.trailer = dictionary! {
-        "Root" => Object::Reference(catalog),
-        "Info" => Object::Reference(about),
-        "ID" => vec![id.clone(), id],
-    };
-    document.prune_objects();
-    document.renumber_objects();
-    compress(&mut document, metadata)?;
-    Ok(document)
+    document.add_object(catalog)
 }
 
 /// printpdf gives the ascender as the height of capitals.
@@ -110,7 +121,10 @@ fn add_pages(
             "StructParents" => number(index),
             "Tabs" => name("S"),
         };
-        let links = annotations.iter().filter(|annotation| annotation.page == index);
+        // Annotations are in the order of their pages.
+        let first = annotations.partition_point(|annotation| annotation.page < index);
+        let links = annotations.get(first..).unwrap_or_default().iter();
+        let links = links.take_while(|annotation| annotation.page == index);
         let links: Vec<Object> = links.map(|annotation| Object::Reference(annotation.id)).collect();
         if !links.is_empty() {
             page.set("Annots", links);
@@ -157,72 +171,67 @@ fn destination(place: Place, layout: &Layout, pages: &[ObjectId]) -> Vec<Object>
     vec![page, name("XYZ"), Object::Real(real(MARGIN_SIDE)), Object::Real(top), Object::Null]
 }
 
-/// The headings as a nested outline: parts open, entries folded away.
+/// The headings as a nested outline: parts shown, what is under them folded away.
 fn outline(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Option<ObjectId> {
-    let bookmarks = &layout.outline;
-    if bookmarks.is_empty() {
+    if layout.outline.is_empty() {
         return None;
     }
     let root = document.new_object_id();
-    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| document.new_object_id()).collect();
-    let parents = outline_parents(bookmarks);
-    let children = |parent: Option<usize>| -> Vec<usize> {
-        (0..bookmarks.len()).filter(|index| parents.get(*index) == Some(&parent)).collect()
-    };
-    let reference =
-        |index: &usize| ids.get(*index).map_or(Object::Null, |id| Object::Reference(*id));
-    for (index, bookmark) in bookmarks.iter().enumerate() {
-        let parent = parents.get(index).copied().flatten();
-        let siblings = children(parent);
-        let at = siblings.iter().position(|sibling| *sibling == index).unwrap_or(0);
-        let own = children(Some(index));
-        let mut entry = dictionary! {
-            "Title" => text(&bookmark.words),
-            "Parent" => parent.map_or(Object::Reference(root), |parent| reference(&parent)),
-            "Dest" => destination(bookmark.place, layout, pages),
-        };
-        if let Some(before) = at.checked_sub(1).and_then(|at| siblings.get(at)) {
-            entry.set("Prev", reference(before));
-        }
-        if let Some(next) = siblings.get(at + 1) {
-            entry.set("Next", reference(next));
-        }
-        if let (Some(first), Some(last)) = (own.first(), own.last()) {
-            entry.set("First", reference(first));
-            entry.set("Last", reference(last));
-            entry.set("Count", -i64::try_from(own.len()).unwrap_or(0));
-        }
-        if let Some(id) = ids.get(index) {
-            document.objects.insert(*id, Object::Dictionary(entry));
-        }
-    }
-    let top = children(None);
-    let outline = dictionary! {
-        "Type" => name("Outlines"),
-        "First" => top.first().map_or(Object::Null, reference),
-        "Last" => top.last().map_or(Object::Null, reference),
-        "Count" => number(top.len()),
-    };
+    let top = outline_level(document, layout, pages, root, &layout.outline);
+    let mut outline = dictionary! { "Type" => name("Outlines"), "Count" => number(top.len()) };
+    span(&mut outline, &top);
     document.objects.insert(root, Object::Dictionary(outline));
     Some(root)
 }
 
-/// What each bookmark stands under: the nearest one before it that is less deep.
-fn outline_parents(bookmarks: &[Bookmark]) -> Vec<Option<usize>> {
-    let mut open: Vec<usize> = Vec::new();
-    let level = |index: &usize| bookmarks.get(*index).map(|bookmark| bookmark.level);
-    let parents = bookmarks.iter().enumerate().map(|(index, bookmark)| {
-        while open.last().and_then(level).is_some_and(|level| level >= bookmark.level) {
-            open.pop();
+/// Adds the bookmarks of one parent, each with those deeper ones that follow it.
+fn outline_level(
+    document: &mut Document,
+    layout: &Layout,
+    pages: &[ObjectId],
+    parent: ObjectId,
+    bookmarks: &[Bookmark],
+) -> Vec<ObjectId> {
+    let mut groups = Vec::new();
+    let mut rest = bookmarks;
+    while let Some((first, later)) = rest.split_first() {
+        let deeper = later.iter().take_while(|bookmark| bookmark.level > first.level).count();
+        let (below, after) = later.split_at(deeper);
+        groups.push((first, below));
+        rest = after;
+    }
+    let ids: Vec<ObjectId> = groups.iter().map(|_| document.new_object_id()).collect();
+    for (index, ((bookmark, below), id)) in groups.into_iter().zip(&ids).enumerate() {
+        let mut entry = dictionary! {
+            "Title" => text(&bookmark.words),
+            "Parent" => Object::Reference(parent),
+            "Dest" => destination(bookmark.place, layout, pages),
+        };
+        if let Some(before) = index.checked_sub(1).and_then(|before| ids.get(before)) {
+            entry.set("Prev", Object::Reference(*before));
         }
-        let parent = open.last().copied();
-        open.push(index);
-        parent
-    });
-    parents.collect()
+        if let Some(next) = ids.get(index + 1) {
+            entry.set("Next", Object::Reference(*next));
+        }
+        let below = outline_level(document, layout, pages, *id, below);
+        if !below.is_empty() {
+            entry.set("Count", -i64::try_from(below.len()).unwrap_or(0));
+            span(&mut entry, &below);
+        }
+        document.objects.insert(*id, Object::Dictionary(entry));
+    }
+    ids
 }
 
-fn info(about: &About) -> lopdf::Dictionary {
+/// Says which bookmarks are the first and the last under this one.
+fn span(outline: &mut Dictionary, ids: &[ObjectId]) {
+    if let (Some(first), Some(last)) = (ids.first(), ids.last()) {
+        outline.set("First", Object::Reference(*first));
+        outline.set("Last", Object::Reference(*last));
+    }
+}
+
+fn info(about: &About) -> Dictionary {
     let date = Object::string_literal(about.created.strftime("D:%Y%m%d%H%M%SZ").to_string());
     let mut info = dictionary! {
         "Title" => text(&about.title),
@@ -243,26 +252,28 @@ fn info(about: &About) -> lopdf::Dictionary {
 fn xmp(about: &About) -> String {
     let date = about.created.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let (title, language) = (escaped(&about.title), escaped(&about.language));
-    let mut optional = String::new();
-    if !about.author.is_empty() {
-        let author = escaped(&about.author);
-        optional +=
-            &format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n");
-    }
-    if !about.subject.is_empty() {
-        let subject = escaped(&about.subject);
-        optional += &format!(
-            "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>\n"
-        );
-    }
+    let author = named(&about.author, |author| {
+        format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
+    });
+    let subject = named(&about.subject, |subject| {
+        format!(
+            "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>"
+        )
+    });
     format!(
         include_str!("xmp.xml"),
         date = date,
         title = title,
         language = language,
-        optional = optional,
+        author = author,
+        subject = subject,
         producer = PRODUCER
     )
+}
+
+/// What is not given is not named.
+fn named(words: &str, element: impl Fn(String) -> String) -> String {
+    if words.is_empty() { String::new() } else { element(escaped(words)) }
 }
 
 fn escaped(words: &str) -> String {
@@ -281,7 +292,7 @@ fn content_id(streams: &[Vec<u8>], xmp: &str) -> Object {
 }
 
 /// Level 6: lopdf's own level 9 costs a quarter more time for a percent of size.
-fn compress(document: &mut Document, _metadata: ObjectId) -> Result<(), Fault> {
+fn compress(document: &mut Document) -> Result<(), Fault> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         if !stream.allows_compression || stream.dict.has(b"Filter") {

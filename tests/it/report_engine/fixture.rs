@@ -141,10 +141,10 @@ fn answers(report: &mut Report) {
             let tone = Tone::ALL[number % 9];
             let mut entry = Entry::new(*id, "Does the vendor require multi-factor authentication for every person who can reach our patients’ data, including its own administrators?")
                 .marked(mark(tone))
-                .fact("Answer", Text::new().strong(if number % 2 == 0 { "Yes" } else { "72 hours" }))
+                .fact("Answer", Text::new().strong(if number.is_multiple_of(2) { "Yes" } else { "72 hours" }))
                 .fact("Given by", Text::from("Dana Whitfield, Director of Security").quiet(", March 3, 2026"))
                 .fact("Recorded by", "Priya Natarajan");
-            if number % 3 == 0 {
+            if number.is_multiple_of(3) {
                 entry = entry.fact("Note", Text::note("Administrators use hardware keys.\nContractors were moved to the same rule in February; the vendor’s own list of exceptions was asked for and has not come."));
             }
             entry = entry.fact(

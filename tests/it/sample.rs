@@ -16,6 +16,7 @@ use proofbook::domain::standing::{Standing, Standings};
 use proofbook::domain::value::{Reply, Value};
 use proofbook::io::SharedIo;
 use proofbook::io::disk::Disk;
+use proofbook::io::faults::{Call, Faulty, Unsynced};
 use proofbook::sample::{self, FILES};
 use proofbook::store::JournalName;
 use proofbook::store::vault::Health;
@@ -70,6 +71,20 @@ fn two_samples_are_the_same_bytes() {
     }
     let journals = one.keys().filter(|name| name.ends_with("journal.jsonl")).count();
     assert_eq!(journals, 1 + desk().summaries().unwrap().len());
+}
+
+#[test]
+fn after_a_power_cut_the_loaded_sample_is_whole() {
+    let disk = Faulty::new();
+    let io = |disk: &Faulty| Seat { io: Arc::new(disk.clone()), ..seat(Path::new("/sample")) };
+    sample::load(&io(&disk)).unwrap();
+    let mut left = Desk::open(io(&disk.power_cut(Unsynced::Lost))).unwrap();
+    assert_eq!(left.summaries().unwrap(), desk().summaries().unwrap());
+    for verified in left.verify(None).unwrap() {
+        assert!(verified.problems.is_empty() && verified.texts_absent == 0, "{verified:?}");
+    }
+    let flushes = disk.log().iter().filter(|(call, _)| *call == Call::Sync).count();
+    assert!(flushes < 120, "{flushes} flushes");
 }
 
 #[test]
@@ -339,7 +354,7 @@ fn every_document_is_embedded_used_and_says_that_it_is_a_sample() {
     for (name, bytes) in FILES {
         let text = String::from_utf8_lossy(bytes);
         assert!(text.contains("FICTITIOUS SAMPLE"), "{name}");
-        if name.ends_with(".pdf") {
+        if Path::new(name).extension().is_some_and(|extension| extension == "pdf") {
             let document = lopdf::Document::load_mem(bytes).unwrap();
             assert_eq!(document.get_pages().len(), 1, "{name}");
             assert!(document.extract_text(&[1]).unwrap().contains("FICTITIOUS SAMPLE"), "{name}");

@@ -1,10 +1,11 @@
 //! The one seam to the file system: what the record needs of a disk, no more.
 //!
 //! [`disk::Disk`] is the computer's own; [`faults::Faulty`] is a disk in memory that fails where a test tells it to and can lose its
-//! power. What the bytes mean is left to [`crate::journal`] and [`crate::store`].
+//! power; [`late::Late`] is for the sample. What the bytes mean is left to [`crate::journal`] and [`crate::store`].
 
 pub mod disk;
 pub mod faults;
+pub mod late;
 
 use std::ffi::OsString;
 use std::fmt;

@@ -8,4 +8,5 @@ mod questions;
 mod record;
 mod report_engine;
 mod rules;
+mod sample;
 mod store;

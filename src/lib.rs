@@ -16,6 +16,7 @@ pub mod journal;
 pub mod problem;
 pub mod questionnaires;
 pub mod report;
+pub mod runtime;
 pub mod sample;
 pub mod store;
 pub mod text;

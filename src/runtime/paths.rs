@@ -2,6 +2,8 @@
 
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use crate::io::{Io, Kind, Links};
+
 /// How many paths are offered at most.
 const MOST: usize = 50;
 
@@ -15,18 +17,20 @@ pub(super) fn of_home(path: &Path) -> PathBuf {
 }
 
 /// The paths that begin as typed, sorted; folders end in a separator. Hidden ones only where a dot was typed.
-pub(super) fn fitting(typed: &str) -> Vec<String> {
+pub(super) fn fitting(io: &dyn Io, typed: &str) -> Vec<String> {
     let cut = typed.rfind(['/', MAIN_SEPARATOR]).map_or(0, |at| at + 1);
     let (folder, start) = typed.split_at(cut);
     let place = of_home(Path::new(if folder.is_empty() { "." } else { folder }));
-    let mut found: Vec<String> = crate::io::names(&place)
-        .into_iter()
-        .filter(|(name, _)| name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.')))
-        .map(|(name, is_folder)| {
-            let end = if is_folder { MAIN_SEPARATOR.to_string() } else { String::new() };
-            format!("{folder}{name}{end}")
-        })
-        .collect();
+    let names = io.read_dir(&place).unwrap_or_default();
+    let fits = |name: &&str| name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.'));
+    let shown = |name: &str| {
+        let stands = io.metadata(&place.join(name), Links::Follow);
+        let is_folder = stands.is_ok_and(|stands| stands.kind == Kind::Folder);
+        let end = if is_folder { MAIN_SEPARATOR.to_string() } else { String::new() };
+        format!("{folder}{name}{end}")
+    };
+    let mut found: Vec<String> =
+        names.iter().filter_map(|name| name.to_str()).filter(fits).map(shown).collect();
     found.sort();
     found.truncate(MOST);
     found

@@ -28,6 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Journal {
     io: SharedIo,
     files: Files,
+    genesis: Genesis,
     progress: Progress,
     /// Events in the file that the caller has not been given.
     unseen: Vec<Event>,
@@ -70,30 +71,31 @@ impl Journal {
         now: &dyn Now,
         by: &AccountId,
     ) -> Result<Opened, JournalError> {
-        Self::open_with(io, Files::of(folder, genesis.owner), genesis, (now, by), Trust::Good)
+        Self::open_with(io, Files::of(folder, genesis.owner), *genesis, (now, by), Trust::Good)
     }
 
     /// Opens the journal anew after a write through this handle was not confirmed: the file is copied to a new one first.
-    pub fn reopen(
-        self,
-        genesis: &Genesis,
-        now: &dyn Now,
-        by: &AccountId,
-    ) -> Result<Opened, JournalError> {
-        Self::open_with(&self.io, self.files, genesis, (now, by), self.trust)
+    ///
+    /// Returns all events, among them perhaps the one in doubt. On failure the handle goes on taking nothing.
+    pub fn reopen(&mut self, now: &dyn Now, by: &AccountId) -> Result<Vec<Event>, JournalError> {
+        let opened =
+            Self::open_with(&self.io, self.files.clone(), self.genesis, (now, by), self.trust)?;
+        *self = opened.journal;
+        Ok(opened.events)
     }
 
     fn open_with(
         io: &SharedIo,
         files: Files,
-        genesis: &Genesis,
+        genesis: Genesis,
         (now, by): (&dyn Now, &AccountId),
         trust: Trust,
     ) -> Result<Opened, JournalError> {
         let mut journal = Self {
             io: io.clone(),
             files,
-            progress: Progress::start(genesis),
+            genesis,
+            progress: Progress::start(&genesis),
             unseen: Vec::new(),
             trust: Trust::Good,
         };
@@ -411,7 +413,7 @@ impl Journal {
     fn sync_first(&self, file: &dyn Handle) -> std::io::Result<()> {
         file.sync_all()?;
         self.io.sync_dir(&self.files.folder)?;
-        self.files.folder.parent().map_or(Ok(()), |parent| self.io.sync_dir(parent))
+        self.files.folder.parent().map_or(Ok(()), |parent| io::sync_outer(&*self.io, parent))
     }
 
     /// Makes durable what is in the file before anything is built on it.

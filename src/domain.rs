@@ -14,6 +14,7 @@ pub mod organization;
 pub mod question;
 pub mod questionnaire;
 pub mod readiness;
+pub mod request;
 pub mod standing;
 pub mod value;
 pub mod vendor;

@@ -1,1 +1,496 @@
-//! How each answer stands on a day.
+//! How each answer stands on a day: the outcome together with what is on file (rules, sections 2 and 5).
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::answer::Judgment;
+use super::bank::Bank;
+use super::condition::{Condition, Facts, Truth};
+use super::day;
+use super::dossier::{Answer, Dossier};
+use super::event::Subject;
+use super::exhibit::{Exhibit, ExhibitLink, NotCurrent};
+use super::id::QuestionId;
+use super::organization::Organization;
+use super::question::{Basis, Outcome, Question, Scope, Severity};
+use super::questionnaire::Questionnaire;
+use super::value::{Reply, Value};
+
+/// How an answer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Met, and at least one linked exhibit is current.
+    Documented,
+    /// Met, nothing on file to show it.
+    Asserted,
+    /// Met, but no linked exhibit is current.
+    Stale,
+    /// The answer meets some of it.
+    Part,
+    /// The answer meets none of it.
+    Unmet,
+    /// "We do not know."
+    Unknown,
+    /// Was Met or did not apply, not yet confirmed in this cycle.
+    Carried,
+    /// Not answered.
+    Open,
+    /// Does not apply, with a reason.
+    DoesNotApply,
+}
+
+impl Standing {
+    /// All standings, in the order of the readiness bar.
+    pub const ALL: [Self; 9] = [
+        Self::Documented,
+        Self::Asserted,
+        Self::Stale,
+        Self::Part,
+        Self::Unmet,
+        Self::Unknown,
+        Self::Carried,
+        Self::Open,
+        Self::DoesNotApply,
+    ];
+
+    /// Its one-character mark.
+    pub const fn mark(self) -> char {
+        match self {
+            Self::Documented => '+',
+            Self::Asserted => '~',
+            Self::Stale => 's',
+            Self::Part => '/',
+            Self::Unmet => '!',
+            Self::Unknown => '?',
+            Self::Carried => 'c',
+            Self::Open => '.',
+            Self::DoesNotApply => '-',
+        }
+    }
+
+    /// Its word on screens and in reports.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Documented => "Documented",
+            Self::Asserted => "Asserted",
+            Self::Stale => "Stale",
+            Self::Part => "Part",
+            Self::Unmet => "Unmet",
+            Self::Unknown => "Unknown",
+            Self::Carried => "Carried",
+            Self::Open => "Open",
+            Self::DoesNotApply => "Does not apply",
+        }
+    }
+
+    /// What it means, in one sentence.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Documented => "Met, and at least one linked exhibit is current.",
+            Self::Asserted => "Met, nothing on file to show it.",
+            Self::Stale => "Met, but no linked exhibit is current.",
+            Self::Part => "The answer meets some of it; a gap.",
+            Self::Unmet => "The answer meets none of it; a gap.",
+            Self::Unknown => "We do not know: a gap, shown as not known, never as no.",
+            Self::Carried => "Was met or did not apply, not yet confirmed.",
+            Self::Open => "Not answered.",
+            Self::DoesNotApply => "Does not apply, with a reason; leaves both numbers.",
+        }
+    }
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.title())
+    }
+}
+
+/// Whether a question is asked on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It is.
+    Yes,
+    /// What its condition reads is not known yet: it is asked, and counted (rule R7).
+    Undecided,
+    /// It is not, because of this; it leaves both numbers.
+    No(String),
+}
+
+impl Asked {
+    /// Whether it is asked and counted.
+    pub const fn is_asked(&self) -> bool {
+        !matches!(self, Self::No(_))
+    }
+}
+
+/// Whether an answer needs confirming (rule R23).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirming {
+    /// It was given or confirmed as things are.
+    Settled,
+    /// A cycle that holds the question was opened since.
+    CycleOpened,
+    /// The question's revision has risen since.
+    QuestionRevised,
+}
+
+/// An exhibit linked to a question, and why it is not current for it; an empty list means that it is.
+#[derive(Clone, Debug)]
+pub struct Shown<'a> {
+    /// The exhibit.
+    pub exhibit: &'a Exhibit,
+    /// The link, with its pinpoint.
+    pub link: &'a ExhibitLink,
+    /// Why it is not current.
+    pub why_not: Vec<NotCurrent>,
+}
+
+impl Shown<'_> {
+    /// Whether it is current for the question.
+    pub fn is_current(&self) -> bool {
+        self.why_not.is_empty()
+    }
+}
+
+/// One question, as it stands on a day.
+#[derive(Clone, Debug)]
+pub struct Stand<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// What its answer is about.
+    pub subject: Subject,
+    /// The answer on file.
+    pub answer: Option<&'a Answer>,
+    /// What the answer amounts to.
+    pub judgment: Option<Judgment>,
+    /// How it stands.
+    pub standing: Standing,
+    /// Whether it is asked.
+    pub asked: Asked,
+    /// Whether its answer needs confirming.
+    pub confirming: Confirming,
+    /// The exhibits linked to it.
+    pub exhibits: Vec<Shown<'a>>,
+}
+
+impl Stand<'_> {
+    /// Whether it counts among the applicable: asked, in force or good practice, and applying (rule R14).
+    pub fn is_applicable(&self) -> bool {
+        self.asked.is_asked()
+            && self.question.basis != Basis::Proposed
+            && self.standing != Standing::DoesNotApply
+    }
+
+    /// The first day after D on which time alone may change how it stands.
+    pub(super) fn next_turn(&self, bank: &Bank, on: Date) -> Option<Date> {
+        let value = self.answer.and_then(|answer| match &answer.reply {
+            Reply::Value(value) => self.question.kind.next_change(value, on),
+            Reply::State(_) => None,
+        });
+        let turning = |shown: &Shown<'_>| shown.exhibit.turning_days(self.question, bank, on);
+        self.exhibits.iter().flat_map(turning).chain(value).min()
+    }
+
+    /// Whether it is a critical gap (rule R20).
+    pub fn is_critical_gap(&self) -> bool {
+        self.question.is_critical_in_force()
+            && self.asked.is_asked()
+            && matches!(self.standing, Standing::Unmet | Standing::Unknown)
+    }
+}
+
+/// How every question about a vendor stands on a day, whatever questionnaire asks it.
+#[derive(Clone, Debug)]
+pub struct Standings<'a> {
+    /// The day.
+    pub day: Date,
+    stands: BTreeMap<&'a QuestionId, Stand<'a>>,
+    dossier: &'a Dossier,
+    bank: &'a Bank,
+}
+
+impl<'a> Standings<'a> {
+    /// The standings of a dossier on a day. What is on file on that day is what the dossier was folded from.
+    pub fn of(
+        dossier: &'a Dossier,
+        organization: &'a Organization,
+        bank: &'a Bank,
+        day: Date,
+    ) -> Self {
+        let mut stands: BTreeMap<&QuestionId, Stand<'_>> = bank
+            .questions()
+            .iter()
+            .filter(|question| question.scope == Scope::Vendor)
+            .map(|question| (&question.id, stand(question, dossier, bank, day)))
+            .collect();
+        let asked =
+            Asking { stands: &stands, bank, dossier, organization, known: RefCell::default() }
+                .all();
+        for (id, asked) in asked {
+            if let Some(stand) = stands.get_mut(id) {
+                stand.asked = asked;
+            }
+        }
+        Self { day, stands, dossier, bank }
+    }
+
+    /// Every question about the vendor as it stands, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &Stand<'a>> {
+        self.stands.values()
+    }
+
+    /// How a question stands, by id or alias.
+    pub fn get(&self, question: &QuestionId) -> Option<&Stand<'a>> {
+        self.stands.get(question).or_else(|| {
+            let found = self.bank.question(question)?;
+            self.stands.get(&found.id)
+        })
+    }
+
+    /// The sections of a questionnaire with their questions as they stand; questions of another scope are left out, and one that is
+    /// named twice, or by an alias too, is in the first section only, so that no figure counts it twice (rule R15).
+    pub fn sections<'s, 'q>(
+        &'s self,
+        view: &'q Questionnaire,
+    ) -> Vec<(&'q str, Vec<&'s Stand<'a>>)> {
+        let mut seen = BTreeSet::new();
+        let mut first = |stand: &&Stand<'a>| seen.insert(&stand.question.id);
+        view.sections
+            .iter()
+            .map(|section| {
+                let stands = section.questions.iter().filter_map(|id| self.get(id));
+                (section.title.as_str(), stands.filter(&mut first).collect())
+            })
+            .collect()
+    }
+
+    /// The questions of a questionnaire as they stand, in order, each once.
+    pub fn view(&self, view: &Questionnaire) -> Vec<&Stand<'a>> {
+        self.sections(view).into_iter().flat_map(|(_, stands)| stands).collect()
+    }
+
+    /// The critical gaps over all questions, whatever questionnaire is shown (rule R20).
+    pub fn critical_gaps(&self) -> Vec<&Stand<'a>> {
+        self.stands.values().filter(|stand| stand.is_critical_gap()).collect()
+    }
+
+    /// Answers on file to questions that the bank no longer has: kept, listed, counting nothing.
+    pub fn without_question(&self) -> Vec<(&'a QuestionId, &'a Answer)> {
+        let gone = |(_, id, answer): (Subject, &'a QuestionId, &'a Answer)| {
+            self.bank.question(id).is_none().then_some((id, answer))
+        };
+        self.dossier.answers.iter().filter_map(gone).collect()
+    }
+
+    /// The first day after this one on which time alone may change a standing, a gap's acceptance or a follow-up (rule R17).
+    pub fn next_change(&self) -> Option<Date> {
+        let stands = self.stands.values().filter_map(|stand| stand.next_turn(self.bank, self.day));
+        let acceptances =
+            self.dossier.acceptances.values().map(|one| day::after(one.accepted.until, 1));
+        let follow_ups = self.dossier.follow_ups.iter().map(|one| day::after(one.follow_up.due, 1));
+        stands.chain(acceptances).chain(follow_ups).filter(|day| *day > self.day).min()
+    }
+}
+
+/// The stand of one question, before it is known whether it is asked.
+pub(super) fn stand<'a>(
+    question: &'a Question,
+    dossier: &'a Dossier,
+    bank: &Bank,
+    day: Date,
+) -> Stand<'a> {
+    let subject = Subject::Vendor;
+    let ids = || std::iter::once(&question.id).chain(&question.aliases);
+    // Questions that were merged may both have been answered; the answer recorded last stands (rule R10).
+    let answer =
+        ids().filter_map(|id| dossier.answers.get(subject, id)).max_by_key(|answer| answer.seq);
+    let judgment = answer.and_then(|answer| question.kind.judge(&answer.reply, day));
+    let confirming =
+        answer.map_or(Confirming::Settled, |answer| confirming(question, answer, dossier));
+    let exhibits: Vec<Shown<'_>> = dossier
+        .exhibits
+        .values()
+        .filter_map(|exhibit| {
+            let link = ids().find_map(|id| exhibit.link(subject, id))?;
+            Some(Shown { exhibit, link, why_not: exhibit.not_current(question, bank, day) })
+        })
+        .collect();
+    let outcome = judgment.as_ref().map(|judgment| judgment.outcome);
+    let standing = first_row_that_fits(outcome, &exhibits, confirming);
+    Stand { question, subject, answer, judgment, standing, asked: Asked::Yes, confirming, exhibits }
+}
+
+/// The table of rules, section 5: the first row that fits.
+fn first_row_that_fits(
+    outcome: Option<Outcome>,
+    exhibits: &[Shown<'_>],
+    confirming: Confirming,
+) -> Standing {
+    let settled = confirming == Confirming::Settled;
+    match outcome {
+        None => Standing::Open,
+        Some(Outcome::Unknown) => Standing::Unknown,
+        Some(Outcome::Unmet) => Standing::Unmet,
+        Some(Outcome::Part) => Standing::Part,
+        Some(Outcome::NotApplicable | Outcome::Met) if !settled => Standing::Carried,
+        Some(Outcome::NotApplicable) => Standing::DoesNotApply,
+        Some(Outcome::Met) if exhibits.iter().any(Shown::is_current) => Standing::Documented,
+        Some(Outcome::Met) if !exhibits.is_empty() => Standing::Stale,
+        Some(Outcome::Met) => Standing::Asserted,
+    }
+}
+
+fn confirming(question: &Question, answer: &Answer, dossier: &Dossier) -> Confirming {
+    let opened_since = |cycle: &&super::dossier::Cycle| {
+        cycle.opened_seq > answer.last_seq()
+            && cycle.questions.keys().any(|id| question.is_called(id.as_str()))
+    };
+    if question.revision > answer.seen_revision() {
+        Confirming::QuestionRevised
+    } else if dossier.cycles.iter().any(|cycle| opened_since(&cycle)) {
+        Confirming::CycleOpened
+    } else {
+        Confirming::Settled
+    }
+}
+
+/// Decides which questions are asked; a condition reads earlier questions, which may themselves hang on others.
+struct Asking<'s, 'a> {
+    stands: &'s BTreeMap<&'a QuestionId, Stand<'a>>,
+    bank: &'a Bank,
+    dossier: &'a Dossier,
+    organization: &'a Organization,
+    /// What is decided; `None` while it is being decided, so that a circle in an unchecked bank ends as undecided.
+    known: RefCell<BTreeMap<&'a QuestionId, Option<Truth>>>,
+}
+
+impl<'a> Asking<'_, 'a> {
+    fn all(&self) -> Vec<(&'a QuestionId, Asked)> {
+        self.stands.iter().map(|(id, stand)| (*id, self.asked(stand))).collect()
+    }
+
+    fn asked(&self, stand: &Stand<'a>) -> Asked {
+        match self.truth(stand) {
+            Truth::True => Asked::Yes,
+            Truth::Undecided => Asked::Undecided,
+            Truth::False => {
+                let condition = stand.question.asked_when.as_ref();
+                Asked::No(condition.map_or_else(String::new, |condition| self.because(condition)))
+            }
+        }
+    }
+
+    fn truth(&self, stand: &Stand<'a>) -> Truth {
+        let id = &stand.question.id;
+        let Some(condition) = &stand.question.asked_when else { return Truth::True };
+        if let Some(known) = self.known.borrow().get(id) {
+            return known.unwrap_or(Truth::Undecided);
+        }
+        self.known.borrow_mut().insert(id, None);
+        let truth = condition.holds(self);
+        self.known.borrow_mut().insert(id, Some(truth));
+        truth
+    }
+
+    fn earlier(&self, id: &QuestionId) -> Option<&Stand<'a>> {
+        self.bank.question(id).and_then(|question| self.stands.get(&question.id))
+    }
+
+    /// Why a condition is false, in words for staff.
+    fn because(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::All { all } => {
+                let first = all.iter().find(|one| one.holds(self) == Truth::False);
+                first.map_or_else(String::new, |one| self.because(one))
+            }
+            Condition::Any { any } => {
+                let all: Vec<String> = any.iter().map(|one| self.because(one)).collect();
+                all.join("; and ")
+            }
+            Condition::Answer { question, .. } => match self.earlier(question) {
+                None => format!("{question} is not in the question bank"),
+                Some(stand) if self.truth(stand) == Truth::False => {
+                    format!("{question} is not asked either")
+                }
+                Some(stand) => {
+                    let reply = stand.answer.map(|answer| stand.question.kind.shown(&answer.reply));
+                    format!("{question} is answered \"{}\"", reply.unwrap_or_default())
+                }
+            },
+            Condition::Vendor { vendor, .. } => {
+                format!("the vendor's {vendor} is {}", self.vendor(vendor).unwrap_or_default())
+            }
+            Condition::Organization { organization, .. } => {
+                format!(
+                    "our organization's {organization} is {}",
+                    self.organization(organization).join(", ")
+                )
+            }
+        }
+    }
+}
+
+impl Facts for Asking<'_, '_> {
+    fn answer_is(&self, question: &QuestionId, is: &[String]) -> Truth {
+        // A question outside the bank or of another scope cannot be read; the linter refuses such a condition.
+        let Some(stand) = self.earlier(question) else { return Truth::Undecided };
+        if self.truth(stand) == Truth::False {
+            return Truth::False;
+        }
+        match stand.standing {
+            Standing::DoesNotApply => Truth::False,
+            Standing::Open | Standing::Unknown | Standing::Carried => Truth::Undecided,
+            _ => match stand.answer.map(|answer| &answer.reply) {
+                Some(Reply::Value(Value::Words(words))) => {
+                    words.iter().any(|word| is.contains(word)).into()
+                }
+                Some(reply) => is.contains(&stand.question.kind.typed(reply)).into(),
+                None => Truth::Undecided,
+            },
+        }
+    }
+
+    fn vendor(&self, fact: &str) -> Option<String> {
+        match fact {
+            // A vendor without a tier is not known to be harmless: what hangs on its tier is asked (rule R8).
+            "tier" => self.dossier.tier.map(|tier| tier.word().to_owned()),
+            _ => match self.dossier.profile.get(fact) {
+                Some(Value::Word(word)) => Some(word.clone()),
+                _ => None,
+            },
+        }
+    }
+
+    fn organization(&self, fact: &str) -> Vec<String> {
+        self.organization.fact(fact)
+    }
+}
+
+/// Critical questions that are not settled: open ones and ones not confirmed (rule R20).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CriticalUnsettled {
+    /// Not answered.
+    pub open: u32,
+    /// Not confirmed.
+    pub carried: u32,
+}
+
+impl CriticalUnsettled {
+    /// Counts those of the shown questionnaire.
+    pub fn of(stands: &[&Stand<'_>]) -> Self {
+        let critical = |standing: Standing| {
+            let counted = stands.iter().filter(|stand| {
+                stand.question.severity == Severity::Critical
+                    && stand.is_applicable()
+                    && stand.standing == standing
+            });
+            u32::try_from(counted.count()).unwrap_or(u32::MAX)
+        };
+        Self { open: critical(Standing::Open), carried: critical(Standing::Carried) }
+    }
+}

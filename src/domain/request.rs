@@ -1,0 +1,217 @@
+//! What a person asks to have recorded, as the screens and the command line put it; the desk checks it and makes the change of it.
+
+use jiff::civil::Date;
+
+use super::event::{Edition, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
+use super::exhibit::ExhibitNo;
+use super::id::{Digest, EventId, FollowUpId, QuestionId};
+use super::question::Role;
+use super::value::Reply;
+use crate::problem::Doubt;
+
+/// One thing to be recorded about a vendor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Answer a question, or correct an answer.
+    Answer(AnswerRequest),
+    /// Confirm answers as they stand.
+    Confirm(Vec<Asked>),
+    /// Take back the last change of the same person (rule R22).
+    Undo,
+    /// Take back the last undo.
+    Redo,
+    /// Take an exhibit.
+    Take(Box<TakeRequest>),
+    /// Change what is said about an exhibit.
+    Change(ChangeRequest),
+    /// Withdraw an exhibit.
+    Withdraw {
+        /// The exhibit.
+        exhibit: ExhibitNo,
+        /// Why.
+        reason: String,
+    },
+    /// Link an exhibit to a question, or move its pinpoint.
+    Link {
+        /// The exhibit.
+        exhibit: ExhibitNo,
+        /// The question.
+        asked: Asked,
+        /// Where in the exhibit.
+        pinpoint: Option<Pinpoint>,
+    },
+    /// Take a link away.
+    Unlink {
+        /// The exhibit.
+        exhibit: ExhibitNo,
+        /// The question.
+        asked: Asked,
+    },
+    /// Give a gap an owner.
+    OwnGap {
+        /// The question whose standing opens it.
+        asked: Asked,
+        /// Who sees to it.
+        owner: String,
+        /// The day by which.
+        fix_by: Option<Date>,
+    },
+    /// Accept a gap until a day (rule R19).
+    AcceptGap {
+        /// The question whose standing opens it.
+        asked: Asked,
+        /// The last day on which the acceptance holds.
+        until: Date,
+        /// Why.
+        reason: String,
+    },
+    /// End a follow-up with a note.
+    EndFollowUp {
+        /// The follow-up.
+        follow_up: FollowUpId,
+        /// How it ended.
+        note: String,
+    },
+    /// Set a field of the vendor's profile.
+    SetVendor {
+        /// The field.
+        field: String,
+        /// Its value as typed.
+        value: String,
+    },
+    /// Take the vendor off the list.
+    Retire {
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Put the vendor back on the list.
+    Restore,
+    /// Open an interview.
+    OpenInterview {
+        /// The questionnaire.
+        questionnaire: String,
+        /// Who is present beside the recorder.
+        present: Vec<String>,
+        /// The role to which the questions are filtered.
+        role: Option<Role>,
+    },
+    /// Note that a report was written.
+    ReportWritten {
+        /// Its edition.
+        edition: Edition,
+        /// The questionnaire.
+        questionnaire: String,
+        /// The digest of the file.
+        sha256: Digest,
+    },
+}
+
+/// A question about a subject.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asked {
+    /// What it is about.
+    pub subject: Subject,
+    /// The question, by id or alias.
+    pub question: QuestionId,
+}
+
+impl Asked {
+    /// A question about the vendor as a whole.
+    pub fn of_vendor(question: impl Into<QuestionId>) -> Self {
+        Self { subject: Subject::Vendor, question: question.into() }
+    }
+}
+
+/// An answer to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerRequest {
+    /// The question.
+    pub asked: Asked,
+    /// The reply.
+    pub reply: Reply,
+    /// The note that the answer carries from now on, the whole of it.
+    pub note: Option<String>,
+    /// A counsel-only note, if one is added.
+    pub counsel_note: Option<String>,
+    /// Who answered, where it was not the recorder.
+    pub given_by: Option<String>,
+    /// The role in which they answered.
+    pub role: Option<Role>,
+    /// The interview in which it was given.
+    pub interview: Option<EventId>,
+    /// Who will find out, by when; goes with an unknown reply.
+    pub follow_up: Option<(String, Date)>,
+    /// What the person saw when they answered.
+    pub seen: Seen,
+    /// Why an older answer is corrected, if it is.
+    pub reason: Option<String>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+impl AnswerRequest {
+    /// A bare reply to what is on file now.
+    pub fn new(asked: Asked, reply: Reply) -> Self {
+        Self {
+            asked,
+            reply,
+            note: None,
+            counsel_note: None,
+            given_by: None,
+            role: None,
+            interview: None,
+            follow_up: None,
+            seen: Seen::Latest,
+            reason: None,
+            sure_of: Vec::new(),
+        }
+    }
+}
+
+/// What a person saw of a question when they answered it. If it changed since, nothing is written (rules, section 9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The last event that touched it, as it was shown; `None` where there was none.
+    Shown(Option<EventId>),
+    /// Whatever is on file.
+    Latest,
+}
+
+/// An exhibit to be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakeRequest {
+    /// Where its bytes come from.
+    pub source: Source,
+    /// What it is called; the file's name where none is given.
+    pub title: Option<String>,
+    /// Its kind; guessed from the name where none is given.
+    pub kind: Option<ExhibitKind>,
+    /// Its dates.
+    pub dates: ExhibitDates,
+    /// The exhibit that it supersedes.
+    pub supersedes: Option<ExhibitNo>,
+    /// The questions that it supports, each with its pinpoint.
+    pub supports: Vec<(Asked, Option<Pinpoint>)>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+/// Where an exhibit's bytes come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file, whose copy goes into the vault.
+    File(std::path::PathBuf),
+    /// It is held elsewhere; no copy is taken.
+    Elsewhere(HeldElsewhere),
+}
+
+/// What is said about an exhibit, changed: only the fields that are there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeRequest {
+    /// The exhibit.
+    pub exhibit: ExhibitNo,
+    /// The field: `title`, `kind`, `dated`, `from`, `period-from`, `period-end`, `expires`, `obtained`, `reread`.
+    pub field: String,
+    /// Its value as typed; `none` takes a date away.
+    pub value: String,
+}

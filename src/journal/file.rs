@@ -53,7 +53,7 @@ pub struct Opened {
 /// What an append did.
 #[derive(Debug)]
 pub struct Appended {
-    /// Events that were in the journal already and had not been given to the caller: those of other programs, and a `recovery`.
+    /// What `decide` was given: events that were in the journal already, of other programs, and a `recovery`.
     pub seen: Vec<Event>,
     /// The event that was appended, which is on disk. It follows those above.
     pub event: Event,
@@ -131,6 +131,7 @@ impl Journal {
 
     /// Appends one event: the change that `decide` makes of what other programs added since the caller last looked.
     ///
+    /// `decide` is given each such event once, whatever becomes of the append after it; so there is the place to fold them.
     /// When this returns, the event is on disk. [`AppendError`] says what is known otherwise.
     pub fn append<E>(
         &mut self,
@@ -156,18 +157,15 @@ impl Journal {
         if self.check_clock(now).is_ok() {
             self.recover(&*file, torn.take(), now, by)?;
         }
-        let change = match decide(&self.unseen) {
+        let seen = std::mem::take(&mut self.unseen);
+        let change = match decide(&seen) {
             Ok(change) => change,
-            Err(reason) => {
-                let seen = std::mem::take(&mut self.unseen);
-                return Err(AppendError::Refused { seen, reason });
-            }
+            Err(reason) => return Err(AppendError::Refused { seen, reason }),
         };
         let at = self.time_of(&change, now)?;
         // Only after a clock's fault is something torn still here: its recovery is recorded behind the fault, in true time.
         let set_aside = torn.map(|torn| self.set_aside(&*file, &torn)).transpose()?;
         let event = self.write(&*file, EventId(now.new_id()), at, by, change)?;
-        let seen = std::mem::take(&mut self.unseen);
         if let Some(recovery) = set_aside {
             self.record_recovery(&*file, recovery, now, by)?;
         }

@@ -280,6 +280,26 @@ fn a_failed_write_is_taken_back_and_saving_goes_on() {
 }
 
 #[test]
+fn each_event_of_another_program_is_given_once_also_when_the_save_fails() {
+    let (disk, _) = two_saved();
+    let now = clock();
+    let mut one = open_at(&shared(&disk), &folder(), &now).unwrap().journal;
+    let mut two = open_at(&shared(&disk), &folder(), &now).unwrap().journal;
+    append(&mut two, &now, "by another").unwrap();
+    let mut folded = Vec::new();
+    let mut save = |text: &str| {
+        one.append(&now, &by("dana"), |seen| {
+            folded.extend(notes(seen).into_iter().map(str::to_owned));
+            Ok::<_, Never>(answer(text))
+        })
+    };
+    disk.fail(Call::Write, 2, Harm::NoSpace);
+    save("refused").unwrap_err();
+    assert!(save("accepted").unwrap().seen.is_empty());
+    assert_eq!(folded, ["by another"]);
+}
+
+#[test]
 fn the_first_line_makes_its_file_and_folder_durable_before_it_is_acknowledged() {
     let disk = Faulty::new();
     let now = clock();

@@ -224,6 +224,14 @@ pub fn ensure_dir(io: &dyn Io, path: &Path) -> io::Result<bool> {
     }
 }
 
+/// Makes the names in a folder around ours durable, where the system lets us open that folder.
+pub fn sync_outer(io: &dyn Io, path: &Path) -> io::Result<()> {
+    match io.sync_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        synced => synced,
+    }
+}
+
 /// Gives a finished file its final name without replacing anything, also where a file system has no second names (FAT, some shares).
 pub fn put_in_place(io: &dyn Io, from: &Path, to: &Path) -> io::Result<()> {
     match io.link(from, to) {

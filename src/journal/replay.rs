@@ -201,8 +201,11 @@ impl Progress {
 
     fn take_line(&mut self, line: &[u8]) -> Result<Option<Event>, (Fault, Place)> {
         let seq = self.next();
-        let verified =
-            chain::verify(line, seq, &self.prev).map_err(|fault| (fault, Place::Outside))?;
+        let verified = chain::verify(line, seq, &self.prev).map_err(|fault| match fault {
+            // Its own hash is right, so it was written whole, but not here.
+            Fault::Number { .. } | Fault::Link => (fault, Place::InChain),
+            fault => (fault, Place::Outside),
+        })?;
         let read =
             if self.newer.is_some() { None } else { Some(line::read(&verified, seq, &self.prev)) };
         let event = match read {
@@ -301,7 +304,7 @@ impl Progress {
     }
 }
 
-/// Whether a fault lies in a line that is a link of the chain, and so was written whole.
+/// Whether a fault lies in a line whose own hash is right, and which therefore was written whole.
 enum Place {
     InChain,
     Outside,

@@ -189,6 +189,7 @@ fn damage_is_named_by_its_cause() {
     assert_eq!(cause(format!("\u{FEFF}{text}").as_bytes(), &genesis()), (1, Fault::ByteOrderMark));
     assert_eq!(cause(text.replacen("yes", "no", 1).as_bytes(), &genesis()), (1, Fault::Hash));
     assert_eq!(cause(&bytes, &other), (1, Fault::Link), "journals swapped between vendors");
+    assert_eq!(cause(lines(&bytes)[0], &other), (1, Fault::Link), "also where they have one line");
     let mut zeroed = bytes.clone();
     zeroed[40..60].fill(0);
     assert_eq!(cause(&zeroed, &genesis()), (1, Fault::Nul));

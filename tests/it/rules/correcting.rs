@@ -1,6 +1,6 @@
 //! Corrections, undo and redo, and follow-ups (rules R22 and R25).
 
-use proofbook::domain::dossier::Dossier;
+use proofbook::domain::dossier::{Dossier, FollowUpOnFile};
 use proofbook::domain::event::{FieldSet, FollowUpDone, ReportWritten, Subject, VendorRetired};
 use proofbook::domain::value::Value;
 
@@ -118,7 +118,7 @@ fn s9_the_last_touch_is_what_a_person_saw_undo_and_confirmation_among_it() {
 // --- R25: follow-ups ---
 
 fn open(journal: &Journal) -> Vec<bool> {
-    journal.dossier().follow_ups.iter().map(|one| one.is_open()).collect()
+    journal.dossier().follow_ups.iter().map(FollowUpOnFile::is_open).collect()
 }
 
 #[test]

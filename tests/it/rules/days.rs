@@ -73,6 +73,18 @@ fn r1_a_zone_counts_by_its_utc_date() {
 }
 
 #[test]
+fn r2_moving_from_the_far_west_to_the_far_east_takes_nothing_off_file() {
+    let zones = zones(&[
+        ("2026-01-01T12:00:00Z", "Etc/GMT+12"),
+        ("2026-06-10T12:00:00Z", "Pacific/Kiritimati"),
+    ]);
+    // In its own zone June 11 would end two hours before June 10 does.
+    assert_eq!(zones.end_of(day("2026-06-10")), instant("2026-06-11T12:00:00Z"));
+    assert_eq!(zones.end_of(day("2026-06-11")), instant("2026-06-11T12:00:00Z"));
+    assert_eq!(zones.end_of(day("2026-06-12")), instant("2026-06-12T10:00:00Z"));
+}
+
+#[test]
 fn r2_what_was_on_file_on_a_day_decides_that_day() {
     let vendor = vendor()
         .on("2026-03-02")

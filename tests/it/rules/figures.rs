@@ -49,6 +49,14 @@ fn r14_what_counts_where() {
 }
 
 #[test]
+fn r14_percentages_are_cut_never_rounded() {
+    assert_eq!(fraction(199, 200).percent(), Some(99));
+    assert_eq!(fraction(2, 3).percent(), Some(66));
+    assert_eq!(fraction(u32::MAX - 1, u32::MAX).percent(), Some(99));
+    assert_eq!(fraction(u32::MAX, u32::MAX).percent(), Some(100));
+}
+
+#[test]
 fn r14_with_nothing_applicable_there_is_no_percentage() {
     let readiness = case(&vendor().answered("a", "na"), [question("a")]).readiness(TODAY);
     assert_eq!(readiness.whole.percent(), None);

@@ -124,6 +124,10 @@ fn r19_it_lapses_when_the_standing_changes_even_if_it_changes_back() {
     assert!(!holds(&unmet().answered("a", "yes").on("2026-04-01").answered("a", "no"), TODAY));
     let undone = unmet().answered("a", "yes");
     assert!(!holds(&undone.clone().undone(undone.last()), TODAY));
+    // An undo of what was said before the acceptance changes the standing as well.
+    let part = vendor().answered("a", "no").answered("a", "partial").accepted("a", "2026-12-31");
+    assert!(holds(&part, TODAY));
+    assert!(!holds(&part.undone(2).answered("a", "partial"), TODAY));
     // Accepted again, it holds again.
     assert!(holds(
         &unmet().answered("a", "yes").answered("a", "no").accepted("a", "2026-12-31"),
@@ -155,6 +159,14 @@ fn r19_it_lapses_through_exhibits_too() {
     assert!(!holds(&linked.undone(taken), TODAY));
     let withdrawn = ExhibitWithdrawn { exhibit: exhibit_id(1), reason: "not ours".to_owned() };
     assert!(!holds(&asserted().exhibit(letter().supports("a")).recorded(withdrawn), TODAY));
+    // Stale through another exhibit, which is not linked to the question itself.
+    let replaced = vendor()
+        .answered("a", "yes")
+        .exhibit(letter().supports("a"))
+        .exhibit(letter().supersedes(1))
+        .accepted("a", "2026-12-31");
+    assert!(holds(&replaced, TODAY));
+    assert!(!holds(&replaced.clone().undone(3).undone(5), TODAY), "Documented for a moment");
     let superseded = vendor()
         .answered("a", "yes")
         .exhibit(letter().expires("2026-01-05").supports("a"))

@@ -88,13 +88,12 @@ fn value_of(kind: &str, field: &str) -> Json {
         ("report_written", "edition") => json!("internal"),
         ("exhibit_changed", "from") => json!("none"),
         ("exhibit_state", "state") => json!("same again"),
-        ("inquiry_set" | "migrated", "from") if kind == "inquiry_set" => json!("OCR"),
+        ("inquiry_set", "from") => json!("OCR"),
         ("migrated", "from" | "to") => json!(1),
         ("cycle_opened", "questions") => json!([["a", 1], ["b", 2]]),
         ("bank_adopted", "files") => json!([{ "name": "bank/baa.json", "sha256": SHA }]),
         ("clock_fault", "events") => json!([ID, ID]),
         ("seal_attached" | "recovery" | "exhibit_taken", "bytes") => json!(75),
-        ("follow_up_done", "id") | ("handed_over", "report") => json!(ID),
         ("vendor_added", "tier") => json!("high"),
         (_, "subject") => json!({ "scope": "incident", "incident": ID }),
         (_, "revision" | "no") => json!(2),
@@ -125,8 +124,8 @@ fn value_of(kind: &str, field: &str) -> Json {
         (_, "true_at") => json!("2026-03-01T10:00:00Z"),
         (
             _,
-            "exhibit" | "of" | "interview" | "cycle" | "replaces" | "supersedes" | "record"
-            | "incident" | "inquiry",
+            "exhibit" | "id" | "report" | "of" | "interview" | "cycle" | "replaces" | "supersedes"
+            | "record" | "incident" | "inquiry",
         ) => json!(ID),
         (
             _,

@@ -4,13 +4,21 @@
 //! `tests/it/architecture.rs` holds the walls between them:
 //!
 //! - [`domain`]: the words of the trade and every rule about them; no files, no clock, no terminal.
-//! - [`app`]: the program as a state machine that knows no terminal.
+//! - [`questionnaires`]: the question files, read, judged and shipped.
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.
 
 pub mod app;
+pub mod desk;
 pub mod domain;
+pub mod io;
+pub mod journal;
 pub mod problem;
+pub mod questionnaires;
+pub mod report;
+pub mod runtime;
+pub mod sample;
+pub mod store;
 pub mod text;
 pub mod time;
 pub mod tui;

@@ -31,6 +31,20 @@ impl Kind {
     }
 }
 
+/// Something a person is asked about once; a yes lets it be recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// The file holds no bytes.
+    EmptyFile,
+    /// The document is dated after today.
+    DatedAhead,
+    /// The text looks like a patient's number or birth date; the record cannot forget it.
+    PatientData,
+    /// A vendor of that name is on the list already.
+    SameName,
+}
+
 /// An error as shown to staff.
 ///
 /// Every text in it may carry foreign words (a file name, a vendor's name); whoever shows it passes it through
@@ -50,12 +64,22 @@ pub struct Problem {
     /// What to do next, most useful first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub next: Vec<String>,
+    /// The doubt that stopped it, where a yes would let it go on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
 }
 
 impl Problem {
     /// A problem of the given kind; `summary` says what happened.
     pub fn new(kind: Kind, summary: impl Into<String>) -> Self {
-        Self { kind, summary: summary.into(), cause: None, safe: None, next: Vec::new() }
+        Self {
+            kind,
+            summary: summary.into(),
+            cause: None,
+            safe: None,
+            next: Vec::new(),
+            doubt: None,
+        }
     }
 
     /// The request cannot be carried out as put.
@@ -83,6 +107,13 @@ impl Problem {
     #[must_use]
     pub fn cause(mut self, cause: impl fmt::Display) -> Self {
         self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// Marks it as a doubt that a yes would remove.
+    #[must_use]
+    pub const fn doubt(mut self, doubt: Doubt) -> Self {
+        self.doubt = Some(doubt);
         self
     }
 

@@ -34,11 +34,13 @@ impl Now for SystemNow {
 
     fn salt(&self) -> [u8; 32] {
         let mut salt = [0; 32];
-        // Without a random source ids could repeat and salts be guessed; two v4 ids panic in the same case.
         if getrandom::fill(&mut salt).is_err() {
-            let (a, b) = (Uuid::max(), Uuid::nil());
-            salt[..16].copy_from_slice(a.as_bytes());
-            salt[16..].copy_from_slice(b.as_bytes());
+            // No system we run on lacks a random source. Where one did, a salt could be guessed, but no id may ever repeat.
+            use sha2::Digest as _;
+            static DRAWN: AtomicU64 = AtomicU64::new(0);
+            let drawn = DRAWN.fetch_add(1, Ordering::SeqCst);
+            let unique = (self.now().as_millisecond(), std::process::id(), drawn);
+            salt = sha2::Sha256::digest(format!("{unique:?}")).into();
         }
         salt
     }
@@ -81,5 +83,30 @@ impl Now for FixedNow {
         use sha2::Digest as _;
         let drawn = self.drawn.fetch_add(1, Ordering::SeqCst);
         sha2::Sha256::digest(drawn.to_be_bytes()).into()
+    }
+}
+
+/// A clock that was started at another instant and goes on at the computer's pace: for a sample, which has a day of its own.
+#[derive(Debug)]
+pub struct ShiftedNow {
+    start: Timestamp,
+    started: std::time::Instant,
+}
+
+impl ShiftedNow {
+    /// A clock that says `start` now.
+    pub fn starting_at(start: Timestamp) -> Self {
+        Self { start, started: std::time::Instant::now() }
+    }
+}
+
+impl Now for ShiftedNow {
+    fn now(&self) -> Timestamp {
+        let passed = jiff::SignedDuration::try_from(self.started.elapsed()).unwrap_or_default();
+        whole_milliseconds(self.start.checked_add(passed).unwrap_or(self.start))
+    }
+
+    fn salt(&self) -> [u8; 32] {
+        SystemNow.salt()
     }
 }

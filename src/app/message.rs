@@ -57,6 +57,8 @@ pub enum Message {
         /// The events, in order.
         events: Vec<Event>,
     },
+    /// The desk did something by itself that a person should hear of.
+    Said(String),
     /// Something could not be done.
     Refused(Problem),
     /// The report, for reading.

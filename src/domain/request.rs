@@ -7,6 +7,7 @@ use super::exhibit::ExhibitNo;
 use super::id::{Digest, EventId, FollowUpId, QuestionId};
 use super::question::Role;
 use super::value::Reply;
+use crate::problem::Doubt;
 
 /// One thing to be recorded about a vendor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,6 +145,8 @@ pub struct AnswerRequest {
     pub seen: Seen,
     /// Why an older answer is corrected, if it is.
     pub reason: Option<String>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
 }
 
 impl AnswerRequest {
@@ -160,6 +163,7 @@ impl AnswerRequest {
             follow_up: None,
             seen: Seen::Latest,
             reason: None,
+            sure_of: Vec::new(),
         }
     }
 }
@@ -188,6 +192,8 @@ pub struct TakeRequest {
     pub supersedes: Option<ExhibitNo>,
     /// The questions that it supports, each with its pinpoint.
     pub supports: Vec<(Asked, Option<Pinpoint>)>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
 }
 
 /// Where an exhibit's bytes come from.
@@ -195,6 +201,13 @@ pub struct TakeRequest {
 pub enum Source {
     /// A file, whose copy goes into the vault.
     File(std::path::PathBuf),
+    /// A document that the program brings along, for its sample.
+    Held {
+        /// The name under which it is taken.
+        file_name: &'static str,
+        /// Its bytes.
+        bytes: &'static [u8],
+    },
     /// It is held elsewhere; no copy is taken.
     Elsewhere(HeldElsewhere),
 }

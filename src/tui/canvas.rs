@@ -32,6 +32,10 @@ impl<'a> Canvas<'a> {
         let cells = cells.min(self.area.right() - x);
         let seen = visible(text);
         let seen = cut(&seen, usize::from(cells));
+        let seen = match self.signs {
+            Signs::Unicode => seen.into_owned(),
+            Signs::Ascii => seen.chars().map(ascii).collect(),
+        };
         let (end, _) = self.buffer.set_stringn(x, y, &seen, usize::from(cells), style);
         end - x
     }
@@ -123,17 +127,8 @@ impl<'a> Canvas<'a> {
         self.cursor = self.area.contains(at).then_some(at).or(self.cursor);
     }
 
-    /// Where the focus is; in ASCII, every other sign is replaced first.
-    pub(super) fn finish(self) -> Option<Position> {
-        if self.signs == Signs::Ascii {
-            for cell in &mut self.buffer.content {
-                if !cell.symbol().is_ascii() {
-                    // One constant ASCII sign in the place of whatever the cell held.
-                    let sign = cell.symbol().chars().next().map_or(' ', ascii);
-                    cell.set_char(sign);
-                }
-            }
-        }
+    /// Where the focus is.
+    pub(super) const fn finish(self) -> Option<Position> {
         self.cursor
     }
 }

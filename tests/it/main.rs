@@ -1,6 +1,16 @@
 //! The one integration binary: linked once, a module a topic.
 
+mod architecture;
 mod commands;
+mod faults;
+mod journal;
+mod processes;
+mod questions;
+mod record;
+mod report_engine;
+mod rules;
+mod sample;
 mod screens;
+mod store;
 mod support;
 mod update;

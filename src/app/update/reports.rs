@@ -30,6 +30,7 @@ impl App {
             }
             Message::Recorded { vendor, events } => return self.recorded(vendor, events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
+            Message::Said(words) => self.say(words),
             Message::Refused(problem) => self.refused(problem),
             Message::Preview(preview) => {
                 if let Some(Screen::Report(report)) = self.screens.last_mut() {

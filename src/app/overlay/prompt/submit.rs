@@ -142,6 +142,7 @@ fn take(app: &App, form: &mut Form, supersedes: Option<ExhibitNo>) -> Result<Tak
         },
         supersedes,
         supports,
+        sure_of: Vec::new(),
     })
 }
 

@@ -1,0 +1,308 @@
+//! What may be recorded: a request against what is on file becomes a change, or a problem that says why not.
+//!
+//! Pure: everything it looks at is given. The desk runs it while it holds the journal's lock, on everything that is on file by then.
+
+mod answers;
+mod exhibits;
+mod gaps;
+mod undo;
+
+pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
+pub use self::undo::{next_redo, next_undo};
+
+use jiff::civil::Date;
+
+use crate::domain::bank::Bank;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{
+    Change, FieldSet, InterviewOpened, JournalHead, ReportWritten, Subject, VendorRestored,
+    VendorRetired,
+};
+use crate::domain::id::{AccountId, Digest};
+use crate::domain::organization::Organization;
+use crate::domain::question::{Question, Scope};
+use crate::domain::request::{Asked, Request};
+use crate::domain::value::Value;
+use crate::domain::vendor::{LONGEST_NAME, Tier};
+use crate::problem::{Doubt, Problem};
+use crate::text;
+use crate::time::Now;
+
+/// The longest note, in bytes of UTF-8.
+pub const LONGEST_NOTE: usize = 64 * 1024;
+
+/// Everything that a request is checked against.
+pub struct OnFile<'a> {
+    /// The vendor's dossier, with everything that is on file.
+    pub dossier: &'a Dossier,
+    /// Our organization.
+    pub organization: &'a Organization,
+    /// The bank in force.
+    pub bank: &'a Bank,
+    /// Today in the organization's zone.
+    pub today: Date,
+    /// Who records.
+    pub account: &'a AccountId,
+    /// The source of new ids.
+    pub now: &'a dyn Now,
+}
+
+/// The bytes that came with a request and are in the vault by now.
+#[derive(Clone, Debug, Default)]
+pub struct InVault {
+    /// The file of an exhibit.
+    pub file: Option<StoredFile>,
+    /// The counsel-only note of an answer.
+    pub counsel_note: Option<Digest>,
+}
+
+/// A file whose copy is in the vault.
+#[derive(Clone, Debug)]
+pub struct StoredFile {
+    /// The name under which it was given.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// The digest of its bytes.
+    pub sha256: Digest,
+}
+
+/// The changes that a request amounts to, in the order in which they are recorded; as a rule one.
+///
+/// # Errors
+/// Whatever may not be recorded, in words for staff. Then nothing is written.
+pub fn changes(
+    request: &Request,
+    on_file: &OnFile<'_>,
+    in_vault: &InVault,
+) -> Result<Vec<Change>, Problem> {
+    if on_file.dossier.retired.is_some() && !matches!(request, Request::Restore | Request::ReportWritten { .. }) {
+        return Err(retired(on_file.dossier));
+    }
+    let change = match request {
+        Request::Answer(answer) => on_file.answer(answer, in_vault)?.into(),
+        Request::Confirm(items) => on_file.confirm(items)?.into(),
+        Request::Undo => on_file.undo()?.into(),
+        Request::Redo => on_file.redo()?.into(),
+        Request::Take(take) => return on_file.take(take, in_vault),
+        Request::Change(change) => on_file.change_exhibit(change)?.into(),
+        Request::Withdraw { exhibit, reason } => on_file.withdraw(*exhibit, reason)?.into(),
+        Request::Link { exhibit, asked, pinpoint } => {
+            on_file.link(*exhibit, asked, pinpoint.as_ref())?.into()
+        }
+        Request::Unlink { exhibit, asked } => on_file.unlink(*exhibit, asked)?.into(),
+        Request::OwnGap { asked, owner, fix_by } => on_file.own_gap(asked, owner, *fix_by)?.into(),
+        Request::AcceptGap { asked, until, reason } => {
+            on_file.accept_gap(asked, *until, reason)?.into()
+        }
+        Request::EndFollowUp { follow_up, note } => on_file.end_follow_up(*follow_up, note)?.into(),
+        Request::SetVendor { field, value } => Change::VendorSet(vendor_field(field, value)?),
+        Request::Retire { reason } => {
+            VendorRetired { reason: optional("reason", reason.as_deref())? }.into()
+        }
+        Request::Restore => {
+            if on_file.dossier.retired.is_none() {
+                return Err(Problem::wrong_use(format!(
+                    "'{}' is not retired",
+                    on_file.dossier.name
+                )));
+            }
+            VendorRestored::default().into()
+        }
+        Request::OpenInterview { questionnaire, present, role } => InterviewOpened {
+            questionnaire: questionnaire.clone(),
+            present: present.clone(),
+            role: *role,
+        }
+        .into(),
+        Request::ReportWritten { edition, questionnaire, sha256 } => ReportWritten {
+            edition: *edition,
+            report: "vendor".to_owned(),
+            as_of: None,
+            questionnaire: questionnaire.clone(),
+            sha256: *sha256,
+            covers: on_file.covers(),
+        }
+        .into(),
+    };
+    Ok(vec![change])
+}
+
+fn retired(dossier: &Dossier) -> Problem {
+    Problem::wrong_use(format!("'{}' is retired, so nothing is recorded about it", dossier.name))
+        .safe("its journal and exhibits stay on disk")
+        .next(format!("bring it back first: proofbook vendor restore {}", dossier.slug))
+}
+
+impl OnFile<'_> {
+    /// The question that is meant, and what it is about.
+    fn question(&self, asked: &Asked) -> Result<&Question, Problem> {
+        let Some(question) = self.bank.question(&asked.question) else {
+            let known = self.bank.questions().iter().map(|question| question.id.as_str());
+            return Err(Problem::wrong_use(format!("there is no question '{}'", asked.question))
+                .did_you_mean(asked.question.as_str(), known)
+                .next("see them all: proofbook question list"));
+        };
+        let of_vendor = question.scope == Scope::Vendor && asked.subject == Subject::Vendor;
+        if of_vendor {
+            Ok(question)
+        } else {
+            Err(Problem::wrong_use(format!(
+                "{} is about {}, not about a vendor",
+                question.id, question.scope
+            )))
+        }
+    }
+
+    /// Both journals, each up to its last event of content (rule R26).
+    fn covers(&self) -> Vec<JournalHead> {
+        covers(self.dossier, self.organization)
+    }
+}
+
+fn vendor_field(field: &str, typed: &str) -> Result<FieldSet, Problem> {
+    let value = match field {
+        "name" => vendor_name(typed)?,
+        "tier" => Tier::of_word(typed).map(|tier| tier.word().to_owned()).ok_or_else(|| {
+            Problem::wrong_use(format!("'{typed}' is not a tier"))
+                .next("use critical, high, medium or low")
+        })?,
+        _ => {
+            return Err(Problem::wrong_use(format!(
+                "a vendor has no field '{field}' that can be set"
+            ))
+            .did_you_mean(field, ["name", "tier"])
+            .next("the fields are name and tier"));
+        }
+    };
+    Ok(FieldSet { field: field.to_owned(), value: Value::Word(value), from: None })
+}
+
+/// The vendor's journal and the organization's, each up to its last event of content (rule R26). The organization's journal is named by
+/// the nil id here; the desk knows the true one.
+pub fn covers(dossier: &Dossier, organization: &Organization) -> Vec<JournalHead> {
+    let vendor = dossier.last_content().map(|event| (dossier.id.0, event));
+    let ours = organization.last_content().map(|event| (uuid::Uuid::nil(), event));
+    let head = |(journal, event): (uuid::Uuid, &crate::domain::event::Event)| JournalHead {
+        journal,
+        seq: event.seq,
+        hash: event.hash,
+    };
+    vendor.into_iter().chain(ours).map(head).collect()
+}
+
+/// A vendor's name as it may be recorded.
+///
+/// # Errors
+/// A blank name, one of over 300 characters, or one with control characters.
+pub fn vendor_name(typed: &str) -> Result<String, Problem> {
+    let name = required("name", typed)?;
+    let length = name.chars().count();
+    if length > LONGEST_NAME {
+        return Err(Problem::wrong_use(format!(
+            "the name has {length} characters; at most {LONGEST_NAME} are kept"
+        )));
+    }
+    if name.contains('\n') {
+        return Err(Problem::wrong_use("a name is one line"));
+    }
+    Ok(name)
+}
+
+/// Words that must be there: trimmed, not blank, without control characters, at most 64 KiB.
+pub(super) fn required(what: &str, typed: &str) -> Result<String, Problem> {
+    optional(what, Some(typed))?.ok_or_else(|| {
+        Problem::wrong_use(format!("the {what} is blank"))
+            .next(format!("say the {what} in a few words"))
+    })
+}
+
+/// Words that may be left out: blank counts as left out.
+fn optional(what: &str, typed: Option<&str>) -> Result<Option<String>, Problem> {
+    let Some(words) = typed.map(str::trim).filter(|words| !words.is_empty()) else {
+        return Ok(None);
+    };
+    if words.len() > LONGEST_NOTE {
+        return Err(Problem::wrong_use(format!(
+            "the {what} has {} bytes; at most {LONGEST_NOTE} are kept",
+            words.len()
+        ))
+        .next("attach the long text as an exhibit instead"));
+    }
+    if let Some(control) = text::refused_control(words) {
+        return Err(Problem::wrong_use(format!(
+            "the {what} holds the control character {}, which cannot be recorded",
+            text::named(control)
+        ))
+        .next("take it out and try again"));
+    }
+    Ok(Some(words.to_owned()))
+}
+
+/// Asks once about words that look like a patient's number or birth date.
+fn doubt_patient_data(what: &str, words: Option<&str>, sure_of: &[Doubt]) -> Result<(), Problem> {
+    let Some(found) =
+        words.filter(|_| !sure_of.contains(&Doubt::PatientData)).and_then(patient_data)
+    else {
+        return Ok(());
+    };
+    Err(Problem::wrong_use(format!("the {what} seems to hold {found}"))
+        .safe("nothing was recorded; what is recorded stays in the journal for good")
+        .next("leave it out, or say yes to record it all the same")
+        .doubt(Doubt::PatientData))
+}
+
+/// What the words seem to hold of a patient's data: a Social Security number, a medical record number, a birth date.
+fn patient_data(words: &str) -> Option<&'static str> {
+    let lower = words.to_lowercase();
+    let shaped = |word: &str| {
+        let parts: Vec<&str> = word.split('-').collect();
+        let digits = |text: &&str| text.chars().all(|c| c.is_ascii_digit());
+        parts.iter().all(digits) && parts.iter().map(|part| part.len()).eq([3, 2, 4])
+    };
+    let outer = |c: char| !c.is_ascii_alphanumeric();
+    let mut tokens = lower.split_whitespace().map(|word| word.trim_matches(outer));
+    if tokens.clone().any(shaped) {
+        return Some("a Social Security number");
+    }
+    let has_number = |label: &str| {
+        let after = lower.split(label).nth(1)?;
+        let near: String = after.chars().take(12).collect();
+        near.chars().any(|c| c.is_ascii_digit()).then_some(())
+    };
+    if tokens.any(|token| token == "mrn") && has_number("mrn").is_some() {
+        return Some("a medical record number");
+    }
+    let born = ["dob", "date of birth", "born on", "birth date", "birthdate"];
+    born.iter().any(|label| has_number(label).is_some()).then_some("a birth date")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_look_like_patient_data_are_questioned_once() {
+        assert_eq!(patient_data("SSN 123-45-6789."), Some("a Social Security number"));
+        assert_eq!(patient_data("see MRN: 00123"), Some("a medical record number"));
+        assert_eq!(patient_data("DOB 1/2/1980"), Some("a birth date"));
+        assert_eq!(patient_data("ticket SEC-1182, 2026-12-15, 555-0100"), None);
+        assert!(doubt_patient_data("note", Some("123-45-6789"), &[Doubt::PatientData]).is_ok());
+        assert_eq!(
+            doubt_patient_data("note", Some("123-45-6789"), &[]).unwrap_err().doubt,
+            Some(Doubt::PatientData)
+        );
+    }
+
+    #[test]
+    fn blank_words_are_not_a_reason() {
+        assert!(required("reason", " \n ").unwrap_err().summary.contains("blank"));
+        assert!(optional("note", Some("a\u{1b}[2J")).unwrap_err().summary.contains("U+001B"));
+        assert!(
+            optional("note", Some(&"x".repeat(LONGEST_NOTE + 1)))
+                .unwrap_err()
+                .summary
+                .contains("65537")
+        );
+    }
+}

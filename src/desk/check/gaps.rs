@@ -1,0 +1,78 @@
+//! Owning and accepting gaps, ending follow-ups.
+
+use jiff::civil::Date;
+
+use super::{OnFile, required};
+use crate::domain::event::{FollowUpDone, GapAccepted, GapOwned};
+use crate::domain::gap;
+use crate::domain::id::{FollowUpId, QuestionId};
+use crate::domain::request::Asked;
+use crate::domain::standing::Standings;
+use crate::problem::Problem;
+
+impl OnFile<'_> {
+    pub(super) fn own_gap(
+        &self,
+        asked: &Asked,
+        owner: &str,
+        fix_by: Option<Date>,
+    ) -> Result<GapOwned, Problem> {
+        let question = self.question_with_gap(asked)?;
+        Ok(GapOwned { subject: asked.subject, question, owner: required("owner", owner)?, fix_by })
+    }
+
+    /// Accepting needs a reason and a day at most 365 days ahead (rule R19).
+    pub(super) fn accept_gap(
+        &self,
+        asked: &Asked,
+        until: Date,
+        reason: &str,
+    ) -> Result<GapAccepted, Problem> {
+        let question = self.question_with_gap(asked)?;
+        let last = gap::last_acceptance_day(self.today);
+        if until < self.today || until > last {
+            return Err(Problem::wrong_use(format!("a gap cannot be accepted until {until}"))
+                .next(format!("name a day from {} to {last}", self.today)));
+        }
+        Ok(GapAccepted {
+            subject: asked.subject,
+            question,
+            until,
+            reason: required("reason", reason)?,
+        })
+    }
+
+    fn question_with_gap(&self, asked: &Asked) -> Result<QuestionId, Problem> {
+        let question = self.question(asked)?;
+        let standings = Standings::of(self.dossier, self.organization, self.bank, self.today);
+        let stand = standings.get(&question.id);
+        match stand {
+            Some(stand) if gap::severity(stand).is_some() => Ok(question.id.clone()),
+            _ => {
+                let standing = stand.map_or("not asked", |stand| stand.standing.title());
+                Err(Problem::wrong_use(format!(
+                    "{} has no gap today: it stands {standing}",
+                    question.id
+                ))
+                .next(format!("see the gaps: proofbook gaps {}", self.dossier.slug)))
+            }
+        }
+    }
+
+    pub(super) fn end_follow_up(
+        &self,
+        id: FollowUpId,
+        note: &str,
+    ) -> Result<FollowUpDone, Problem> {
+        let found = self.dossier.follow_ups.iter().find(|one| one.follow_up.id == id);
+        match found {
+            None => Err(Problem::wrong_use(format!("there is no follow-up {id}"))
+                .next("see them: proofbook followup list")),
+            Some(one) if !one.is_open() => Err(Problem::wrong_use(format!(
+                "the follow-up on {} is done already",
+                one.question
+            ))),
+            Some(_) => Ok(FollowUpDone { id, note: required("note", note)? }),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Undo and redo, as new events (rule R22).
+
+use std::collections::BTreeSet;
+
+use super::OnFile;
+use crate::domain::apply::taken_back;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Change, Event, Subject, Undone};
+use crate::domain::id::{ExhibitId, FollowUpId, QuestionId, RecordId};
+use crate::problem::Problem;
+
+/// What a change touches: an undo is refused once something later touched the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Touched {
+    Question(Subject, QuestionId),
+    Gap(Subject, QuestionId),
+    Exhibit(ExhibitId),
+    Record(RecordId),
+    FollowUp(FollowUpId),
+    Field(String),
+}
+
+impl OnFile<'_> {
+    /// The last change that the same person recorded today and has not undone.
+    pub(super) fn undo(&self) -> Result<Undone, Problem> {
+        let event = next_undo(self)?;
+        Ok(Undone { of: event.id })
+    }
+
+    /// The last undo of the same person today, while they recorded nothing since.
+    pub(super) fn redo(&self) -> Result<Undone, Problem> {
+        let event = next_redo(self)?;
+        Ok(Undone { of: event.id })
+    }
+}
+
+/// The event that an undo would take back now.
+///
+/// # Errors
+/// Nothing to undo, or something later touched the same.
+pub fn next_undo<'a>(on_file: &OnFile<'a>) -> Result<&'a Event, Problem> {
+    let back = taken_back(&on_file.dossier.events);
+    let mut own = own_events_today(on_file).filter(|event| !back.contains(&event.id));
+    let Some(event) = own.find(|event| is_undoable(&event.change)) else {
+        return Err(Problem::wrong_use(format!(
+            "there is nothing to undo: {} has recorded nothing on this vendor today that can be taken back",
+            on_file.organization.person(on_file.account)
+        ))
+        .next("correct an older answer by answering it anew, with a reason"));
+    };
+    refuse_if_touched_since(on_file, event, &back)?;
+    Ok(event)
+}
+
+/// The undo that a redo would take back now.
+///
+/// # Errors
+/// Nothing to redo, or something later touched the same.
+pub fn next_redo<'a>(on_file: &OnFile<'a>) -> Result<&'a Event, Problem> {
+    let events = &on_file.dossier.events;
+    let back = taken_back(events);
+    let nothing = || {
+        Problem::wrong_use("there is nothing to redo").next("redo brings back what was just undone")
+    };
+    for event in own_events_today(on_file).filter(|event| !back.contains(&event.id)) {
+        let Change::Undone(undone) = &event.change else {
+            if is_undoable(&event.change) {
+                return Err(nothing());
+            }
+            continue;
+        };
+        let Some(of) = on_file.dossier.event(undone.of) else { continue };
+        if matches!(of.change, Change::Undone(_)) {
+            continue;
+        }
+        refuse_if_touched_since(on_file, of, &back)?;
+        return Ok(event);
+    }
+    Err(nothing())
+}
+
+fn own_events_today<'a>(on_file: &OnFile<'a>) -> impl Iterator<Item = &'a Event> {
+    let dossier: &'a Dossier = on_file.dossier;
+    let (account, today) = (on_file.account.clone(), on_file.today);
+    let zones = on_file.organization.zones.clone();
+    dossier
+        .events
+        .iter()
+        .rev()
+        .take_while(move |event| zones.day_of(event.at) >= today)
+        .filter(move |event| event.by == account)
+}
+
+fn refuse_if_touched_since(
+    on_file: &OnFile<'_>,
+    event: &Event,
+    back: &BTreeSet<crate::domain::id::EventId>,
+) -> Result<(), Problem> {
+    let touched = touched(&event.change);
+    let since = on_file
+        .dossier
+        .events
+        .iter()
+        .filter(|later| later.seq > event.seq && !back.contains(&later.id));
+    let Some(later) = since
+        .into_iter()
+        .find(|later| self::touched(&later.change).iter().any(|one| touched.contains(one)))
+    else {
+        return Ok(());
+    };
+    Err(Problem::wrong_use(format!(
+        "the last change cannot be undone: {} changed the same again at {}",
+        on_file.organization.person(&later.by),
+        on_file.organization.zones.shown(later.at)
+    ))
+    .safe("nothing was changed")
+    .next("record a correction instead: answer anew, with a reason"))
+}
+
+/// Sign-off, closing a cycle, written reports and what the program records by itself cannot be undone.
+const fn is_undoable(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::AnswerSet(_)
+            | Change::Confirmed(_)
+            | Change::ExhibitTaken(_)
+            | Change::ExhibitChanged(_)
+            | Change::ExhibitWithdrawn(_)
+            | Change::Linked(_)
+            | Change::Unlinked(_)
+            | Change::RecordSet(_)
+            | Change::GapOwned(_)
+            | Change::GapAccepted(_)
+            | Change::FollowUpDone(_)
+            | Change::VendorSet(_)
+            | Change::VendorRetired(_)
+            | Change::VendorRestored(_)
+    )
+}
+
+fn touched(change: &Change) -> Vec<Touched> {
+    match change {
+        Change::AnswerSet(set) => vec![Touched::Question(set.subject, set.question.clone())],
+        Change::Confirmed(confirmed) => confirmed
+            .items
+            .iter()
+            .map(|item| Touched::Question(item.subject, item.question.clone()))
+            .collect(),
+        Change::ExhibitTaken(taken) => {
+            std::iter::once(taken.exhibit).chain(taken.supersedes).map(Touched::Exhibit).collect()
+        }
+        Change::ExhibitChanged(changed) => vec![Touched::Exhibit(changed.exhibit)],
+        Change::ExhibitWithdrawn(withdrawn) => vec![Touched::Exhibit(withdrawn.exhibit)],
+        Change::Linked(linked) => vec![Touched::Exhibit(linked.exhibit)],
+        Change::Unlinked(unlinked) => vec![Touched::Exhibit(unlinked.exhibit)],
+        Change::RecordSet(set) => vec![Touched::Record(set.record)],
+        Change::GapOwned(owned) => vec![Touched::Gap(owned.subject, owned.question.clone())],
+        Change::GapAccepted(accepted) => {
+            vec![Touched::Gap(accepted.subject, accepted.question.clone())]
+        }
+        Change::FollowUpDone(done) => vec![Touched::FollowUp(done.id)],
+        Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],
+        Change::VendorRetired(_) | Change::VendorRestored(_) => {
+            vec![Touched::Field("retired".to_owned())]
+        }
+        _ => Vec::new(),
+    }
+}

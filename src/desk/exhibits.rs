@@ -1,0 +1,111 @@
+//! Bytes into the vault before the event that names them, and checks of the copies.
+
+use super::check::{InVault, StoredFile};
+use super::{Desk, OpenVendor};
+use crate::domain::event::{CopyState, ExhibitStateFound, ExhibitsChecked};
+use crate::domain::exhibit::{ExhibitNo, Holding};
+use crate::domain::id::{ExhibitId, VendorId};
+use crate::domain::request::{Request, Source};
+use crate::problem::Problem;
+use crate::store::vault::Health;
+
+/// An exhibit whose copy was looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedExhibit {
+    /// Its number.
+    pub no: ExhibitNo,
+    /// What it is called.
+    pub title: String,
+    /// What was found.
+    pub finding: Finding,
+}
+
+/// What a look at an exhibit's copy found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The copy's state.
+    Copy(CopyState),
+    /// There is no copy to look at: it is held elsewhere.
+    HeldElsewhere,
+}
+
+impl Desk {
+    /// Puts the bytes that come with a request into the vault, durably, before any event names them.
+    pub(super) fn put_in_vault(&self, request: &Request) -> Result<InVault, Problem> {
+        match request {
+            Request::Take(take) => match &take.source {
+                Source::File(path) => {
+                    let stored = self.store()?.vault().put(path)?;
+                    let name = path.file_name().map_or_else(
+                        || path.display().to_string(),
+                        |name| name.to_string_lossy().into_owned(),
+                    );
+                    let file = StoredFile { name, bytes: stored.bytes, sha256: stored.sha256 };
+                    Ok(InVault { file: Some(file), counsel_note: None })
+                }
+                Source::Held { file_name, bytes } => {
+                    let stored = self.store()?.vault().put_bytes(bytes)?;
+                    let name = (*file_name).to_owned();
+                    let file = StoredFile { name, bytes: stored.bytes, sha256: stored.sha256 };
+                    Ok(InVault { file: Some(file), counsel_note: None })
+                }
+                Source::Elsewhere(_) => Ok(InVault::default()),
+            },
+            Request::Answer(answer) => match answer.counsel_note.as_deref().map(str::trim) {
+                Some(note) if !note.is_empty() => {
+                    let digest =
+                        self.store()?.vault().put_counsel_note(note, &self.seat.now.salt())?;
+                    Ok(InVault { file: None, counsel_note: Some(digest) })
+                }
+                _ => Ok(InVault::default()),
+            },
+            _ => Ok(InVault::default()),
+        }
+    }
+
+    /// Looks at the copies of a vendor's exhibits and records what was found: one event of care where all are as before, one of content
+    /// for each that is not.
+    ///
+    /// # Errors
+    /// The vault cannot be read, or the finding cannot be recorded.
+    pub fn check_exhibits(&mut self, vendor: VendorId) -> Result<Vec<CheckedExhibit>, Problem> {
+        self.dossier(vendor)?;
+        let vault = self.store()?.vault();
+        let Some(OpenVendor { dossier, .. }) = self.open.get(&vendor) else {
+            return Ok(Vec::new());
+        };
+        let mut checked = Vec::new();
+        let mut same: Vec<ExhibitId> = Vec::new();
+        let mut moved = Vec::new();
+        for exhibit in dossier.exhibits.values().filter(|one| one.withdrawn.is_none()) {
+            let finding = match &exhibit.holding {
+                Holding::Elsewhere(_) => Finding::HeldElsewhere,
+                Holding::Vault { sha256, .. } => {
+                    let found = state(vault.check(*sha256)?);
+                    let before = exhibit.last_check.map_or(CopyState::Same, |(state, _)| state);
+                    if found == before {
+                        same.push(exhibit.id);
+                    } else {
+                        moved.push(ExhibitStateFound { exhibit: exhibit.id, state: found });
+                    }
+                    Finding::Copy(found)
+                }
+            };
+            checked.push(CheckedExhibit { no: exhibit.no, title: exhibit.title.clone(), finding });
+        }
+        let changes = moved.into_iter().map(Into::into);
+        let all_same = (!same.is_empty()).then(|| ExhibitsChecked { same }.into());
+        for change in changes.chain(all_same) {
+            self.record_found(vendor, |_| Ok(change))?;
+        }
+        Ok(checked)
+    }
+}
+
+const fn state(health: Health) -> CopyState {
+    match health {
+        Health::Same => CopyState::Same,
+        Health::Damaged => CopyState::Damaged,
+        Health::Missing => CopyState::Missing,
+    }
+}

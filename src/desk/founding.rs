@@ -1,0 +1,107 @@
+//! Making the store: its zone first, then the questions in force, then a name.
+
+use jiff::tz::TimeZone;
+
+use super::Desk;
+use crate::domain::day;
+use crate::domain::event::{OrganizationSet, PersonNamed, ZoneSet};
+use crate::domain::value::Value;
+use crate::problem::Problem;
+use crate::store::{NewStore, Store};
+
+/// What the first start asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Founding {
+    /// The organization's name; none is "our organization".
+    pub name: Option<String>,
+    /// The IANA name of its zone; the system's, where none is given.
+    pub zone: Option<String>,
+    /// The name of the person who records.
+    pub person: Option<String>,
+    /// The day of a sample; `None` for a record.
+    pub sample: Option<jiff::civil::Date>,
+}
+
+impl Desk {
+    /// Makes the store.
+    ///
+    /// # Errors
+    /// There is one already, the zone is not known, or the folder cannot be written.
+    pub fn found(&mut self, founding: &Founding) -> Result<(), Problem> {
+        let zone = founding.zone.clone().unwrap_or_else(system_zone);
+        check_zone(&zone)?;
+        let (io, now, account) =
+            (self.seat.io.clone(), self.seat.now.clone(), self.seat.account.clone());
+        let new = NewStore { sample: founding.sample, network_reason: None };
+        self.store = Some(Store::create(&io, &*now, &account, &self.seat.folder, new)?);
+        self.record_ours(ZoneSet { zone }.into())?;
+        self.adopt_shipped_bank()?;
+        if let Some(name) = founding.name.as_deref().map(str::trim).filter(|name| !name.is_empty())
+        {
+            self.set_organization("name", name)?;
+        }
+        if let Some(name) =
+            founding.person.as_deref().map(str::trim).filter(|name| !name.is_empty())
+        {
+            self.record_ours(PersonNamed { account, name: name.to_owned(), title: None }.into())?;
+        }
+        Ok(())
+    }
+
+    /// Makes the store with the system's zone and no name, where a verb records in an empty folder; says so.
+    pub(super) fn found_if_missing(&mut self) -> Result<(), Problem> {
+        if self.has_store() {
+            return Ok(());
+        }
+        self.found(&Founding::default())?;
+        self.said.push(format!(
+            "made a new record in {}; days are counted in the zone {}; no organization name is set yet \
+             (proofbook organization set name NAME)",
+            self.seat.folder.display(),
+            self.organization.zones.name()
+        ));
+        Ok(())
+    }
+
+    /// Sets a field of our organization: `name` or `zone`.
+    ///
+    /// # Errors
+    /// A field or zone that is not known, or a blank name.
+    pub fn set_organization(&mut self, field: &str, typed: &str) -> Result<(), Problem> {
+        self.found_if_missing()?;
+        let change = match field {
+            "name" => {
+                let name = super::check::vendor_name(typed)?;
+                OrganizationSet { field: "name".to_owned(), value: Value::Word(name) }.into()
+            }
+            "zone" => {
+                check_zone(typed)?;
+                ZoneSet { zone: typed.to_owned() }.into()
+            }
+            _ => {
+                return Err(Problem::wrong_use(format!(
+                    "our organization has no field '{field}' that can be set"
+                ))
+                .did_you_mean(field, ["name", "zone"])
+                .next("the fields are name and zone"));
+            }
+        };
+        self.record_ours(change)
+    }
+}
+
+/// The zone the computer is set to; UTC where it does not say.
+pub fn system_zone() -> String {
+    let zone = TimeZone::system();
+    zone.iana_name().filter(|name| day::zone_named(name).is_some()).unwrap_or("UTC").to_owned()
+}
+
+fn check_zone(zone: &str) -> Result<(), Problem> {
+    if day::zone_named(zone).is_some() {
+        return Ok(());
+    }
+    let names = day::zone_names();
+    Err(Problem::wrong_use(format!("'{zone}' is not a time zone that the program knows"))
+        .did_you_mean(zone, names.iter().map(String::as_str))
+        .next("use an IANA name such as America/New_York or America/Los_Angeles"))
+}

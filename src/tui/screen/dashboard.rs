@@ -76,7 +76,7 @@ impl Columns {
             76.. => (9, 11),
             _ => (0, 0),
         };
-        let (figure, critical, gaps) = (13, 17, 4);
+        let (figure, critical, gaps) = (13, 17, 5);
         let name = width.saturating_sub(2 + tier + bar + figure + critical + gaps);
         Self { name, tier, bar, figure, critical, gaps }
     }

@@ -24,7 +24,6 @@ pub use self::check::StoredFile;
 pub use self::exhibits::{CheckedExhibit, Finding};
 pub use self::founding::{Founding, system_zone};
 pub use self::reporting::{Wanted, Written};
-pub use self::summaries::Summary;
 pub use self::vendors::Listed;
 pub use self::verifying::Verified;
 use crate::domain::bank::Bank;

@@ -137,7 +137,7 @@ pub struct Metadata {
     /// Permission bits, where they exist.
     pub mode: Option<u32>,
     /// Whose it is.
-    pub owner: Owner,
+    pub belongs: Belongs,
 }
 
 /// What stands at a path.
@@ -155,11 +155,11 @@ pub enum Kind {
 
 /// Whose a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
+pub enum Belongs {
     /// It belongs to the user who runs this program, or the system has no such notion.
-    Us,
+    ToUs,
     /// It belongs to somebody else.
-    Another,
+    ToAnother,
 }
 
 /// What sort of file system it is.
@@ -221,6 +221,14 @@ pub fn ensure_dir(io: &dyn Io, path: &Path) -> io::Result<bool> {
             }
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Makes the names in a folder around ours durable, where the system lets us open that folder.
+pub fn sync_outer(io: &dyn Io, path: &Path) -> io::Result<()> {
+    match io.sync_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        synced => synced,
     }
 }
 

@@ -8,6 +8,7 @@
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.
 
+pub mod app;
 pub mod desk;
 pub mod domain;
 pub mod io;
@@ -15,7 +16,9 @@ pub mod journal;
 pub mod problem;
 pub mod questionnaires;
 pub mod report;
+pub mod runtime;
 pub mod sample;
 pub mod store;
 pub mod text;
 pub mod time;
+pub mod tui;

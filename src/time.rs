@@ -34,11 +34,13 @@ impl Now for SystemNow {
 
     fn salt(&self) -> [u8; 32] {
         let mut salt = [0; 32];
-        // Without a random source ids could repeat and salts be guessed; two v4 ids panic in the same case.
         if getrandom::fill(&mut salt).is_err() {
-            let (a, b) = (Uuid::max(), Uuid::nil());
-            salt[..16].copy_from_slice(a.as_bytes());
-            salt[16..].copy_from_slice(b.as_bytes());
+            // No system we run on lacks a random source. Where one did, a salt could be guessed, but no id may ever repeat.
+            use sha2::Digest as _;
+            static DRAWN: AtomicU64 = AtomicU64::new(0);
+            let drawn = DRAWN.fetch_add(1, Ordering::SeqCst);
+            let unique = (self.now().as_millisecond(), std::process::id(), drawn);
+            salt = sha2::Sha256::digest(format!("{unique:?}")).into();
         }
         salt
     }

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
-use proofbook::desk::{Desk, Seat, Summary};
+use proofbook::desk::{Desk, Seat};
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::Change;
 use proofbook::domain::exhibit::{Holding, NotCurrent};
 use proofbook::domain::gap;
 use proofbook::domain::id::{AccountId, QuestionId};
 use proofbook::domain::standing::{Standing, Standings};
+use proofbook::domain::summary::Summary;
 use proofbook::domain::value::{Reply, Value};
 use proofbook::io::SharedIo;
 use proofbook::io::disk::Disk;

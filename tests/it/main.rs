@@ -1,9 +1,12 @@
 //! The one integration binary: linked once, a module a topic.
 
+#![cfg(test)]
+
 mod architecture;
 mod commands;
 mod faults;
 mod journal;
+mod line;
 mod processes;
 mod questions;
 mod record;

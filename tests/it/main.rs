@@ -1,4 +1,5 @@
 //! The one integration binary: linked once, a module a topic.
+#![cfg(test)]
 
 mod architecture;
 mod faults;

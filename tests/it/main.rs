@@ -1,5 +1,4 @@
 //! The one integration binary: linked once, a module a topic.
-#![cfg(test)]
 
 mod architecture;
 mod faults;

@@ -1,5 +1,7 @@
 //! The one integration binary: linked once, a module a topic.
 
+#![cfg(test)]
+
 mod architecture;
 mod faults;
 mod journal;

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod architecture;
+mod commands;
 mod faults;
 mod journal;
 mod processes;
@@ -11,4 +12,7 @@ mod record;
 mod report_engine;
 mod rules;
 mod sample;
+mod screens;
 mod store;
+mod support;
+mod update;

@@ -7,12 +7,14 @@
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.
 
+pub mod cli;
 pub mod desk;
 pub mod domain;
 pub mod io;
 pub mod journal;
 pub mod problem;
 pub mod questionnaires;
+pub mod settings;
 pub mod store;
 pub mod text;
 pub mod time;

@@ -32,8 +32,6 @@ use std::io::{BufRead, ErrorKind, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::Parser as _;
-
 use self::arguments::{Arguments, Global, Verb};
 use self::output::{Color, Form, Output, USUAL_COLUMNS};
 use crate::desk::{Desk, Seat};
@@ -109,7 +107,7 @@ pub fn environment(
 /// Runs the program with these arguments, the program's own name first; the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: World<'_>) -> u8 {
     let typed: Vec<OsString> = arguments.into_iter().collect();
-    let parsed = Arguments::try_parse_from(&typed);
+    let parsed = arguments::read(&typed);
     let form = parsed.as_ref().map_or_else(|_| refusal::form_of(&typed), |one| one.global.form());
     let (terminal, variables) = (world.terminal, &world.environment);
     let color = parsed.as_ref().map_or(Color::No, |parsed| {
@@ -129,7 +127,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: World<'_>) -> u
     let mut out = Output::new(world.stdout, world.stderr, form, color, columns);
     let ended = match parsed {
         Ok(arguments) => carry_out(arguments, around, &mut out),
-        Err(error) => refusal::answer(&error, &mut out),
+        Err(error) => refusal::answer(&error, &typed, &mut out),
     };
     conclude(ended, &mut out)
 }

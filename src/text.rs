@@ -106,7 +106,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
+        for word in words_and_blanks(paragraph) {
             let wide = width(word);
             if used + wide > cells && word.trim().is_empty() {
                 continue;
@@ -134,6 +134,18 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// The runs of a text between blanks, and the blanks: a line breaks at these only, so that no bracket is left behind.
+fn words_and_blanks(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let blank = rest.chars().next()?.is_whitespace();
+        let end = rest.find(|c: char| c.is_whitespace() != blank).unwrap_or(rest.len());
+        let (run, after) = rest.split_at_checked(end)?;
+        rest = after;
+        Some(run)
+    })
 }
 
 /// The form in which names are compared: NFC, lower case, outer blanks gone.
@@ -200,6 +212,7 @@ mod tests {
         assert_eq!(wrap("the quick brown fox", 10), ["the quick", "brown fox"]);
         assert_eq!(wrap("aaaaaaaaaaaa", 5), ["aaaaa", "aaaaa", "aa"]);
         assert_eq!(wrap("one\n\ntwo", 10), ["one", "", "two"]);
+        assert_eq!(wrap("contract (good practice)", 11), ["contract", "(good", "practice)"]);
         for line in wrap("日本語 wide and narrow 漢字漢字漢字", 7) {
             assert!(width(&line) <= 7, "{line}");
         }

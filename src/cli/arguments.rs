@@ -1,8 +1,9 @@
 //! What may be typed: the flags of every verb, and the verbs.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
@@ -33,6 +34,30 @@ pub(super) struct Arguments {
     pub(super) global: Global,
     #[command(subcommand)]
     pub(super) verb: Option<Verb>,
+}
+
+/// The definition of the command line, from which everything else is printed.
+pub(super) fn command() -> Command {
+    Arguments::command().mut_subcommands(named_verbs)
+}
+
+/// What follows a verb of verbs is a verb, too.
+fn named_verbs(command: Command) -> Command {
+    command
+        .subcommand_value_name("VERB")
+        .subcommand_help_heading("Verbs")
+        .disable_help_subcommand(true)
+        .mut_subcommands(named_verbs)
+}
+
+/// Reads what was typed.
+///
+/// # Errors
+/// It cannot be read, or help was asked for.
+pub(super) fn read(typed: &[OsString]) -> Result<Arguments, clap::Error> {
+    let mut command = command();
+    let matches = command.try_get_matches_from_mut(typed)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 const EXIT_CODES: &str = "\

@@ -1,12 +1,11 @@
 //! `generate`: texts made from the program's own definitions: manual page, completions, references, settings.
 
-use clap::{CommandFactory as _, Subcommand};
+use clap::Subcommand;
 use clap_complete::Shell;
 use serde::Serialize;
 
-use super::arguments::Arguments;
 use super::output::{Align, Output, Table};
-use super::{Ended, reference};
+use super::{Ended, arguments, reference};
 use crate::problem::Problem;
 use crate::questionnaires::schema;
 use crate::settings::{Origin, Settings};
@@ -37,7 +36,7 @@ impl Verb {
             Self::Man => out.verbatim(&man()?),
             Self::Completions { shell } => {
                 let mut script = Vec::new();
-                clap_complete::generate(shell, &mut Arguments::command(), "proofbook", &mut script);
+                clap_complete::generate(shell, &mut arguments::command(), "proofbook", &mut script);
                 out.verbatim(&String::from_utf8_lossy(&script));
             }
             Self::Keys => return Err(keys()),
@@ -54,26 +53,27 @@ fn keys() -> Problem {
     Problem::wrong_use("the keys are not part of this build")
 }
 
-/// The page of the program and then of every verb.
+/// One page: the program, then every verb with its flags.
 fn man() -> Result<String, Problem> {
+    let mut root = arguments::command();
+    root.build();
     let mut page = Vec::new();
-    let mut commands = vec![Arguments::command().name("proofbook")];
-    let written = (|| {
-        let mut root = Arguments::command();
-        root.build();
-        clap_mangen::Man::new(root.clone()).render(&mut page)?;
-        commands = root.get_subcommands().cloned().collect();
-        while let Some(command) = commands.pop() {
-            if command.get_name() != "help" {
-                let man = clap_mangen::Man::new(command.clone());
-                man.render_synopsis_section(&mut page)?;
-                man.render_options_section(&mut page)?;
-            }
-        }
-        std::io::Result::Ok(())
-    })();
-    written.map_err(|error| Problem::bug("the manual page could not be made").cause(error))?;
+    clap_mangen::Man::new(root.clone())
+        .render(&mut page)
+        .and_then(|()| verbs_of(&root, &mut page))
+        .map_err(|error| Problem::bug("the manual page could not be made").cause(error))?;
     Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
+fn verbs_of(command: &clap::Command, page: &mut Vec<u8>) -> std::io::Result<()> {
+    for verb in command.get_subcommands() {
+        let man = clap_mangen::Man::new(verb.clone());
+        man.render_synopsis_section(page)?;
+        man.render_description_section(page)?;
+        man.render_options_section(page)?;
+        verbs_of(verb, page)?;
+    }
+    Ok(())
 }
 
 fn schemas() -> String {

@@ -184,8 +184,11 @@ impl<'w> Output<'w> {
         self.aside(&text, "problem", problem);
     }
 
-    /// Stderr that cannot be written to is nobody's to hear of.
+    /// After what was printed so far. Stderr that cannot be written to is nobody's to hear of.
     fn aside<T: Serialize>(&mut self, text: &str, name: &str, body: &T) {
+        if let Err(error) = self.stdout.flush() {
+            self.keep(error);
+        }
         let text = match self.form {
             Form::Words => text.to_owned(),
             Form::Json => {

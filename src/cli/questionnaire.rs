@@ -1,6 +1,7 @@
 //! `questionnaire`: the ordered views over the bank, and checking files of one's own.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde::Serialize;
@@ -11,7 +12,7 @@ use crate::desk::Desk;
 use crate::domain::bank::Bank;
 use crate::domain::question::{Question, Role};
 use crate::domain::questionnaire::Questionnaire;
-use crate::io::{self, Io};
+use crate::io::{self, Io, Kind, Open};
 use crate::problem::Problem;
 use crate::questionnaires::{self, Finding, Weight, builtin};
 
@@ -185,10 +186,7 @@ impl Check {
         }
         let mut own = Vec::new();
         for path in &self.files {
-            let bytes = io::read(io, path).map_err(|error| {
-                Problem::world("a question file could not be read")
-                    .cause(format!("{}: {error}", path.display()))
-            })?;
+            let bytes = read(io, path)?;
             own.push((path.display().to_string(), bytes));
         }
         let findings = check(&own);
@@ -203,6 +201,23 @@ impl Check {
         let wrong = findings.iter().any(|finding| finding.weight != Weight::Note);
         Ok(if wrong { Ended::Found } else { Ended::Well })
     }
+}
+
+/// The bytes of a file of the user's own; a pipe or folder has none to check.
+fn read(io: &dyn Io, path: &Path) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| {
+        let cause = format!("{}: {error}", path.display());
+        match error.kind() {
+            ErrorKind::NotFound => Problem::wrong_use("there is no such file").cause(cause),
+            _ => Problem::world("a question file could not be read").cause(cause),
+        }
+    };
+    let file = io.open(path, Open::Foreign).map_err(unreadable)?;
+    let kind = file.metadata().map_err(unreadable)?.kind;
+    if kind != Kind::File {
+        return Err(Problem::wrong_use(format!("{} is no file", path.display())));
+    }
+    io::read_from(&*file, 0).map_err(unreadable)
 }
 
 /// What is wrong with these files, read beside the shipped ones; a file that stands where a shipped one does takes its place.

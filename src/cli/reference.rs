@@ -1,8 +1,8 @@
 //! `docs/cli.md`: every verb with its help, printed from the definitions themselves; a test keeps the file current.
 
-use clap::{Command, CommandFactory as _};
+use clap::Command;
 
-use super::arguments::Arguments;
+use super::arguments;
 
 const PREFACE: &str = "\
 # The command line
@@ -16,7 +16,7 @@ prints the problem as one JSON object on stderr.
 
 /// The whole reference.
 pub fn markdown() -> String {
-    let mut root = Arguments::command();
+    let mut root = arguments::command();
     root.build();
     let mut text = PREFACE.to_owned();
     describe(&mut root, "proofbook", &mut text);

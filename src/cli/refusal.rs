@@ -4,9 +4,10 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Ended;
 use super::output::{Form, Output};
+use super::{Ended, arguments};
 use crate::problem::{Doubt, Problem};
+use crate::text::nearest;
 
 /// For whom a run prints whose arguments could not be read.
 pub(super) fn form_of(typed: &[OsString]) -> Form {
@@ -17,14 +18,37 @@ pub(super) fn form_of(typed: &[OsString]) -> Form {
 ///
 /// # Errors
 /// Anything else is wrong use.
-pub(super) fn answer(error: &clap::Error, out: &mut Output<'_>) -> Result<Ended, Problem> {
+pub(super) fn answer(
+    error: &clap::Error,
+    typed: &[OsString],
+    out: &mut Output<'_>,
+) -> Result<Ended, Problem> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             out.verbatim(&error.render().to_string());
             Ok(Ended::Well)
         }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Err(verb_missing(typed))
+        }
         _ => Err(problem(error)),
     }
+}
+
+/// Names the verbs that may follow what was typed.
+fn verb_missing(typed: &[OsString]) -> Problem {
+    let mut command = arguments::command();
+    let mut path = command.get_name().to_owned();
+    for word in typed.iter().skip(1).filter_map(|word| word.to_str()) {
+        if let Some(next) = command.find_subcommand(word) {
+            path.push_str(&format!(" {word}"));
+            command = next.clone();
+        }
+    }
+    let verbs: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    Problem::wrong_use(format!("'{path}' needs a verb after it"))
+        .next(format!("one of {}", verbs.join(", ")))
+        .next(format!("see {path} --help"))
 }
 
 /// Names the flag that lets a doubted request through.
@@ -47,7 +71,8 @@ fn problem(error: &clap::Error) -> Problem {
     };
     match usage(error) {
         Some(usage) => told.next(usage),
-        None => told.next("see proofbook --help"),
+        None if told.next.is_empty() => told.next("see proofbook --help"),
+        None => told,
     }
 }
 
@@ -62,14 +87,6 @@ fn told(error: &clap::Error) -> Problem {
         ErrorKind::MissingRequiredArgument => {
             Problem::wrong_use(format!("something is missing: {argument}"))
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let verbs = match error.get(ContextKind::ValidSubcommand) {
-                Some(ContextValue::Strings(verbs)) => verbs.join(", "),
-                _ => String::new(),
-            };
-            let problem = Problem::wrong_use("a verb is missing");
-            if verbs.is_empty() { problem } else { problem.next(format!("one of {verbs}")) }
-        }
         ErrorKind::InvalidValue if value.is_empty() => {
             Problem::wrong_use(format!("{argument} needs a value"))
         }
@@ -81,7 +98,9 @@ fn told(error: &clap::Error) -> Problem {
         ErrorKind::ValueValidation => {
             let why = std::error::Error::source(error).map(ToString::to_string);
             let why = why.unwrap_or_else(|| format!("'{value}' is not accepted"));
-            Problem::wrong_use(format!("{}: {why}", short(&argument)))
+            let (why, near) = why.split_once("; did you mean ").unwrap_or((&why, ""));
+            let problem = Problem::wrong_use(format!("{}: {why}", short(&argument)));
+            if near.is_empty() { problem } else { problem.next(format!("did you mean {near}")) }
         }
         ErrorKind::ArgumentConflict => Problem::wrong_use(format!(
             "{argument} does not go together with {}",
@@ -112,10 +131,23 @@ fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
     }
 }
 
+/// The nearest of what the parser suggests.
 fn suggestion(error: &clap::Error) -> Option<String> {
-    let kinds =
-        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    kinds.into_iter().find_map(|kind| context(error, kind))
+    let pairs = [
+        (ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand),
+        (ContextKind::InvalidArg, ContextKind::SuggestedArg),
+        (ContextKind::InvalidValue, ContextKind::SuggestedValue),
+    ];
+    let (given, near) =
+        pairs.into_iter().find_map(|(given, near)| Some((given, error.get(near)?)))?;
+    match near {
+        ContextValue::String(near) => Some(near.clone()),
+        ContextValue::Strings(all) => {
+            let given = context(error, given).unwrap_or_default();
+            nearest(&given, all.iter().map(String::as_str)).map(str::to_owned)
+        }
+        _ => None,
+    }
 }
 
 fn usage(error: &clap::Error) -> Option<String> {

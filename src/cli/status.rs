@@ -30,7 +30,7 @@ impl Status {
 }
 
 /// Width of the labels.
-const WIDTH: usize = 25;
+const WIDTH: usize = 27;
 
 /// Width of the bar.
 const BAR: usize = 50;
@@ -43,6 +43,8 @@ struct AllVendors<'a> {
     percent: Option<u32>,
     readiness: &'a Readiness,
     critical_gaps: u32,
+    critical_not_answered: u32,
+    critical_not_confirmed: u32,
     vendors: Vec<vendor::Row<'a>>,
 }
 
@@ -54,6 +56,10 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
     // The numbers add up; percentages are never averaged (rule R15).
     shown.iter().for_each(|one| readiness += &one.readiness);
     let critical_gaps = shown.iter().map(|one| one.critical_gaps).sum();
+    let unsettled = CriticalUnsettled {
+        open: shown.iter().map(|one| one.critical_open).sum(),
+        carried: shown.iter().map(|one| one.critical_carried).sum(),
+    };
     let document = AllVendors {
         day: desk.today(),
         organization: desk.organization().shown_name(),
@@ -61,6 +67,8 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         percent: readiness.whole.percent(),
         readiness: &readiness,
         critical_gaps,
+        critical_not_answered: unsettled.open,
+        critical_not_confirmed: unsettled.carried,
         vendors: shown.iter().map(|one| vendor::Row::from(*one)).collect(),
     };
     out.result("status", &document, |out| {
@@ -75,7 +83,7 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
             out.line("No vendors yet. Add one: proofbook vendor add NAME");
             return;
         }
-        figure(&readiness, critical_gaps, CriticalUnsettled::default(), out);
+        figure(&readiness, critical_gaps, unsettled, out);
         out.blank();
         out.table(&vendor::table(&shown));
     });

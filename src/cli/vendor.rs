@@ -216,10 +216,8 @@ pub(super) fn table(shown: &[&Summary]) -> Table {
         let readiness = match (&summary.trouble, summary.critical_gaps) {
             (Some(trouble), _) => Cell::tinted(Tint::Grave, trouble.as_str()),
             (None, 0) => Cell::from(summary.readiness.whole.to_string()),
-            (None, gaps) => Cell::tinted(
-                Tint::Grave,
-                format!("{}, {}", summary.readiness.whole, recorded::counted(gaps, "critical gap")),
-            ),
+            (None, gaps) => Cell::tinted(Tint::Grave, summary.readiness.whole.to_string())
+                .and(recorded::counted(gaps, "critical gap")),
         };
         let name = name_of(summary);
         let name = if summary.retired { format!("{name} (retired)") } else { name.to_owned() };

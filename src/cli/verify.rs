@@ -71,12 +71,13 @@ fn show(one: &Journal<'_>, out: &mut Output<'_>) {
     out.heading(&format!("{}: {}, {state}", one.about, recorded::counted(events, "event")));
     out.labeled("  journal", 9, &one.journal.to_string());
     // In full and on one line, so that it can be compared with a report.
-    out.line(&format!("  head       {}", one.head.as_deref().unwrap_or("none")));
+    out.line(&format!("  head     {}", one.head.as_deref().unwrap_or("none")));
     if one.counsel_texts_not_in_copy > 0 {
         let texts = recorded::counted(one.counsel_texts_not_in_copy, "counsel-only text");
         out.line(&format!("  {texts} not in this copy"));
     }
     for problem in one.problems {
-        out.text(2, &problem.to_string());
+        // Unwrapped, so that a digest stays in one piece.
+        problem.to_string().lines().for_each(|line| out.line(&format!("  {line}")));
     }
 }

@@ -39,7 +39,7 @@ impl Desk {
                     let stored = self.store()?.vault().put(path)?;
                     if let Some(target) = &stored.followed {
                         self.say_once(format!(
-                            "{} is a link; the file it points to was taken: {}",
+                            "{} is a link; the file it points to was taken: {}.",
                             path.display(),
                             target.display()
                         ));

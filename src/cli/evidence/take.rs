@@ -10,7 +10,7 @@ use crate::cli::{recorded, typed};
 use crate::desk::{Desk, Recorded};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint};
-use crate::domain::exhibit::ExhibitNo;
+use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::{Asked, Request, Source, TakeRequest};
 use crate::problem::{Doubt, Problem};
@@ -169,7 +169,7 @@ impl Supersede {
         let mut take = self.about.take(desk, Source::File(self.file.clone()))?;
         take.supersedes = Some(self.exhibit);
         take.kind = take.kind.or_else(|| old.map(|old| old.kind));
-        take.title = take.title.or_else(|| old.map(|old| old.title.clone()));
+        take.title = take.title.or_else(|| old.and_then(own_title));
         let links = old.map_or(&[][..], |old| old.links.as_slice());
         let left: Vec<&QuestionId> = links
             .iter()
@@ -195,6 +195,16 @@ impl Supersede {
         }
         Ok(())
     }
+}
+
+/// The title that was given to an exhibit; none, where it is called by its file's name.
+fn own_title(exhibit: &Exhibit) -> Option<String> {
+    let by_file = |name: &String| *name == exhibit.title;
+    let called_by_file = match &exhibit.holding {
+        Holding::Vault { file_name, .. } => by_file(file_name),
+        Holding::Elsewhere(_) => false,
+    };
+    (!called_by_file).then(|| exhibit.title.clone())
 }
 
 /// Says what was taken or linked, and how the questions that it supports stand.

@@ -57,8 +57,15 @@ pub(super) fn told(
             Told::what("Confirmed").is(ids.join(", "))
         }
         Change::Undone(undone) => {
-            let seq = before.event(undone.of).map_or(0, |event| event.seq);
-            Told::what(format!("Undo of {seq}"))
+            let of = before.event(undone.of);
+            let seq = of.map_or(0, |event| event.seq);
+            match of.map(|of| &of.change) {
+                Some(Change::Undone(first)) => {
+                    let again = before.event(first.of).map_or(0, |event| event.seq);
+                    Told::what(format!("Redo: undo of {seq}, so that {again} stands again"))
+                }
+                _ => Told::what(format!("Undo of {seq}")),
+            }
         }
         Change::Withheld(withheld) => Told::what("Text withheld").is(&withheld.reason),
         Change::ExhibitTaken(taken) => exhibit(taken, before),

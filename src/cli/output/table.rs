@@ -7,7 +7,7 @@ use crate::text::{visible, width, wrap};
 const GAP: usize = 2;
 
 /// The narrowest that the wrapping column becomes.
-const NARROWEST: usize = 16;
+const NARROWEST: usize = 12;
 
 /// To which side a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,14 +23,29 @@ pub enum Align {
 /// What stands in one place of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    text: String,
+    lines: Vec<String>,
     tint: Tint,
 }
 
 impl Cell {
     /// A text whose color repeats what it says.
     pub fn tinted(tint: Tint, text: impl Into<String>) -> Self {
-        Self { text: visible(&text.into()).into_owned(), tint }
+        Self { lines: vec![visible(&text.into()).into_owned()], tint }
+    }
+
+    /// The same with a second line.
+    #[must_use]
+    pub fn and(mut self, text: impl Into<String>) -> Self {
+        self.lines.push(visible(&text.into()).into_owned());
+        self
+    }
+
+    fn width(&self) -> usize {
+        self.lines.iter().map(|line| width(line)).max().unwrap_or(0)
+    }
+
+    fn wrapped(&self, room: usize) -> Vec<String> {
+        self.lines.iter().flat_map(|line| wrap(line, room.max(1))).collect()
     }
 }
 
@@ -88,7 +103,7 @@ impl Table {
             let wrapped: Vec<Vec<String>> = row
                 .iter()
                 .zip(&widths)
-                .map(|(cell, room)| wrap(&cell.text, (*room).max(1)))
+                .map(|(cell, room)| cell.wrapped(*room))
                 .collect();
             let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
             for at in 0..height {
@@ -115,7 +130,7 @@ impl Table {
 
     fn widths(&self, columns: usize) -> Vec<usize> {
         let natural = |at: usize| {
-            self.rows.iter().filter_map(|row| row.get(at)).map(|cell| width(&cell.text)).max()
+            self.rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max()
         };
         let mut widths: Vec<usize> =
             (0..self.aligns.len()).map(|at| natural(at).unwrap_or(0)).collect();

@@ -9,6 +9,7 @@ mod clock;
 mod exhibits;
 mod founding;
 mod organization;
+mod reporting;
 mod summaries;
 mod vendors;
 mod verifying;
@@ -22,6 +23,7 @@ use jiff::civil::Date;
 pub use self::check::StoredFile;
 pub use self::exhibits::{CheckedExhibit, Finding};
 pub use self::founding::{Founding, system_zone};
+pub use self::reporting::{Wanted, Written};
 pub use self::summaries::Summary;
 pub use self::vendors::Listed;
 pub use self::verifying::Verified;
@@ -200,57 +202,81 @@ impl Desk {
             (self.seat.now.clone(), self.seat.account.clone(), self.today());
         let organization_id = self.store()?.journal_id(JournalName::Organization);
         let Self { open, organization, bank, .. } = self;
-        let Some(OpenVendor { dossier, journal: Some(journal), .. }) = open.get_mut(&vendor) else {
-            return Err(Problem::bug("a vendor was written to before it was opened"));
-        };
+        let open = open.get_mut(&vendor).ok_or_else(not_open)?;
         let mut rest: Vec<Change> = Vec::new();
-        let first = journal.append(&*now, &account, |seen| {
-            seen.iter().cloned().for_each(|event| dossier.apply(event));
+        let mut recorded = open.append(&*now, &account, |dossier| {
             let on_file =
                 check::OnFile { dossier, organization, bank, today, account: &account, now: &*now };
-            let mut changes = check::changes(request, &on_file, &in_vault)?;
-            changes.iter_mut().for_each(|change| name_organization(change, organization_id));
-            let first = if changes.is_empty() { None } else { Some(changes.remove(0)) };
-            rest = changes;
-            first.ok_or_else(|| Problem::bug("a request came to nothing"))
-        });
-        let mut recorded = settle(first, dossier)?;
+            let changes = check::changes(request, &on_file, &in_vault)?;
+            let mut changes =
+                changes.into_iter().map(|change| name_organization(change, organization_id));
+            let first = changes.next().ok_or_else(|| Problem::bug("a request came to nothing"))?;
+            rest = changes.collect();
+            Ok(first)
+        })?;
         for change in rest {
-            let next = journal.append(&*now, &account, |seen| {
-                seen.iter().cloned().for_each(|event| dossier.apply(event));
-                Ok::<_, Problem>(change)
-            });
-            let next = settle(next, dossier)?;
+            let next = open.append(&*now, &account, |_| Ok(change))?;
             recorded.seen.extend(next.seen);
             recorded.events.extend(next.events);
         }
         self.note_end(vendor);
         Ok(recorded)
     }
-}
 
-/// Applies what was appended; the events of others were applied while deciding.
-fn settle(
-    appended: Result<crate::journal::Appended, AppendError<Problem>>,
-    dossier: &mut Dossier,
-) -> Result<Recorded, Problem> {
-    match appended {
-        Ok(appended) => {
-            dossier.apply(appended.event.clone());
-            Ok(Recorded { seen: appended.seen, events: vec![appended.event] })
-        }
-        Err(AppendError::Refused { reason, .. }) => Err(reason),
-        Err(AppendError::Journal(error)) => Err(error.into()),
+    /// Records what the desk found by itself about a vendor.
+    fn record_found(
+        &mut self,
+        vendor: VendorId,
+        decide: impl FnOnce(&Dossier) -> Result<Change, Problem>,
+    ) -> Result<Recorded, Problem> {
+        self.open_for_writing(vendor)?;
+        let (now, account) = (self.seat.now.clone(), self.seat.account.clone());
+        let open = self.open.get_mut(&vendor).ok_or_else(not_open)?;
+        let recorded = open.append(&*now, &account, decide)?;
+        self.note_end(vendor);
+        Ok(recorded)
     }
 }
 
+impl OpenVendor {
+    /// Appends the change that `decide` makes of everything on file, while nobody else can write.
+    fn append(
+        &mut self,
+        now: &dyn Now,
+        account: &AccountId,
+        decide: impl FnOnce(&Dossier) -> Result<Change, Problem>,
+    ) -> Result<Recorded, Problem> {
+        let Self { dossier, journal, .. } = self;
+        let journal = journal.as_mut().ok_or_else(not_open)?;
+        let appended = journal.append(now, account, |seen| {
+            for event in seen {
+                dossier.apply(event.clone());
+            }
+            decide(dossier)
+        });
+        match appended {
+            Ok(appended) => {
+                dossier.apply(appended.event.clone());
+                Ok(Recorded { seen: appended.seen, events: vec![appended.event] })
+            }
+            Err(AppendError::Refused { reason, .. }) => Err(reason),
+            Err(AppendError::Journal(error)) => Err(error.into()),
+        }
+    }
+}
+
+fn not_open() -> Problem {
+    Problem::bug("a vendor was written to before it was opened")
+}
+
 /// A report names the organization's journal by its id, which only the store knows.
-fn name_organization(change: &mut Change, organization: uuid::Uuid) {
-    if let Change::ReportWritten(written) = change {
+fn name_organization(mut change: Change, organization: uuid::Uuid) -> Change {
+    if let Change::ReportWritten(written) = &mut change {
         for head in written.covers.iter_mut().filter(|head| head.journal.is_nil()) {
             head.journal = organization;
         }
     }
+    change
 }
 
 impl Desk {

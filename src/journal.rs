@@ -42,6 +42,9 @@ pub struct End {
     pub hash: Digest,
 }
 
+/// Longer than one write takes: a last line that has not grown meanwhile is not being written.
+const A_SAVE: std::time::Duration = std::time::Duration::from_millis(4);
+
 /// Where the files of one journal lie.
 #[derive(Clone, Debug)]
 struct Files {
@@ -68,7 +71,7 @@ impl Files {
 /// A journal that is not there has no events. A line that another program is writing at this moment is waited for.
 pub fn read(io: &dyn Io, folder: &Path, genesis: &Genesis) -> Result<Reading, JournalError> {
     let files = Files::of(folder, genesis.owner);
-    let mut tries = 0;
+    let mut before = None;
     loop {
         // The witness first: read after the journal it could be ahead of it only because somebody saved in between.
         let witness = witness::read(io, &files.witness);
@@ -77,11 +80,12 @@ pub fn read(io: &dyn Io, folder: &Path, genesis: &Genesis) -> Result<Reading, Jo
             read => read.map_err(|error| JournalError::io("reading", &files.journal, error))?,
         };
         let reading = replay::replay(&bytes, genesis, witness.and_then(|witness| witness.head));
-        tries += 1;
-        if tries > 3 || !matches!(reading.state, State::TornTail(_) | State::LineFeedMissing) {
+        let is_unfinished = matches!(reading.state, State::TornTail(_) | State::LineFeedMissing);
+        if !is_unfinished || before == Some(bytes.len()) {
             return Ok(reading);
         }
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        before = Some(bytes.len());
+        std::thread::sleep(A_SAVE);
     }
 }
 

@@ -4,6 +4,7 @@
 //! `tests/it/architecture.rs` holds the walls between them:
 //!
 //! - [`domain`]: the words of the trade and every rule about them; no files, no clock, no terminal.
+//! - [`questionnaires`]: the question files, read, judged and shipped.
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.
 
@@ -14,6 +15,7 @@ pub mod io;
 pub mod journal;
 pub mod problem;
 pub mod questionnaires;
+pub mod report;
 pub mod settings;
 pub mod store;
 pub mod text;

@@ -1,6 +1,6 @@
 //! Saying that the clock had been wrong when the last events were recorded (rule R3).
 
-use super::{Desk, OpenVendor, settle};
+use super::Desk;
 use crate::domain::event::{ClockFault, Event};
 use crate::domain::id::VendorId;
 use crate::problem::Problem;
@@ -17,14 +17,8 @@ impl Desk {
         reason: &str,
     ) -> Result<Vec<Event>, Problem> {
         let reason = super::check::required("reason", reason)?;
-        self.open_for_writing(vendor)?;
-        let (now, account) = (self.seat.now.clone(), self.seat.account.clone());
-        let Some(OpenVendor { dossier, journal: Some(journal), .. }) = self.open.get_mut(&vendor)
-        else {
-            return Err(Problem::bug("a vendor was written to before it was opened"));
-        };
-        let appended = journal.append(&*now, &account, |seen| {
-            seen.iter().cloned().for_each(|event| dossier.apply(event));
+        let now = self.seat.now.clone();
+        let recorded = self.record_found(vendor, |dossier| {
             let ahead = |event: &&Event| event.at > now.now();
             let first = dossier.events.iter().rev().take_while(ahead).last();
             match (first, dossier.events.last()) {
@@ -34,9 +28,7 @@ impl Desk {
                 _ => Err(Problem::wrong_use("no event of this vendor lies ahead of the clock")
                     .safe("nothing was written")),
             }
-        });
-        let recorded = settle(appended, dossier)?;
-        self.note_end(vendor);
+        })?;
         Ok(recorded.events)
     }
 }

@@ -6,7 +6,6 @@ use crate::domain::event::{CopyState, ExhibitStateFound, ExhibitsChecked};
 use crate::domain::exhibit::{ExhibitNo, Holding};
 use crate::domain::id::{ExhibitId, VendorId};
 use crate::domain::request::{Request, Source};
-use crate::journal::AppendError;
 use crate::problem::Problem;
 use crate::store::vault::Health;
 
@@ -146,34 +145,9 @@ impl Desk {
         let changes = moved.into_iter().map(Into::into);
         let all_same = (!same.is_empty()).then(|| ExhibitsChecked { same }.into());
         for change in changes.chain(all_same) {
-            self.record_checked(vendor, change)?;
+            self.record_found(vendor, |_| Ok(change))?;
         }
         Ok(checked)
-    }
-
-    /// Records what the desk found by itself; there is nothing to decide.
-    fn record_checked(
-        &mut self,
-        vendor: VendorId,
-        change: crate::domain::event::Change,
-    ) -> Result<(), Problem> {
-        self.open_for_writing(vendor)?;
-        let (now, account) = (self.seat.now.clone(), self.seat.account.clone());
-        let Some(OpenVendor { dossier, journal: Some(journal), .. }) = self.open.get_mut(&vendor)
-        else {
-            return Err(Problem::bug("a vendor was written to before it was opened"));
-        };
-        let appended = journal.append(&*now, &account, |seen| {
-            seen.iter().cloned().for_each(|event| dossier.apply(event));
-            Ok::<_, AppendError<Problem>>(change)
-        });
-        match appended {
-            Ok(appended) => dossier.apply(appended.event),
-            Err(AppendError::Refused { .. }) => {}
-            Err(AppendError::Journal(error)) => return Err(error.into()),
-        }
-        self.note_end(vendor);
-        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Vendors: found by name, read, opened for writing, added.
 
 use super::check::vendor_name;
-use super::{Desk, OpenVendor, settle};
+use super::{Desk, OpenVendor, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Event, VendorAdded};
 use crate::domain::id::VendorId;
@@ -30,8 +30,7 @@ impl Desk {
     pub fn dossier(&mut self, vendor: VendorId) -> Result<&Dossier, Problem> {
         self.look(vendor)?;
         let open = self.open.get(&vendor);
-        open.map(|open| &open.dossier)
-            .ok_or_else(|| Problem::bug("a vendor was not there after it was read"))
+        open.map(|open| &open.dossier).ok_or_else(not_open)
     }
 
     /// Why nothing can be recorded about a vendor whose journal was read, where it is damaged or newer.
@@ -165,16 +164,11 @@ impl Desk {
             &*self.seat.now,
             &self.seat.account,
         )?;
-        let mut journal = opened.journal;
-        let mut dossier = Dossier::empty(vendor);
-        let appended = journal.append(&*self.seat.now, &self.seat.account, |_| {
-            Ok::<_, Problem>(added.clone().into())
-        });
-        settle(appended, &mut dossier)?;
-        self.open.insert(
-            vendor,
-            OpenVendor { dossier, journal: Some(journal), end: None, trouble: None },
-        );
+        let dossier = Dossier::empty(vendor);
+        let mut open =
+            OpenVendor { dossier, journal: Some(opened.journal), end: None, trouble: None };
+        open.append(&*self.seat.now, &self.seat.account, |_| Ok(added.into()))?;
+        self.open.insert(vendor, open);
         self.note_end(vendor);
         Ok(vendor)
     }
@@ -185,9 +179,7 @@ impl Desk {
         let name = JournalName::Vendor(vendor);
         let store =
             self.store.clone().ok_or_else(|| Problem::bug("a vendor was found without a store"))?;
-        let Some(open) = self.open.get_mut(&vendor) else {
-            return Err(Problem::bug("a vendor was not there after it was read"));
-        };
+        let open = self.open.get_mut(&vendor).ok_or_else(not_open)?;
         if let Some(trouble) = &open.trouble {
             return Err(trouble.clone());
         }

@@ -32,13 +32,13 @@ impl Desk {
     /// The folder cannot be read at all. What cannot be trusted is in the list.
     pub fn verify(&mut self, vendor: Option<VendorId>) -> Result<Vec<Verified>, Problem> {
         let store = self.store()?;
-        let names = match vendor {
-            Some(vendor) => vec![JournalName::Organization, JournalName::Vendor(vendor)],
-            None => {
-                let vendors = store.vendor_ids()?.into_iter().map(JournalName::Vendor);
-                [JournalName::Store, JournalName::Organization].into_iter().chain(vendors).collect()
-            }
-        };
+        let mut names = vec![JournalName::Organization];
+        if let Some(vendor) = vendor {
+            names.push(JournalName::Vendor(vendor));
+        } else {
+            names.insert(0, JournalName::Store);
+            names.extend(store.vendor_ids()?.into_iter().map(JournalName::Vendor));
+        }
         names.into_iter().map(|name| self.verify_journal(name)).collect()
     }
 
@@ -64,7 +64,7 @@ impl Desk {
             match store.vault().check(digest)? {
                 Health::Same => {}
                 Health::Missing if store.is_verifier_copy() && what == COUNSEL_NOTE => {
-                    verified.texts_absent += 1
+                    verified.texts_absent += 1;
                 }
                 health => verified.problems.push(
                     Problem::data(format!(

@@ -348,13 +348,13 @@ fn judge_many(choices: &[ManyChoice], taken: &[String]) -> Option<Outcome> {
     })
 }
 
-/// The gravest failed limit decides; a limit that the cited rule does not set is at most Part (rule R10).
+/// The gravest failed limit decides; one that is only our standard is at most Part (rule R10).
 fn judge_limits(limits: &[Limit], fails: impl Fn(FailsWhen) -> bool) -> Judgment {
     let failed =
         limits.iter().filter(|limit| fails(limit.fails_when)).min_by_key(|limit| limit.set_by);
     let outcome = match failed.map(|limit| limit.set_by) {
         None => Outcome::Met,
-        Some(SetBy::Law) => Outcome::Unmet,
+        Some(SetBy::Law | SetBy::Document) => Outcome::Unmet,
         Some(SetBy::WorkingStandard) => Outcome::Part,
     };
     Judgment { outcome, failed: failed.cloned() }

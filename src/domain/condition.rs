@@ -5,6 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::id::QuestionId;
 
+/// The facts of a vendor's profile that a condition may read, with their values (rule R8).
+pub const VENDOR_FACTS: &[(&str, &[&str])] =
+    &[("tier", &["critical", "high", "medium", "low", "untiered"])];
+
+/// The facts of our organization's profile that a condition may read (rule R8).
+pub const ORGANIZATION_FACTS: [&str; 4] = ["kind", "sectors", "states", "licensed_facilities"];
+
 /// When a question is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged, deny_unknown_fields)]
@@ -22,7 +29,6 @@ pub enum Condition {
     /// An earlier answer is one of these values; of several choices, at least one is.
     Answer {
         /// The earlier question.
-        #[schemars(with = "String")]
         question: QuestionId,
         /// The values.
         is: Vec<String>,

@@ -97,7 +97,9 @@ impl fmt::Display for AccountId {
 }
 
 /// The id of a question, such as `baa.executed`; never reused.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct QuestionId(pub String);
 

@@ -116,6 +116,8 @@ words! {
     SetBy {
         /// The cited rule sets it: failing it is Unmet.
         Law "law" "the cited rule sets this limit",
+        /// The document that is asked about sets it, such as the end of a policy: failing it is Unmet.
+        Document "document" "the document itself sets this limit",
         /// Our own standard, which the rule does not set: failing it is at most Part.
         WorkingStandard "working_standard" "our standard; the cited rule does not set it",
     }
@@ -141,14 +143,16 @@ impl Severity {
 }
 
 /// One question of the bank, defined once however many questionnaires ask it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Question {
     /// Its id, such as `baa.executed`; never reused.
     pub id: QuestionId,
     /// Other ids under which it is found.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<QuestionId>,
     /// Raised only when its meaning, or the outcome of a value, changes (rule R5).
+    #[schemars(range(min = 1))]
     pub revision: u32,
     /// What its answer is about.
     pub scope: Scope,
@@ -212,7 +216,7 @@ pub struct Citation {
 }
 
 /// What may be answered, and what each reply amounts to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AnswerKind {
     /// Yes is Met, no is Unmet; what "partial" is, the question says.
@@ -235,6 +239,7 @@ pub enum AnswerKind {
         /// Whether it lies behind or may lie ahead.
         lies: Lies,
         /// The limits it must keep.
+        #[serde(default)]
         limits: Vec<Limit>,
         /// What "none" or "never" amounts to.
         none: Outcome,
@@ -255,9 +260,10 @@ pub enum AnswerKind {
 }
 
 /// Limits of an amount, and what "none" amounts to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Amount {
     /// The limits it must keep.
+    #[serde(default)]
     pub limits: Vec<Limit>,
     /// What "none" amounts to.
     pub none: Outcome,

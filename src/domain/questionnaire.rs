@@ -32,7 +32,6 @@ pub struct Section {
     /// Its title.
     pub title: String,
     /// Its questions, by id or alias.
-    #[schemars(with = "Vec<String>")]
     pub questions: Vec<QuestionId>,
 }
 

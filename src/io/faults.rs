@@ -93,10 +93,22 @@ struct State {
     seen: usize,
     fired: bool,
     full: bool,
-    dead: bool,
-    honest: bool,
+    program: Program,
+    syncs: Syncs,
     file_system: FileSystem,
     log: Vec<(Call, PathBuf)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Program {
+    Running,
+    Killed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syncs {
+    Honest,
+    Ignored,
 }
 
 impl Default for Faulty {
@@ -113,8 +125,8 @@ impl Faulty {
             seen: 0,
             fired: false,
             full: false,
-            dead: false,
-            honest: true,
+            program: Program::Running,
+            syncs: Syncs::Honest,
             file_system: FileSystem::Local,
             log: Vec::new(),
         })))
@@ -140,7 +152,7 @@ impl Faulty {
 
     /// Makes every flush claim success and do nothing: the control that a test of durability must fail.
     pub fn ignore_syncs(&self) {
-        self.state().honest = false;
+        self.state().syncs = Syncs::Ignored;
     }
 
     /// Says what sort of file system this claims to be.
@@ -193,7 +205,7 @@ enum Fate {
 
 impl State {
     fn meets(&mut self, call: Call, path: &Path) -> io::Result<Fate> {
-        if self.dead {
+        if self.program == Program::Killed {
             return Err(io::Error::other("the program was killed"));
         }
         if !matches!(call, Call::Open | Call::Read) {
@@ -214,7 +226,7 @@ impl State {
             Harm::NoSpace => Err(io::ErrorKind::StorageFull.into()),
             Harm::Broken => Err(io::Error::other("input/output error")),
             Harm::KilledBefore => {
-                self.dead = true;
+                self.program = Program::Killed;
                 Err(io::Error::other("the program was killed"))
             }
             Harm::KilledAfter => Ok(Fate::DoneThenDead),
@@ -235,7 +247,7 @@ impl State {
         let fate = self.meets(call, path)?;
         let outcome = act(&mut self.model);
         if let Fate::DoneThenDead = fate {
-            self.dead = true;
+            self.program = Program::Killed;
             return Err(io::Error::other("the program was killed"));
         }
         outcome
@@ -260,7 +272,7 @@ impl Io for Faulty {
 
     fn sync_dir(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
-        let honest = state.honest;
+        let honest = state.syncs == Syncs::Honest;
         state.carry(Call::SyncDir, path, |model| if honest { model.sync_dir(path) } else { Ok(()) })
     }
 
@@ -310,21 +322,21 @@ struct MemoryFile {
 impl MemoryFile {
     fn sync(&self) -> io::Result<()> {
         let mut state = self.disk.state();
-        let honest = state.honest;
+        let honest = state.syncs == Syncs::Honest;
         match state.meets(Call::Sync, &self.path) {
             Ok(fate) => {
                 if honest {
                     state.model.sync(self.id)?;
                 }
                 if let Fate::DoneThenDead = fate {
-                    state.dead = true;
+                    state.program = Program::Killed;
                     return Err(io::Error::other("the program was killed"));
                 }
                 Ok(())
             }
             Err(error) => {
                 // A killed program's pages are still written some day; those of a failed flush are marked clean and never are.
-                if !state.dead {
+                if state.program == Program::Running {
                     state.model.forget_dirty(self.id)?;
                 }
                 Err(error)
@@ -351,7 +363,7 @@ impl Handle for MemoryFile {
         state.model.write(self.id, taken, offset)?;
         state.full |= matches!(fate, Fate::HalfThenFull);
         if matches!(fate, Fate::DoneThenDead | Fate::HalfThenDead) {
-            state.dead = true;
+            state.program = Program::Killed;
             return Err(io::Error::other("the program was killed"));
         }
         Ok(taken.len())
@@ -372,7 +384,7 @@ impl Handle for MemoryFile {
 
     fn try_lock(&self) -> io::Result<bool> {
         let mut state = self.disk.state();
-        if state.dead {
+        if state.program == Program::Killed {
             return Err(io::Error::other("the program was killed"));
         }
         let holder = std::ptr::from_ref(self).addr();

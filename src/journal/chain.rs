@@ -82,9 +82,9 @@ pub fn verify<'a>(line: &'a [u8], seq: u64, prev: &Digest) -> Result<Link<'a>, F
     }
     let (body, hash) = open(line).map_err(|fault| name_damage(line, fault))?;
     let split = body.len().checked_sub(PREV_ENDING).ok_or(Fault::Shape)?;
-    let (front, link) = body.split_at_checked(split).ok_or(Fault::Shape)?;
-    let link = link.strip_prefix(b",\"prev\":\"").and_then(|rest| rest.strip_suffix(b"\""));
-    let link = link.and_then(unhex).ok_or(Fault::Shape)?;
+    let (front, ending) = body.split_at_checked(split).ok_or(Fault::Shape)?;
+    let written = ending.strip_prefix(b",\"prev\":\"").and_then(|rest| rest.strip_suffix(b"\""));
+    let follows = written.and_then(unhex).ok_or(Fault::Shape)?;
     let rest = front.strip_prefix(b"{\"v\":").ok_or(Fault::Shape)?;
     let (version, rest) = number(rest).ok_or(Fault::Shape)?;
     let rest = rest.strip_prefix(b",\"seq\":").ok_or(Fault::Shape)?;
@@ -92,7 +92,7 @@ pub fn verify<'a>(line: &'a [u8], seq: u64, prev: &Digest) -> Result<Link<'a>, F
     if found != seq {
         return Err(Fault::Number { found });
     }
-    if link != *prev {
+    if follows != *prev {
         return Err(Fault::Link);
     }
     let version = u32::try_from(version).map_err(|_| Fault::Shape)?;

@@ -163,7 +163,7 @@ impl Journal {
         };
         let at = self.time_of(&change, now)?;
         // Only after a clock's fault is something torn still here: its recovery is recorded behind the fault, in true time.
-        let set_aside = torn.map(|torn| self.set_aside(&*file, torn)).transpose()?;
+        let set_aside = torn.map(|torn| self.set_aside(&*file, &torn)).transpose()?;
         let event = self.write(&*file, EventId(now.new_id()), at, by, change)?;
         let seen = std::mem::take(&mut self.unseen);
         if let Some(recovery) = set_aside {
@@ -271,7 +271,7 @@ impl Journal {
         by: &AccountId,
     ) -> Result<(), JournalError> {
         let Some(torn) = torn else { return Ok(()) };
-        let recovery = self.set_aside(file, torn)?;
+        let recovery = self.set_aside(file, &torn)?;
         self.record_recovery(file, recovery, now, by)
     }
 
@@ -300,11 +300,10 @@ impl Journal {
         let folder = self.files.folder.clone();
         let failed = |error| JournalError::io("reading", &folder, error);
         for name in io.read_dir(&folder).map_err(failed)? {
-            let Some(name) =
-                name.to_str().filter(|name| name.starts_with("torn-") && name.ends_with(".bin"))
-            else {
+            let Some(name) = name.to_str() else { continue };
+            if name.strip_prefix("torn-").and_then(|rest| rest.strip_suffix(".bin")).is_none() {
                 continue;
-            };
+            }
             let told = |event: &Event| matches!(&event.change, Change::Recovery(known) if known.file == name);
             if self.unseen.iter().any(told) {
                 continue;
@@ -321,8 +320,8 @@ impl Journal {
     }
 
     /// Copies unfinished bytes to a file of their own, then cuts them off. Their bytes are never lost.
-    fn set_aside(&mut self, file: &dyn Handle, torn: Torn) -> Result<Recovery, JournalError> {
-        let name = self.keep(&torn)?;
+    fn set_aside(&mut self, file: &dyn Handle, torn: &Torn) -> Result<Recovery, JournalError> {
+        let name = self.keep(torn)?;
         file.set_len(torn.tail.offset)
             .map_err(|error| JournalError::io("cutting", &self.files.journal, error))?;
         self.settle(file, false)?;

@@ -199,9 +199,10 @@ impl Progress {
 
     fn take_line(&mut self, line: &[u8]) -> Result<Option<Event>, (Fault, Place)> {
         let seq = self.next();
-        let link = chain::verify(line, seq, &self.prev).map_err(|fault| (fault, Place::Outside))?;
+        let verified =
+            chain::verify(line, seq, &self.prev).map_err(|fault| (fault, Place::Outside))?;
         let read =
-            if self.newer.is_some() { None } else { Some(line::read(&link, seq, &self.prev)) };
+            if self.newer.is_some() { None } else { Some(line::read(&verified, seq, &self.prev)) };
         let event = match read {
             Some(Ok(event)) => Some(event),
             Some(Err(Unread::Fault(fault))) => return Err((fault, Place::InChain)),
@@ -217,11 +218,11 @@ impl Progress {
         let known = event.as_ref().map(|event| (event.id, event.at));
         self.marks.push(Mark {
             offset: self.offset,
-            hash: link.hash,
+            hash: verified.hash,
             event: known,
             is_false: false,
         });
-        self.prev = link.hash;
+        self.prev = verified.hash;
         Ok(event)
     }
 

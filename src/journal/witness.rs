@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::Head;
+use crate::domain::id::Digest;
 use crate::io::{self, Io, Open};
 
 /// Bytes in the file, its line feed included.
@@ -29,36 +30,36 @@ pub(super) fn read(io: &dyn Io, path: &Path) -> Option<Witness> {
 }
 
 fn parse(bytes: &[u8]) -> Option<Witness> {
-    if bytes.len() != LEN {
-        return None;
-    }
-    let text = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?;
+    let text = std::str::from_utf8(bytes).ok()?;
     let mut words = text.split_whitespace();
-    let unsynced = text.ends_with(UNSYNCED);
-    let head = match (words.next()?, words.next()) {
-        (UNSYNCED, None) => None,
-        (seq, Some(hash)) if seq.len() == 20 => {
-            Some(Head { seq: seq.parse().ok()?, hash: hash.parse().ok()? })
-        }
-        _ => return None,
+    let head = match (words.next()?, words.next()?) {
+        ("-", "-") => None,
+        (seq, hash) => Some(Head { seq: seq.parse().ok()?, hash: hash.parse().ok()? }),
     };
-    Some(Witness { head, unsynced })
+    let _check = words.next()?;
+    let witness = Witness { head, unsynced: words.next() == Some(UNSYNCED) };
+    (written(witness) == text).then_some(witness)
 }
 
 /// Writes the witness. It is a help, not a promise: a failure is for the caller to ignore.
 pub(super) fn write(io: &dyn Io, path: &Path, witness: Witness) -> std::io::Result<()> {
-    let head =
-        witness.head.map(|head| format!("{:020} {}", head.seq, head.hash)).unwrap_or_default();
-    let mark = if witness.unsynced { UNSYNCED } else { "" };
-    let width = LEN - 1 - mark.len();
-    let text = format!("{head:<width$}{mark}\n");
-    io::write_all(&*io.open(path, Open::WriteOrCreate)?, text.as_bytes(), 0)
+    io::write_all(&*io.open(path, Open::WriteOrCreate)?, written(witness).as_bytes(), 0)
+}
+
+/// Number, hash, a check of both, and the mark, filled up with blanks.
+///
+/// The check is there because half of a new witness over an old one would otherwise bear a false witness.
+fn written(Witness { head, unsynced }: Witness) -> String {
+    let head = head.map_or("- -".to_owned(), |head| format!("{:020} {}", head.seq, head.hash));
+    let mark = if unsynced { UNSYNCED } else { "" };
+    let check = Digest::of(format!("{head} {mark}").as_bytes()).to_string();
+    let text = format!("{head} {} {mark}", check.get(..16).unwrap_or_default());
+    format!("{text:<width$}\n", width = LEN - 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::Digest;
     use crate::io::faults::Faulty;
 
     #[test]
@@ -71,14 +72,22 @@ mod tests {
                 let witness = Witness { head, unsynced };
                 write(&disk, path, witness).unwrap();
                 assert_eq!(disk.bytes(path).unwrap().len(), LEN);
-                let expected = (head.is_some() || unsynced).then_some(witness);
-                assert_eq!(read(&disk, path), expected);
+                assert_eq!(read(&disk, path), Some(witness));
             }
         }
         write(&disk, path, Witness { head: Some(head), unsynced: false }).unwrap();
-        let mut bytes = disk.bytes(path).unwrap();
-        bytes[30] = b'x';
-        disk.plant(path, &bytes).unwrap();
-        assert_eq!(read(&disk, path), None);
+        let old = disk.bytes(path).unwrap();
+        let later = Head { seq: 412, hash: Digest::of(b"another") };
+        let new = written(Witness { head: Some(later), unsynced: false }).into_bytes();
+        for cut in 0..LEN {
+            let torn = [&new[..cut], &old[cut..]].concat();
+            disk.plant(path, &torn).unwrap();
+            assert!(
+                torn == old || torn == new || read(&disk, path).is_none(),
+                "half of a new one, to byte {cut}"
+            );
+            disk.plant(path, &old[..cut]).unwrap();
+            assert_eq!(read(&disk, path), None);
+        }
     }
 }

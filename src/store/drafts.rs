@@ -83,9 +83,9 @@ impl Drafts {
             let bytes = io::read(&*self.io, &self.folder.join(name)).ok()?;
             serde_json::from_slice::<Draft>(&bytes).ok()
         };
-        let named =
+        let finished =
             |name: &&std::ffi::OsString| name.to_str().is_some_and(|name| !name.starts_with('.'));
-        let mut drafts: Vec<Draft> = names.iter().filter(named).filter_map(read).collect();
+        let mut drafts: Vec<Draft> = names.iter().filter(finished).filter_map(read).collect();
         drafts.sort_by_key(|draft| std::cmp::Reverse(draft.at));
         drafts
     }

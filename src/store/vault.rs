@@ -240,9 +240,9 @@ impl Vault {
     /// Gives a finished copy its name, and makes the name durable.
     fn shelve(&self, tmp: &Path, sha256: Digest, bytes: u64) -> Result<Stored, StoreError> {
         let path = self.path(sha256);
-        let shelf = path.parent().unwrap_or(&self.root).to_owned();
+        let folder = path.parent().unwrap_or(&self.root).to_owned();
         let failed = |error| StoreError::io("writing", &path, error);
-        io::ensure_dir(&*self.io, &shelf).map_err(failed)?;
+        io::ensure_dir(&*self.io, &folder).map_err(failed)?;
         let before = match io::put_in_place(&*self.io, tmp, &path) {
             Ok(()) => Before::New,
             Err(error) if error.kind() == ErrorKind::AlreadyExists => match self.check(sha256)? {
@@ -252,8 +252,8 @@ impl Vault {
             Err(error) => return Err(failed(error)),
         };
         // Also where the bytes were there: whoever put them there may have been killed before this.
-        for folder in [&shelf, &self.root] {
-            self.io.sync_dir(folder).map_err(failed)?;
+        for changed in [&folder, &self.root] {
+            self.io.sync_dir(changed).map_err(failed)?;
         }
         Ok(Stored { sha256, bytes, before, followed: None })
     }

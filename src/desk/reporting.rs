@@ -1,0 +1,152 @@
+//! Reports: made from everything on file, written to a file of their own, and noted in the vendor's journal.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::Desk;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::Edition;
+use crate::domain::id::{Digest, VendorId};
+use crate::domain::request::Request;
+use crate::problem::Problem;
+use crate::report::model::Report;
+use crate::report::{build, layout, pdf, theme::PaperSize};
+use crate::store::JournalName;
+use crate::store::atomic::{self, Overwrite};
+
+/// Which report is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The vendor.
+    pub vendor: VendorId,
+    /// The questionnaire; that of record, where none is named (rule R16).
+    pub questionnaire: Option<String>,
+    /// The edition.
+    pub edition: Edition,
+}
+
+/// A report that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Where.
+    pub path: PathBuf,
+    /// The digest of the file.
+    pub sha256: Digest,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What a reader should know of it: characters without a glyph, a page that did not fit.
+    pub notices: Vec<String>,
+}
+
+impl Desk {
+    /// What the report says, before any page exists: for the preview and for plain text.
+    ///
+    /// # Errors
+    /// There is no such vendor or questionnaire, or the record cannot be read.
+    pub fn report(&mut self, wanted: &Wanted) -> Result<Report, Problem> {
+        let dossier = self.dossier(wanted.vendor)?.clone();
+        let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
+        let questionnaire = self.bank().questionnaire(asked).ok_or_else(|| {
+            let known = self.bank().questionnaires.iter().map(|one| one.id.as_str());
+            Problem::wrong_use(format!("there is no questionnaire '{asked}'"))
+                .did_you_mean(asked, known)
+                .next("see them all: proofbook questionnaire list")
+        })?;
+        Ok(build::build(build::Source {
+            counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
+            dossier: &dossier,
+            organization: self.organization(),
+            bank: self.bank(),
+            questionnaire,
+            day: self.today(),
+            edition: wanted.edition,
+            sample: self.sample(),
+            organization_journal: self.store()?.journal_id(JournalName::Organization),
+        }))
+    }
+
+    /// Writes the report as PDF, and notes in the vendor's journal that it was written. Never leaves half a file.
+    ///
+    /// # Errors
+    /// As [`Self::report`]; the file is there already and may not be replaced; the record is damaged; the disk refused.
+    pub fn write_report(
+        &mut self,
+        wanted: &Wanted,
+        path: &Path,
+        overwrite: Overwrite,
+    ) -> Result<Written, Problem> {
+        let report = self.report(wanted)?;
+        if let Some(trouble) = self.trouble(wanted.vendor) {
+            return Err(trouble.clone());
+        }
+        let laid_out = layout::pages(&report, PaperSize::Letter);
+        let bytes = pdf::bytes(&laid_out)
+            .map_err(|fault| Problem::bug("the report could not be written as PDF").cause(fault))?;
+        let sha256 = Digest::of(&bytes);
+        atomic::write(&*self.seat.io, path, &bytes, overwrite)
+            .map_err(|error| not_written(path, &error))?;
+        let questionnaire = wanted.questionnaire.clone();
+        let dossier = self.dossier(wanted.vendor)?;
+        let questionnaire =
+            questionnaire.unwrap_or_else(|| dossier.questionnaire_of_record().to_owned());
+        let noted = Request::ReportWritten { edition: wanted.edition, questionnaire, sha256 };
+        self.record(wanted.vendor, &noted)?;
+        Ok(Written {
+            path: path.to_owned(),
+            sha256,
+            pages: laid_out.pages.len(),
+            notices: laid_out.notices.iter().map(ToString::to_string).collect(),
+        })
+    }
+
+    /// The name under which a report is offered: `northwind-claims-2026-11-22-internal.pdf`.
+    ///
+    /// # Errors
+    /// As [`Self::dossier`].
+    pub fn report_name(&mut self, wanted: &Wanted) -> Result<String, Problem> {
+        let day = self.today();
+        let slug = self.dossier(wanted.vendor)?.slug.clone();
+        Ok(format!("{slug}-{day}-{}.pdf", wanted.edition.word()))
+    }
+
+    /// The counsel-only texts that the internal edition prints; what is not in this copy of the store is absent.
+    fn counsel_notes(
+        &self,
+        dossier: &Dossier,
+        edition: Edition,
+    ) -> Result<BTreeMap<Digest, String>, Problem> {
+        let mut notes = BTreeMap::new();
+        if edition == Edition::Internal {
+            let vault = self.store()?.vault();
+            for note in dossier.answers.iter().filter_map(|(_, _, answer)| answer.counsel_note) {
+                if let Some(text) = vault.read_counsel_note(note.sha256)? {
+                    notes.insert(note.sha256, text);
+                }
+            }
+        }
+        Ok(notes)
+    }
+}
+
+fn not_written(path: &Path, error: &std::io::Error) -> Problem {
+    use std::io::ErrorKind;
+    let shown = path.display();
+    let problem = match error.kind() {
+        ErrorKind::AlreadyExists => {
+            return Problem::wrong_use(format!("{shown} is there already"))
+                .safe("it was not touched")
+                .next("choose another name, or say that it may be replaced (--overwrite)");
+        }
+        ErrorKind::NotFound => Problem::world(format!("the folder of {shown} is not there")),
+        ErrorKind::StorageFull => Problem::world(format!("{shown} was not written: the disk is full")),
+        ErrorKind::PermissionDenied => {
+            Problem::world(format!("{shown} was not written: you may not write there"))
+        }
+        ErrorKind::IsADirectory => Problem::wrong_use(format!("{shown} is a folder")),
+        _ => Problem::world(format!("{shown} was not written")),
+    };
+    problem
+        .cause(error)
+        .safe("no half file was left, and a file of that name is as it was")
+        .next("choose another place with -o")
+}

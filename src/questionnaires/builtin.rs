@@ -1,0 +1,59 @@
+//! The shipped question files, embedded.
+
+use std::sync::{Arc, LazyLock};
+
+use crate::domain::bank::Bank;
+use crate::domain::id::Digest;
+use crate::problem::Problem;
+
+macro_rules! shipped {
+    ($($name:literal,)*) => {
+        &[$(($name, include_str!(concat!("../../questionnaires/", $name))),)*]
+    };
+}
+
+/// Every shipped file with its name below `questionnaires/`; a test holds the list complete.
+const FILES: &[(&str, &str)] = shipped![
+    "bank.json",
+    "bank/assur.json",
+    "bank/avail.json",
+    "bank/baa.json",
+    "bank/ctrl.json",
+    "bank/data.json",
+    "bank/ins.json",
+    "bank/ir.json",
+    "bank/liab.json",
+    "bank/notice.json",
+    "bank/risk.json",
+    "bank/sub.json",
+    "core.json",
+];
+
+/// The shipped files: name below `questionnaires/`, and text.
+pub const fn files() -> &'static [(&'static str, &'static str)] {
+    FILES
+}
+
+/// The digest over the shipped files, by which their adoption is recorded (rule R5).
+pub fn digest() -> Digest {
+    super::digest(FILES.iter().map(|(name, text)| (*name, Digest::of(text.as_bytes()))))
+}
+
+/// The shipped bank.
+///
+/// # Errors
+/// None in a program whose tests passed; a shipped file that cannot be read is the program's own fault, and says so.
+pub fn bank() -> Result<Arc<Bank>, Problem> {
+    static BANK: LazyLock<Result<Arc<Bank>, Problem>> = LazyLock::new(|| {
+        super::read(&owned()).map(Arc::new).map_err(|findings| {
+            Problem::bug("the questions shipped with the program cannot be read")
+                .cause(super::list(&findings))
+        })
+    });
+    BANK.clone()
+}
+
+/// The shipped files as [`super::read`] and [`super::check`] take them.
+pub fn owned() -> Vec<(String, Vec<u8>)> {
+    FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+}

@@ -1,0 +1,105 @@
+//! What the report of a vendor says: its dossier, as it stands on a day, becomes a [`Report`] in which every word is decided.
+//!
+//! Pure: the same record, questions and day give the same words, and so the same bytes. The produced edition leaves out what stays in
+//! the building, and says how much of each (rules, section 16).
+
+mod closing;
+mod cover;
+mod exhibits;
+mod figures;
+mod four_questions;
+mod gaps;
+mod phrases;
+mod questions;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::model::{Block, Report};
+use crate::domain::bank::Bank;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Edition, Event};
+use crate::domain::gap::{self, Gap};
+use crate::domain::id::Digest;
+use crate::domain::organization::Organization;
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::readiness::Readiness;
+use crate::domain::standing::{Stand, Standings};
+
+/// Everything a vendor's report is made of.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The vendor's dossier, folded up to the day.
+    pub dossier: &'a Dossier,
+    /// Our organization, folded up to the day.
+    pub organization: &'a Organization,
+    /// The questions in force on the day.
+    pub bank: &'a Bank,
+    /// The questionnaire that is shown.
+    pub questionnaire: &'a Questionnaire,
+    /// The day.
+    pub day: Date,
+    /// Which edition is written.
+    pub edition: Edition,
+    /// The day of a sample; `None` for a record.
+    pub sample: Option<Date>,
+    /// The id of the organization's journal.
+    pub organization_journal: uuid::Uuid,
+    /// The texts of the counsel-only notes, by digest; used in the internal edition only.
+    pub counsel_notes: &'a BTreeMap<Digest, String>,
+}
+
+/// What the parts of a report share: the standings and what follows from them, computed once.
+struct Matter<'s, 'a> {
+    source: Source<'a>,
+    standings: &'s Standings<'a>,
+    stands: Vec<&'s Stand<'a>>,
+    readiness: Readiness,
+    gaps: Vec<Gap<'s, 'a>>,
+}
+
+/// The report of one vendor.
+pub fn build(source: Source<'_>) -> Report {
+    let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
+    let stands = standings.view(source.questionnaire);
+    let matter = Matter {
+        readiness: Readiness::of(&stands),
+        gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),
+        standings: &standings,
+        stands,
+        source,
+    };
+    let mut report = matter.frame();
+    let parts: [Vec<Block>; 9] = [
+        matter.four_questions(),
+        vec![Block::PageBreak, Block::Contents],
+        matter.figures(),
+        matter.critical_gaps(),
+        matter.questions(),
+        matter.gap_register(),
+        matter.exhibit_index(),
+        matter.method(),
+        matter.journal_record(),
+    ];
+    report.blocks = parts.into_iter().flatten().collect();
+    report
+}
+
+impl Matter<'_, '_> {
+    /// The events that the report covers: each journal's last event of content (rule R26).
+    fn covered(&self) -> Vec<&Event> {
+        let heads = [self.source.dossier.last_content(), self.source.organization.last_content()];
+        heads.into_iter().flatten().collect()
+    }
+
+    /// The instant the report speaks for: that of the last event it covers.
+    fn speaks_for(&self) -> Timestamp {
+        self.covered().iter().map(|event| event.at).max().unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    fn is_internal(&self) -> bool {
+        self.source.edition == Edition::Internal
+    }
+}

@@ -1,0 +1,136 @@
+//! The cover, and what stands at the head and foot of every page.
+
+use super::Matter;
+use super::phrases::counted;
+use crate::domain::event::Edition;
+use crate::domain::readiness::Fraction;
+use crate::domain::standing::CriticalUnsettled;
+use crate::report::model::{Cover, Fact, Gauge, Mark, Report, Text, Tone, Words};
+
+impl Matter<'_, '_> {
+    /// The report without its parts: metadata, cover, head, foot.
+    pub(super) fn frame(&self) -> Report {
+        let source = &self.source;
+        let vendor = &source.dossier.name;
+        let day = source.day;
+        let edition = source.edition.word();
+        let mut report = Report::new(format!("Evidence readiness: {vendor}"), self.speaks_for());
+        report.subject =
+            format!("Evidence readiness of {vendor} as of {day}, {edition} edition").into();
+        report.author = source.organization.shown_name().into();
+        report.head = format!("{vendor} \u{00B7} Evidence readiness as of {day}").into();
+        let draft = if source.sample.is_some() { "DRAFT, " } else { "" };
+        report.foot = format!("{draft}not signed off \u{00B7} {edition} edition").into();
+        report.watermark = Some(if source.sample.is_some() { "SAMPLE" } else { "DRAFT" }.into());
+        report.cover = Some(self.cover());
+        report
+    }
+
+    fn cover(&self) -> Cover {
+        let source = &self.source;
+        Cover {
+            label: "Evidence-readiness report".into(),
+            title: source.dossier.name.as_str().into(),
+            subtitle: format!("Prepared for {}", source.organization.shown_name()).into(),
+            gauge: Some(self.gauge("Readiness", self.readiness.whole)),
+            facts: self.cover_facts(),
+            notes: self.cover_notes(),
+        }
+    }
+
+    fn cover_facts(&self) -> Vec<Fact> {
+        let source = &self.source;
+        let zone = source.organization.zones.name();
+        let mut facts = vec![
+            Fact::new("As of", format!("End of {} ({zone})", long_day(source.day))),
+            Fact::new("Questionnaire", source.questionnaire.title.as_str()),
+            Fact::new("Vendor's tier", source.dossier.tier.map_or("Untiered", |tier| tier.title())),
+            Fact::new("Edition", edition_sentence(source.edition)),
+            Fact::new(
+                "Status",
+                Text::new().strong("DRAFT").plain(": nobody has signed off on this record"),
+            ),
+        ];
+        if let Some(head) = source.dossier.last_content() {
+            let seal = Text::from(format!("Event {} of the vendor's journal, ", head.seq))
+                .code(head.hash.short());
+            facts.push(Fact::new("Rests on", seal));
+        }
+        facts
+    }
+
+    fn cover_notes(&self) -> Vec<Text> {
+        let mut notes = Vec::new();
+        if let Some(day) = self.source.sample {
+            notes.push(Text::new().strong("SAMPLE. ").plain(format!(
+                "Every name, fact and document in this report is fictitious; it was made to show the program as of {day}."
+            )));
+        }
+        notes.push(
+            "This report says what was asked, what was answered, by whom and when, and which documents on file show it. It is no legal \
+             advice and no certificate."
+                .into(),
+        );
+        notes
+    }
+
+    /// A figure with both numbers, and with what must be said beside it wherever it is shown (rules R14 and R20).
+    pub(super) fn gauge(&self, label: &str, figure: Fraction) -> Gauge {
+        let percent = figure
+            .percent()
+            .map_or_else(|| "Nothing to answer".to_owned(), |percent| format!("{percent}%"));
+        Gauge {
+            label: label.into(),
+            figure: percent.into(),
+            detail: Words::from(format!(
+                "{} of {} applicable questions documented",
+                figure.documented, figure.applicable
+            )),
+            part: figure.documented,
+            whole: figure.applicable,
+            beside: self.beside_the_figure(),
+        }
+    }
+
+    fn beside_the_figure(&self) -> Vec<Mark> {
+        let critical = self.standings.critical_gaps().len();
+        let unsettled = CriticalUnsettled::of(&self.stands);
+        let mut beside = Vec::new();
+        if critical > 0 {
+            beside.push(Mark::new(
+                '!',
+                counted(critical, "critical gap", "critical gaps"),
+                Tone::Critical,
+            ));
+        }
+        if unsettled.open > 0 {
+            beside.push(Mark::new(
+                '.',
+                format!("{} critical not answered", unsettled.open),
+                Tone::Open,
+            ));
+        }
+        if unsettled.carried > 0 {
+            beside.push(Mark::new(
+                'c',
+                format!("{} critical not confirmed", unsettled.carried),
+                Tone::Carried,
+            ));
+        }
+        beside
+    }
+}
+
+fn edition_sentence(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Internal => {
+            "Internal: with gaps, remedies and counsel-only notes; not to be handed over"
+        }
+        Edition::Produced => "Produced: facts and exhibits; may be handed over",
+    }
+}
+
+/// A day in words: "November 22, 2026".
+fn long_day(day: jiff::civil::Date) -> String {
+    day.strftime("%B %-d, %Y").to_string()
+}

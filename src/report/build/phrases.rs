@@ -1,0 +1,117 @@
+//! Phrases that several parts of the report use, so that the same thing is always said the same way.
+
+use crate::domain::event::Pinpoint;
+use crate::domain::exhibit::{ExhibitNo, Holding};
+use crate::domain::question::{Basis, Citation, Severity, Verified};
+use crate::domain::standing::{Shown, Standing};
+use crate::report::model::{Anchor, Cell, Mark, Text, Tone};
+
+/// The mark of a standing: sign, word and color.
+pub(super) fn standing_mark(standing: Standing) -> Mark {
+    Mark::new(standing.mark(), standing.title(), tone(standing))
+}
+
+/// The color and pattern that repeat a standing.
+pub(super) const fn tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Documented => Tone::Documented,
+        Standing::Asserted => Tone::Asserted,
+        Standing::Stale => Tone::Stale,
+        Standing::Part => Tone::Part,
+        Standing::Unmet => Tone::Unmet,
+        Standing::Unknown => Tone::Unknown,
+        Standing::Carried => Tone::Carried,
+        Standing::Open => Tone::Open,
+        Standing::DoesNotApply => Tone::Aside,
+    }
+}
+
+/// The words for why a question is asked.
+pub(super) const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::InForce => "In force",
+        Basis::GoodPractice => "Contractual good practice",
+        Basis::Proposed => "Proposed, not in force",
+    }
+}
+
+/// A severity; only critical has a mark.
+pub(super) fn severity(severity: Severity) -> Cell {
+    match severity {
+        Severity::Critical => Mark::new('!', severity.title(), Tone::Critical).into(),
+        _ => severity.title().into(),
+    }
+}
+
+/// A citation; what is not in force, or not verified, is said beside it.
+pub(super) fn citation(citation: &Citation, question: Basis) -> Text {
+    let text = Text::from(citation.text.as_str());
+    let aside = match (citation.basis, question) {
+        (Basis::Proposed, _) => " (proposed, not in force)",
+        (Basis::GoodPractice, Basis::InForce) => " (good practice)",
+        _ => "",
+    };
+    let text = if aside.is_empty() { text } else { text.quiet(aside) };
+    match citation.verified {
+        Verified::Checked => text,
+        unsure => text.quiet(format!(" ({})", unsure.title())),
+    }
+}
+
+/// The place in the exhibit index.
+pub(super) fn exhibit_anchor(no: ExhibitNo) -> Anchor {
+    Anchor::new(format!("exhibit-{no}"))
+}
+
+/// The place of a question among the questions.
+pub(super) fn question_anchor(id: &str) -> Anchor {
+    Anchor::new(format!("question-{id}"))
+}
+
+/// An exhibit where it is cited: number, title, pinpoint, and whether it is current.
+pub(super) fn cited(shown: &Shown<'_>) -> Text {
+    let exhibit = shown.exhibit;
+    let mut text = Text::new().link(exhibit.no.to_string(), exhibit_anchor(exhibit.no));
+    text = text
+        .plain(format!(" {}", exhibit.title))
+        .plain(format!(", {}", pinpoint(shown.link.pinpoint.as_ref())));
+    if let Some(quote) = shown.link.pinpoint.as_ref().and_then(|pinpoint| pinpoint.quote.as_deref())
+    {
+        text = text.plain(format!(": \u{201C}{quote}\u{201D}"));
+    }
+    if shown.is_current() {
+        return text.quiet(" \u{2014} current");
+    }
+    let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
+    text.strong(format!(" \u{2014} not current: {}", why.join("; ")))
+}
+
+/// Page and section; "no page given" is said, since a pinpoint is not demanded (rule R13).
+fn pinpoint(pinpoint: Option<&Pinpoint>) -> String {
+    let page = pinpoint.and_then(|one| one.page.as_deref()).map(|page| format!("page {page}"));
+    let section =
+        pinpoint.and_then(|one| one.section.as_deref()).map(|section| format!("section {section}"));
+    match (page, section) {
+        (None, None) => "no page given".to_owned(),
+        (page, section) => page.into_iter().chain(section).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// A size in bytes, with thousands set apart.
+pub(super) fn bytes(holding: &Holding) -> String {
+    let Holding::Vault { bytes, .. } = holding else { return "\u{2013}".to_owned() };
+    let digits = bytes.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// "1 gap", "2 gaps".
+pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}

@@ -1,0 +1,157 @@
+//! Every question with its answer: who gave and recorded it, when, its note, its exhibits and pinpoints.
+
+use super::Matter;
+use super::phrases::{basis, citation, cited, question_anchor, standing_mark};
+use crate::domain::dossier::Answer;
+use crate::domain::question::{Basis, Verified};
+use crate::domain::standing::{Asked, Confirming, Stand};
+use crate::report::model::{Block, Entry, Heading, Level, Mark, Text, Tone};
+
+impl Matter<'_, '_> {
+    pub(super) fn questions(&self) -> Vec<Block> {
+        let mut blocks =
+            vec![Block::PageBreak, Heading::new(Level::One, "Questions and answers").into()];
+        for (title, stands) in self.standings.sections(self.source.questionnaire) {
+            blocks.push(Heading::new(Level::Two, title).into());
+            blocks.extend(stands.into_iter().map(|stand| self.question(stand).into()));
+        }
+        blocks.extend(self.answers_without_question());
+        blocks
+    }
+
+    fn question(&self, stand: &Stand<'_>) -> Entry {
+        let question = stand.question;
+        let id = question.id.as_str();
+        let mut entry = Entry::new(id, question.text.as_str()).anchored(question_anchor(id));
+        entry = match &stand.asked {
+            Asked::No(_) => entry.marked(Mark::new(' ', "Not asked", Tone::Aside)),
+            _ => entry.marked(standing_mark(stand.standing)),
+        };
+        if let Asked::No(because) = &stand.asked {
+            entry = entry.fact("Not asked", format!("because {because}"));
+            if stand.answer.is_some() {
+                entry = entry.fact(
+                    "Kept",
+                    "The answer below is kept and counts nothing while the question is not asked.",
+                );
+            }
+        }
+        entry = self.answer_facts(entry, stand);
+        if !stand.exhibits.is_empty() {
+            for (index, shown) in stand.exhibits.iter().enumerate() {
+                entry = entry.fact(if index == 0 { "Exhibits" } else { "" }, cited(shown));
+            }
+        } else if stand.answer.is_some() && stand.asked.is_asked() {
+            entry = entry.fact("Exhibits", Text::new().quiet("None on file"));
+        }
+        entry.fact("Basis", basis_text(stand))
+    }
+
+    fn answer_facts(&self, entry: Entry, stand: &Stand<'_>) -> Entry {
+        let Some(answer) = stand.answer else {
+            return if stand.asked.is_asked() {
+                entry.fact("Answer", Text::new().quiet("Not answered"))
+            } else {
+                entry
+            };
+        };
+        let mut entry = entry.fact("Answer", answer_text(stand, answer));
+        if let Some(note) = &answer.note {
+            entry = entry.fact("Note", Text::note(note));
+        }
+        if let Some(note) = answer.counsel_note.filter(|_| self.is_internal()) {
+            let text = self.source.counsel_notes.get(&note.sha256);
+            let text = text.map_or_else(
+                || Text::new().quiet("The text is not in this copy of the record."),
+                |text| Text::note(text),
+            );
+            entry = entry.fact("Counsel only", text);
+        }
+        entry.fact("Recorded", self.recorded_text(answer))
+    }
+
+    /// Given by, recorded by, when; the same person twice is named once.
+    fn recorded_text(&self, answer: &Answer) -> Text {
+        let organization = self.source.organization;
+        let recorder = organization.person(&answer.recorded_by);
+        let when = organization.zones.shown(answer.at);
+        let given_by = answer.given_by.as_deref().unwrap_or(recorder);
+        let role = answer.role.map_or_else(String::new, |role| format!(" ({})", role.title()));
+        let mut text =
+            Text::from(format!("Given by {given_by}{role}; recorded by {recorder}, {when}"));
+        if let Some(confirmed) = &answer.confirmed {
+            let by = organization.person(&confirmed.by);
+            text = text
+                .plain(format!("; confirmed by {by}, {}", organization.zones.shown(confirmed.at)));
+        }
+        text
+    }
+
+    /// Answers to questions that the bank no longer has are kept and listed.
+    fn answers_without_question(&self) -> Vec<Block> {
+        let kept = self.standings.without_question();
+        if kept.is_empty() {
+            return Vec::new();
+        }
+        let mut blocks: Vec<Block> =
+            vec![Heading::new(Level::Two, "Answers to questions that are no longer asked").into()];
+        blocks.extend(kept.into_iter().map(|(id, answer)| {
+            let entry = Entry::new(
+                id.as_str(),
+                "This question is no longer in the question bank; the answer is kept.",
+            );
+            let note = answer.note.as_deref().unwrap_or("no note");
+            entry.fact("Note", Text::note(note)).fact("Recorded", self.recorded_text(answer)).into()
+        }));
+        blocks
+    }
+}
+
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn answer_text(stand: &Stand<'_>, answer: &Answer) -> Text {
+    let mut text = Text::new().strong(stand.question.kind.shown(&answer.reply));
+    if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
+        text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
+    }
+    if stand.judgment.is_none()
+        && answer.reply
+            != crate::domain::value::Reply::State(crate::domain::value::ReplyState::Open)
+    {
+        text = text.plain(
+            " \u{2014} given to an earlier wording of the question; it counts as not answered",
+        );
+    }
+    match stand.confirming {
+        Confirming::Settled => text,
+        Confirming::CycleOpened => text.plain(" \u{2014} not confirmed in this cycle"),
+        Confirming::QuestionRevised => {
+            text.plain(" \u{2014} the question was revised since; not confirmed")
+        }
+    }
+}
+
+fn basis_text(stand: &Stand<'_>) -> Text {
+    let question = stand.question;
+    let mut text = Text::from(format!(
+        "{}, {}. ",
+        basis(question.basis),
+        question.severity.title().to_lowercase()
+    ));
+    if question.basis == Basis::Proposed {
+        text = text.plain("In no figure. ");
+    }
+    if question.verified != Verified::Checked {
+        text = text.strong(format!("{}. ", capitalized(question.verified.title())));
+    }
+    for (index, one) in question.citations.iter().enumerate() {
+        if index > 0 {
+            text = text.plain("; ");
+        }
+        text.0.extend(citation(one, question.basis).0);
+    }
+    text
+}

@@ -1,0 +1,189 @@
+//! The embedded faces: which characters they cover, how wide each is, and what stands in for a character none of them has.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::report::theme::Points;
+
+/// A typeface of the report, embedded in the program (SIL Open Font License 1.1, `assets/fonts`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// IBM Plex Sans.
+    Regular,
+    /// IBM Plex Sans `SemiBold`.
+    SemiBold,
+    /// IBM Plex Sans Bold.
+    Bold,
+    /// IBM Plex Mono.
+    Mono,
+}
+
+impl Face {
+    /// Every face, in the order in which they stand in for each other.
+    pub const ALL: [Self; 4] = [Self::Regular, Self::SemiBold, Self::Bold, Self::Mono];
+
+    /// The name by which a font is known in a file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "IBMPlexSans-Regular",
+            Self::SemiBold => "IBMPlexSans-SemiBold",
+            Self::Bold => "IBMPlexSans-Bold",
+            Self::Mono => "IBMPlexMono-Regular",
+        }
+    }
+
+    /// The font file.
+    pub const fn file(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../../assets/fonts/IBMPlexSans-Regular.ttf"),
+            Self::SemiBold => include_bytes!("../../../assets/fonts/IBMPlexSans-SemiBold.ttf"),
+            Self::Bold => include_bytes!("../../../assets/fonts/IBMPlexSans-Bold.ttf"),
+            Self::Mono => include_bytes!("../../../assets/fonts/IBMPlexMono-Regular.ttf"),
+        }
+    }
+
+    /// What was read from the font file.
+    pub fn metrics(self) -> &'static Metrics {
+        static LOADED: LazyLock<[Metrics; 4]> =
+            LazyLock::new(|| Face::ALL.map(|face| Metrics::read(face.file())));
+        let [regular, semi_bold, bold, mono] = &*LOADED;
+        match self {
+            Self::Regular => regular,
+            Self::SemiBold => semi_bold,
+            Self::Bold => bold,
+            Self::Mono => mono,
+        }
+    }
+
+    /// Whether the face has a glyph for the character.
+    pub fn covers(self, c: char) -> bool {
+        self.metrics().glyph(c).is_some()
+    }
+
+    /// The face in which a character is set when this one is asked for: this one, else the first that has it.
+    pub fn covering(self, c: char) -> Option<Self> {
+        std::iter::once(self).chain(Self::ALL).find(|face| face.covers(c))
+    }
+
+    /// The width of one character at a size; 0 where the face lacks it.
+    pub fn advance(self, c: char, size: Points) -> Points {
+        let metrics = self.metrics();
+        let units = metrics.glyph(c).map_or(0, |glyph| glyph.advance);
+        f64::from(units) * size / f64::from(metrics.units_per_em)
+    }
+
+    /// The width of words on one line.
+    pub fn width(self, words: &str, size: Points) -> Points {
+        words.chars().map(|c| self.advance(c, size)).sum()
+    }
+}
+
+/// One glyph of a face.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Glyph {
+    /// Its number in the font file; never 0, which is "no such glyph".
+    pub number: u16,
+    /// Its width, in font units.
+    pub advance: u16,
+}
+
+/// What measuring and embedding need of a font.
+#[derive(Debug)]
+pub struct Metrics {
+    /// Font units to the size of the type.
+    pub units_per_em: u16,
+    /// The height of tall letters above the baseline, in font units.
+    pub ascender: i16,
+    /// The depth below the baseline, in font units; negative.
+    pub descender: i16,
+    /// The height of capitals, in font units.
+    pub capitals: i16,
+    /// The box around every glyph: left, bottom, right, top, in font units.
+    pub bounds: [i16; 4],
+    /// How heavy it is, 100 to 900.
+    pub weight: u16,
+    latin: [Glyph; 256],
+    others: BTreeMap<char, Glyph>,
+}
+
+impl Metrics {
+    /// The glyph of a character, where there is one.
+    pub fn glyph(&self, c: char) -> Option<Glyph> {
+        let glyph = match self.latin.get(c as usize) {
+            Some(glyph) => *glyph,
+            None => self.others.get(&c).copied().unwrap_or_default(),
+        };
+        (glyph.number != 0).then_some(glyph)
+    }
+
+    /// A font that cannot be read covers nothing, so that its words show as missing; a test holds that all are read.
+    fn read(file: &[u8]) -> Self {
+        let mut metrics = Self {
+            units_per_em: 1000,
+            ascender: 0,
+            descender: 0,
+            capitals: 0,
+            bounds: [0; 4],
+            weight: 400,
+            latin: [Glyph::default(); 256],
+            others: BTreeMap::new(),
+        };
+        let Ok(font) = ttf_parser::Face::parse(file, 0) else { return metrics };
+        metrics.units_per_em = font.units_per_em();
+        metrics.ascender = font.ascender();
+        metrics.descender = font.descender();
+        metrics.capitals = font.capital_height().unwrap_or(font.ascender());
+        let bounds = font.global_bounding_box();
+        metrics.bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
+        metrics.weight = font.weight().to_number();
+        for table in font.tables().cmap.iter().flat_map(|cmap| cmap.subtables) {
+            if !table.is_unicode() {
+                continue;
+            }
+            table.codepoints(|code| {
+                let (Some(c), Some(id)) = (char::from_u32(code), table.glyph_index(code)) else {
+                    return;
+                };
+                let glyph =
+                    Glyph { number: id.0, advance: font.glyph_hor_advance(id).unwrap_or(0) };
+                match metrics.latin.get_mut(c as usize) {
+                    Some(slot) => *slot = glyph,
+                    None => drop(metrics.others.insert(c, glyph)),
+                }
+            });
+        }
+        metrics
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_is_read_and_covers_american_english_and_the_marks() {
+        for face in Face::ALL {
+            let letters = ('!'..='~').chain("§¶©®°±·×–—‘’“”•…‹›€™−≤≥éñüßŁž".chars());
+            for c in letters {
+                assert!(face.covers(c), "{face:?} lacks {c}");
+            }
+        }
+    }
+
+    #[test]
+    fn cyrillic_is_covered_and_what_no_face_has_is_known() {
+        for c in "Жёлтый Ελλ".chars() {
+            assert!(Face::Regular.covering(c).is_some(), "{c}");
+        }
+        for c in ['日', '😀', 'ع', 'ש', 'ก'] {
+            assert_eq!(Face::Regular.covering(c), None, "{c}");
+        }
+    }
+
+    #[test]
+    fn fixed_pitch_is_fixed() {
+        let wide = Face::Mono.advance('W', 10.0);
+        assert!((wide - Face::Mono.advance('i', 10.0)).abs() < 1e-9 && wide > 0.0);
+        assert!(Face::Regular.advance('W', 10.0) > Face::Regular.advance('i', 10.0));
+    }
+}

@@ -1,0 +1,99 @@
+//! What every page carries: running head and foot, "Page x of y", the watermark. All of it artifacts.
+
+use std::collections::BTreeMap;
+
+use super::lines::Style;
+use super::marks::rule;
+use super::setter::one_line;
+use super::{Artifact, Drawing, Face, Item, Page, Role, SetWords};
+use crate::report::model::{Report, Words};
+use crate::report::theme::{self, PaperSize, Points};
+
+/// The watermark's angle from the baseline, in degrees.
+const WATERMARK_TURN: f64 = 52.0;
+
+/// Adds head, foot and watermark to every page; the cover has no head.
+pub(super) fn dress(
+    pages: &mut [Page],
+    report: &Report,
+    paper: PaperSize,
+    missing: &mut BTreeMap<char, usize>,
+) {
+    // Counted once, not once a page.
+    watermark(report, paper, missing);
+    head(report, paper, missing);
+    foot(report, paper, (1, 1), missing);
+    let (count, mut counted) = (pages.len(), BTreeMap::new());
+    for (index, page) in pages.iter_mut().enumerate() {
+        page.items.splice(0..0, watermark(report, paper, &mut counted));
+        let is_cover = index == 0 && report.cover.is_some();
+        if !is_cover {
+            page.items.extend(head(report, paper, &mut counted));
+        }
+        page.items.extend(foot(report, paper, (index + 1, count), &mut counted));
+    }
+}
+
+fn quiet(face: Face) -> Style {
+    Style::new(face, theme::RUNNING, theme::QUIET)
+}
+
+fn items(sets: Vec<SetWords>, artifact: Artifact) -> impl Iterator<Item = Item> {
+    let role = Role::Artifact(artifact);
+    sets.into_iter().map(move |set| Item { role, drawing: Drawing::Words(set) })
+}
+
+fn head(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) -> Vec<Item> {
+    let (left, width) = text_span(paper);
+    let at = (left, theme::HEAD_BASELINE);
+    let words = one_line(report.head.as_str(), quiet(Face::SemiBold), at, width, missing);
+    let line = rule(left, theme::HEAD_BASELINE + 7.0, width, 0.5, theme::HAIRLINE);
+    std::iter::once(line).chain(items(words, Artifact::Pagination)).collect()
+}
+
+fn foot(
+    report: &Report,
+    paper: PaperSize,
+    (page, pages): (usize, usize),
+    missing: &mut BTreeMap<char, usize>,
+) -> Vec<Item> {
+    let (left, width) = text_span(paper);
+    let y = paper.height() - theme::FOOT_BASELINE;
+    let style = quiet(Face::Regular);
+    let number = format!("Page {page} of {pages}");
+    let number_width = Face::Regular.width(&number, theme::RUNNING.type_size) + 0.1;
+    let words = report.watermark.iter().chain([&report.foot]).filter(|words| !words.is_empty());
+    let words: Vec<&str> = words.map(Words::as_str).collect();
+    let words_width = width - number_width - theme::GUTTER * 2.0;
+    let mut sets = one_line(&words.join("  ·  "), style, (left, y), words_width, missing);
+    sets.extend(one_line(&number, style, (left + width - number_width, y), number_width, missing));
+    items(sets, Artifact::Pagination).collect()
+}
+
+fn text_span(paper: PaperSize) -> (Points, Points) {
+    (theme::MARGIN_SIDE, paper.width() - 2.0 * theme::MARGIN_SIDE)
+}
+
+/// Large, pale and turned, centered behind everything else.
+fn watermark(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) -> Vec<Item> {
+    let Some(words) = report.watermark.as_ref().filter(|words| !words.is_empty()) else {
+        return Vec::new();
+    };
+    let longest = paper.width().hypot(paper.height()) * 0.5;
+    let natural = Face::SemiBold.width(words.as_str(), 100.0).max(1.0);
+    let size = (longest / natural * 100.0).min(112.0);
+    let line = theme::Size { type_size: size, leading: size };
+    let style = Style::new(Face::SemiBold, line, theme::WATERMARK);
+    let mut sets = one_line(words.as_str(), style, (0.0, 0.0), longest + size, missing);
+    let half = sets.last().map_or(0.0, |last| last.x + last.width) / 2.0;
+    let (sin, cos) = WATERMARK_TURN.to_radians().sin_cos();
+    // Half the height of capitals, so that the words' middle lies on the sheet's.
+    let drop = 0.35 * size;
+    for set in &mut sets {
+        let along = set.x - half;
+        set.x = paper.width() / 2.0 + cos * along + sin * drop;
+        set.y = paper.height() / 2.0 - sin * along + cos * drop;
+        (set.turn, set.column) = (WATERMARK_TURN, (0.0, paper.width()));
+    }
+    items(sets, Artifact::Background).collect()
+}

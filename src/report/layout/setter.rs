@@ -1,0 +1,265 @@
+//! What setting a report carries along: the tree that grows, the strips set so far, and what could not be set as asked.
+//!
+//! Blocks become strips: pieces of the full width that never break inside. `flow` stacks them on pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lines::{Line, Piece, Style};
+use super::strips::{Head, Strip};
+use super::{Artifact, Drawing, Face, NodeId, Notice, Role, SetWords, Tag, Tree, lines};
+use crate::report::model::{Align, Anchor, Block, Heading, Level, Report, Text, Voice, Words};
+use crate::report::theme::{self, PaperSize, Points, Size};
+
+pub(super) struct Setter<'a> {
+    pub(super) tree: Tree,
+    pub(super) strips: Vec<Strip>,
+    pub(super) heads: Vec<Head>,
+    pub(super) missing: BTreeMap<char, usize>,
+    /// The width of the text.
+    pub(super) width: Points,
+    /// The height of the text on one page.
+    pub(super) height: Points,
+    /// All type is set at this part of its size; below 1 only to fit blocks on one page.
+    pub(super) scale: f64,
+    /// The headings a table of contents lists, each with its ordinal and, once it is known, its page.
+    pub(super) contents: Vec<(usize, &'a Heading, Option<usize>)>,
+    /// How deep the last heading stood: no level of the tree is left out, whatever the report does.
+    pub(super) depth: u8,
+    /// How many headings of levels one and two were set.
+    pub(super) headings: usize,
+    /// Whether the last thing set was an entry; the next one stands on the same level.
+    pub(super) in_entries: bool,
+    pub(super) too_long: Vec<String>,
+    anchors: BTreeSet<&'a Anchor>,
+    nowhere: BTreeSet<Anchor>,
+}
+
+/// Where setting stood.
+pub(super) struct Standpoint {
+    nodes: usize,
+    strips: usize,
+    heads: usize,
+    missing: BTreeMap<char, usize>,
+    depth: u8,
+    headings: usize,
+    in_entries: bool,
+    too_long: usize,
+}
+
+impl<'a> Setter<'a> {
+    /// `pages` are the pages of the headings of levels one and two, from an earlier setting of the same report.
+    pub(super) fn new(report: &'a Report, paper: PaperSize, pages: &[usize]) -> Self {
+        let mut found = Found::default();
+        found.visit(&report.blocks);
+        let pages = pages.iter().map(|page| Some(*page)).chain(std::iter::repeat(None));
+        let numbered = found.headings.into_iter().zip(pages).enumerate();
+        let contents = numbered
+            .map(|(ordinal, (heading, page))| (ordinal, heading, page))
+            .skip(found.before_contents);
+        Self {
+            tree: Tree::default(),
+            strips: Vec::new(),
+            heads: Vec::new(),
+            missing: BTreeMap::new(),
+            width: paper.width() - 2.0 * theme::MARGIN_SIDE,
+            height: paper.height() - theme::MARGIN_TOP - theme::MARGIN_BOTTOM,
+            scale: 1.0,
+            contents: contents.collect(),
+            depth: 0,
+            headings: 0,
+            in_entries: false,
+            too_long: Vec::new(),
+            anchors: found.anchors,
+            nowhere: BTreeSet::new(),
+        }
+    }
+
+    /// Where setting stands, to come back to.
+    pub(super) fn standpoint(&self) -> Standpoint {
+        Standpoint {
+            nodes: self.tree.nodes().len(),
+            strips: self.strips.len(),
+            heads: self.heads.len(),
+            missing: self.missing.clone(),
+            depth: self.depth,
+            headings: self.headings,
+            in_entries: self.in_entries,
+            too_long: self.too_long.len(),
+        }
+    }
+
+    /// Forgets all that was set since.
+    pub(super) fn return_to(&mut self, point: Standpoint) {
+        self.tree.truncate(point.nodes);
+        self.strips.truncate(point.strips);
+        self.heads.truncate(point.heads);
+        self.missing = point.missing;
+        (self.depth, self.headings, self.in_entries) =
+            (point.depth, point.headings, point.in_entries);
+        self.too_long.truncate(point.too_long);
+    }
+
+    /// What could not be set as asked, so far.
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        let missing = self.missing.iter().map(|(character, times)| Notice::MissingGlyph {
+            character: *character,
+            times: *times,
+        });
+        let nowhere =
+            self.nowhere.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() });
+        let long = self
+            .too_long
+            .iter()
+            .map(|heading| Notice::MoreThanOnePage { heading: heading.clone() });
+        missing.chain(nowhere).chain(long).collect()
+    }
+
+    pub(super) fn size(&self, size: Size) -> Size {
+        Size { type_size: size.type_size * self.scale, leading: size.leading * self.scale }
+    }
+
+    pub(super) fn body(&self) -> Style {
+        Style::new(Face::Regular, self.size(theme::BODY), theme::INK)
+    }
+
+    pub(super) fn cell(&self) -> Style {
+        Style::new(Face::Regular, self.size(theme::CELL), theme::INK)
+    }
+
+    /// Tracked capitals, standing level with the words beside them.
+    pub(super) fn label(&self, beside: Style) -> Style {
+        let size = theme::LABEL.type_size * self.scale;
+        let tracking = size * theme::LABEL_TRACKING;
+        Style { face: Face::SemiBold, size, line: beside.line, color: theme::QUIET, tracking }
+    }
+
+    /// Sets a text as content of `node`. Where it has links, its runs become parts of their own.
+    pub(super) fn text(
+        &mut self,
+        text: &Text,
+        style: Style,
+        width: Points,
+        align: Align,
+        node: NodeId,
+    ) -> Vec<Line> {
+        let pieces = self.pieces(text, style, node);
+        lines::set(&pieces, width, align, &mut self.missing)
+    }
+
+    /// Sets words as content of `node`.
+    pub(super) fn words(
+        &mut self,
+        words: &str,
+        style: Style,
+        width: Points,
+        node: NodeId,
+    ) -> Vec<Line> {
+        let piece = Piece { words, style, role: Role::Part(node), link: None };
+        lines::set(&[piece], width, Align::Left, &mut self.missing)
+    }
+
+    fn pieces<'t>(&mut self, text: &'t Text, style: Style, node: NodeId) -> Vec<Piece<'t>> {
+        let linked = text.0.iter().any(|run| run.link.is_some());
+        let mut pieces = Vec::with_capacity(text.0.len());
+        for run in &text.0 {
+            let known = run.link.as_ref().filter(|anchor| self.anchors.contains(anchor));
+            if known.is_none() {
+                self.nowhere.extend(run.link.clone());
+            }
+            let part = match (linked, known) {
+                (false, _) => node,
+                (true, None) => self.tree.add(node, Tag::Span),
+                (true, Some(_)) => self.tree.add(node, Tag::Link),
+            };
+            let mut style = voiced(style, run.voice);
+            if known.is_some() {
+                style.color = theme::ACCENT;
+            }
+            pieces.push(Piece {
+                words: run.words.as_str(),
+                style,
+                role: Role::Part(part),
+                link: known,
+            });
+        }
+        pieces
+    }
+}
+
+pub(super) fn voiced(style: Style, voice: Voice) -> Style {
+    match voice {
+        Voice::Plain => style,
+        Voice::Strong if style.face == Face::SemiBold => Style { face: Face::Bold, ..style },
+        Voice::Strong => Style { face: Face::SemiBold, ..style },
+        Voice::Quiet => Style { color: theme::QUIET, ..style },
+        Voice::Code => Style { face: Face::Mono, size: style.size * theme::CODE_SCALE, ..style },
+    }
+}
+
+/// Words on one line from a point on, cut with an ellipsis where they would not fit.
+pub(super) fn one_line(
+    words: &str,
+    style: Style,
+    at: (Points, Points),
+    width: Points,
+    missing: &mut BTreeMap<char, usize>,
+) -> Vec<SetWords> {
+    let role = Role::Artifact(Artifact::Pagination);
+    let natural = |words: &str| lines::natural_width(&[Piece { words, style, role, link: None }]);
+    let mut kept: Vec<char> = words.trim().chars().collect();
+    let mut shown: String = kept.iter().collect();
+    while natural(&shown) > width && kept.pop().is_some() {
+        shown = kept.iter().collect::<String>().trim_end().to_owned() + "…";
+    }
+    let piece = Piece { words: &shown, style, role, link: None };
+    let line = lines::set(&[piece], width, Align::Left, missing).into_iter().next();
+    let sets = line.into_iter().flat_map(|line| line.items).filter_map(|item| match item.drawing {
+        Drawing::Words(set) => {
+            let column = (at.0, at.0 + width);
+            Some(SetWords { x: at.0 + set.x, y: at.1, column, ..set })
+        }
+        _ => None,
+    });
+    sets.collect()
+}
+
+/// What a report's blocks hold that must be known before they are set.
+#[derive(Default)]
+struct Found<'a> {
+    anchors: BTreeSet<&'a Anchor>,
+    headings: Vec<&'a Heading>,
+    /// How many headings stand before the table of contents, its own among them: it does not list them.
+    before_contents: usize,
+}
+
+impl<'a> Found<'a> {
+    fn visit(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) => {
+                    self.anchors.extend(&heading.anchor);
+                    if heading.level <= Level::Two {
+                        self.headings.push(heading);
+                    }
+                }
+                Block::Entry(entry) => self.anchors.extend(&entry.anchor),
+                Block::Table(table) => {
+                    self.anchors.extend(table.rows.iter().flat_map(|row| &row.anchor));
+                }
+                Block::Together(blocks) | Block::OnePage(blocks) => self.visit(blocks),
+                Block::Contents => self.before_contents = self.headings.len(),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The place of the n-th heading in the contents, apart from every name that a report may use.
+pub(super) fn heading_anchor(ordinal: usize) -> Anchor {
+    Anchor::new(format!("\u{0}heading-{ordinal}"))
+}
+
+/// Capitals for a label; the model keeps the words as they were.
+pub(super) fn capitals(words: &Words) -> String {
+    words.as_str().to_uppercase()
+}

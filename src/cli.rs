@@ -166,9 +166,11 @@ fn carry_out(
 ) -> Result<Ended, Problem> {
     let Arguments { global, verb } = arguments;
     if let Some(day) = &global.as_of {
-        return Err(Problem::wrong_use(format!("--as-of {day} is not possible in this version yet"))
-            .safe("nothing was read or written; figures are always those of today")
-            .next("leave --as-of out"));
+        return Err(Problem::wrong_use(format!(
+            "--as-of {day} is not possible in this version yet"
+        ))
+        .safe("nothing was read or written; figures are always those of today")
+        .next("leave --as-of out"));
     }
     let settings = around.settle(&global)?;
     match verb {
@@ -234,8 +236,10 @@ impl Around<'_> {
     fn seat(&self, settings: &Settings) -> Result<Seat, Problem> {
         let named = settings.data.value.as_ref().map(PathBuf::from);
         let folder = named.or_else(|| self.data.clone()).ok_or_else(|| {
-            Problem::world("the system names no home folder, so it is not known where the record is")
-                .next("name its folder: proofbook --data DIR")
+            Problem::world(
+                "the system names no home folder, so it is not known where the record is",
+            )
+            .next("name its folder: proofbook --data DIR")
         })?;
         Ok(Seat {
             folder,
@@ -247,17 +251,15 @@ impl Around<'_> {
 
     /// Who records: as set, else the system's user. Windows calls the variable USERNAME, all others USER.
     fn account(&self, settings: &Settings) -> Result<AccountId, Problem> {
-        match &settings.account.value {
-            Some(account) => AccountId::try_from(account.clone()).map_err(|accepted| {
-                Problem::wrong_use(format!("'{account}' is not an account"))
-                    .next(accepted)
-                    .next(format!("such as {}", AccountId::from_user_name(account)))
-            }),
-            None => {
-                let user = ["USER", "USERNAME", "LOGNAME"];
-                let user = user.iter().find_map(|name| self.environment.get(*name));
-                Ok(AccountId::from_user_name(user.map_or("", String::as_str)))
-            }
-        }
+        let Some(account) = &settings.account.value else {
+            let user = ["USER", "USERNAME", "LOGNAME"];
+            let user = user.iter().find_map(|name| self.environment.get(*name));
+            return Ok(AccountId::from_user_name(user.map_or("", String::as_str)));
+        };
+        AccountId::try_from(account.clone()).map_err(|accepted| {
+            Problem::wrong_use(format!("'{account}' is not an account"))
+                .next(accepted)
+                .next(format!("such as {}", AccountId::from_user_name(account)))
+        })
     }
 }

@@ -66,7 +66,9 @@ impl Answer {
         let says = [format!("Recorded: {} \"{shown}\".", question.title)];
         let questions = [question.id.clone()];
         recorded::print(desk, out, before.id, &recorded, &says, &questions)?;
-        forgotten.iter().for_each(|told| out.say(told));
+        for told in &forgotten {
+            out.say(told);
+        }
         Ok(Ended::Well)
     }
 

@@ -1,4 +1,8 @@
 //! What may be typed: the flags of every verb, and the verbs.
+#![expect(
+    clippy::doc_markdown,
+    reason = "these comments are printed as help, where backticks would show"
+)]
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -8,8 +12,8 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
-    answer, clock_fault, evidence, followup, gaps, generate, interview, log, organization, question,
-    questionnaire, report, sample, status, vendor, verify,
+    answer, clock_fault, evidence, followup, gaps, generate, interview, log, organization,
+    question, questionnaire, report, sample, status, vendor, verify,
 };
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -75,7 +79,13 @@ pub(super) struct Global {
     #[arg(long, global = true)]
     pub(super) json: bool,
     /// Whether words are also colored
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
     pub(super) color: ColorWhen,
     /// Plain lines in place of full screens
     #[arg(long, global = true)]
@@ -181,7 +191,7 @@ impl Verb {
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
         match self {
-            Self::Sample(sample) => sample.run(desk, out),
+            Self::Sample(_) => sample::run(desk, out),
             Self::Organization(verb) => verb.run(desk, out),
             Self::Vendor(verb) => verb.run(desk, out),
             Self::Questionnaire(verb) => verb.run(desk, &*around.io, out),
@@ -198,7 +208,7 @@ impl Verb {
             Self::Followup(verb) => verb.run(desk, out),
             Self::Log(log) => log.run(desk, out),
             Self::Verify(verify) => verify.run(desk, out),
-            Self::Report(report) => report.run(desk, &*around.io, out),
+            Self::Report(report) => report.run(desk, out),
             Self::ClockFault(fault) => fault.run(desk, out),
             Self::Generate(generate) => generate.run(settings, out),
         }

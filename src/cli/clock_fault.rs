@@ -22,7 +22,9 @@ impl ClockFault {
         let vendor = typed::vendor(desk, &self.vendor)?;
         let events = desk.declare_clock_fault(vendor, &self.reason)?;
         let recorded = Recorded { seen: Vec::new(), events };
-        let says = ["Recorded: the clock was wrong. The events it names count as recorded now.".to_owned()];
+        let says =
+            ["Recorded: the clock was wrong. The events it names count as recorded now."
+                .to_owned()];
         recorded::print(desk, out, vendor, &recorded, &says, &[])?;
         Ok(Ended::Well)
     }

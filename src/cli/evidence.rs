@@ -96,8 +96,7 @@ pub(super) struct Place {
 
 impl From<Place> for Option<Pinpoint> {
     fn from(place: Place) -> Self {
-        let pinpoint =
-            Pinpoint { page: place.page, section: place.section, quote: place.quote };
+        let pinpoint = Pinpoint { page: place.page, section: place.section, quote: place.quote };
         Some(pinpoint).filter(|pinpoint| *pinpoint != Pinpoint::default())
     }
 }
@@ -112,19 +111,19 @@ impl Verb {
             Self::Set { vendor, exhibit, field, value } => {
                 let field = read_field(&field);
                 let request = ChangeRequest { exhibit, field, value };
-                record(desk, &vendor, Request::Change(request), exhibit, out)?;
+                record(desk, &vendor, &Request::Change(request), exhibit, out)?;
             }
             Self::Withdraw { vendor, exhibit, reason } => {
-                record(desk, &vendor, Request::Withdraw { exhibit, reason }, exhibit, out)?;
+                record(desk, &vendor, &Request::Withdraw { exhibit, reason }, exhibit, out)?;
             }
             Self::Link { vendor, exhibit, question, place } => {
                 let asked = asked(desk, &question)?;
                 let request = Request::Link { exhibit, asked, pinpoint: place.into() };
-                record(desk, &vendor, request, exhibit, out)?;
+                record(desk, &vendor, &request, exhibit, out)?;
             }
             Self::Unlink { vendor, exhibit, question } => {
                 let asked = asked(desk, &question)?;
-                record(desk, &vendor, Request::Unlink { exhibit, asked }, exhibit, out)?;
+                record(desk, &vendor, &Request::Unlink { exhibit, asked }, exhibit, out)?;
             }
         }
         Ok(Ended::Well)
@@ -147,7 +146,7 @@ fn asked(desk: &Desk, question: &str) -> Result<Asked, Problem> {
 fn record(
     desk: &mut Desk,
     vendor: &str,
-    request: Request,
+    request: &Request,
     exhibit: ExhibitNo,
     out: &mut Output<'_>,
 ) -> Result<(), Problem> {
@@ -156,19 +155,23 @@ fn record(
         let links = dossier.exhibits.get(&exhibit).map(|one| one.links.as_slice());
         links.unwrap_or_default().iter().map(|link| link.question.clone()).collect()
     };
-    let recorded = desk.record(before.id, &request)?;
-    let says = match &request {
+    let recorded = desk.record(before.id, request)?;
+    let says = match request {
         Request::Withdraw { .. } => {
-            format!("{exhibit} is withdrawn; its copy stays in the vault, its number is not used again.")
+            format!(
+                "{exhibit} is withdrawn; its copy stays in the vault, its number is not used again."
+            )
         }
         Request::Link { asked, pinpoint, .. } => {
             let place = if pinpoint.is_some() { "" } else { "; no page given" };
             format!("{exhibit} supports {}{place}.", asked.question)
         }
-        Request::Unlink { asked, .. } => format!("{exhibit} no longer supports {}.", asked.question),
+        Request::Unlink { asked, .. } => {
+            format!("{exhibit} no longer supports {}.", asked.question)
+        }
         _ => format!("{exhibit} is changed."),
     };
-    let mut questions = match &request {
+    let mut questions = match request {
         Request::Link { asked, .. } | Request::Unlink { asked, .. } => vec![asked.question.clone()],
         _ => supported(&before),
     };

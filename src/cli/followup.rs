@@ -123,7 +123,13 @@ fn table(follow_ups: &[Line<'_>]) -> Table {
             Some(note) => format!("{} ({note})", one.owner),
             None => one.owner.to_owned(),
         };
-        table.row([one.due.to_string().into(), state, one.slug.into(), one.question.into(), owner.into()]);
+        table.row([
+            one.due.to_string().into(),
+            state,
+            one.slug.into(),
+            one.question.into(),
+            owner.into(),
+        ]);
     }
     table
 }

@@ -144,9 +144,9 @@ fn of_vendor<'a>(
     let standings = desk.standings(dossier);
     let mut stands = standings.view(view);
     let critical = standings.critical_gaps();
-    let beyond = critical.iter().filter(|stand| {
-        !stands.iter().any(|shown| shown.question.id == stand.question.id)
-    });
+    let beyond = critical
+        .iter()
+        .filter(|stand| !stands.iter().any(|shown| shown.question.id == stand.question.id));
     let beyond: Vec<_> = beyond.copied().collect();
     stands.extend(beyond);
     let gaps = gap::gaps(&stands, dossier, desk.organization(), bank, desk.today());
@@ -200,7 +200,7 @@ fn table(gaps: &[GapLine]) -> Table {
             told.push_str(" (good practice)");
         }
         if let Some(until) = gap.accepted_until {
-            told.push_str(&format!(" (accepted until {until})"));
+            told = format!("{told} (accepted until {until})");
         }
         table.row([
             Cell::tinted(grave, gap.severity.title()),

@@ -1,4 +1,8 @@
 //! `interview`, and the program without a verb: handed on to the line mode or to the screens.
+#![expect(
+    clippy::doc_markdown,
+    reason = "some comments are printed as help, where backticks would show"
+)]
 
 use super::output::Output;
 use super::{Around, Ended, typed};
@@ -52,6 +56,7 @@ impl Interview {
 
 /// An interview that is to be held.
 #[derive(Clone, Debug)]
+#[expect(dead_code, reason = "read by the line mode and the screens once they are wired")]
 struct Walk {
     vendor: crate::domain::id::VendorId,
     questionnaire: String,

@@ -57,7 +57,7 @@ impl Entry {
             (None, None) => self.what.clone(),
         };
         if let Some(by) = self.taken_back_by {
-            told.push_str(&format!(" (taken back by {by})"));
+            told = format!("{told} (taken back by {by})");
         }
         told
     }

@@ -1,4 +1,8 @@
 //! `organization`: who "we" are, and the zone in which days are counted.
+#![expect(
+    clippy::doc_markdown,
+    reason = "some comments are printed as help, where backticks would show"
+)]
 
 use clap::Subcommand;
 use jiff::civil::Date;
@@ -59,10 +63,18 @@ fn show(desk: &Desk, out: &mut Output<'_>) {
         law_seen_on: desk.bank().law_seen_on,
     };
     out.result("organization-show", &document, |out| {
-        out.labeled("Name", 9, document.name.unwrap_or("not set; proofbook organization set name NAME"));
+        out.labeled(
+            "Name",
+            9,
+            document.name.unwrap_or("not set; proofbook organization set name NAME"),
+        );
         out.labeled("Zone", 9, &format!("{}; today is {}", document.zone, document.today));
         if document.sample.is_some() {
-            out.labeled("Sample", 9, "This is a made-up organization, for looking around; it has a day of its own.");
+            out.labeled(
+                "Sample",
+                9,
+                "This is a made-up organization, for looking around; it has a day of its own.",
+            );
         }
         out.labeled("Data", 9, &document.data);
         out.labeled("Questions", 9, &format!("law last seen on {}", document.law_seen_on));

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::output::{Align, Output, Table};
 use super::{Ended, typed};
 use crate::desk::Desk;
+use crate::domain::id::QuestionId;
 use crate::domain::question::{Limit, Question, Verified};
 use crate::problem::Problem;
 
@@ -113,7 +114,7 @@ pub(super) fn show(question: &Question, out: &mut Output<'_>) {
         out.labeled("Clause idea", WIDTH, clause);
     }
     if !question.aliases.is_empty() {
-        let aliases: Vec<&str> = question.aliases.iter().map(|alias| alias.as_str()).collect();
+        let aliases: Vec<&str> = question.aliases.iter().map(QuestionId::as_str).collect();
         out.labeled("Also called", WIDTH, &aliases.join(", "));
     }
 }

@@ -1,4 +1,8 @@
 //! `questionnaire`: the ordered views over the bank, and checking files of one's own.
+#![expect(
+    clippy::doc_markdown,
+    reason = "some comments are printed as help, where backticks would show"
+)]
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -224,9 +228,9 @@ fn read(io: &dyn Io, path: &Path) -> Result<Vec<u8>, Problem> {
 fn check(own: &[(String, Vec<u8>)]) -> Vec<Finding> {
     let is_own = |shipped: &str| {
         own.iter().any(|(name, _)| {
-            name.replace('\\', "/").strip_suffix(shipped).is_some_and(|before| {
-                before.is_empty() || before.ends_with("questionnaires/")
-            })
+            name.replace('\\', "/")
+                .strip_suffix(shipped)
+                .is_some_and(|before| before.is_empty() || before.ends_with("questionnaires/"))
         })
     };
     let mut files: Vec<(String, Vec<u8>)> =

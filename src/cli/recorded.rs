@@ -65,8 +65,12 @@ pub(super) fn print(
             .collect(),
     };
     out.result("recorded", &document, |out| {
-        says.iter().for_each(|line| out.line(line));
-        stands.iter().for_each(|stand| out.line(&told(stand)));
+        for line in says {
+            out.line(line);
+        }
+        for stand in &stands {
+            out.line(&told(stand));
+        }
     });
     Ok(())
 }
@@ -78,10 +82,10 @@ pub(super) fn told(stand: &Stand<'_>) -> String {
         line.push_str(": a critical gap");
     }
     if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
-        line.push_str(&format!(" ({}: {})", limit.fails_when, limit.set_by));
+        line = format!("{line} ({}: {})", limit.fails_when, limit.set_by);
     }
     if let crate::domain::standing::Asked::No(why) = &stand.asked {
-        line.push_str(&format!("; kept, not asked because {why}"));
+        line = format!("{line}; kept, not asked because {why}");
     }
     if stand.standing == Standing::Asserted {
         line.push_str("; no exhibit shows it yet");
@@ -90,7 +94,7 @@ pub(super) fn told(stand: &Stand<'_>) -> String {
         let whys = stand.exhibits.iter().flat_map(|shown| {
             shown.why_not.iter().map(move |why| format!("{} {why}", shown.exhibit.no))
         });
-        line.push_str(&format!("; {}", whys.collect::<Vec<_>>().join("; ")));
+        line = format!("{line}; {}", whys.collect::<Vec<_>>().join("; "));
     }
     line
 }

@@ -18,17 +18,17 @@ prints the problem as one JSON object on stderr.
 pub fn markdown() -> String {
     let mut root = arguments::command();
     root.build();
-    let mut text = PREFACE.to_owned();
-    describe(&mut root, "proofbook", &mut text);
-    text
+    let mut sections = vec![PREFACE.to_owned()];
+    describe(&mut root, "proofbook", &mut sections);
+    sections.join("\n")
 }
 
-fn describe(command: &mut Command, path: &str, text: &mut String) {
+fn describe(command: &mut Command, path: &str, sections: &mut Vec<String>) {
     let help = command.render_long_help().to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();
-    text.push_str(&format!("\n## {path}\n\n```text\n{}\n```\n", help.join("\n").trim_end()));
-    for verb in command.get_subcommands_mut().filter(|verb| verb.get_name() != "help") {
+    sections.push(format!("## {path}\n\n```text\n{}\n```\n", help.join("\n").trim_end()));
+    for verb in command.get_subcommands_mut() {
         let path = format!("{path} {}", verb.get_name());
-        describe(verb, &path, text);
+        describe(verb, &path, sections);
     }
 }

@@ -41,7 +41,7 @@ fn verb_missing(typed: &[OsString]) -> Problem {
     let mut path = command.get_name().to_owned();
     for word in typed.iter().skip(1).filter_map(|word| word.to_str()) {
         if let Some(next) = command.find_subcommand(word) {
-            path.push_str(&format!(" {word}"));
+            path = format!("{path} {word}");
             command = next.clone();
         }
     }
@@ -80,9 +80,10 @@ fn told(error: &clap::Error) -> Problem {
     let word = |kind| context(error, kind).unwrap_or_default();
     let (argument, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
     match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            Problem::wrong_use(format!("there is no verb '{}'", word(ContextKind::InvalidSubcommand)))
-        }
+        ErrorKind::InvalidSubcommand => Problem::wrong_use(format!(
+            "there is no verb '{}'",
+            word(ContextKind::InvalidSubcommand)
+        )),
         ErrorKind::UnknownArgument => Problem::wrong_use(format!("'{argument}' is not known here")),
         ErrorKind::MissingRequiredArgument => {
             Problem::wrong_use(format!("something is missing: {argument}"))

@@ -1,22 +1,21 @@
 //! `report`: writes the report about a vendor, and records that it was written (rule R26).
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde::Serialize;
 
 use super::output::{Form, Output};
-use super::{Ended, typed};
-use crate::desk::Desk;
-use crate::domain::dossier::Dossier;
+use super::{Ended, recorded, typed};
+use crate::desk::{Desk, Wanted};
 use crate::domain::event;
 use crate::domain::id::{Digest, VendorId};
-use crate::domain::questionnaire::Questionnaire;
-use crate::domain::request::Request;
-use crate::io::Io;
 use crate::problem::Problem;
-use crate::store::atomic::{self, Overwrite};
+use crate::report::plain;
+use crate::store::atomic::Overwrite;
+
+/// Width of the report as text: the same everywhere, so that two of them can be compared.
+const COLUMNS: usize = 80;
 
 /// `report`.
 #[derive(Debug, clap::Args)]
@@ -66,100 +65,45 @@ struct Document {
     vendor: VendorId,
     file: String,
     edition: event::Edition,
-    questionnaire: String,
     sha256: Digest,
-    bytes: usize,
-}
-
-/// What is to be written.
-struct Wanted<'a> {
-    dossier: &'a Dossier,
-    questionnaire: &'a Questionnaire,
-    edition: event::Edition,
+    pages: usize,
 }
 
 impl Report {
-    pub(super) fn run(
-        self,
-        desk: &mut Desk,
-        io: &dyn Io,
-        out: &mut Output<'_>,
-    ) -> Result<Ended, Problem> {
-        let dossier = typed::dossier(desk, &self.vendor)?;
-        let bank = desk.bank().clone();
-        let of_record = dossier.questionnaire_of_record();
-        let questionnaire =
-            typed::questionnaire(&bank, self.questionnaire.as_deref().unwrap_or(of_record))?;
+    pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+        let vendor = typed::vendor(desk, &self.vendor)?;
         let edition = event::Edition::from(self.edition);
-        let wanted = Wanted { dossier: &dossier, questionnaire, edition };
+        let wanted = Wanted { vendor, questionnaire: self.questionnaire, edition };
         if self.text {
             if out.form() == Form::Json {
                 return Err(Problem::wrong_use("--text does not go together with --json"));
             }
-            let text = plain(desk, &wanted)?;
-            out.verbatim(&text);
+            let report = desk.report(&wanted)?;
+            plain::text(&report, COLUMNS).lines().for_each(|line| out.line(line));
             return Ok(Ended::Well);
         }
-        let default = || PathBuf::from(format!("{}-{}-{}.pdf", dossier.slug, edition.word(), desk.today()));
-        let path = self.output.clone().unwrap_or_else(default);
+        let path = match self.output {
+            Some(path) => path,
+            None => desk.report_name(&wanted)?.into(),
+        };
         let overwrite = if self.overwrite { Overwrite::Yes } else { Overwrite::No };
-        refuse_if_there(io, &path, overwrite)?;
-        let bytes = pdf(desk, &wanted)?;
-        atomic::write(io, &path, &bytes, overwrite).map_err(|error| not_written(&path, &error))?;
-        let sha256 = Digest::of(&bytes);
-        let questionnaire = questionnaire.id.clone();
-        let request =
-            Request::ReportWritten { edition, questionnaire: questionnaire.clone(), sha256 };
-        desk.record(dossier.id, &request).map_err(|problem| {
-            let path = path.display();
-            problem.safe(format!("the report is in {path}, but that it was written is not recorded"))
-        })?;
+        let written = desk.write_report(&wanted, &path, overwrite)?;
         let document = Document {
-            vendor: dossier.id,
-            file: path.display().to_string(),
+            vendor,
+            file: written.path.display().to_string(),
             edition,
-            questionnaire,
-            sha256,
-            bytes: bytes.len(),
+            sha256: written.sha256,
+            pages: written.pages,
         };
         out.result("report", &document, |out| {
-            out.line(&format!("Wrote {} ({} edition).", document.file, edition.word()));
-            out.line(&format!("sha-256 {sha256}"));
+            let pages = u32::try_from(document.pages).unwrap_or(u32::MAX);
+            let pages = recorded::counted(pages, "page");
+            out.line(&format!("Wrote {} ({} edition, {pages}).", document.file, edition.word()));
+            out.line(&format!("sha-256 {}", document.sha256));
         });
+        for notice in &written.notices {
+            out.say(notice);
+        }
         Ok(Ended::Well)
     }
-}
-
-/// Tells before the work is done, rather than after it.
-fn refuse_if_there(io: &dyn Io, path: &Path, overwrite: Overwrite) -> Result<(), Problem> {
-    let there = io.metadata(path, crate::io::Links::Keep).is_ok();
-    if there && overwrite == Overwrite::No {
-        return Err(not_written(path, &ErrorKind::AlreadyExists.into()));
-    }
-    Ok(())
-}
-
-fn not_written(path: &Path, error: &std::io::Error) -> Problem {
-    let path = path.display();
-    match error.kind() {
-        ErrorKind::AlreadyExists => Problem::wrong_use(format!("{path} is there already"))
-            .safe("it was not touched, and nothing was recorded")
-            .next("name another file with -o FILE, or replace it with --overwrite"),
-        _ => Problem::world(format!("{path} could not be written"))
-            .cause(error)
-            .safe("nothing was recorded")
-            .next("check that the folder exists and may be written to, or name another with -o FILE"),
-    }
-}
-
-/// The seam to the PDF.
-fn pdf(desk: &Desk, wanted: &Wanted<'_>) -> Result<Vec<u8>, Problem> {
-    plain(desk, wanted).map(String::into_bytes)
-}
-
-/// The seam to the report as text.
-fn plain(_desk: &Desk, wanted: &Wanted<'_>) -> Result<String, Problem> {
-    let Wanted { dossier, questionnaire, edition } = wanted;
-    let what = format!("{} edition, {}, {}", edition.word(), questionnaire.id, dossier.slug);
-    Err(Problem::wrong_use("reports are not part of this build").cause(what))
 }

@@ -54,7 +54,9 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
     let shown: Vec<&Summary> = summaries.iter().filter(|one| !one.retired).collect();
     let mut readiness = Readiness::default();
     // The numbers add up; percentages are never averaged (rule R15).
-    shown.iter().for_each(|one| readiness += &one.readiness);
+    for one in &shown {
+        readiness += &one.readiness;
+    }
     let critical_gaps = shown.iter().map(|one| one.critical_gaps).sum();
     let unsettled = CriticalUnsettled {
         open: shown.iter().map(|one| one.critical_open).sum(),
@@ -108,7 +110,7 @@ struct OneVendor<'a> {
     exhibits: usize,
     follow_ups: usize,
     sections: Vec<Section<'a>>,
-    questions: Vec<Question<'a>>,
+    questions: Vec<QuestionLine<'a>>,
 }
 
 #[derive(Serialize)]
@@ -119,7 +121,7 @@ struct Section<'a> {
 }
 
 #[derive(Serialize)]
-struct Question<'a> {
+struct QuestionLine<'a> {
     question: &'a str,
     standing: Standing,
     asked: bool,
@@ -127,7 +129,7 @@ struct Question<'a> {
     exhibits: Vec<String>,
 }
 
-impl<'a> From<&&'a Stand<'_>> for Question<'a> {
+impl<'a> From<&&'a Stand<'_>> for QuestionLine<'a> {
     fn from(stand: &&'a Stand<'_>) -> Self {
         Self {
             question: stand.question.id.as_str(),
@@ -172,7 +174,7 @@ fn one(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<Ended, Pro
                 Section { title, percent: readiness.whole.percent(), readiness }
             })
             .collect(),
-        questions: stands.iter().map(Question::from).collect(),
+        questions: stands.iter().map(QuestionLine::from).collect(),
     };
     out.result("status-vendor", &document, |out| {
         out.heading(&dossier.name);
@@ -218,8 +220,7 @@ fn figure(
     if unsettled.carried > 0 {
         beside.push(format!("{} critical not confirmed", unsettled.carried));
     }
-    let beside =
-        if beside.is_empty() { String::new() } else { format!(", {}", beside.join(", ")) };
+    let beside = if beside.is_empty() { String::new() } else { format!(", {}", beside.join(", ")) };
     out.labeled("Readiness", WIDTH, &format!("{} documented{beside}", readiness.whole));
     out.labeled("  in force", WIDTH, &readiness.in_force.to_string());
     out.labeled("  contractual good practice", WIDTH, &readiness.good_practice.to_string());

@@ -17,11 +17,11 @@ pub(super) struct Verify {
 #[derive(Serialize)]
 struct Document<'a> {
     verified: bool,
-    journals: Vec<Journal<'a>>,
+    journals: Vec<Line<'a>>,
 }
 
 #[derive(Serialize)]
-struct Journal<'a> {
+struct Line<'a> {
     about: &'a str,
     journal: uuid::Uuid,
     events: u64,
@@ -30,7 +30,7 @@ struct Journal<'a> {
     problems: &'a [Problem],
 }
 
-impl<'a> From<&'a Verified> for Journal<'a> {
+impl<'a> From<&'a Verified> for Line<'a> {
     fn from(one: &'a Verified) -> Self {
         Self {
             about: &one.about,
@@ -49,7 +49,7 @@ impl Verify {
         let journals = desk.verify(vendor)?;
         let damaged = journals.iter().any(|one| !one.problems.is_empty());
         let document =
-            Document { verified: !damaged, journals: journals.iter().map(Journal::from).collect() };
+            Document { verified: !damaged, journals: journals.iter().map(Line::from).collect() };
         out.result("verify", &document, |out| {
             for one in &document.journals {
                 show(one, out);
@@ -65,7 +65,7 @@ impl Verify {
     }
 }
 
-fn show(one: &Journal<'_>, out: &mut Output<'_>) {
+fn show(one: &Line<'_>, out: &mut Output<'_>) {
     let events = u32::try_from(one.events).unwrap_or(u32::MAX);
     let state = if one.problems.is_empty() { "verified" } else { "NOT verified" };
     out.heading(&format!("{}: {}, {state}", one.about, recorded::counted(events, "event")));

@@ -59,7 +59,10 @@ pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result
     let document = Document { day: desk.today(), vendor: dossier.id, exhibits };
     out.result("evidence-list", &document, |out| {
         if document.exhibits.is_empty() {
-            out.line(&format!("No exhibits yet. Take one: proofbook evidence add {} FILE", dossier.slug));
+            out.line(&format!(
+                "No exhibits yet. Take one: proofbook evidence add {} FILE",
+                dossier.slug
+            ));
         } else {
             out.table(&table(&document.exhibits));
         }
@@ -108,8 +111,8 @@ fn supports<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>) -> Vec<Support<
                 .get(&link.question)
                 .and_then(|stand| stand.exhibits.iter().find(|one| one.exhibit.no == exhibit.no));
             let pinpoint = link.pinpoint.as_ref();
-            let why_not =
-                shown.map_or_else(Vec::new, |one| one.why_not.iter().map(ToString::to_string).collect());
+            let why_not = shown
+                .map_or_else(Vec::new, |one| one.why_not.iter().map(ToString::to_string).collect());
             Support {
                 question: link.question.as_str(),
                 page: pinpoint.and_then(|at| at.page.as_deref()),

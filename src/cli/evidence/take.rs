@@ -1,4 +1,8 @@
 //! `evidence add` and `evidence supersede`: copies into the vault.
+#![expect(
+    clippy::doc_markdown,
+    reason = "some comments are printed as help, where backticks would show"
+)]
 
 use std::path::PathBuf;
 
@@ -26,7 +30,13 @@ pub(crate) struct Add {
     #[command(flatten)]
     about: About,
     /// It is held elsewhere and no copy is taken: where, such as a vendor's portal
-    #[arg(long, value_name = "PLACE", requires = "seen_by", requires = "seen_on", requires = "title")]
+    #[arg(
+        long,
+        value_name = "PLACE",
+        requires = "seen_by",
+        requires = "seen_on",
+        requires = "title"
+    )]
     held_at: Option<String>,
     /// Who saw it there
     #[arg(long, value_name = "NAME", requires = "held_at")]
@@ -98,8 +108,10 @@ impl About {
     fn take(&self, desk: &Desk, source: Source) -> Result<TakeRequest, Problem> {
         let pinpoint: Option<Pinpoint> = self.place.clone().into();
         if pinpoint.is_some() && self.supports.is_empty() {
-            return Err(Problem::wrong_use("a page, section or quote says where a question is supported, and none is named")
-                .next("name it: --supports QUESTION"));
+            return Err(Problem::wrong_use(
+                "a page, section or quote says where a question is supported, and none is named",
+            )
+            .next("name it: --supports QUESTION"));
         }
         let mut supports: Vec<(Asked, Option<Pinpoint>)> = Vec::new();
         for typed in &self.supports {
@@ -134,8 +146,9 @@ impl Add {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {
         let vendor = typed::vendor(desk, &self.vendor)?;
         if self.files.len() > 1 && self.about.title.is_some() {
-            return Err(Problem::wrong_use("one title does not go with several files")
-                .next("take them one by one, or leave --title out: each is called by its file's name"));
+            return Err(Problem::wrong_use("one title does not go with several files").next(
+                "take them one by one, or leave --title out: each is called by its file's name",
+            ));
         }
         let held = self.held_at.clone().zip(self.seen_by.clone()).zip(self.seen_on);
         let sources: Vec<Source> = match held {

@@ -77,9 +77,11 @@ pub(super) fn told(
             let at = linked.pinpoint.as_ref().map_or_else(String::new, place);
             Told::what(format!("{} linked to {}{at}", no(linked.exhibit), linked.question))
         }
-        Change::Unlinked(unlinked) => {
-            Told::what(format!("{} no longer linked to {}", no(unlinked.exhibit), unlinked.question))
-        }
+        Change::Unlinked(unlinked) => Told::what(format!(
+            "{} no longer linked to {}",
+            no(unlinked.exhibit),
+            unlinked.question
+        )),
         Change::ExhibitsChecked(checked) => {
             let all: Vec<String> = checked.same.iter().map(|id| no(*id)).collect();
             Told::what("Copies checked, as before").is(all.join(", "))
@@ -177,13 +179,13 @@ fn answer(set: &AnswerSet, before: &Dossier, bank: &Bank) -> Told {
         is.push_str(", with a counsel-only note");
     }
     if let Some(given_by) = &set.given_by {
-        is.push_str(&format!(", given by {given_by}"));
+        is = format!("{is}, given by {given_by}");
     }
     if let Some(follow_up) = &set.follow_up {
-        is.push_str(&format!("; {} finds out by {}", follow_up.owner, follow_up.due));
+        is = format!("{is}; {} finds out by {}", follow_up.owner, follow_up.due);
     }
     if let Some(reason) = &set.reason {
-        is.push_str(&format!("; corrected: {reason}"));
+        is = format!("{is}; corrected: {reason}");
     }
     Told::what(question(&set.question)).was(was.map(|was| shown(&was.reply))).is(is)
 }

@@ -74,10 +74,7 @@ mod tests {
     fn hidden_characters_are_escaped_and_come_back() {
         let text = "a\u{1b}[2J fdp\u{202e}exe \u{9b} tag\u{e0041} “é” 日本";
         let json = line(&text).unwrap();
-        assert_eq!(
-            json,
-            r#""a\u001b[2J fdp\u202eexe \u009b tag\udb40\udc41 “é” 日本""#
-        );
+        assert_eq!(json, r#""a\u001b[2J fdp\u202eexe \u009b tag\udb40\udc41 “é” 日本""#);
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         assert_eq!(pretty(&[1, 2]).unwrap(), "[\n  1,\n  2\n]");
     }

@@ -100,11 +100,8 @@ impl Table {
         let widths = self.widths(columns);
         let mut lines = Vec::new();
         for row in &self.rows {
-            let wrapped: Vec<Vec<String>> = row
-                .iter()
-                .zip(&widths)
-                .map(|(cell, room)| cell.wrapped(*room))
-                .collect();
+            let wrapped: Vec<Vec<String>> =
+                row.iter().zip(&widths).map(|(cell, room)| cell.wrapped(*room)).collect();
             let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
             for at in 0..height {
                 let mut line = String::new();
@@ -129,9 +126,8 @@ impl Table {
     }
 
     fn widths(&self, columns: usize) -> Vec<usize> {
-        let natural = |at: usize| {
-            self.rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max()
-        };
+        let natural =
+            |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max();
         let mut widths: Vec<usize> =
             (0..self.aligns.len()).map(|at| natural(at).unwrap_or(0)).collect();
         let gaps = GAP * self.aligns.len().saturating_sub(1);

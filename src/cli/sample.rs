@@ -1,5 +1,7 @@
 //! `sample`: a made-up organization to look around in.
 
+use serde::Serialize;
+
 use super::Ended;
 use super::output::Output;
 use crate::desk::Desk;

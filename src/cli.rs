@@ -178,6 +178,7 @@ fn carry_out(
         Some(Verb::Questionnaire(questionnaire::Verb::Check(check))) => {
             return check.run(&*around.io, out);
         }
+        Some(Verb::Sample(_)) => return sample::run(&around.seat(&settings)?, out),
         _ => {}
     }
     let mut desk = Desk::open(around.seat(&settings)?)?;

@@ -24,7 +24,6 @@ pub use self::check::StoredFile;
 pub use self::exhibits::{CheckedExhibit, Finding};
 pub use self::founding::{Founding, system_zone};
 pub use self::reporting::{Wanted, Written};
-pub use self::summaries::Summary;
 pub use self::vendors::Listed;
 pub use self::verifying::Verified;
 use crate::domain::bank::Bank;
@@ -64,6 +63,8 @@ pub struct Desk {
     organization_journal: Option<Journal>,
     bank: Arc<Bank>,
     open: BTreeMap<VendorId, OpenVendor>,
+    /// The day of a sample that was opened; while a sample is recorded, its days are those of the clock.
+    sample_day: Option<Date>,
     said: Vec<String>,
 }
 
@@ -100,6 +101,7 @@ impl Desk {
             organization: Organization::default(),
             organization_journal: None,
             open: BTreeMap::new(),
+            sample_day: None,
             said: Vec::new(),
         };
         if Store::exists(&*desk.seat.io, &desk.seat.folder) {
@@ -143,7 +145,7 @@ impl Desk {
 
     /// Today: the sample's own day, or the clock's in the organization's zone (rules R1 and R2).
     pub fn today(&self) -> Date {
-        self.sample().unwrap_or_else(|| self.organization.zones.day_of(self.seat.now.now()))
+        self.sample_day.unwrap_or_else(|| self.organization.zones.day_of(self.seat.now.now()))
     }
 
     /// What the desk did by itself and a person should hear of: the store was made, a newer bank adopted. Empties the list.
@@ -294,6 +296,7 @@ impl Desk {
                 .max(store.read(JournalName::Vendor(vendor))?.events.last().map(|event| event.at));
         }
         start = start.max(last.unwrap_or(start));
+        self.sample_day = Some(day);
         self.seat.now = Arc::new(ShiftedNow::starting_at(start));
         Ok(())
     }

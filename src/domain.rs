@@ -16,5 +16,6 @@ pub mod questionnaire;
 pub mod readiness;
 pub mod request;
 pub mod standing;
+pub mod summary;
 pub mod value;
 pub mod vendor;

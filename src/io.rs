@@ -1,10 +1,11 @@
 //! The one seam to the file system: what the record needs of a disk, no more.
 //!
 //! [`disk::Disk`] is the computer's own; [`faults::Faulty`] is a disk in memory that fails where a test tells it to and can lose its
-//! power. What the bytes mean is left to [`crate::journal`] and [`crate::store`].
+//! power; [`late::Late`] is for the sample. What the bytes mean is left to [`crate::journal`] and [`crate::store`].
 
 pub mod disk;
 pub mod faults;
+pub mod late;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -136,7 +137,7 @@ pub struct Metadata {
     /// Permission bits, where they exist.
     pub mode: Option<u32>,
     /// Whose it is.
-    pub owner: Owner,
+    pub belongs: Belongs,
 }
 
 /// What stands at a path.
@@ -154,11 +155,11 @@ pub enum Kind {
 
 /// Whose a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
+pub enum Belongs {
     /// It belongs to the user who runs this program, or the system has no such notion.
-    Us,
+    ToUs,
     /// It belongs to somebody else.
-    Another,
+    ToAnother,
 }
 
 /// What sort of file system it is.
@@ -220,6 +221,14 @@ pub fn ensure_dir(io: &dyn Io, path: &Path) -> io::Result<bool> {
             }
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Makes the names in a folder around ours durable, where the system lets us open that folder.
+pub fn sync_outer(io: &dyn Io, path: &Path) -> io::Result<()> {
+    match io.sync_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        synced => synced,
     }
 }
 

@@ -18,7 +18,7 @@ use crate::domain::id::Digest;
 
 pub use self::error::{AppendError, JournalError};
 pub use self::file::{Appended, Journal, Opened};
-pub use self::genesis::{Genesis, Origin, Owner};
+pub use self::genesis::{Genesis, Owner, Purpose};
 pub use self::replay::{Damage, Newer, Reading, State, Tail};
 use crate::io::{self, Io, Open};
 

@@ -8,6 +8,7 @@
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.
 
+pub mod app;
 pub mod cli;
 pub mod desk;
 pub mod domain;
@@ -16,7 +17,10 @@ pub mod journal;
 pub mod problem;
 pub mod questionnaires;
 pub mod report;
+pub mod runtime;
+pub mod sample;
 pub mod settings;
 pub mod store;
 pub mod text;
 pub mod time;
+pub mod tui;

@@ -19,8 +19,8 @@ use uuid::Uuid;
 
 use crate::domain::event::{Change, Created, Overridden};
 use crate::domain::id::{AccountId, JournalId, StoreId, VendorId};
-use crate::io::{self, FileSystem, Io, Kind, Links, Owner as FileOwner, SharedIo};
-use crate::journal::{self, AppendError, End, Genesis, Opened, Origin, Owner, Reading};
+use crate::io::{self, Belongs, FileSystem, Io, Kind, Links, SharedIo};
+use crate::journal::{self, AppendError, End, Genesis, Opened, Owner, Purpose, Reading};
 use crate::time::Now;
 
 pub use self::error::StoreError;
@@ -276,17 +276,6 @@ impl Store {
         )?)
     }
 
-    /// Opens a journal anew after a save was not confirmed.
-    pub fn reopen_journal(
-        &self,
-        name: JournalName,
-        journal: journal::Journal,
-        now: &dyn Now,
-        by: &AccountId,
-    ) -> Result<Opened, StoreError> {
-        Ok(journal.reopen(&self.genesis(name), now, by)?)
-    }
-
     /// What makes a journal this one and no other.
     pub fn genesis(&self, name: JournalName) -> Genesis {
         let journal = match name {
@@ -294,8 +283,8 @@ impl Store {
             JournalName::Store => self.manifest.journals.store.0,
             JournalName::Vendor(id) => id.0,
         };
-        let origin = self.sample().map_or(Origin::Real, Origin::Sample);
-        Genesis { owner: owner(name), store: self.manifest.store, journal, origin }
+        let purpose = self.sample().map_or(Purpose::Real, Purpose::Sample);
+        Genesis { owner: owner(name), store: self.manifest.store, journal, purpose }
     }
 
     /// The id by which reports and sign-offs name a journal.
@@ -380,12 +369,8 @@ impl Store {
         let mut bytes = serde_json::to_vec(&self.manifest).map_err(|error| failed(error.into()))?;
         bytes.push(b'\n');
         atomic::write(&*self.io, &path, &bytes, atomic::Overwrite::No).map_err(failed)?;
-        match self.folder().parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => {
-                self.io.sync_dir(parent).map_err(failed)
-            }
-            _ => Ok(()),
-        }
+        let parent = self.folder().parent().filter(|parent| !parent.as_os_str().is_empty());
+        parent.map_or(Ok(()), |parent| io::sync_outer(&*self.io, parent).map_err(failed))
     }
 }
 
@@ -445,7 +430,7 @@ fn make_folder_and_parents(io: &dyn Io, folder: &Path) -> Result<(), StoreError>
             let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
             let Some(parent) = parent else { return Err(failed(error)) };
             make_folder_and_parents(io, parent)?;
-            io.create_dir(folder).map_err(failed)
+            io.create_dir(folder).and_then(|()| io::sync_outer(io, parent)).map_err(failed)
         }
         made => made.map_err(failed),
     }
@@ -483,7 +468,7 @@ fn check_rights(io: &dyn Io, folder: &Path) -> Result<(), StoreError> {
     let path = folder.to_owned();
     if found.kind != Kind::Folder {
         Err(StoreError::NotAFolder { path })
-    } else if found.owner == FileOwner::Another {
+    } else if found.belongs == Belongs::ToAnother {
         Err(StoreError::Foreign { path })
     } else if let Some(mode) = found.mode.filter(|mode| mode & 0o022 != 0) {
         Err(StoreError::Exposed { path, mode })

@@ -159,7 +159,10 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let limit = (given.chars().count() / 3).max(1);
     known
         .into_iter()
-        .map(|name| (distance(&given, &folded(name)), name))
+        .map(|name| (name, folded(name)))
+        // At least as many edits as the lengths differ: so a pasted page is not compared letter by letter.
+        .filter(|(_, name)| name.chars().count().abs_diff(given.chars().count()) <= limit)
+        .map(|(name, known)| (distance(&given, &known), name))
         .filter(|(far, _)| *far <= limit)
         .min_by_key(|(far, _)| *far)
         .map(|(_, name)| name)

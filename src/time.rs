@@ -34,14 +34,25 @@ impl Now for SystemNow {
 
     fn salt(&self) -> [u8; 32] {
         let mut salt = [0; 32];
-        // Without a random source ids could repeat and salts be guessed; two v4 ids panic in the same case.
-        if getrandom::fill(&mut salt).is_err() {
-            let (a, b) = (Uuid::max(), Uuid::nil());
-            salt[..16].copy_from_slice(a.as_bytes());
-            salt[16..].copy_from_slice(b.as_bytes());
+        match getrandom::fill(&mut salt) {
+            Ok(()) => salt,
+            // No supported system lacks a random source. Should one, ids must still differ; a note's salt is then weaker.
+            Err(_) => counted_salt(&self.now().as_nanosecond().to_be_bytes()),
         }
-        salt
     }
+}
+
+/// A salt that no other of this process has, and of another process only at the same instant.
+fn counted_salt(seed: &[u8]) -> [u8; 32] {
+    use sha2::Digest as _;
+    static DRAWN: AtomicU64 = AtomicU64::new(0);
+    let drawn = DRAWN.fetch_add(1, Ordering::SeqCst);
+    sha2::Sha256::new()
+        .chain_update(seed)
+        .chain_update(std::process::id().to_be_bytes())
+        .chain_update(drawn.to_be_bytes())
+        .finalize()
+        .into()
 }
 
 /// A clock that stands where it is put, and counts its ids: for tests and for the sample, which must come out the same every time.

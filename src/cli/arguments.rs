@@ -191,7 +191,7 @@ impl Verb {
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
         match self {
-            Self::Sample(_) => sample::run(desk, out),
+            Self::Sample(_) => sample::run(&around.seat(settings)?, out),
             Self::Organization(verb) => verb.run(desk, out),
             Self::Vendor(verb) => verb.run(desk, out),
             Self::Questionnaire(verb) => verb.run(desk, &*around.io, out),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::output::{Align, Output, Table};
 use super::{Ended, arguments, reference};
+use crate::app::command::keys_markdown;
 use crate::problem::Problem;
 use crate::questionnaires::schema;
 use crate::settings::{Origin, Settings};
@@ -39,18 +40,13 @@ impl Verb {
                 clap_complete::generate(shell, &mut arguments::command(), "proofbook", &mut script);
                 out.verbatim(&String::from_utf8_lossy(&script));
             }
-            Self::Keys => return Err(keys()),
+            Self::Keys => out.verbatim(&keys_markdown()),
             Self::Schema => out.verbatim(&schemas()),
             Self::Settings => print_settings(settings, out),
             Self::Cli => out.verbatim(&reference::markdown()),
         }
         Ok(Ended::Well)
     }
-}
-
-/// The seam to the table of commands.
-fn keys() -> Problem {
-    Problem::wrong_use("the keys are not part of this build")
 }
 
 /// One page: the program, then every verb with its flags.

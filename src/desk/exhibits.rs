@@ -50,6 +50,12 @@ impl Desk {
                     let file = StoredFile { name, bytes: stored.bytes, sha256: stored.sha256 };
                     Ok(InVault { file: Some(file), counsel_note: None })
                 }
+                Source::Held { file_name, bytes } => {
+                    let stored = self.store()?.vault().put_bytes(bytes)?;
+                    let name = (*file_name).to_owned();
+                    let file = StoredFile { name, bytes: stored.bytes, sha256: stored.sha256 };
+                    Ok(InVault { file: Some(file), counsel_note: None })
+                }
                 Source::Elsewhere(_) => Ok(InVault::default()),
             },
             Request::Answer(answer) => match answer.counsel_note.as_deref().map(str::trim) {

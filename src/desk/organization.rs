@@ -23,21 +23,18 @@ impl Desk {
     pub(super) fn record_ours(&mut self, change: Change) -> Result<(), Problem> {
         let store = self.store()?.clone();
         let (now, account) = (self.seat.now.clone(), self.seat.account.clone());
-        let journal = match self.organization_journal.take() {
-            Some(journal) if !journal.is_poisoned() => journal,
-            Some(poisoned) => {
-                let opened =
-                    store.reopen_journal(JournalName::Organization, poisoned, &*now, &account)?;
-                self.organization = Organization::fold(opened.events);
-                opened.journal
+        match &mut self.organization_journal {
+            Some(journal) if journal.is_poisoned() => {
+                self.organization = Organization::fold(journal.reopen(&*now, &account)?);
             }
+            Some(_) => {}
             None => {
                 let opened = store.open_journal(JournalName::Organization, &*now, &account)?;
                 self.organization = Organization::fold(opened.events);
-                opened.journal
+                self.organization_journal = Some(opened.journal);
             }
-        };
-        let journal = self.organization_journal.insert(journal);
+        }
+        let journal = self.organization_journal.as_mut().ok_or_else(super::not_open)?;
         let organization = &mut self.organization;
         let appended = journal.append(&*now, &account, |seen| {
             seen.iter().cloned().for_each(|event| organization.apply(event));

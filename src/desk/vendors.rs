@@ -84,7 +84,7 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read.
     pub fn listed(&mut self) -> Result<Vec<Listed>, Problem> {
-        let listed = |summary: super::Summary| Listed {
+        let listed = |summary: crate::domain::summary::Summary| Listed {
             id: summary.vendor,
             slug: summary.slug,
             names: summary.names,
@@ -184,16 +184,17 @@ impl Desk {
             return Err(trouble.clone());
         }
         let (now, account) = (&*self.seat.now, &self.seat.account);
-        let opened = match open.journal.take() {
-            Some(journal) if !journal.is_poisoned() => {
-                open.journal = Some(journal);
-                return Ok(());
+        match &mut open.journal {
+            Some(journal) if journal.is_poisoned() => {
+                open.dossier = Dossier::fold(vendor, journal.reopen(now, account)?);
             }
-            Some(poisoned) => store.reopen_journal(name, poisoned, now, account)?,
-            None => store.open_journal(name, now, account)?,
-        };
-        open.dossier = Dossier::fold(vendor, opened.events);
-        open.journal = Some(opened.journal);
+            Some(_) => {}
+            None => {
+                let opened = store.open_journal(name, now, account)?;
+                open.dossier = Dossier::fold(vendor, opened.events);
+                open.journal = Some(opened.journal);
+            }
+        }
         Ok(())
     }
 

@@ -324,27 +324,29 @@ impl AnswerKind {
             Reply::Value(Value::Words(words)) => words.join(", "),
             Reply::Value(Value::Word(word)) => word.clone(),
             Reply::Value(Value::Money(money)) => {
-                format!("{}.{:02}", money.cents / 100, money.cents.unsigned_abs() % 100)
+                let sign = if money.cents < 0 { "-" } else { "" };
+                let cents = money.cents.unsigned_abs();
+                format!("{sign}{}.{:02}", cents / 100, cents % 100)
             }
             Reply::Value(Value::Whole(number)) => number.to_string(),
         }
     }
 }
 
-fn judge_many(choices: &[ManyChoice], taken: &[String]) -> Option<Outcome> {
+fn judge_many(choices: &[ManyChoice], words: &[String]) -> Option<Outcome> {
     let counts =
         |value: &String| choices.iter().find(|one| one.value == *value).map(|one| one.counts);
-    let taken: Vec<Counts> = taken.iter().map(counts).collect::<Option<_>>()?;
-    let wanted = choices.iter().filter(|one| one.counts == Counts::Wanted).count();
-    let given = taken.iter().filter(|counts| **counts == Counts::Wanted).count();
+    let taken: Vec<Counts> = words.iter().map(counts).collect::<Option<_>>()?;
+    let is_given = |one: &&ManyChoice| words.contains(&one.value);
+    let wanted = || choices.iter().filter(|one| one.counts == Counts::Wanted);
     Some(if taken.contains(&Counts::NoneOfThese) {
         Outcome::Unmet
-    } else if given == wanted || taken.contains(&Counts::StandsForRest) {
+    } else if wanted().all(|one| is_given(&one)) || taken.contains(&Counts::StandsForRest) {
         Outcome::Met
-    } else if given == 0 {
-        Outcome::Unmet
-    } else {
+    } else if wanted().any(|one| is_given(&one)) {
         Outcome::Part
+    } else {
+        Outcome::Unmet
     })
 }
 
@@ -401,7 +403,8 @@ fn whole(typed: &str, units: &[(&str, u32)]) -> Option<u32> {
     digits.parse::<u32>().ok()?.checked_mul(*times)
 }
 
-/// Reads `5M`, `250k`, `$5,000,000.00`, `5000000`. A comma may only stand before three digits, so that `5,00` has no reading.
+/// Reads `5M`, `250k`, `$5,000,000.00`, `5000000`. A comma may only stand before three digits, and without a unit at most two digits
+/// after the point: `5,00` and `5.000` would each have two readings.
 fn cents(typed: &str) -> Option<i64> {
     let typed =
         typed.trim().trim_start_matches("USD").trim_start_matches('$').trim().to_lowercase();
@@ -422,6 +425,7 @@ fn cents(typed: &str) -> Option<i64> {
         || digits.is_empty()
         || !all_digits(&digits)
         || !all_digits(part)
+        || (times == 1 && part.len() > 2)
         || number.ends_with('.')
     {
         return None;
@@ -528,6 +532,7 @@ mod tests {
     #[case("1.5m", Some(150_000_000))]
     #[case("0.01", Some(1))]
     #[case("5,00", None)]
+    #[case("5.000", None)]
     #[case("5,000,00", None)]
     #[case("0.001", None)]
     #[case("5.", None)]

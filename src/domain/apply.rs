@@ -57,7 +57,7 @@ impl Dossier {
                 exhibit.withdrawn = Some("taken back by whoever took it".to_owned());
             });
         }
-        self.events.push(event);
+        self.keep(event);
     }
 
     fn apply_at(&mut self, event: Event, at: Timestamp) {
@@ -73,7 +73,7 @@ impl Dossier {
             }
             Change::VendorRestored(_) => self.retired = None,
             Change::AnswerSet(set) => self.answer(set, &event, at),
-            Change::Confirmed(confirmed) => self.answers.confirm(confirmed, &event),
+            Change::Confirmed(confirmed) => self.answers.confirm(confirmed, &event, at),
             Change::ExhibitTaken(taken) => self.take(taken, &event, at),
             Change::GapOwned(owned) => {
                 self.owners.insert((owned.subject, owned.question.clone()), owned.clone());
@@ -111,6 +111,22 @@ impl Dossier {
             Change::InterviewOpened(opened) => self.interviews.push((event.id, opened.clone())),
             Change::ReportWritten(written) => self.reports.push(written.clone()),
             change => self.change_exhibits(change, event.id, at),
+        }
+        self.keep(event);
+    }
+
+    /// Lists an event, and notes which answers it touched: an undo touches what the first event of its chain touched.
+    fn keep(&mut self, event: Event) {
+        let mut of = &event.change;
+        if let Change::Undone(undone) = of {
+            let root = self.undo_roots.get(&undone.of).copied().unwrap_or(undone.of);
+            self.undo_roots.insert(event.id, root);
+            if let Some(first) = self.events.iter().find(|event| event.id == root) {
+                of = &first.change;
+            }
+        }
+        for key in of.answered() {
+            self.touches.insert(key, event.id);
         }
         self.events.push(event);
     }
@@ -176,8 +192,15 @@ impl Dossier {
     }
 
     fn answer(&mut self, set: &AnswerSet, event: &Event, at: Timestamp) {
+        let before =
+            self.answers.get(set.subject, &set.question).map(|answer| answer.reply.clone());
         self.answers.set(set, event, at);
-        let still_unknown = set.reply() == Some(Reply::State(ReplyState::Unknown));
+        // Said again, or set back to not answered: no other outcome, so still to be found out.
+        let unknown = ReplyState::Unknown;
+        let still_unknown = set.reply().is_none_or(|reply| {
+            matches!(reply, Reply::State(state) if state == unknown || state == ReplyState::Open)
+                || before == Some(reply)
+        });
         for one in &mut self.follow_ups {
             let same = one.subject == set.subject && one.question == set.question;
             if same && (!still_unknown || set.follow_up.is_some()) {
@@ -197,8 +220,12 @@ impl Dossier {
     }
 
     fn take(&mut self, taken: &ExhibitTaken, event: &Event, at: Timestamp) {
-        let no = ExhibitNo(taken.no);
-        self.last_number = self.last_number.max(taken.no);
+        // A number given twice would hide the first exhibit; no program of ours writes that, and the second gets the next one.
+        let no = match self.exhibits.get(&ExhibitNo(taken.no)) {
+            Some(held) if held.id != taken.exhibit => self.next_exhibit_no(),
+            _ => ExhibitNo(taken.no),
+        };
+        self.last_number = self.last_number.max(no.0);
         if let Some(old) = taken.supersedes.and_then(|id| self.exhibit_numbers.get(&id))
             && let Some(old) = self.exhibits.get_mut(old)
         {
@@ -206,12 +233,12 @@ impl Dossier {
             old.last_event = event.id;
         }
         self.exhibit_numbers.insert(taken.exhibit, no);
-        self.exhibits.insert(no, Exhibit::of(taken, event, at));
+        self.exhibits.insert(no, Exhibit::of(taken, no, event, at));
     }
 }
 
 impl Exhibit {
-    fn of(taken: &ExhibitTaken, event: &Event, at: Timestamp) -> Self {
+    fn of(taken: &ExhibitTaken, no: ExhibitNo, event: &Event, at: Timestamp) -> Self {
         let holding = match (&taken.held_elsewhere, taken.sha256) {
             (None, Some(sha256)) => Holding::Vault {
                 file_name: taken.file_name.clone().unwrap_or_default(),
@@ -234,7 +261,7 @@ impl Exhibit {
         };
         Self {
             id: taken.exhibit,
-            no: ExhibitNo(taken.no),
+            no,
             title: taken.title.clone(),
             kind: taken.kind,
             holding,
@@ -295,11 +322,20 @@ impl Exhibit {
 }
 
 /// The events that are taken back: an undo that is itself taken back takes nothing back (rule R22).
+///
+/// Only an event before the undo can be, and only of a kind that can be.
 pub fn taken_back(events: &[Event]) -> BTreeSet<EventId> {
+    let places: BTreeMap<EventId, usize> =
+        events.iter().enumerate().rev().map(|(place, event)| (event.id, place)).collect();
+    let can_be = |of: &EventId, place: usize| {
+        let earlier = places.get(of).filter(|earlier| **earlier < place);
+        earlier.and_then(|earlier| events.get(*earlier)).is_some_and(|of| of.change.can_be_undone())
+    };
     let mut back = BTreeSet::new();
-    for event in events.iter().rev() {
+    for (place, event) in events.iter().enumerate().rev() {
         if let Change::Undone(undone) = &event.change
             && !back.contains(&event.id)
+            && can_be(&undone.of, place)
         {
             back.insert(undone.of);
         }
@@ -309,15 +345,19 @@ pub fn taken_back(events: &[Event]) -> BTreeSet<EventId> {
 
 /// The events whose own `at` is not believed, with the instant that counts instead: a clock fault names one unbroken run of events
 /// ending just before itself, and they count as recorded when it was (rule R3).
+///
+/// A fault whose run does not begin in this journal names nothing. Where a later fault names an earlier one, it speaks for its run too.
 pub fn believed_times(events: &[Event]) -> BTreeMap<EventId, Timestamp> {
     let mut times = BTreeMap::new();
-    for (place, event) in events.iter().enumerate() {
+    for (place, event) in events.iter().enumerate().rev() {
         if let Change::ClockFault(fault) = &event.change {
-            for false_one in events.iter().take(place).rev() {
-                times.insert(false_one.id, event.at);
-                if false_one.id == fault.events.0 {
-                    break;
-                }
+            let earlier = events.iter().take(place);
+            let Some(first) = earlier.clone().position(|one| one.id == fault.events.0) else {
+                continue;
+            };
+            let at = times.get(&event.id).copied().unwrap_or(event.at);
+            for false_one in earlier.skip(first) {
+                times.entry(false_one.id).or_insert(at);
             }
         }
     }

@@ -31,8 +31,16 @@ impl Zones {
     }
 
     /// The last instant of day D is before this one: 00:00 of the day after, in that day's zone.
+    ///
+    /// Never before the end of the day before: moving from the far west to the far east (UTC-12 to UTC+14) would else take a fact
+    /// off file again that was on file a day earlier.
     pub fn end_of(&self, day: Date) -> Timestamp {
-        let next = day.tomorrow().unwrap_or(Date::MAX);
+        let own = self.midnight_after(day);
+        day.yesterday().map_or(own, |before| own.max(self.midnight_after(before)))
+    }
+
+    fn midnight_after(&self, day: Date) -> Timestamp {
+        let Ok(next) = day.tomorrow() else { return Timestamp::MAX };
         let zone = self.of_day(day);
         // Where the clock jumps over midnight, the day starts at the first instant after the gap.
         zone.to_ambiguous_zoned(next.to_datetime(jiff::civil::Time::midnight()))
@@ -76,7 +84,8 @@ fn utc_date(at: Timestamp) -> Date {
 
 /// The day so many days after; the last day of the calendar where it would lie beyond.
 pub fn after(day: Date, days: u32) -> Date {
-    day.checked_add(Span::new().days(days)).unwrap_or(Date::MAX)
+    let span = Span::new().try_days(days);
+    span.and_then(|span| day.checked_add(span)).unwrap_or(Date::MAX)
 }
 
 /// How many days lie from the first to the second: the first is day 0 (rule R4).

@@ -109,7 +109,7 @@ impl Answers {
         self.by_question.insert((set.subject, set.question.clone()), answer);
     }
 
-    pub(super) fn confirm(&mut self, confirmed: &Confirmed, event: &Event) {
+    pub(super) fn confirm(&mut self, confirmed: &Confirmed, event: &Event, at: Timestamp) {
         for item in &confirmed.items {
             let key = (item.subject, item.question.clone());
             if let Some(answer) =
@@ -118,7 +118,7 @@ impl Answers {
                 answer.confirmed = Some(Confirmation {
                     revision: item.revision,
                     by: event.by.clone(),
-                    at: event.at,
+                    at,
                     event: event.id,
                     seq: event.seq,
                 });
@@ -234,6 +234,10 @@ pub struct Dossier {
     pub events: Vec<Event>,
     pub(super) exhibit_numbers: BTreeMap<ExhibitId, ExhibitNo>,
     pub(super) last_number: u32,
+    /// The last event that touched each answer.
+    pub(super) touches: BTreeMap<(Subject, QuestionId), EventId>,
+    /// For each undo the event at the root of its chain: an undo of an undo touches what the first event touched.
+    pub(super) undo_roots: BTreeMap<EventId, EventId>,
 }
 
 impl Dossier {
@@ -258,6 +262,8 @@ impl Dossier {
             events: Vec::new(),
             exhibit_numbers: BTreeMap::new(),
             last_number: 0,
+            touches: BTreeMap::new(),
+            undo_roots: BTreeMap::new(),
         }
     }
 
@@ -300,24 +306,7 @@ impl Dossier {
 
     /// The last event that changed the answer to a question, an undo among them; what a person has seen when it was shown.
     pub fn last_touch(&self, subject: Subject, question: &QuestionId) -> Option<EventId> {
-        let undone: BTreeMap<EventId, EventId> = self
-            .events
-            .iter()
-            .filter_map(|event| match &event.change {
-                Change::Undone(undone) => Some((event.id, undone.of)),
-                _ => None,
-            })
-            .collect();
-        let touches = |event: &&Event| {
-            // An undo of an undo touches what the first event touched.
-            let mut id = event.id;
-            while let Some(of) = undone.get(&id) {
-                id = *of;
-            }
-            let of = if id == event.id { Some(*event) } else { self.event(id) };
-            of.is_some_and(|of| of.change.answers(subject, question))
-        };
-        self.events.iter().rev().find(touches).map(|event| event.id)
+        self.touches.get(&(subject, question.clone())).copied()
     }
 
     /// The event of that id.
@@ -329,13 +318,33 @@ impl Dossier {
 impl Change {
     /// Whether this sets or confirms the answer to a question about a subject.
     pub fn answers(&self, subject: Subject, question: &QuestionId) -> bool {
-        match self {
-            Self::AnswerSet(set) => set.subject == subject && set.question == *question,
-            Self::Confirmed(confirmed) => confirmed
-                .items
-                .iter()
-                .any(|item| item.subject == subject && item.question == *question),
-            _ => false,
-        }
+        self.answered().any(|key| key.0 == subject && key.1 == *question)
+    }
+
+    /// The answers that this sets or confirms.
+    pub(super) fn answered(&self) -> impl Iterator<Item = (Subject, QuestionId)> {
+        let set = match self {
+            Self::AnswerSet(set) => Some((set.subject, set.question.clone())),
+            _ => None,
+        };
+        let confirmed = match self {
+            Self::Confirmed(confirmed) => confirmed.items.as_slice(),
+            _ => &[],
+        };
+        set.into_iter().chain(confirmed.iter().map(|item| (item.subject, item.question.clone())))
+    }
+
+    /// Whether it can be taken back: sign-offs, closed cycles and written reports cannot (rule R22), nor can what only looks after the
+    /// record, the beginning of a vendor, and what decides how other events and days are read.
+    pub const fn can_be_undone(&self) -> bool {
+        matches!(self.class(), Class::Content)
+            && !matches!(
+                self,
+                Self::CycleClosed(_)
+                    | Self::VendorAdded(_)
+                    | Self::ZoneSet(_)
+                    | Self::BankAdopted(_)
+                    | Self::ClockFault(_)
+            )
     }
 }

@@ -20,6 +20,7 @@ pub use self::organization::*;
 pub use self::registers::*;
 pub use self::vendors::*;
 use super::id::{AccountId, Digest, EventId, RecordId};
+use super::question::Scope;
 
 /// The format version of every line this program writes.
 pub const FORMAT: u32 = 1;
@@ -55,7 +56,7 @@ pub struct Event {
 
 /// What an answer, link or gap is about (rule R6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "scope", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "scope", rename_all = "snake_case", try_from = "SubjectFields")]
 pub enum Subject {
     /// The vendor whose journal this is.
     Vendor,
@@ -66,6 +67,27 @@ pub enum Subject {
     },
     /// Our own organization; such answers are in the organization's journal.
     Organization,
+}
+
+/// The fields of a subject as they stand in the line. Read apart, since serde lets a tagged variant without fields pass with any others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SubjectFields {
+    scope: Scope,
+    incident: Option<RecordId>,
+}
+
+impl TryFrom<SubjectFields> for Subject {
+    type Error = &'static str;
+
+    fn try_from(fields: SubjectFields) -> Result<Self, Self::Error> {
+        match (fields.scope, fields.incident) {
+            (Scope::Vendor, None) => Ok(Self::Vendor),
+            (Scope::Organization, None) => Ok(Self::Organization),
+            (Scope::Incident, Some(incident)) => Ok(Self::Incident { incident }),
+            _ => Err("a subject of scope incident names its incident, and no other does"),
+        }
+    }
 }
 
 /// Where a line came from when it was not keyed here.
@@ -200,9 +222,9 @@ changes! {
     /// The layout of the data folder was migrated.
     Care "migrated" Migrated(Migrated),
     /// The data folder was made.
-    Care "created" Created(Created),
+    Content "created" Created(Created),
     /// The heads of all journals under one root.
-    Care "checkpoint" Checkpoint(Checkpoint),
+    Content "checkpoint" Checkpoint(Checkpoint),
     /// A person decided to go on in spite of a warning.
-    Care "overridden" Overridden(Overridden),
+    Content "overridden" Overridden(Overridden),
 }

@@ -1,14 +1,17 @@
 //! Gaps: which standings open them, how grave they are, in which order they are shown, and what accepting one does (rules, section 7).
 
+mod acceptance;
+
 use jiff::civil::Date;
 
 use super::bank::Bank;
 use super::day;
 use super::dossier::{Acceptance, Dossier};
 use super::event::GapOwned;
+use super::id::QuestionId;
 use super::organization::Organization;
 use super::question::{Basis, Severity};
-use super::standing::{Stand, Standing, Standings};
+use super::standing::{Stand, Standing};
 
 /// The longest time for which a gap is accepted, in days (rule R19).
 pub const LONGEST_ACCEPTANCE_DAYS: u32 = 365;
@@ -72,13 +75,17 @@ pub fn gaps<'s, 'a>(
     let mut gaps: Vec<Gap<'_, '_>> = stands
         .iter()
         .filter_map(|stand| {
-            let key = (stand.subject, stand.question.id.clone());
-            let accepted = dossier.acceptances.get(&key);
+            let severity = severity(stand)?;
+            let question = stand.question;
+            let ids = || std::iter::once(&question.id).chain(&question.aliases);
+            let key = |id: &QuestionId| (stand.subject, id.clone());
+            let accepted = ids().find_map(|id| dossier.acceptances.get(&key(id)));
+            let holds = |one: &&Acceptance| one.holds(stand, dossier, organization, bank, on);
             Some(Gap {
                 stand,
-                severity: severity(stand)?,
-                owner: dossier.owners.get(&key),
-                accepted: accepted.filter(|one| holds(one, stand, dossier, organization, bank, on)),
+                severity,
+                owner: ids().find_map(|id| dossier.owners.get(&key(id))),
+                accepted: accepted.filter(holds),
             })
         })
         .collect();
@@ -95,36 +102,6 @@ fn rank(standing: Standing) -> u8 {
         Standing::Stale => 3,
         _ => 4,
     }
-}
-
-/// Whether an acceptance holds on day D: its last day has not passed, and the standing has not changed since (rule R19).
-fn holds(
-    acceptance: &Acceptance,
-    now: &Stand<'_>,
-    dossier: &Dossier,
-    organization: &Organization,
-    bank: &Bank,
-    on: Date,
-) -> bool {
-    if on > acceptance.accepted.until {
-        return false;
-    }
-    let id = &now.question.id;
-    let standing_of = |dossier: &Dossier, on: Date| {
-        Standings::of(dossier, organization, bank, on).get(id).map(|stand| stand.standing)
-    };
-    let (before, since): (Vec<_>, Vec<_>) =
-        dossier.events.iter().cloned().partition(|event| event.seq <= acceptance.seq);
-    let mut then = Dossier::fold(dossier.id, before);
-    let accepted_day = organization.zones.day_of(acceptance.at);
-    let accepted = standing_of(&then, accepted_day);
-    let stayed = since.into_iter().all(|event| {
-        let may_change = !matches!(event.change.class(), super::event::Class::Care);
-        let day = organization.zones.day_of(event.at);
-        then.apply(event);
-        !may_change || standing_of(&then, day) == accepted
-    });
-    stayed && accepted == Some(now.standing)
 }
 
 /// The last day until which a gap may be accepted from this day.

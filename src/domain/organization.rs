@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::apply::believed_times;
+use super::apply::{believed_times, taken_back};
 use super::day::Zones;
 use super::dossier::Answers;
 use super::event::{BankAdopted, Change, Class, Event};
@@ -44,11 +44,16 @@ pub struct Organization {
 impl Organization {
     /// Folds a journal.
     pub fn fold(events: Vec<Event>) -> Self {
+        let undone = taken_back(&events);
         let times = believed_times(&events);
         let mut organization = Self::default();
         for event in events {
             let at = times.get(&event.id).copied().unwrap_or(event.at);
-            organization.apply_at(event, at);
+            if undone.contains(&event.id) {
+                organization.events.push(event);
+            } else {
+                organization.apply_at(event, at);
+            }
         }
         organization
     }
@@ -77,7 +82,7 @@ impl Organization {
             }
             Change::BankAdopted(adopted) => self.banks.push((at, adopted.clone())),
             Change::AnswerSet(set) => self.answers.set(set, &event, at),
-            Change::Confirmed(confirmed) => self.answers.confirm(confirmed, &event),
+            Change::Confirmed(confirmed) => self.answers.confirm(confirmed, &event, at),
             _ => {}
         }
         self.events.push(event);

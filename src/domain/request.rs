@@ -201,6 +201,13 @@ pub struct TakeRequest {
 pub enum Source {
     /// A file, whose copy goes into the vault.
     File(std::path::PathBuf),
+    /// A document that the program brings along, for its sample.
+    Held {
+        /// The name under which it is taken.
+        file_name: &'static str,
+        /// Its bytes.
+        bytes: &'static [u8],
+    },
     /// It is held elsewhere; no copy is taken.
     Elsewhere(HeldElsewhere),
 }

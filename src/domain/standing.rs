@@ -1,7 +1,7 @@
 //! How each answer stands on a day: the outcome together with what is on file (rules, sections 2 and 5).
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -19,7 +19,6 @@ use super::organization::Organization;
 use super::question::{Basis, Outcome, Question, Scope, Severity};
 use super::questionnaire::Questionnaire;
 use super::value::{Reply, Value};
-use super::vendor::UNTIERED;
 
 /// How an answer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -187,6 +186,16 @@ impl Stand<'_> {
             && self.standing != Standing::DoesNotApply
     }
 
+    /// The first day after D on which time alone may change how it stands.
+    pub(super) fn next_turn(&self, bank: &Bank, on: Date) -> Option<Date> {
+        let value = self.answer.and_then(|answer| match &answer.reply {
+            Reply::Value(value) => self.question.kind.next_change(value, on),
+            Reply::State(_) => None,
+        });
+        let turning = |shown: &Shown<'_>| shown.exhibit.turning_days(self.question, bank, on);
+        self.exhibits.iter().flat_map(turning).chain(value).min()
+    }
+
     /// Whether it is a critical gap (rule R20).
     pub fn is_critical_gap(&self) -> bool {
         self.question.is_critical_in_force()
@@ -243,23 +252,26 @@ impl<'a> Standings<'a> {
         })
     }
 
-    /// The sections of a questionnaire with their questions as they stand; questions of another scope are left out.
+    /// The sections of a questionnaire with their questions as they stand; questions of another scope are left out, and one that is
+    /// named twice, or by an alias too, is in the first section only, so that no figure counts it twice (rule R15).
     pub fn sections<'s, 'q>(
         &'s self,
         view: &'q Questionnaire,
     ) -> Vec<(&'q str, Vec<&'s Stand<'a>>)> {
+        let mut seen = BTreeSet::new();
+        let mut first = |stand: &&Stand<'a>| seen.insert(&stand.question.id);
         view.sections
             .iter()
             .map(|section| {
-                let stands = section.questions.iter().filter_map(|id| self.get(id)).collect();
-                (section.title.as_str(), stands)
+                let stands = section.questions.iter().filter_map(|id| self.get(id));
+                (section.title.as_str(), stands.filter(&mut first).collect())
             })
             .collect()
     }
 
-    /// The questions of a questionnaire as they stand, in order.
+    /// The questions of a questionnaire as they stand, in order, each once.
     pub fn view(&self, view: &Questionnaire) -> Vec<&Stand<'a>> {
-        view.questions().filter_map(|id| self.get(id)).collect()
+        self.sections(view).into_iter().flat_map(|(_, stands)| stands).collect()
     }
 
     /// The critical gaps over all questions, whatever questionnaire is shown (rule R20).
@@ -277,34 +289,26 @@ impl<'a> Standings<'a> {
 
     /// The first day after this one on which time alone may change a standing, a gap's acceptance or a follow-up (rule R17).
     pub fn next_change(&self) -> Option<Date> {
-        let values = self.stands.values().filter_map(|stand| match &stand.answer?.reply {
-            Reply::Value(value @ Value::Word(_)) => {
-                stand.question.kind.next_change(value, self.day)
-            }
-            _ => None,
-        });
-        let exhibits = self.stands.values().flat_map(|stand| {
-            let turning =
-                |shown: &Shown<'_>| shown.exhibit.turning_days(stand.question, self.bank, self.day);
-            stand.exhibits.iter().flat_map(turning).collect::<Vec<_>>()
-        });
+        let stands = self.stands.values().filter_map(|stand| stand.next_turn(self.bank, self.day));
         let acceptances =
             self.dossier.acceptances.values().map(|one| day::after(one.accepted.until, 1));
         let follow_ups = self.dossier.follow_ups.iter().map(|one| day::after(one.follow_up.due, 1));
-        values
-            .chain(exhibits)
-            .chain(acceptances)
-            .chain(follow_ups)
-            .filter(|day| *day > self.day)
-            .min()
+        stands.chain(acceptances).chain(follow_ups).filter(|day| *day > self.day).min()
     }
 }
 
 /// The stand of one question, before it is known whether it is asked.
-fn stand<'a>(question: &'a Question, dossier: &'a Dossier, bank: &'a Bank, day: Date) -> Stand<'a> {
+pub(super) fn stand<'a>(
+    question: &'a Question,
+    dossier: &'a Dossier,
+    bank: &Bank,
+    day: Date,
+) -> Stand<'a> {
     let subject = Subject::Vendor;
     let ids = || std::iter::once(&question.id).chain(&question.aliases);
-    let answer = ids().find_map(|id| dossier.answers.get(subject, id));
+    // Questions that were merged may both have been answered; the answer recorded last stands (rule R10).
+    let answer =
+        ids().filter_map(|id| dossier.answers.get(subject, id)).max_by_key(|answer| answer.seq);
     let judgment = answer.and_then(|answer| question.kind.judge(&answer.reply, day));
     let confirming =
         answer.map_or(Confirming::Settled, |answer| confirming(question, answer, dossier));
@@ -343,7 +347,8 @@ fn first_row_that_fits(
 
 fn confirming(question: &Question, answer: &Answer, dossier: &Dossier) -> Confirming {
     let opened_since = |cycle: &&super::dossier::Cycle| {
-        cycle.questions.contains_key(&question.id) && cycle.opened_seq > answer.last_seq()
+        cycle.opened_seq > answer.last_seq()
+            && cycle.questions.keys().any(|id| question.is_called(id.as_str()))
     };
     if question.revision > answer.seen_revision() {
         Confirming::QuestionRevised
@@ -441,20 +446,19 @@ impl Facts for Asking<'_, '_> {
             Standing::DoesNotApply => Truth::False,
             Standing::Open | Standing::Unknown | Standing::Carried => Truth::Undecided,
             _ => match stand.answer.map(|answer| &answer.reply) {
-                Some(Reply::Value(Value::Word(word))) => is.contains(word).into(),
                 Some(Reply::Value(Value::Words(words))) => {
                     words.iter().any(|word| is.contains(word)).into()
                 }
-                _ => Truth::False,
+                Some(reply) => is.contains(&stand.question.kind.typed(reply)).into(),
+                None => Truth::Undecided,
             },
         }
     }
 
     fn vendor(&self, fact: &str) -> Option<String> {
         match fact {
-            "tier" => {
-                Some(self.dossier.tier.map_or(UNTIERED, super::vendor::Tier::word).to_owned())
-            }
+            // A vendor without a tier is not known to be harmless: what hangs on its tier is asked (rule R8).
+            "tier" => self.dossier.tier.map(|tier| tier.word().to_owned()),
             _ => match self.dossier.profile.get(fact) {
                 Some(Value::Word(word)) => Some(word.clone()),
                 _ => None,
@@ -468,7 +472,7 @@ impl Facts for Asking<'_, '_> {
 }
 
 /// Critical questions that are not settled: open ones and ones not confirmed (rule R20).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CriticalUnsettled {
     /// Not answered.
     pub open: u32,

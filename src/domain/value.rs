@@ -64,7 +64,8 @@ impl Value {
     /// The date that this value is, if it is one.
     pub fn date(&self) -> Option<Date> {
         match self {
-            Self::Word(text) => text.parse().ok(),
+            // ISO 8601 has more forms of a date; a record knows one, so that no digits are taken for a day.
+            Self::Word(text) => text.parse().ok().filter(|date: &Date| date.to_string() == *text),
             _ => None,
         }
     }

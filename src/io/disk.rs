@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{FileSystem, Handle, Io, Kind, Links, Metadata, Mode, Open, Owner};
+use super::{Belongs, FileSystem, Handle, Io, Kind, Links, Metadata, Mode, Open};
 
 /// The computer's own file system.
 #[derive(Clone, Copy, Debug, Default)]
@@ -126,8 +126,8 @@ fn described(found: &fs::Metadata) -> Metadata {
         kind if kind.is_symlink() => Kind::Link,
         _ => Kind::Special,
     };
-    let (mode, owner) = system::rights(found);
-    Metadata { kind, len: found.len(), modified: found.modified().ok(), mode, owner }
+    let (mode, belongs) = system::rights(found);
+    Metadata { kind, len: found.len(), modified: found.modified().ok(), mode, belongs }
 }
 
 #[cfg(unix)]
@@ -139,7 +139,7 @@ mod system {
 
     use rustix::fs::OFlags;
 
-    use super::{FileSystem, Mode, Open, Owner};
+    use super::{Belongs, FileSystem, Mode, Open};
 
     pub(super) fn prepare(options: &mut OpenOptions, mode: Mode, how: Open) {
         let flags = if how == Open::Foreign { OFlags::NONBLOCK } else { OFlags::NOFOLLOW };
@@ -162,9 +162,9 @@ mod system {
         file.write_at(bytes, offset)
     }
 
-    pub(super) fn rights(found: &Metadata) -> (Option<u32>, Owner) {
+    pub(super) fn rights(found: &Metadata) -> (Option<u32>, Belongs) {
         let ours = found.uid() == rustix::process::geteuid().as_raw();
-        (Some(found.mode() & 0o7777), if ours { Owner::Us } else { Owner::Another })
+        (Some(found.mode() & 0o7777), if ours { Belongs::ToUs } else { Belongs::ToAnother })
     }
 
     pub(super) fn free_space(path: &Path) -> io::Result<Option<u64>> {
@@ -216,7 +216,7 @@ mod system {
     use std::os::windows::fs::{FileExt, OpenOptionsExt};
     use std::path::{Component, Path, Prefix};
 
-    use super::{FileSystem, Mode, Open, Owner};
+    use super::{Belongs, FileSystem, Mode, Open};
 
     /// Opens a link itself, which is then no ordinary file and so refused.
     const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
@@ -244,8 +244,8 @@ mod system {
         file.seek_write(bytes, offset)
     }
 
-    pub(super) fn rights(_found: &Metadata) -> (Option<u32>, Owner) {
-        (None, Owner::Us)
+    pub(super) fn rights(_found: &Metadata) -> (Option<u32>, Belongs) {
+        (None, Belongs::ToUs)
     }
 
     pub(super) fn free_space(_path: &Path) -> io::Result<Option<u64>> {

@@ -84,7 +84,7 @@ pub fn verify<'a>(line: &'a [u8], seq: u64, prev: &Digest) -> Result<Link<'a>, F
     let split = body.len().checked_sub(PREV_ENDING).ok_or(Fault::Shape)?;
     let (front, ending) = body.split_at_checked(split).ok_or(Fault::Shape)?;
     let written = ending.strip_prefix(b",\"prev\":\"").and_then(|rest| rest.strip_suffix(b"\""));
-    let follows = written.and_then(unhex).ok_or(Fault::Shape)?;
+    let follows = written.ok_or(Fault::Shape)?;
     let rest = front.strip_prefix(b"{\"v\":").ok_or(Fault::Shape)?;
     let (version, rest) = number(rest).ok_or(Fault::Shape)?;
     let rest = rest.strip_prefix(b",\"seq\":").ok_or(Fault::Shape)?;
@@ -92,7 +92,7 @@ pub fn verify<'a>(line: &'a [u8], seq: u64, prev: &Digest) -> Result<Link<'a>, F
     if found != seq {
         return Err(Fault::Number { found });
     }
-    if follows != *prev {
+    if follows != hex(prev) {
         return Err(Fault::Link);
     }
     let version = u32::try_from(version).map_err(|_| Fault::Shape)?;
@@ -104,8 +104,9 @@ pub fn open(line: &[u8]) -> Result<(&[u8], Digest), Fault> {
     let split = line.len().checked_sub(HASH_ENDING).ok_or(Fault::Shape)?;
     let (body, ending) = line.split_at_checked(split).ok_or(Fault::Shape)?;
     let written = ending.strip_prefix(b",\"hash\":\"").and_then(|rest| rest.strip_suffix(b"\"}"));
-    let written = written.and_then(unhex).ok_or(Fault::Shape)?;
-    if hash(body) == written { Ok((body, written)) } else { Err(Fault::Hash) }
+    let written = written.ok_or(Fault::Shape)?;
+    let hash = hash(body);
+    if written == hex(&hash) { Ok((body, hash)) } else { Err(Fault::Hash) }
 }
 
 /// Closes an object that was written up to before its closing brace: adds `hash` as the last member.
@@ -151,7 +152,13 @@ fn number(bytes: &[u8]) -> Option<(u64, &[u8])> {
     Some((std::str::from_utf8(written).ok()?.parse().ok()?, rest))
 }
 
-/// 32 bytes from 64 lower-case hexadecimal digits.
-fn unhex(hex: &[u8]) -> Option<Digest> {
-    std::str::from_utf8(hex).ok()?.parse().ok()
+/// 64 lower-case hexadecimal digits. Comparing digits written is several times quicker than reading those found, and stricter.
+fn hex(digest: &Digest) -> [u8; 64] {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
+    let mut digits = [0; 64];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(digest.0) {
+        pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 0xF)]);
+    }
+    digits
 }

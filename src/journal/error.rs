@@ -209,7 +209,7 @@ impl From<&JournalError> for Problem {
             ))
             .safe(format!("nothing was written; {typed}"))
             .next("if this computer's clock is wrong now, set it and save again")
-            .next("if it was wrong when the last events were recorded, say so: `proofbook clock-fault`"),
+            .next("if it was wrong when the last events were recorded, record that as a clock fault: they keep their place, and count from now"),
             JournalError::ClockFault => Self::wrong_use("a clock's fault can be recorded only for the last events, without a gap")
                 .safe("nothing was written"),
             JournalError::TooLong { .. } => Self::wrong_use("this is too long for one event")

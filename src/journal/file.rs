@@ -28,6 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Journal {
     io: SharedIo,
     files: Files,
+    genesis: Genesis,
     progress: Progress,
     /// Events in the file that the caller has not been given.
     unseen: Vec<Event>,
@@ -52,7 +53,7 @@ pub struct Opened {
 /// What an append did.
 #[derive(Debug)]
 pub struct Appended {
-    /// Events that were in the journal already and had not been given to the caller: those of other programs, and a `recovery`.
+    /// What `decide` was given: events that were in the journal already, of other programs, and a `recovery`.
     pub seen: Vec<Event>,
     /// The event that was appended, which is on disk. It follows those above.
     pub event: Event,
@@ -70,30 +71,31 @@ impl Journal {
         now: &dyn Now,
         by: &AccountId,
     ) -> Result<Opened, JournalError> {
-        Self::open_with(io, Files::of(folder, genesis.owner), genesis, (now, by), Trust::Good)
+        Self::open_with(io, Files::of(folder, genesis.owner), *genesis, (now, by), Trust::Good)
     }
 
     /// Opens the journal anew after a write through this handle was not confirmed: the file is copied to a new one first.
-    pub fn reopen(
-        self,
-        genesis: &Genesis,
-        now: &dyn Now,
-        by: &AccountId,
-    ) -> Result<Opened, JournalError> {
-        Self::open_with(&self.io, self.files, genesis, (now, by), self.trust)
+    ///
+    /// Returns all events, among them perhaps the one in doubt. On failure the handle goes on taking nothing.
+    pub fn reopen(&mut self, now: &dyn Now, by: &AccountId) -> Result<Vec<Event>, JournalError> {
+        let opened =
+            Self::open_with(&self.io, self.files.clone(), self.genesis, (now, by), self.trust)?;
+        *self = opened.journal;
+        Ok(opened.events)
     }
 
     fn open_with(
         io: &SharedIo,
         files: Files,
-        genesis: &Genesis,
+        genesis: Genesis,
         (now, by): (&dyn Now, &AccountId),
         trust: Trust,
     ) -> Result<Opened, JournalError> {
         let mut journal = Self {
             io: io.clone(),
             files,
-            progress: Progress::start(genesis),
+            genesis,
+            progress: Progress::start(&genesis),
             unseen: Vec::new(),
             trust: Trust::Good,
         };
@@ -129,6 +131,7 @@ impl Journal {
 
     /// Appends one event: the change that `decide` makes of what other programs added since the caller last looked.
     ///
+    /// `decide` is given each such event once, whatever becomes of the append after it; so there is the place to fold them.
     /// When this returns, the event is on disk. [`AppendError`] says what is known otherwise.
     pub fn append<E>(
         &mut self,
@@ -154,18 +157,15 @@ impl Journal {
         if self.check_clock(now).is_ok() {
             self.recover(&*file, torn.take(), now, by)?;
         }
-        let change = match decide(&self.unseen) {
+        let seen = std::mem::take(&mut self.unseen);
+        let change = match decide(&seen) {
             Ok(change) => change,
-            Err(reason) => {
-                let seen = std::mem::take(&mut self.unseen);
-                return Err(AppendError::Refused { seen, reason });
-            }
+            Err(reason) => return Err(AppendError::Refused { seen, reason }),
         };
         let at = self.time_of(&change, now)?;
         // Only after a clock's fault is something torn still here: its recovery is recorded behind the fault, in true time.
         let set_aside = torn.map(|torn| self.set_aside(&*file, &torn)).transpose()?;
         let event = self.write(&*file, EventId(now.new_id()), at, by, change)?;
-        let seen = std::mem::take(&mut self.unseen);
         if let Some(recovery) = set_aside {
             self.record_recovery(&*file, recovery, now, by)?;
         }
@@ -411,7 +411,7 @@ impl Journal {
     fn sync_first(&self, file: &dyn Handle) -> std::io::Result<()> {
         file.sync_all()?;
         self.io.sync_dir(&self.files.folder)?;
-        self.files.folder.parent().map_or(Ok(()), |parent| self.io.sync_dir(parent))
+        self.files.folder.parent().map_or(Ok(()), |parent| io::sync_outer(&*self.io, parent))
     }
 
     /// Makes durable what is in the file before anything is built on it.

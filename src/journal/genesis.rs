@@ -18,7 +18,7 @@ pub enum Owner {
 
 /// Whether a record is one, or a sample to learn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Origin {
+pub enum Purpose {
     /// A record.
     Real,
     /// A sample made for this day.
@@ -35,7 +35,7 @@ pub struct Genesis {
     /// The journal's own id; a vendor's is the vendor's id.
     pub journal: Uuid,
     /// Record or sample.
-    pub origin: Origin,
+    pub purpose: Purpose,
 }
 
 impl Genesis {
@@ -46,13 +46,13 @@ impl Genesis {
             Owner::Organization => "organization",
             Owner::Store => "store",
         };
-        let origin = match self.origin {
-            Origin::Real => "real".to_owned(),
-            Origin::Sample(day) => format!("sample {day}"),
+        let purpose = match self.purpose {
+            Purpose::Real => "real".to_owned(),
+            Purpose::Sample(day) => format!("sample {day}"),
         };
         let (store, journal) = (self.store, self.journal);
         Digest::of(
-            format!("proofbook journal 1\n{owner}\n{store}\n{journal}\n{origin}\n").as_bytes(),
+            format!("proofbook journal 1\n{owner}\n{store}\n{journal}\n{purpose}\n").as_bytes(),
         )
     }
 }

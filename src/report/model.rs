@@ -90,6 +90,8 @@ pub enum Block {
     Lead(Text),
     /// A paragraph in small print.
     Small(Text),
+    /// Words quoted exactly, such as a clause: set in, behind a line.
+    Quote(Text),
     /// Items with a bullet or a number.
     List(List),
     /// Rows and columns, under a head that is repeated on every page.

@@ -106,6 +106,7 @@ impl Writer {
                 Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
                     self.wrapped(&text.to_string(), 0);
                 }
+                Block::Quote(text) => self.quote(&text.to_string()),
                 Block::List(list) => self.list(list),
                 Block::Table(table) => self.table(table),
                 Block::KeyValues(facts) => self.facts(facts, 0),
@@ -146,6 +147,12 @@ impl Writer {
                 ListKind::Numbered => format!("{}. ", index + 1),
             };
             self.hung(&sign, &item.to_string());
+        }
+    }
+
+    fn quote(&mut self, words: &str) {
+        for line in wrap(words, self.width.saturating_sub(2)) {
+            self.line(format!("> {line}"));
         }
     }
 

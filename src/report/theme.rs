@@ -161,11 +161,13 @@ pub const FOOT_BASELINE: Points = 42.0;
 /// The column of names, labels and marks, on the left of values.
 pub const LABEL_COLUMN: Points = 104.0;
 /// Where an entry's heading and facts begin.
-pub const ENTRY_COLUMN: Points = LABEL_COLUMN + 4.0;
+pub const ENTRY_COLUMN: Points = LABEL_COLUMN + 14.0;
 /// The column of an entry's fact names.
-pub const ENTRY_NAMES: Points = 70.0;
+pub const ENTRY_NAMES: Points = 62.0;
 /// The widest a paragraph is set: about 85 characters, beyond which lines are hard to follow.
 pub const MEASURE: Points = 424.0;
+/// Room to the right of an entry's label and of its fact names.
+pub const ENTRY_GUTTER: Points = 8.0;
 /// Room between a cell's words and the next column.
 pub const GUTTER: Points = 12.0;
 
@@ -204,7 +206,7 @@ pub const RUNNING: Size = size(7.5, 10.0);
 /// Extra room between the letters of a label, in parts of its size.
 pub const LABEL_TRACKING: f64 = 0.055;
 /// Fixed pitch looks larger than the text around it; this evens it out, and lets a SHA-256 stand on one line of an entry.
-pub const CODE_SCALE: f64 = 0.89;
+pub const CODE_SCALE: f64 = 0.88;
 
 /// The size of a heading.
 pub const fn heading(level: Level) -> Size {

@@ -176,7 +176,7 @@ impl From<&StoreError> for Problem {
             ))
             .safe(nothing)
             .next("keep the record on this computer, and its backups there")
-            .next("or take the risk, with a reason that is recorded: `--network-reason TEXT`"),
+            .next("or take the risk, with a reason that is recorded"),
             StoreError::NewerLayout { layout, .. } => {
                 Self::data(format!("a later version of the program made this record (layout {layout}); it opens read-only"))
                     .safe(nothing)

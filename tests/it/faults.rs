@@ -34,7 +34,7 @@ fn run(disk: &Faulty, name: &str) -> Said {
                 said.saved.push(text);
             }
             Err(AppendError::Journal(JournalError::NotConfirmed { .. })) => {
-                said.doubtful.push(text)
+                said.doubtful.push(text);
             }
             Err(_) => {}
         }
@@ -75,6 +75,11 @@ fn check(disk: &Faulty, before: &[String], said: &Said, context: &str) {
             .starts_with(&promised.iter().map(String::as_str).collect::<Vec<_>>())
     );
     assert_eq!(notes(&reading.events).last(), Some(&"after"), "{context}");
+    let after = journal::read(&disk.power_cut(Unsynced::Lost), &folder(), &genesis()).unwrap();
+    assert_eq!(
+        after.events, reading.events,
+        "{context}: what was found and built on is durable now"
+    );
 }
 
 fn two_saved() -> (Faulty, Vec<String>) {
@@ -213,8 +218,10 @@ fn after_a_failed_flush_the_handle_takes_no_more_and_says_why() {
             "{refused:?}"
         );
     }
-    let opened = journal.reopen(&genesis(), &now, &by("dana")).unwrap();
-    assert!(opened.journal.has(id), "the event in doubt was read back, and is durable now");
+    disk.fail(Call::Sync, 1, Harm::Broken);
+    assert!(journal.reopen(&now, &by("dana")).is_err() && journal.is_poisoned());
+    assert_eq!(journal.reopen(&now, &by("dana")).unwrap().last().unwrap().id, id);
+    assert!(journal.has(id), "the event in doubt was read back, and is durable now");
     let after = disk.power_cut(Unsynced::Lost);
     assert_eq!(on_disk(&after), ["before 0", "before 1", "in doubt"]);
 }
@@ -270,6 +277,26 @@ fn a_failed_write_is_taken_back_and_saving_goes_on() {
         append(&mut journal, &now, "accepted").unwrap();
         assert_eq!(on_disk(&disk), ["before 0", "before 1", "accepted"]);
     }
+}
+
+#[test]
+fn each_event_of_another_program_is_given_once_also_when_the_save_fails() {
+    let (disk, _) = two_saved();
+    let now = clock();
+    let mut one = open_at(&shared(&disk), &folder(), &now).unwrap().journal;
+    let mut two = open_at(&shared(&disk), &folder(), &now).unwrap().journal;
+    append(&mut two, &now, "by another").unwrap();
+    let mut folded = Vec::new();
+    let mut save = |text: &str| {
+        one.append(&now, &by("dana"), |seen| {
+            folded.extend(notes(seen).into_iter().map(str::to_owned));
+            Ok::<_, Never>(answer(text))
+        })
+    };
+    disk.fail(Call::Write, 2, Harm::NoSpace);
+    save("refused").unwrap_err();
+    assert!(save("accepted").unwrap().seen.is_empty());
+    assert_eq!(folded, ["by another"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use proofbook::io::{Disk, Io as _, SharedIo};
 use proofbook::journal::chain::{self, Fault};
 use proofbook::journal::replay::{on_file, replay};
 use proofbook::journal::{
-    self, AppendError, Genesis, Head, Journal, JournalError, Newer, Origin, Owner, Reading, State,
+    self, AppendError, Genesis, Head, Journal, JournalError, Newer, Owner, Purpose, Reading, State,
 };
 use proofbook::problem::Problem;
 use proptest::prelude::*;
@@ -50,10 +50,10 @@ fn a_line_is_written_exactly_as_the_format_says() {
 
 #[test]
 fn the_first_line_follows_the_names_of_its_journal() {
-    let prev = |owner, origin| Genesis { owner, origin, ..genesis() }.prev();
+    let prev = |owner, purpose| Genesis { owner, purpose, ..genesis() }.prev();
     let text = format!("proofbook journal 1\nvendor\n{STORE}\n{VENDOR}\nreal\n");
     assert_eq!(genesis().prev(), proofbook::domain::id::Digest::of(text.as_bytes()));
-    let sample = Origin::Sample(date(2026, 3, 1));
+    let sample = Purpose::Sample(date(2026, 3, 1));
     let text = format!("proofbook journal 1\norganization\n{STORE}\n{VENDOR}\nsample 2026-03-01\n");
     assert_eq!(
         prev(Owner::Organization, sample),
@@ -79,7 +79,7 @@ fn every_cut_leaves_the_whole_lines_before_it() {
         match &reading.state {
             State::Whole => assert!(cut == 0 || ends.contains(&cut)),
             State::LineFeedMissing => assert!(ends.contains(&(cut + 1))),
-            State::TornTail(tail) => assert_eq!((tail.offset + tail.bytes) as usize, cut),
+            State::TornTail(tail) => assert_eq!(tail.offset + tail.bytes, cut as u64),
             other => panic!("cut at {cut}: {other:?}"),
         }
         if whole < texts.len() {
@@ -189,6 +189,7 @@ fn damage_is_named_by_its_cause() {
     assert_eq!(cause(format!("\u{FEFF}{text}").as_bytes(), &genesis()), (1, Fault::ByteOrderMark));
     assert_eq!(cause(text.replacen("yes", "no", 1).as_bytes(), &genesis()), (1, Fault::Hash));
     assert_eq!(cause(&bytes, &other), (1, Fault::Link), "journals swapped between vendors");
+    assert_eq!(cause(lines(&bytes)[0], &other), (1, Fault::Link), "also where they have one line");
     let mut zeroed = bytes.clone();
     zeroed[40..60].fill(0);
     assert_eq!(cause(&zeroed, &genesis()), (1, Fault::Nul));
@@ -365,7 +366,7 @@ fn a_line_of_exactly_one_mebibyte_is_kept_and_one_byte_more_is_refused() {
     let mut journal = open(&shared(&disk), &folder()).unwrap().journal;
     match append(&mut journal, &now, &"x".repeat(spare + 1)) {
         Err(AppendError::Journal(JournalError::TooLong { bytes })) => {
-            assert_eq!(bytes, chain::MAX_LINE + 1)
+            assert_eq!(bytes, chain::MAX_LINE + 1);
         }
         other => panic!("{other:?}"),
     }
@@ -652,7 +653,7 @@ fn the_end_of_a_journal_is_read_from_its_last_bytes() {
     let disk = disk_with(&journal_of(&["0", "1"]), None);
     let end = journal::end(&disk, &folder(), Owner::Vendor).unwrap();
     assert_eq!(end.hash, head_of(&read(&disk)).hash);
-    assert_eq!(end.len as usize, disk.bytes(&journal_file()).unwrap().len());
+    assert_eq!(end.len, disk.bytes(&journal_file()).unwrap().len() as u64);
     assert_eq!(journal::end(&disk_with(b"", None), &folder(), Owner::Vendor), None);
 }
 

@@ -1,5 +1,4 @@
 //! The one integration binary: linked once, a module a topic.
-#![cfg(test)]
 
 mod architecture;
 mod faults;
@@ -8,4 +7,6 @@ mod processes;
 mod questions;
 mod record;
 mod report_engine;
+mod rules;
+mod sample;
 mod store;

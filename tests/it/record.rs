@@ -10,7 +10,7 @@ use proofbook::domain::value::{Reply, Value};
 use proofbook::io::SharedIo;
 use proofbook::io::faults::Faulty;
 use proofbook::journal::{
-    AppendError, Appended, Genesis, Journal, JournalError, Opened, Origin, Owner,
+    AppendError, Appended, Genesis, Journal, JournalError, Opened, Owner, Purpose,
 };
 use proofbook::time::FixedNow;
 use uuid::Uuid;
@@ -34,7 +34,7 @@ pub(crate) const STORE: Uuid = Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0
 pub(crate) const VENDOR: Uuid = Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0002);
 
 pub(crate) fn genesis() -> Genesis {
-    Genesis { owner: Owner::Vendor, store: StoreId(STORE), journal: VENDOR, origin: Origin::Real }
+    Genesis { owner: Owner::Vendor, store: StoreId(STORE), journal: VENDOR, purpose: Purpose::Real }
 }
 
 /// An answer with a note; longer ones by longer notes.

@@ -139,7 +139,10 @@ fn model_words(blocks: &[Block]) -> Vec<String> {
     let words_of = |block: &Block| -> Vec<String> {
         match block {
             Block::Heading(heading) => vec![heading.text.to_string()],
-            Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
+            Block::Paragraph(text)
+            | Block::Lead(text)
+            | Block::Small(text)
+            | Block::Quote(text) => {
                 vec![text.to_string()]
             }
             Block::List(list) => list.items.iter().map(ToString::to_string).collect(),
@@ -230,6 +233,14 @@ fn a_digest_stands_on_one_line_of_an_entry_and_of_the_exhibit_index() {
 }
 
 #[test]
+fn the_longest_question_id_stands_on_one_line_where_a_search_finds_it() {
+    for id in ["assur.annual_independent", "assur.annual_independent_audit"] {
+        let layout = letter(&with_blocks(vec![Entry::new(id, "A question?").into()]));
+        assert!(words(&layout.pages[0]).any(|(_, set)| set.words.trim() == id), "{id}");
+    }
+}
+
+#[test]
 fn a_missing_glyph_is_shown_and_reported_and_none_is_dropped() {
     let layout = letter(&with_blocks(vec![Block::Paragraph("Dr. 😀 日 and 日".into())]));
     let shown: String =
@@ -246,6 +257,32 @@ fn every_character_that_is_set_has_a_glyph() {
     let layout = letter(&fixture::report());
     for (_, set) in layout.pages.iter().flat_map(words) {
         assert!(set.words.chars().all(|c| set.face.covers(c)), "{set:?}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 48, ..Default::default() })]
+
+    #[test]
+    fn whatever_is_typed_stands_on_the_page_and_stays_in_its_column(note: String, name: String, cell in ".{0,300}") {
+        let columns = vec![Column::fit("Name"), Column::share("Note", 1), Column::fit("Amount").right()];
+        let mut table = Table::new("Rows", columns, "None.");
+        table.push([Cell::from(name.as_str()), Cell::from(Text::note(&note)), Cell::from(cell.as_str())]);
+        let entry = Entry::new(name.as_str(), cell.as_str()).fact("Note", Text::note(&note));
+        let report = with_blocks(vec![Block::Paragraph(Text::note(&note)), entry.into(), table.into()]);
+        let layout = letter(&report);
+        for (_, set) in layout.pages.iter().flat_map(words) {
+            proptest::prop_assert!(set.x + set.width <= set.column.1 + 0.1, "{:?}", set);
+        }
+        let read: String = Reader::new(&pdf::bytes(&layout).unwrap()).parts().into_iter().map(|part| part.2).collect();
+        let read = folded(&read);
+        let mut rest = read.as_str();
+        for words in model_words(&report.blocks) {
+            let words = folded(&words);
+            let at = rest.find(&words);
+            proptest::prop_assert!(at.is_some(), "missing or out of order: {}", words);
+            rest = &rest[at.unwrap() + words.len()..];
+        }
     }
 }
 
@@ -471,7 +508,7 @@ fn blocks_kept_together_move_together() {
 #[test]
 fn the_contents_give_the_pages_on_which_headings_stand() {
     let layout = letter(&fixture::report());
-    let contents: Vec<&str> = words(&layout.pages[1]).map(|(_, set)| set.words.as_str()).collect();
+    let contents: Vec<&str> = words(&layout.pages[1]).map(|(_, set)| set.words.trim()).collect();
     for bookmark in layout.outline.iter().skip(1).filter(|bookmark| bookmark.level <= Level::Two) {
         let at = contents.iter().position(|words| *words == bookmark.words).unwrap();
         assert_eq!(contents[at + 1], (bookmark.place.page + 1).to_string(), "{}", bookmark.words);

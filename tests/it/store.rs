@@ -253,13 +253,13 @@ fn permissions_are_set_and_a_store_that_others_can_change_is_refused() {
     let file = folder.path().join("a file");
     put_file(&file, b"");
     assert!(matches!(Store::open(&io, &file), Err(StoreError::NotAFolder { .. })));
-    let made = Store::create(&io, &clock(), &by("dana"), &file, NewStore::default());
-    assert!(matches!(made, Err(StoreError::NotAFolder { .. })));
+    let create_in =
+        |folder: &Path| Store::create(&io, &clock(), &by("dana"), folder, NewStore::default());
+    assert!(matches!(create_in(&file), Err(StoreError::NotAFolder { .. })));
     let used = folder.path().join("used");
     std::fs::create_dir(&used).unwrap();
     put_file(&used.join("letter.txt"), b"");
-    let made = Store::create(&io, &clock(), &by("dana"), &used, NewStore::default());
-    assert!(matches!(made, Err(StoreError::NotEmpty { .. })));
+    assert!(matches!(create_in(&used), Err(StoreError::NotEmpty { .. })));
 }
 
 #[test]

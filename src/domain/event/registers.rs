@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::id::{Digest, EventId, ExhibitId, InquiryId, QuestionId, RecordId};
 use crate::domain::value::Value;
@@ -17,6 +17,7 @@ pub struct RecordSet {
     /// The record.
     pub record: RecordId,
     /// Its fields by name.
+    #[serde(deserialize_with = "named_once")]
     pub fields: BTreeMap<String, Value>,
     /// The exhibits it rests on.
     #[serde(default)]
@@ -120,4 +121,33 @@ pub struct HandedOver {
     /// The exhibits that went with it.
     #[serde(default)]
     pub exhibits: Vec<ExhibitId>,
+}
+
+/// Reads fields of which none is named twice: two readers could else read two records from one line.
+fn named_once<'de, D: Deserializer<'de>>(line: D) -> Result<BTreeMap<String, Value>, D::Error> {
+    struct Fields;
+
+    impl<'de> serde::de::Visitor<'de> for Fields {
+        type Value = BTreeMap<String, Value>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("fields by name")
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(
+            self,
+            mut map: A,
+        ) -> Result<Self::Value, A::Error> {
+            let mut fields = BTreeMap::new();
+            while let Some((name, value)) = map.next_entry::<String, Value>()? {
+                if fields.contains_key(&name) {
+                    return Err(serde::de::Error::custom(format!("duplicate field `{name}`")));
+                }
+                fields.insert(name, value);
+            }
+            Ok(fields)
+        }
+    }
+
+    line.deserialize_map(Fields)
 }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path};
 
-use super::super::{Kind, Metadata, Mode, Owner};
+use super::super::{Belongs, Kind, Metadata, Mode};
 use super::Unsynced;
 
 /// What a disk writes whole or not at all.
@@ -164,7 +164,7 @@ impl Model {
             Some(Node::Folder(_)) => (Kind::Folder, 0, 0o700),
             None => return Err(io::ErrorKind::NotFound.into()),
         };
-        Ok(Metadata { kind, len, modified: None, mode: Some(mode), owner: Owner::Us })
+        Ok(Metadata { kind, len, modified: None, mode: Some(mode), belongs: Belongs::ToUs })
     }
 
     pub(super) fn bytes(&self, id: usize) -> io::Result<&[u8]> {

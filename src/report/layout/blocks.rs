@@ -42,6 +42,7 @@ impl<'a> Setter<'a> {
                 self.paragraph(text, style, 12.0);
             }
             Block::Small(text) => self.small(text),
+            Block::Quote(text) => self.quote(text),
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::KeyValues(facts) => self.key_values(facts),
@@ -104,6 +105,21 @@ impl<'a> Setter<'a> {
         let width = self.width.min(theme::MEASURE);
         let lines = self.text(text, style, width, Align::Left, node);
         self.pour(lines, 0.0, after * self.scale);
+    }
+
+    fn quote(&mut self, text: &Text) {
+        let inset = 14.0;
+        let quote = self.tree.add(NodeId::ROOT, Tag::BlockQuote);
+        let node = self.tree.add(quote, Tag::P);
+        let width = self.width.min(theme::MEASURE) - inset;
+        let lines = self.text(text, self.body(), width, Align::Left, node);
+        let lines = lines.into_iter().map(|line| line.shifted(inset)).collect();
+        let first = self.strips.len();
+        self.pour(lines, 2.0 * self.scale, 11.0 * self.scale);
+        for strip in self.strips.iter_mut().skip(first) {
+            let bounds = Bounds { x: 0.0, y: 0.0, width: 1.5, height: strip.height };
+            strip.items.insert(0, ground(bounds, theme::RULE));
+        }
     }
 
     fn list(&mut self, list: &List) {
@@ -207,7 +223,8 @@ impl<'a> Setter<'a> {
             let style = Style { face, ..self.body() };
             let indent = if part { 0.0 } else { 14.0 };
             let width = self.width - number_width - indent;
-            let lines = self.words(heading.text.as_str(), style, width, link);
+            let mut lines = self.words(heading.text.as_str(), style, width, link);
+            lines.iter_mut().for_each(Line::end_with_space);
             let number = page.map_or(String::new(), |page| (page + 1).to_string());
             let right = Piece { words: &number, style, role: Role::Part(link), link: None };
             let number = lines::set(&[right], number_width, Align::Right, &mut self.missing);

@@ -6,11 +6,10 @@ use super::setter::Setter;
 use super::strips::{Keep, Landing};
 use super::{Face, NodeId, Tag};
 use crate::report::model::{Entry, Level};
-use crate::report::theme;
+use crate::report::theme::{self, Points};
 
 impl Setter<'_> {
     pub(super) fn entry(&mut self, entry: &Entry) {
-        let cell = self.cell();
         let from = theme::ENTRY_COLUMN;
         let width = self.width - from;
         let deeper = u8::from(self.depth < 3 && !self.in_entries);
@@ -18,14 +17,18 @@ impl Setter<'_> {
         self.in_entries = true;
         let node = self.tree.add(NodeId::ROOT, tag);
         let [label, heading] = [(); 2].map(|()| self.tree.add(node, Tag::Span));
-        let code = Style { face: Face::Mono, size: cell.size * 0.93, ..self.body() };
-        let mut left = self.words(entry.label.as_str(), code, from - theme::GUTTER, label);
+        let room = from - theme::ENTRY_GUTTER;
+        let code = self.label_that_fits(entry.label.as_str(), room);
+        let mut left = self.words(entry.label.as_str(), code, room, label);
+        if let Some(line) = left.last_mut() {
+            line.end_with_space();
+        }
         let bold = Style { face: Face::SemiBold, ..self.body() };
         let mut right = self.words(entry.heading.as_str(), bold, width, heading);
         if let Some(mark) = &entry.mark {
             let node = self.tree.add(NodeId::ROOT, Tag::P);
             left.push(Line::room(2.0 * self.scale));
-            left.extend(self.mark(mark, cell, from - theme::GUTTER, node));
+            left.extend(self.mark(mark, self.cell(), room, node));
         }
         right.push(Line::room(4.0 * self.scale));
         self.entry_facts(entry, &mut right);
@@ -39,6 +42,14 @@ impl Setter<'_> {
         self.keep_if_short(first);
     }
 
+    /// A question's id stands on one line, so that a search finds it; a long one is set smaller, down to a limit.
+    fn label_that_fits(&self, words: &str, width: Points) -> Style {
+        let size = self.cell().size * 0.93;
+        let natural = Face::Mono.width(words, size).max(1.0);
+        let size = size * (width / natural).clamp(0.75, 1.0);
+        Style { face: Face::Mono, size, ..self.body() }
+    }
+
     fn entry_facts(&mut self, entry: &Entry, right: &mut Vec<Line>) {
         let (width, names) = (self.width - theme::ENTRY_COLUMN, theme::ENTRY_NAMES);
         if entry.facts.is_empty() {
@@ -46,7 +57,7 @@ impl Setter<'_> {
         }
         let list = self.tree.add(NodeId::ROOT, Tag::L);
         for fact in &entry.facts {
-            let widths = (names - theme::GUTTER, width - names);
+            let widths = (names - theme::ENTRY_GUTTER, width - names);
             let (name, value) = self.fact(fact, list, self.cell(), widths);
             right.extend(beside(name, value, names));
             right.push(Line::room(2.0 * self.scale));
@@ -54,8 +65,8 @@ impl Setter<'_> {
     }
 
     /// The left column stands in the first strip; the right one runs on, line by line.
-    fn entry_strips(&mut self, left: Vec<Line>, mut right: Vec<Line>, from: f64) -> usize {
-        let need: f64 = left.iter().map(|line| line.height).sum();
+    fn entry_strips(&mut self, left: Vec<Line>, mut right: Vec<Line>, from: Points) -> usize {
+        let need: Points = left.iter().map(|line| line.height).sum();
         let mut have = 0.0;
         let mut cut = 0;
         while cut < right.len() && (have < need || cut < 4) {
@@ -77,7 +88,7 @@ impl Setter<'_> {
 }
 
 /// Two columns as one, line by line; the second begins so far to the right.
-fn beside(mut lines: Vec<Line>, right: Vec<Line>, offset: f64) -> Vec<Line> {
+fn beside(mut lines: Vec<Line>, right: Vec<Line>, offset: Points) -> Vec<Line> {
     for (index, line) in right.into_iter().enumerate() {
         let line = line.shifted(offset);
         match lines.get_mut(index) {

@@ -103,6 +103,7 @@ impl Setter<'_> {
         let mut lines = self.words(&capitals(&gauge.label), style, self.width, label);
         let style = Style::new(Face::Bold, self.size(theme::DISPLAY), theme::ACCENT);
         lines.extend(self.words(gauge.figure.as_str(), style, self.width, figure));
+        lines.iter_mut().for_each(Line::end_with_space);
         lines.extend(self.words(gauge.detail.as_str(), self.body(), self.width, detail));
         self.pour_columns(vec![(0.0, lines)], (0.0, 0.0));
         self.finish(first, 6.0, 6.0, Vec::new());

@@ -59,8 +59,8 @@ impl Line {
         Self { height, width: 0.0, items: Vec::new() }
     }
 
-    /// Says that the paragraph goes on with a new word, so that a reader or a search does not join two words.
-    fn end_with_space(&mut self) {
+    /// Says that a new word follows, so that a reader or a search does not join two words.
+    pub(super) fn end_with_space(&mut self) {
         let words = self.items.iter_mut().rev().find_map(|item| match &mut item.drawing {
             Drawing::Words(set) => Some(&mut set.words),
             _ => None,
@@ -188,7 +188,8 @@ fn breaks(atoms: &[Atom], pieces: &[Piece<'_>], width: Points) -> Vec<(usize, us
             None => {}
         }
         let hangs = atom.c.is_whitespace() || atom.advance <= 0.0;
-        if !hangs && used + atom.advance > width + 0.01 && index > start {
+        // Twice where the rest of the broken line is itself too wide to take this character.
+        while !hangs && used + atom.advance > width + 0.01 && index > start {
             let at = last.take().unwrap_or(index);
             found.push((start, at));
             start = at;
@@ -305,6 +306,13 @@ mod tests {
         let (lines, missing) = wrapped("ok 😀 and 日本 😀", Face::Regular, 400.0);
         assert_eq!(lines.concat(), "ok ‹U+1F600› and ‹U+65E5›‹U+672C› ‹U+1F600›");
         assert_eq!(missing, BTreeMap::from([('😀', 2), ('日', 1), ('本', 1)]));
+    }
+
+    #[test]
+    fn what_is_left_of_a_broken_line_may_itself_be_too_wide() {
+        let letter = Face::Regular.advance('m', BODY.type_size);
+        let (lines, _) = wrapped(&format!("-{}", "m".repeat(24)), Face::Regular, letter * 10.5);
+        assert_eq!(lines.concat(), format!("-{}", "m".repeat(24)));
     }
 
     #[test]

@@ -28,7 +28,8 @@ impl Setter<'_> {
         word = word.into_iter().map(|line| line.shifted(offset)).collect();
         let Some(first) = word.first_mut() else { return word };
         let mut items = square(Bounds { x: 0.0, y: top, width: side, height: side }, ink, hollow);
-        if let Some(sign) = sign.pop() {
+        if let Some(mut sign) = sign.pop() {
+            sign.end_with_space();
             let right = (side - sign.width) / 2.0;
             items.extend(sign.shifted(right).items);
         }

@@ -314,6 +314,9 @@ pub(crate) fn report() -> Report {
     report.push(Block::Small(
         "Standings are computed from the journal up to the events named on the cover.".into(),
     ));
+    report.push(Block::Quote(
+        "“Vendor shall notify Customer of any breach of unsecured PHI without unreasonable delay and in no case later than sixty (60) calendar days after discovery.”".into(),
+    ));
     report.push(Block::Rule);
     report.push(Block::Together(vec![
         Heading::new(Level::Three, "What this report covers").into(),

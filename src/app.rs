@@ -1,0 +1,20 @@
+//! The program as a state machine that knows no terminal: what happened comes in as a [`message::Message`], what is asked of the world
+//! goes out as [`effect::Effect`]s. The screens ([`crate::tui`]) and the line mode ([`crate::line`]) drive the same core.
+
+pub mod command;
+pub mod effect;
+pub mod enabled;
+pub mod form;
+pub mod history;
+pub mod key;
+pub mod keymap;
+pub mod list;
+pub mod message;
+pub mod overlay;
+pub mod patient;
+pub mod screen;
+pub mod state;
+pub mod update;
+
+pub use self::state::App;
+pub use self::update::update;

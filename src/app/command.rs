@@ -1,0 +1,356 @@
+//! The command table: everything a user can run. Keys, footer, help, palette, `docs/keys.md` and the line mode's `?` are printed from it.
+
+use std::fmt::Write as _;
+
+use super::key::{Chord, read_chords};
+
+/// Where a command can be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// The first start, before there is a store.
+    Welcome,
+    /// The vendors.
+    Dashboard,
+    /// The questions about a vendor.
+    Interview,
+    /// The exhibits of a vendor.
+    Evidence,
+    /// The gaps of a vendor.
+    Gaps,
+    /// What is to be found out about a vendor.
+    FollowUps,
+    /// The report before it is written.
+    Report,
+    /// A form or field in which text is typed.
+    Typing,
+}
+
+impl Context {
+    /// Every context, in the order of the help.
+    pub const ALL: [Self; 8] = [
+        Self::Welcome,
+        Self::Dashboard,
+        Self::Interview,
+        Self::Evidence,
+        Self::Gaps,
+        Self::FollowUps,
+        Self::Report,
+        Self::Typing,
+    ];
+
+    /// Its name on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Welcome => "First start",
+            Self::Dashboard => "Vendors",
+            Self::Interview => "Interview",
+            Self::Evidence => "Evidence",
+            Self::Gaps => "Gaps",
+            Self::FollowUps => "Follow-ups",
+            Self::Report => "Report",
+            Self::Typing => "Typing",
+        }
+    }
+}
+
+/// The part of the help in which a command stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Answering questions.
+    Answer,
+    /// Exhibits.
+    Evidence,
+    /// Gaps and follow-ups.
+    Gaps,
+    /// Vendors.
+    Vendors,
+    /// The report.
+    Report,
+    /// Moving about.
+    Move,
+    /// Going to a screen.
+    GoTo,
+    /// What works everywhere.
+    Everywhere,
+}
+
+impl Group {
+    /// Every group, in the order of the help.
+    pub const ALL: [Self; 8] = [
+        Self::Answer,
+        Self::Evidence,
+        Self::Gaps,
+        Self::Vendors,
+        Self::Report,
+        Self::Move,
+        Self::GoTo,
+        Self::Everywhere,
+    ];
+
+    /// Its name on screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Answer => "Answer",
+            Self::Evidence => "Evidence",
+            Self::Gaps => "Gaps and follow-ups",
+            Self::Vendors => "Vendors",
+            Self::Report => "Report",
+            Self::Move => "Move",
+            Self::GoTo => "Go to",
+            Self::Everywhere => "Everywhere",
+        }
+    }
+}
+
+/// One command.
+#[derive(Debug)]
+pub struct Command {
+    /// Its id.
+    pub id: CommandId,
+    /// Its word in the line mode and in the settings.
+    pub word: &'static str,
+    /// A few words for help and palette.
+    pub title: &'static str,
+    /// What it does, in one sentence.
+    pub says: &'static str,
+    /// Its part of the help.
+    pub group: Group,
+    /// Where it can be run.
+    pub contexts: &'static [Context],
+    /// Its keys; several presses after another are separated by a blank.
+    pub keys: &'static [&'static str],
+    /// Where the footer names it: in which order, and by which word.
+    pub hints: &'static [(Context, u8, &'static str)],
+}
+
+impl Command {
+    /// Its keys as presses.
+    pub fn chords(&self) -> impl Iterator<Item = Vec<Chord>> {
+        self.keys.iter().filter_map(|keys| read_chords(keys).ok())
+    }
+
+    /// Whether it can be run there at all.
+    pub fn is_in(&self, context: Context) -> bool {
+        self.contexts.contains(&context)
+    }
+
+    /// Its first key, as shown.
+    pub fn key(&self) -> &'static str {
+        self.keys.first().copied().unwrap_or("")
+    }
+}
+
+impl CommandId {
+    /// Its row in the table.
+    pub fn command(self) -> Option<&'static Command> {
+        COMMANDS.iter().find(|command| command.id == self)
+    }
+
+    /// The command of a word of the line mode.
+    pub fn of_word(word: &str) -> Option<Self> {
+        COMMANDS.iter().find(|command| command.word == word).map(|command| command.id)
+    }
+}
+
+use self::Context::{Dashboard, Evidence, FollowUps, Gaps, Interview, Report, Typing, Welcome};
+
+/// Every screen of a store.
+const SCREENS: &[Context] = &[Dashboard, Interview, Evidence, Gaps, FollowUps, Report];
+/// Every screen of one vendor.
+const VENDOR: &[Context] = &[Interview, Evidence, Gaps, FollowUps, Report];
+/// Everything.
+const ALL: &[Context] = &Context::ALL;
+/// Everything that lists or asks.
+const LISTS: &[Context] =
+    &[Welcome, Dashboard, Interview, Evidence, Gaps, FollowUps, Report, Typing];
+
+macro_rules! commands {
+    ($($id:ident $word:literal $group:ident $title:literal $says:literal
+        in $contexts:expr; keys $keys:expr; hints $hints:expr;)*) => {
+        /// The id of a command.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum CommandId {
+            $(#[doc = $says] $id,)*
+        }
+
+        /// Every command, in the order of the help.
+        pub const COMMANDS: &[Command] = &[$(Command {
+            id: CommandId::$id,
+            word: $word,
+            title: $title,
+            says: $says,
+            group: Group::$group,
+            contexts: $contexts,
+            keys: $keys,
+            hints: $hints,
+        }),*];
+    };
+}
+
+commands! {
+    Choose "choose" Answer "Choose that answer" "Takes the choice of that number; of several choices, checks it or takes the check away."
+        in &[Interview]; keys &["1", "2", "3", "4", "5", "6", "7", "8", "9"]; hints &[];
+    Mark "mark" Answer "Take or check a choice" "Takes the choice under the cursor; of several choices, checks it or takes the check away."
+        in &[Interview]; keys &["space"]; hints &[];
+    TypeAnswer "type" Answer "Type the answer" "Opens the field for a date, number, amount or text."
+        in &[Interview]; keys &["e"]; hints &[];
+    AnswerUnknown "unknown" Answer "We do not know" "Records that we do not know, and who will find out by when."
+        in &[Interview]; keys &["w"]; hints &[];
+    AnswerNone "none" Answer "There is none" "Records that there is none, never, or that no time is set."
+        in &[Interview]; keys &["x"]; hints &[];
+    AnswerNotApplicable "na" Answer "Does not apply" "Records that the question does not apply; a reason is needed."
+        in &[Interview]; keys &["-"]; hints &[];
+    ConfirmAnswer "confirm" Answer "Confirm as it stands" "Confirms a carried answer without changing it."
+        in &[Interview]; keys &["y"]; hints &[(Interview, 4, "confirm")];
+    Note "note" Answer "Write a note" "Opens the note that goes with the answer."
+        in &[Interview]; keys &["i"]; hints &[(Interview, 2, "note")];
+    NoteInEditor "editor" Answer "Write the note in your editor" "Opens the note in the editor named by VISUAL or EDITOR."
+        in &[Interview]; keys &["E"]; hints &[];
+    DropDraft "drop-draft" Answer "Drop the draft" "Throws away text that was typed and not recorded."
+        in &[Interview]; keys &[]; hints &[];
+    SetOpen "set-open" Answer "Set back to open" "Records that the question is not answered any more."
+        in &[Interview]; keys &[]; hints &[];
+    WhoAnswers "who" Answer "Say who answers" "Names who is interviewed and in which role, and filters the questions by role."
+        in &[Interview]; keys &["N"]; hints &[(Interview, 9, "who answers")];
+    Why "why" Answer "Why it is asked" "Shows why the question is asked, what it rests on, and what this answer does."
+        in &[Interview]; keys &["b"]; hints &[(Interview, 6, "why")];
+    Attach "attach" Evidence "Attach a file" "Takes a copy of a file as an exhibit and links it."
+        in &[Interview, Evidence]; keys &["a"]; hints &[(Interview, 3, "attach"), (Evidence, 1, "attach")];
+    Link "link" Evidence "Link an exhibit" "Links an exhibit that is on file to a question, with page and section."
+        in &[Interview, Evidence]; keys &["l"]; hints &[(Interview, 8, "link"), (Evidence, 2, "link")];
+    Unlink "unlink" Evidence "Take a link away" "Takes the link between an exhibit and a question away."
+        in &[Interview, Evidence]; keys &["U"]; hints &[(Evidence, 6, "unlink")];
+    Verify "verify" Evidence "Verify all copies" "Reads every copy again and compares it with what was taken."
+        in &[Evidence]; keys &["v"]; hints &[(Evidence, 3, "verify all")];
+    ChangeExhibit "change" Evidence "Change what is said of it" "Corrects the title, kind or a date of the exhibit."
+        in &[Evidence]; keys &["c"]; hints &[(Evidence, 4, "change")];
+    Supersede "supersede" Evidence "Supersede by a newer file" "Takes a newer file as a new exhibit; the old one stays as it was recorded."
+        in &[Evidence]; keys &["S"]; hints &[(Evidence, 5, "supersede")];
+    Withdraw "withdraw" Evidence "Withdraw an exhibit" "Withdraws the exhibit for a reason; its number is not used again."
+        in &[Evidence]; keys &["W"]; hints &[(Evidence, 7, "withdraw")];
+    OwnGap "own" Gaps "Give the gap an owner" "Says who sees to the gap, and by which day."
+        in &[Gaps]; keys &["o"]; hints &[(Gaps, 2, "owner")];
+    AcceptGap "accept" Gaps "Accept the gap" "Accepts the risk until a day, with a reason; the standing does not change."
+        in &[Gaps]; keys &["A"]; hints &[(Gaps, 3, "accept")];
+    EndFollowUp "done" Gaps "End the follow-up" "Ends the follow-up with a note on how it ended."
+        in &[FollowUps]; keys &["D"]; hints &[(FollowUps, 2, "end with a note")];
+    AddVendor "add" Vendors "New vendor" "Adds a vendor by name and tier."
+        in &[Dashboard]; keys &["n"]; hints &[(Dashboard, 2, "new vendor")];
+    Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next follow-up."
+        in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
+    SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
+        in SCREENS; keys &[]; hints &[];
+    Retire "retire" Vendors "Retire the vendor" "Takes the vendor off the list; its record stays and it can be brought back."
+        in SCREENS; keys &[]; hints &[];
+    RestoreVendor "restore" Vendors "Bring the vendor back" "Puts a retired vendor back on the list."
+        in SCREENS; keys &[]; hints &[];
+    ShowRetired "show-retired" Vendors "Show or hide retired vendors" "Shows retired vendors in the list, or hides them again."
+        in &[Dashboard]; keys &[]; hints &[];
+    WriteReport "write" Report "Write the report as PDF" "Writes the report of this vendor to a file that you name."
+        in &[Report]; keys &["p"]; hints &[(Report, 1, "write PDF")];
+    SwitchEdition "edition" Report "Switch the edition" "Switches between the internal edition and the produced one, which may be handed over."
+        in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
+    Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
+        in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
+            (Gaps, 1, "question"), (FollowUps, 1, "question"), (Report, 5, "next part")];
+    Up "up" Move "Up" "Goes one row up."
+        in LISTS; keys &["up", "k"]; hints &[];
+    Down "down" Move "Down" "Goes one row down."
+        in LISTS; keys &["down", "j"]; hints &[];
+    PageUp "page-up" Move "A page up" "Goes ten rows up."
+        in LISTS; keys &["pgup", "ctrl-u"]; hints &[];
+    PageDown "page-down" Move "A page down" "Goes ten rows down."
+        in LISTS; keys &["pgdn", "ctrl-d"]; hints &[(Report, 3, "page")];
+    First "first" Move "To the first" "Goes to the first row."
+        in SCREENS; keys &["home", "g g"]; hints &[];
+    Last "last" Move "To the last" "Goes to the last row."
+        in SCREENS; keys &["end", "G"]; hints &[];
+    NextOpen "open" Move "Next open question" "Goes to the next question that is not answered or not confirmed."
+        in &[Interview]; keys &["]"]; hints &[(Interview, 6, "next open")];
+    PreviousOpen "open-back" Move "Previous open question" "Goes to the previous question that is not answered or not confirmed."
+        in &[Interview]; keys &["["]; hints &[];
+    NextQuestion "skip" Move "Leave it open, go on" "Goes to the next question without recording anything."
+        in &[Interview]; keys &[".", "right"]; hints &[];
+    PreviousQuestion "previous" Move "Previous question" "Goes to the question before."
+        in &[Interview]; keys &["left"]; hints &[];
+    NextSection "section" Move "Next section" "Goes to the first question of the next section."
+        in &[Interview]; keys &["}"]; hints &[];
+    PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before."
+        in &[Interview]; keys &["{"]; hints &[];
+    NextPane "pane" Move "Next pane" "Moves between the question and the list of questions, or between contents and text."
+        in &[Interview, Report]; keys &["tab", "shift-tab"]; hints &[(Interview, 7, "list"), (Report, 4, "contents")];
+    GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."
+        in SCREENS; keys &["g v"]; hints &[];
+    GoInterview "interview" GoTo "Interview" "Goes to the questions about the vendor."
+        in SCREENS; keys &["g i"]; hints &[];
+    GoEvidence "evidence" GoTo "Evidence" "Goes to the exhibits of the vendor."
+        in SCREENS; keys &["g e"]; hints &[(Dashboard, 6, "evidence")];
+    GoGaps "gaps" GoTo "Gaps" "Goes to the gaps of the vendor."
+        in SCREENS; keys &["g a"]; hints &[(Dashboard, 5, "gaps"), (Interview, 10, "gaps")];
+    GoFollowUps "follow-ups" GoTo "Follow-ups" "Goes to what is to be found out, by whom and by when."
+        in SCREENS; keys &["g f"]; hints &[];
+    GoReport "report" GoTo "Report" "Shows the report before it is written."
+        in SCREENS; keys &["r", "g r"]; hints &[(Dashboard, 3, "report"), (Gaps, 4, "report")];
+    Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
+        in &[Dashboard, Evidence, Gaps, Report]; keys &["/"]; hints &[(Dashboard, 7, "search")];
+    Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
+        in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo")];
+    Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."
+        in VENDOR; keys &["ctrl-r"]; hints &[];
+    KeepText "keep" Everywhere "Record or accept the text" "Records the note, or accepts the form, from any of its fields."
+        in &[Typing]; keys &["ctrl-s"]; hints &[(Typing, 1, "accept")];
+    Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
+        in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
+            (FollowUps, 20, "all"), (Report, 20, "all")];
+    Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
+        in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
+    BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."
+        in SCREENS; keys &["q"]; hints &[(Dashboard, 8, "quit")];
+    Quit "quit" Everywhere "Quit" "Leaves the program; everything recorded is on disk."
+        in ALL; keys &["ctrl-c"]; hints &[(Welcome, 3, "quit")];
+    Redraw "redraw" Everywhere "Draw again" "Draws the whole screen again."
+        in ALL; keys &["ctrl-l"]; hints &[];
+    Suspend "suspend" Everywhere "Suspend" "Gives the terminal back to the shell until you return."
+        in ALL; keys &["ctrl-z"]; hints &[];
+    Help "help" Everywhere "Help" "Lists the keys of this screen, and says more about a problem."
+        in ALL; keys &["?", "f1"]; hints &[];
+}
+
+/// The footer's hints for a context: key and word, most important first.
+pub fn hints(context: Context) -> Vec<(&'static str, &'static str, CommandId)> {
+    let mut hints: Vec<(u8, &str, &str, CommandId)> = Vec::new();
+    for command in COMMANDS {
+        for (at, rank, word) in command.hints {
+            if *at == context {
+                hints.push((*rank, command.key(), word, command.id));
+            }
+        }
+    }
+    hints.sort_by_key(|(rank, ..)| *rank);
+    hints.into_iter().map(|(_, key, word, id)| (key, word, id)).collect()
+}
+
+/// Keys as they are written for readers: `1`-`9` for the digits.
+pub fn shown_keys(command: &Command) -> String {
+    if command.id == CommandId::Choose { "1-9".to_owned() } else { command.keys.join(", ") }
+}
+
+/// `docs/keys.md`, printed from the table.
+pub fn keys_markdown() -> String {
+    let mut out = String::from(
+        "# Keys and commands\n\n<!-- Printed from the command table; run the tests with UPDATE_DOCS=1 after changing it. -->\n\n\
+        Every command is also in the palette (`ctrl-p`), and has a word for the line mode (`:word`).\n\
+        Letters never act while text is being typed. Digits answer choices only.\n",
+    );
+    for group in Group::ALL {
+        let _ = writeln!(out, "\n## {}\n\n| Keys | Command | What it does | Line mode |\n|---|---|---|---|", group.title());
+        for command in COMMANDS.iter().filter(|command| command.group == group) {
+            let keys = match shown_keys(command) {
+                none if none.is_empty() => "palette".to_owned(),
+                keys => format!("`{}`", keys.replace(", ", "` `")),
+            };
+            let _ = writeln!(out, "| {keys} | {} | {} | `:{}` |", command.title, command.says, command.word);
+        }
+    }
+    out
+}

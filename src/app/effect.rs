@@ -1,0 +1,109 @@
+//! What is asked of the world, as data; carried out by whoever drives the program.
+
+use std::path::PathBuf;
+
+use super::message::Message;
+use crate::domain::event::Edition;
+use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::request::Request;
+use crate::domain::vendor::Tier;
+
+/// Something asked of the world.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Record something about a vendor; answered by `Recorded` or `Refused`.
+    Record {
+        /// The vendor.
+        vendor: VendorId,
+        /// What is to be recorded.
+        request: Box<Request>,
+    },
+    /// Add a vendor; answered by `Added` or `Refused`.
+    AddVendor {
+        /// Its name.
+        name: String,
+        /// Its tier.
+        tier: Option<Tier>,
+    },
+    /// Make the store at the first start; answered by `Opened` or `Refused`.
+    Found {
+        /// Our organization's name.
+        name: String,
+        /// The zone in which days are counted.
+        zone: String,
+    },
+    /// Make a store that holds the sample; answered by `Opened` or `Refused`.
+    LoadSample,
+    /// Read a vendor's record; answered by `VendorOpened` or `Refused`.
+    OpenVendor(VendorId),
+    /// Look whether anything was recorded elsewhere, or a new day has begun.
+    Refresh,
+    /// Keep typed text from crashes.
+    SaveDraft {
+        /// The vendor.
+        vendor: VendorId,
+        /// The question to whose answer it belongs.
+        question: QuestionId,
+        /// The text.
+        text: String,
+    },
+    /// Forget a draft.
+    DropDraft {
+        /// The vendor.
+        vendor: VendorId,
+        /// The question.
+        question: QuestionId,
+    },
+    /// Remember the question at which an interview stopped.
+    SavePlace {
+        /// The vendor.
+        vendor: VendorId,
+        /// The question.
+        question: QuestionId,
+    },
+    /// Read every copy of a vendor's exhibits again; answered by `Recorded` or `Refused`.
+    VerifyExhibits(VendorId),
+    /// Build the report for reading; answered by `Preview` or `Refused`.
+    PreviewReport {
+        /// The vendor.
+        vendor: VendorId,
+        /// The edition.
+        edition: Edition,
+    },
+    /// Write the report; answered by `ReportWritten`, `FileExists` or `Refused`.
+    WriteReport {
+        /// The vendor.
+        vendor: VendorId,
+        /// The edition.
+        edition: Edition,
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced.
+        overwrite: Overwrite,
+    },
+    /// Find the paths that begin so; answered by `Paths`.
+    SuggestPath(String),
+    /// Let the user change a text in their editor; answered by `Edited` or `Refused`.
+    OpenEditor(String),
+    /// Draw everything again.
+    Redraw,
+    /// Give the terminal back until the user returns.
+    Suspend,
+    /// Leave the program.
+    Quit,
+}
+
+/// Whether a file that is there may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// No: ask first.
+    Ask,
+    /// The user said so.
+    Agreed,
+}
+
+/// Whoever carries out effects: the store behind the program, or a made world in tests.
+pub trait World {
+    /// Carries out one effect and says what came of it, in order. `Quit`, `Suspend` and `Redraw` are the driver's own and never come here.
+    fn perform(&mut self, effect: Effect) -> Vec<Message>;
+}

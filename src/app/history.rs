@@ -1,0 +1,103 @@
+//! Undo and redo, said before they are done: which change would be taken back. The desk decides; this only looks ahead (rule R22).
+
+use super::state::App;
+use crate::domain::apply::taken_back;
+use crate::domain::bank::Bank;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{AnswerSet, Change, Class, Event};
+use crate::domain::id::QuestionId;
+
+impl App {
+    /// What undo would take back, in one sentence.
+    ///
+    /// # Errors
+    /// Says why there is nothing.
+    pub fn undo_would(&self) -> Result<String, String> {
+        let none = "You have recorded nothing today that can be taken back.";
+        let (event, dossier, bank) = self.last_own(|change| {
+            change.class() == Class::Content
+                && !matches!(change, Change::Undone(_) | Change::VendorAdded(_) | Change::CycleClosed(_))
+        }).ok_or(none)?;
+        Ok(match &event.change {
+            Change::AnswerSet(set) => format!("{}, {}", described(event, bank), back_to(set, event, dossier, bank)),
+            _ => described(event, bank),
+        })
+    }
+
+    /// What redo would put back, in one sentence.
+    ///
+    /// # Errors
+    /// Says why there is nothing.
+    pub fn redo_would(&self) -> Result<String, String> {
+        let none = "There is no undo of yours to take back.";
+        let (event, dossier, bank) = self.last_own(|change| change.class() == Class::Content).ok_or(none)?;
+        let Change::Undone(undone) = &event.change else { return Err(none.to_owned()) };
+        Ok(dossier.event(undone.of).map(|of| described(of, bank)).unwrap_or_default())
+    }
+
+    /// The last event of the account in hand, recorded today and not taken back, whose change fits.
+    fn last_own(&self, fits: impl Fn(&Change) -> bool) -> Option<(&Event, &Dossier, &Bank)> {
+        let (store, vendor) = (self.store.as_ref()?, self.vendor.as_ref()?);
+        let back = taken_back(&vendor.dossier.events);
+        let own = |event: &&Event| {
+            event.by == store.account
+                && store.organization.zones.day_of(event.at) == store.today
+                && !back.contains(&event.id)
+                && fits(&event.change)
+        };
+        let event = vendor.dossier.events.iter().rev().find(own)?;
+        Some((event, &vendor.dossier, &store.bank))
+    }
+}
+
+/// The reply of an answer in words.
+fn reply(set: &AnswerSet, bank: &Bank) -> String {
+    let question = bank.question(&set.question);
+    match (set.reply(), question) {
+        (Some(reply), Some(question)) => question.kind.shown(&reply),
+        _ => "an answer".to_owned(),
+    }
+}
+
+/// What stood before an answer.
+fn back_to(set: &AnswerSet, event: &Event, dossier: &Dossier, bank: &Bank) -> String {
+    let back = taken_back(&dossier.events);
+    let before = dossier.events.iter().rev().filter(|one| one.seq < event.seq && !back.contains(&one.id));
+    let before = before.filter_map(|one| match &one.change {
+        Change::AnswerSet(old) if old.question == set.question && old.subject == set.subject => Some(old),
+        _ => None,
+    });
+    match before.map(|old| reply(old, bank)).next() {
+        Some(old) => format!("back to \"{old}\""),
+        None => "back to not answered".to_owned(),
+    }
+}
+
+/// An event in a few words.
+pub fn described(event: &Event, bank: &Bank) -> String {
+    let of = |id: &QuestionId| id.to_string();
+    match &event.change {
+        Change::AnswerSet(set) => format!("{} answered \"{}\"", of(&set.question), reply(set, bank)),
+        Change::Confirmed(confirmed) => {
+            let ids: Vec<String> = confirmed.items.iter().map(|item| of(&item.question)).collect();
+            format!("{} confirmed", ids.join(", "))
+        }
+        Change::ExhibitTaken(taken) => format!("A-{:02} \"{}\" attached", taken.no, taken.title),
+        Change::ExhibitChanged(_) => "an exhibit's description changed".to_owned(),
+        Change::ExhibitWithdrawn(_) => "an exhibit withdrawn".to_owned(),
+        Change::ExhibitState(found) => format!("a copy found {}", found.state.word()),
+        Change::ExhibitsChecked(checked) => format!("{} copies checked, all the same", checked.same.len()),
+        Change::Linked(linked) => format!("an exhibit linked to {}", of(&linked.question)),
+        Change::Unlinked(unlinked) => format!("a link to {} taken away", of(&unlinked.question)),
+        Change::GapOwned(owned) => format!("the gap of {} given to {}", of(&owned.question), owned.owner),
+        Change::GapAccepted(accepted) => format!("the gap of {} accepted until {}", of(&accepted.question), accepted.until),
+        Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
+        Change::VendorSet(set) => format!("the vendor's {} set", set.field),
+        Change::VendorRetired(_) => "the vendor retired".to_owned(),
+        Change::VendorRestored(_) => "the vendor brought back".to_owned(),
+        Change::InterviewOpened(_) => "the interview opened".to_owned(),
+        Change::ReportWritten(_) => "the report written".to_owned(),
+        Change::Undone(_) => "a change taken back".to_owned(),
+        other => other.kind().replace('_', " "),
+    }
+}

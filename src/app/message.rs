@@ -1,0 +1,100 @@
+//! What can happen to the program: presses, and what the world reports back.
+
+use std::path::PathBuf;
+
+use super::command::CommandId;
+use super::key::Chord;
+use super::state::{Drafts, Store};
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Edition, Event};
+use crate::domain::id::{QuestionId, VendorId};
+use crate::problem::Problem;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Press(Chord),
+    /// Text was pasted.
+    Paste(String),
+    /// A command is to be run, by palette or by word.
+    Run(CommandId),
+    /// The line mode typed into what is in focus: the whole text of a field.
+    Enter(String),
+    /// Time has passed: drafts may be due, another day may have begun.
+    Tick,
+    /// There is no store yet.
+    NoStore {
+        /// The folder in which one would be made.
+        folder: String,
+        /// The computer's own zone.
+        zone: String,
+    },
+    /// The store was read.
+    Opened(Box<Store>),
+    /// A vendor was added; the store's row for it comes with it.
+    Added(VendorId, Box<Store>),
+    /// A vendor's record was read.
+    VendorOpened {
+        /// Its record.
+        dossier: Box<Dossier>,
+        /// Texts that were typed and not recorded.
+        drafts: Drafts,
+        /// The question at which the last interview stopped.
+        place: Option<QuestionId>,
+    },
+    /// Events are on disk.
+    Recorded {
+        /// The vendor.
+        vendor: VendorId,
+        /// The events, in order.
+        events: Vec<Event>,
+    },
+    /// Another program recorded something.
+    ChangedElsewhere {
+        /// The vendor.
+        vendor: VendorId,
+        /// The events, in order.
+        events: Vec<Event>,
+    },
+    /// The desk did something by itself that a person should hear of.
+    Said(String),
+    /// Something could not be done.
+    Refused(Problem),
+    /// The report, for reading.
+    Preview(Preview),
+    /// The report was written.
+    ReportWritten {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// A file is where the report was to be written.
+    FileExists {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// The paths that begin as typed.
+    Paths {
+        /// What was typed.
+        typed: String,
+        /// The paths; folders end in a separator.
+        fitting: Vec<String>,
+    },
+    /// The text came back from the editor.
+    Edited(String),
+}
+
+/// The report as plain lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Preview {
+    /// The vendor.
+    pub vendor: Option<VendorId>,
+    /// Its edition.
+    pub edition: Option<Edition>,
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// Its headings, each with the place of its line.
+    pub contents: Vec<(String, usize)>,
+    /// The path that is offered for writing it: the Documents folder first.
+    pub suggested: String,
+}

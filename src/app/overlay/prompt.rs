@@ -1,0 +1,117 @@
+//! Forms over a screen: what each asks for, and what is asked to be recorded when it is filled in.
+
+mod build;
+mod submit;
+
+use crate::app::effect::Effect;
+use crate::app::form::Form;
+use crate::app::overlay::Overlay;
+use crate::app::state::App;
+use crate::domain::exhibit::ExhibitNo;
+use crate::domain::id::{FollowUpId, QuestionId, VendorId};
+
+/// A form over a screen.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What it is about.
+    pub about: About,
+    /// Its fields.
+    pub form: Form,
+}
+
+/// What a form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Add a vendor.
+    AddVendor,
+    /// Set a vendor's tier.
+    SetTier,
+    /// Say who answers.
+    OpenInterview,
+    /// Record that we do not know.
+    Unknown,
+    /// Record that a question does not apply.
+    NotApplicable,
+    /// Take a file as an exhibit.
+    Attach,
+    /// Take a newer file in the place of an exhibit.
+    Supersede,
+    /// Link an exhibit to a question.
+    Link,
+    /// Take a link away.
+    Unlink,
+    /// Correct what is said about an exhibit.
+    ChangeExhibit,
+    /// Withdraw an exhibit.
+    Withdraw,
+    /// Give a gap an owner.
+    OwnGap,
+    /// Accept a gap.
+    AcceptGap,
+    /// End a follow-up.
+    EndFollowUp,
+    /// Write the report.
+    WriteReport,
+}
+
+/// What a form is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The vendor.
+    pub vendor: Option<VendorId>,
+    /// The question.
+    pub question: Option<QuestionId>,
+    /// The exhibit.
+    pub exhibit: Option<ExhibitNo>,
+    /// The follow-up.
+    pub follow_up: Option<FollowUpId>,
+}
+
+impl App {
+    /// What a form would be about now.
+    fn about(&self) -> About {
+        let question = self.interview().map(|interview| interview.at.clone());
+        let on_interview = matches!(self.screen(), Some(crate::app::screen::Screen::Interview(_)));
+        About {
+            vendor: self.vendor_in_hand().map(|row| row.id),
+            question: self.gap_in_hand().or(question.filter(|_| on_interview)),
+            exhibit: self.exhibit_no_in_hand(),
+            follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
+        }
+    }
+
+    /// Opens a form; what was typed into it before and not recorded is still there.
+    pub(crate) fn open_prompt(&mut self, purpose: &Purpose) -> Vec<Effect> {
+        let mut about = self.about();
+        if matches!(purpose, Purpose::AddVendor) {
+            about = About::default();
+        }
+        let same = |kept: &Prompt| kept.purpose == *purpose && kept.about == about;
+        let prompt = match self.kept.iter().position(same) {
+            Some(place) => {
+                self.say("What you typed here before is still in the form.");
+                self.kept.remove(place)
+            }
+            None => Prompt { purpose: *purpose, form: build::form(self, *purpose, &about), about },
+        };
+        self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
+        Vec::new()
+    }
+
+    /// What to do when the form over the screen is filled in; where something is missing it stays open and says so.
+    pub(crate) fn submit_prompt(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return Vec::new() };
+        let done = submit::effects(self, &mut prompt);
+        if let Err(why) = &done {
+            prompt.form.refused = Some(why.clone());
+        }
+        // A question before recording may have taken the form's place; the form is kept under it.
+        match self.overlay {
+            None => self.overlay = Some(Overlay::Prompt(prompt)),
+            Some(_) => self.kept.push(*prompt),
+        }
+        done.unwrap_or_default()
+    }
+}

@@ -1,0 +1,254 @@
+//! The fields of every form, with what is known already filled in.
+
+use super::{About, Purpose};
+use crate::app::form::{Field, FieldName, Form};
+use crate::app::state::App;
+use crate::app::screen::evidence::dates;
+use crate::domain::event::ExhibitKind;
+use crate::domain::gap;
+use crate::domain::question::Role;
+use crate::domain::vendor::Tier;
+
+/// How a day is typed.
+const DAY: &str = "a day as YYYY-MM-DD";
+/// How a day that may be left out is typed.
+const DAY_OR_NOTHING: &str = "a day as YYYY-MM-DD, or nothing";
+
+/// The form for a purpose.
+pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
+    match purpose {
+        Purpose::AddVendor => Form::new(
+            "New vendor",
+            Vec::new(),
+            vec![Field::text(FieldName::Name, "Name", "its legal name, as in the contract", ""), tier_field("high")],
+        ),
+        Purpose::SetTier => set_tier(app),
+        Purpose::OpenInterview => open_interview(app),
+        Purpose::Unknown => unknown(),
+        Purpose::NotApplicable => {
+            let note = app.draft().or(app.recorded_note()).unwrap_or_default();
+            reason("Does not apply", "The reason stands in the report, beside the question.", "why it does not apply", note)
+        }
+        Purpose::Attach => Form::new("Attach a file", vec![COPY_IS_TAKEN.to_owned()], exhibit_fields(app, about)),
+        Purpose::Supersede => supersede(app, about),
+        Purpose::Link => link(app, about),
+        Purpose::Unlink => unlink(app, about),
+        Purpose::ChangeExhibit => change_exhibit(app, about),
+        Purpose::Withdraw => {
+            let exhibit = about.exhibit.map(|no| no.to_string()).unwrap_or_default();
+            let stays = "Its copy and its number stay on record, marked as withdrawn.";
+            reason(&format!("Withdraw {exhibit}"), stays, "why it is withdrawn", "")
+        }
+        Purpose::OwnGap => own_gap(app, about),
+        Purpose::AcceptGap => accept_gap(app, about),
+        Purpose::EndFollowUp => {
+            reason("End the follow-up", "The question stays as it is answered.", "how it ended", "")
+        }
+        Purpose::WriteReport => write_report(app),
+    }
+}
+
+const COPY_IS_TAKEN: &str = "A copy is taken; the file itself stays where it is and is not watched.";
+
+fn reason(title: &str, intro: &str, hint: &str, text: &str) -> Form {
+    let field = Field::text(FieldName::Reason, "Reason", hint, text);
+    let field = if title.starts_with("End") { Field { label: "Note", ..field } } else { field };
+    Form::new(title, vec![intro.to_owned()], vec![field])
+}
+
+fn tier_field(taken: &str) -> Field {
+    let options = Tier::ALL.map(|tier| (tier.word().to_owned(), tier.title().to_owned()));
+    let none = (String::new(), "not decided yet".to_owned());
+    Field::choice(FieldName::Tier, "Tier", options.into_iter().chain([none]), taken)
+}
+
+fn set_tier(app: &App) -> Form {
+    let row = app.vendor_in_hand();
+    let name = row.map(|row| row.name.clone()).unwrap_or_default();
+    let taken = row.and_then(|row| row.tier).map_or("", Tier::word);
+    let mut field = tier_field(taken);
+    if let crate::app::form::Input::Choice { options, .. } = &mut field.input {
+        options.retain(|(word, _)| !word.is_empty());
+    }
+    let intro = vec!["How much harm could a failure of this vendor do?".to_owned()];
+    Form::new(format!("Tier of {name}"), intro, vec![field])
+}
+
+fn open_interview(app: &App) -> Form {
+    let (Some(store), Some(vendor)) = (&app.store, &app.vendor) else {
+        return Form::new("Interview", Vec::new(), Vec::new());
+    };
+    let last = vendor.dossier.interviews.last().map(|(_, opened)| opened);
+    let by = store.organization.person(&store.account);
+    let present = last.map(|opened| opened.present.join(", ")).unwrap_or_default();
+    let roles = Role::ALL.iter().map(|role| (role.word().to_owned(), format!("only what {} can answer", role.title())));
+    let all = (String::new(), "all questions".to_owned());
+    let taken = last.and_then(|opened| opened.role).map_or("", Role::word);
+    let views = store.bank.questionnaires.iter();
+    let views = views.map(|view| (view.id.clone(), format!("{} ({} minutes)", view.title, view.minutes)));
+    let asked = app.interview().map_or(vendor.dossier.questionnaire_of_record(), |one| &one.questionnaire);
+    Form::new(
+        format!("Interview about {}", vendor.dossier.name),
+        vec![format!("Recorded by {by}. Answers are kept as given by the first person named here.")],
+        vec![
+            Field::text(FieldName::Present, "Who answers", "names joined by commas; nothing if you answer yourself", &present),
+            Field::choice(FieldName::Role, "Ask", std::iter::once(all).chain(roles), taken),
+            Field::choice(FieldName::Questionnaire, "Questionnaire", views, asked),
+        ],
+    )
+}
+
+fn unknown() -> Form {
+    let intro = vec![
+        "\"We do not know\" is recorded as such, never as no. It stays a gap until it is answered.".to_owned(),
+        "If somebody will find out, say who and by when.".to_owned(),
+    ];
+    let fields = vec![
+        Field::text(FieldName::Owner, "Who finds out", "a name, or nothing", ""),
+        Field::text(FieldName::Day, "By", DAY_OR_NOTHING, ""),
+    ];
+    Form::new("We do not know", intro, fields)
+}
+
+/// Every field of a new exhibit.
+fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
+    let supports = about.question.as_ref().map(ToString::to_string).unwrap_or_default();
+    let kinds = ExhibitKind::ALL.map(|kind| (kind.word().to_owned(), kind.title().to_owned()));
+    let guess = (String::new(), "guess it from the name".to_owned());
+    let evidence = app.question().map(|question| question.evidence.join("; ")).unwrap_or_default();
+    let title_hint = if evidence.is_empty() { "the file's name, if nothing is typed".to_owned() } else { format!("good here: {evidence}") };
+    vec![
+        Field::text(FieldName::Path, "File", "its path; tab completes it", ""),
+        Field::text(FieldName::Title, "Title", title_hint, ""),
+        Field::choice(FieldName::Kind, "Kind", std::iter::once(guess).chain(kinds), ""),
+        Field::text(FieldName::Dated, "Dated", "the document's own date, YYYY-MM-DD", ""),
+        Field::text(FieldName::PeriodEnd, "Period end", "audit reports: last day of the period covered", ""),
+        Field::text(FieldName::Expires, "Expires", "last day in force; insurance: first day without cover", ""),
+        Field::text(FieldName::Question, "Supports", "ids of questions, joined by commas", &supports),
+        Field::text(FieldName::Page, "Page", "where it says so, as the document numbers it", ""),
+        Field::text(FieldName::Section, "Section", "the section or clause", ""),
+    ]
+}
+
+fn supersede(app: &App, about: &About) -> Form {
+    let mut fields = exhibit_fields(app, about);
+    let old = about.exhibit.and_then(|no| app.vendor.as_ref()?.dossier.exhibits.get(&no));
+    let links = old.map(|old| old.links.iter().map(|link| link.question.to_string()).collect::<Vec<_>>().join(", "));
+    for field in &mut fields {
+        if let (FieldName::Question, crate::app::form::Input::Text(text)) = (field.name, &mut field.input) {
+            text.set(links.as_deref().unwrap_or_default());
+            "the questions that the new file supports too; take away those it does not".clone_into(&mut field.hint);
+        }
+    }
+    let title = old.map(|old| format!("Supersede {} {}", old.no, old.title)).unwrap_or_default();
+    let stays = "The old exhibit stays as it was recorded; links are carried over only as listed here.".to_owned();
+    Form::new(title, vec![stays], fields)
+}
+
+fn link(app: &App, about: &About) -> Form {
+    let question = about.question.as_ref().map(ToString::to_string).unwrap_or_default();
+    let exhibits = app.vendor.iter().flat_map(|vendor| vendor.dossier.exhibits.values());
+    let options: Vec<_> = exhibits
+        .filter(|exhibit| exhibit.withdrawn.is_none())
+        .map(|exhibit| (exhibit.no.to_string(), format!("{}  {}", exhibit.no, exhibit.title)))
+        .collect();
+    let taken = about.exhibit.map(|no| no.to_string()).unwrap_or_default();
+    Form::new(
+        "Link an exhibit to a question",
+        Vec::new(),
+        vec![
+            Field::choice(FieldName::Exhibit, "Exhibit", options, &taken),
+            Field::text(FieldName::Question, "Question", "its id", &question),
+            Field::text(FieldName::Page, "Page", "where it says so, as the document numbers it", ""),
+            Field::text(FieldName::Section, "Section", "the section or clause", ""),
+        ],
+    )
+}
+
+fn unlink(app: &App, about: &About) -> Form {
+    let exhibits = app.vendor.iter().flat_map(|vendor| vendor.dossier.exhibits.values());
+    let mut options = Vec::new();
+    for exhibit in exhibits.filter(|exhibit| about.exhibit.is_none_or(|no| no == exhibit.no)) {
+        for link in exhibit.links.iter().filter(|link| about.question.as_ref().is_none_or(|id| *id == link.question)) {
+            options.push((format!("{} {}", exhibit.no, link.question), format!("{} from {}", exhibit.no, link.question)));
+        }
+    }
+    let intro = vec!["The exhibit stays on file; the question no longer rests on it.".to_owned()];
+    Form::new("Take a link away", intro, vec![Field::choice(FieldName::Which, "Link", options, "")])
+}
+
+/// The fields of an exhibit that can be corrected: the word in the record and what is shown.
+const CHANGEABLE: [(&str, &str); 9] = [
+    ("title", "title"),
+    ("kind", "kind"),
+    ("dated", "document's date"),
+    ("from", "in force from"),
+    ("period-from", "first day of the period"),
+    ("period-end", "last day of the period"),
+    ("expires", "expires"),
+    ("obtained", "obtained on"),
+    ("reread", "read again on"),
+];
+
+fn change_exhibit(app: &App, about: &About) -> Form {
+    let exhibit = about.exhibit.and_then(|no| app.vendor.as_ref()?.dossier.exhibits.get(&no));
+    let title = exhibit.map(|one| format!("Change {} {}", one.no, one.title)).unwrap_or_default();
+    let mut intro = vec!["The bytes of an exhibit never change, only what is said about it.".to_owned()];
+    intro.extend(exhibit.map(|one| format!("Now: {}, {}", one.kind.title(), dates(&one.dates))));
+    let options = CHANGEABLE.map(|(word, label)| (word.to_owned(), label.to_owned()));
+    Form::new(
+        title,
+        intro,
+        vec![
+            Field::choice(FieldName::Which, "Change", options, "dated"),
+            Field::text(FieldName::Value, "To", "days as YYYY-MM-DD; none takes a day away", ""),
+        ],
+    )
+}
+
+fn gap_words(app: &App, about: &About) -> String {
+    let Some(id) = &about.question else { return String::new() };
+    let words = |gaps: &[gap::Gap<'_, '_>]| {
+        gaps.iter().find(|gap| gap.stand.question.id == *id).map(gap::Gap::wording)
+    };
+    app.with_gaps(words).flatten().unwrap_or_default()
+}
+
+fn own_gap(app: &App, about: &About) -> Form {
+    let key = about.question.clone().map(|id| (crate::domain::event::Subject::Vendor, id));
+    let owned = key.and_then(|key| app.vendor.as_ref()?.dossier.owners.get(&key));
+    let owner = owned.map(|owned| owned.owner.clone()).unwrap_or_default();
+    let day = owned.and_then(|owned| owned.fix_by).map(|day| day.to_string()).unwrap_or_default();
+    let fields = vec![
+        Field::text(FieldName::Owner, "Owner", "who sees to it", &owner),
+        Field::text(FieldName::Day, "Fix by", DAY_OR_NOTHING, &day),
+    ];
+    Form::new("Owner of the gap", vec![gap_words(app, about)], fields)
+}
+
+fn accept_gap(app: &App, about: &About) -> Form {
+    let last = app.store.as_ref().map(|store| gap::last_acceptance_day(store.today));
+    let last = last.map(|day| format!("{DAY}, at most {day}")).unwrap_or_default();
+    let intro = vec![
+        gap_words(app, about),
+        "Accepting changes no standing and no figure; it lapses on its day, or when the standing changes.".to_owned(),
+    ];
+    let fields = vec![
+        Field::text(FieldName::Day, "Until", last, ""),
+        Field::text(FieldName::Reason, "Reason", "why it is accepted; it stands in the report", ""),
+    ];
+    Form::new("Accept the gap", intro, fields)
+}
+
+fn write_report(app: &App) -> Form {
+    let (suggested, edition) = match app.screen() {
+        Some(crate::app::screen::Screen::Report(report)) => {
+            let path = report.preview.as_ref().map(|preview| preview.suggested.clone());
+            (path.unwrap_or_default(), report.edition.word())
+        }
+        _ => (String::new(), "internal"),
+    };
+    let intro = vec![format!("The {edition} edition. A file that is there already is never replaced without asking.")];
+    let field = Field::text(FieldName::Path, "Write to", "the path of the PDF; tab completes it", &suggested);
+    Form::new("Write the report", intro, vec![field])
+}

@@ -1,0 +1,189 @@
+//! From a form that is filled in to what is asked of the world, or to what is missing.
+
+use std::path::PathBuf;
+
+use super::{Prompt, Purpose};
+use crate::app::effect::{Effect, Overwrite};
+use crate::app::form::{FieldName, Form};
+use crate::app::screen::Screen;
+use crate::app::state::App;
+use crate::domain::event::{ExhibitDates, ExhibitKind, Pinpoint};
+use crate::domain::exhibit::ExhibitNo;
+use crate::domain::id::QuestionId;
+use crate::domain::question::Role;
+use crate::domain::request::{Asked, ChangeRequest, Request, Source, TakeRequest};
+use crate::domain::value::{Reply, ReplyState};
+use crate::domain::vendor::Tier;
+
+/// What a form asks for.
+pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>, String> {
+    let Prompt { purpose, about, form } = prompt;
+    let request = match purpose {
+        Purpose::AddVendor => {
+            let name = needed(form, FieldName::Name, "the vendor needs a name")?;
+            return Ok(vec![Effect::AddVendor { name, tier: Tier::of_word(&form.value(FieldName::Tier)) }]);
+        }
+        Purpose::WriteReport => return write_report(app, form),
+        Purpose::SetTier => {
+            let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
+            let request = Request::SetVendor { field: "tier".to_owned(), value: form.value(FieldName::Tier) };
+            return Ok(vec![Effect::Record { vendor, request: Box::new(request) }]);
+        }
+        Purpose::OpenInterview => open_interview(form),
+        Purpose::Unknown => return unknown(app, form),
+        Purpose::NotApplicable => return not_applicable(app, form),
+        Purpose::Attach => Request::Take(Box::new(take(app, form, None)?)),
+        Purpose::Supersede => Request::Take(Box::new(take(app, form, about.exhibit)?)),
+        Purpose::Link => link(app, form)?,
+        Purpose::Unlink => unlink(form)?,
+        Purpose::ChangeExhibit => Request::Change(ChangeRequest {
+            exhibit: exhibit(about.exhibit)?,
+            field: form.value(FieldName::Which),
+            value: needed(form, FieldName::Value, "say what it should be; none takes a day away")?,
+        }),
+        Purpose::Withdraw => Request::Withdraw {
+            exhibit: exhibit(about.exhibit)?,
+            reason: needed(form, FieldName::Reason, "withdrawing needs a reason")?,
+        },
+        Purpose::OwnGap => Request::OwnGap {
+            asked: asked(about.question.as_ref())?,
+            owner: needed(form, FieldName::Owner, "the gap needs an owner")?,
+            fix_by: form.day(FieldName::Day)?,
+        },
+        Purpose::AcceptGap => accept_gap(app, form, about.question.as_ref())?,
+        Purpose::EndFollowUp => Request::EndFollowUp {
+            follow_up: about.follow_up.ok_or("no follow-up is under the cursor")?,
+            note: needed(form, FieldName::Reason, "say how it ended")?,
+        },
+    };
+    Ok(app.record(request))
+}
+
+fn needed(form: &mut Form, name: FieldName, why: &str) -> Result<String, String> {
+    form.filled(name).ok_or_else(|| form.wrong(name, why))
+}
+
+fn exhibit(no: Option<ExhibitNo>) -> Result<ExhibitNo, String> {
+    no.ok_or_else(|| "no exhibit is under the cursor".to_owned())
+}
+
+fn asked(question: Option<&QuestionId>) -> Result<Asked, String> {
+    let question = question.ok_or_else(|| "no question is under the cursor".to_owned())?;
+    Ok(Asked::of_vendor(question.as_str()))
+}
+
+fn open_interview(form: &Form) -> Request {
+    let present = form.value(FieldName::Present);
+    Request::OpenInterview {
+        questionnaire: form.value(FieldName::Questionnaire),
+        present: present.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
+        role: Role::of_word(&form.value(FieldName::Role)),
+    }
+}
+
+fn unknown(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, String> {
+    let due = form.day(FieldName::Day)?;
+    let follow_up = match (form.filled(FieldName::Owner), due) {
+        (Some(owner), Some(due)) => Some((owner, due)),
+        (None, None) => None,
+        (Some(_), None) => return Err(form.wrong(FieldName::Day, "by which day will they find out?")),
+        (None, Some(_)) => return Err(form.wrong(FieldName::Owner, "who will find out?")),
+    };
+    let Some(mut request) = app.answer_request(Reply::State(ReplyState::Unknown)) else {
+        return Err("no question is seen".to_owned());
+    };
+    request.follow_up = follow_up;
+    Ok(app.record(Request::Answer(request)))
+}
+
+fn not_applicable(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, String> {
+    let reason = needed(form, FieldName::Reason, "say why it does not apply")?;
+    let Some(mut request) = app.answer_request(Reply::State(ReplyState::Na)) else {
+        return Err("no question is seen".to_owned());
+    };
+    request.note = Some(reason);
+    Ok(app.record(Request::Answer(request)))
+}
+
+fn pinpoint(form: &Form) -> Option<Pinpoint> {
+    let (page, section) = (form.filled(FieldName::Page), form.filled(FieldName::Section));
+    (page.is_some() || section.is_some()).then_some(Pinpoint { page, section, quote: None })
+}
+
+/// The question of an id, as typed, or the nearest known one.
+fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String> {
+    let bank = app.store.as_ref().map(|store| store.bank.clone());
+    let typed = QuestionId::from(id);
+    match bank.as_ref().and_then(|bank| bank.question(&typed)) {
+        Some(question) => Ok(Asked::of_vendor(question.id.as_str())),
+        None => {
+            let ids = bank.iter().flat_map(|bank| bank.questions()).map(|question| question.id.as_str());
+            let near = crate::text::nearest(id, ids).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+            Err(form.wrong(FieldName::Question, format!("there is no question '{id}'{near}")))
+        }
+    }
+}
+
+fn take(app: &App, form: &mut Form, supersedes: Option<ExhibitNo>) -> Result<TakeRequest, String> {
+    let path = needed(form, FieldName::Path, "which file? type its path")?;
+    let mut supports = Vec::new();
+    for id in form.value(FieldName::Question).split(',').map(str::trim).filter(|id| !id.is_empty()) {
+        supports.push((known_question(app, form, id)?, pinpoint(form)));
+    }
+    Ok(TakeRequest {
+        source: Source::File(PathBuf::from(path)),
+        title: form.filled(FieldName::Title),
+        kind: ExhibitKind::ALL.into_iter().find(|kind| kind.word() == form.value(FieldName::Kind)),
+        dates: ExhibitDates {
+            dated: form.day(FieldName::Dated)?,
+            period_to: form.day(FieldName::PeriodEnd)?,
+            expires: form.day(FieldName::Expires)?,
+            ..ExhibitDates::default()
+        },
+        supersedes,
+        supports,
+        sure_of: Vec::new(),
+    })
+}
+
+fn link(app: &App, form: &mut Form) -> Result<Request, String> {
+    let no = ExhibitNo::read(&form.value(FieldName::Exhibit));
+    let exhibit = no.ok_or("no exhibit is on file yet; a attaches one")?;
+    let id = needed(form, FieldName::Question, "which question? type its id")?;
+    Ok(Request::Link { exhibit, asked: known_question(app, form, &id)?, pinpoint: pinpoint(form) })
+}
+
+fn unlink(form: &Form) -> Result<Request, String> {
+    let which = form.value(FieldName::Which);
+    let link = which.split_once(' ').and_then(|(no, id)| Some((ExhibitNo::read(no)?, id)));
+    let (exhibit, id) = link.ok_or("there is no link to take away")?;
+    Ok(Request::Unlink { exhibit, asked: Asked::of_vendor(id) })
+}
+
+fn accept_gap(app: &App, form: &mut Form, question: Option<&QuestionId>) -> Result<Request, String> {
+    let asked = asked(question)?;
+    let Some(until) = form.day(FieldName::Day)? else {
+        return Err(form.wrong(FieldName::Day, "until which day is it accepted?"));
+    };
+    let today = app.store.as_ref().map(|store| store.today).unwrap_or_default();
+    let last = crate::domain::gap::last_acceptance_day(today);
+    if until < today || until > last {
+        let why = format!("a gap is accepted at most 365 days ahead: from {today} to {last}");
+        return Err(form.wrong(FieldName::Day, why));
+    }
+    let reason = needed(form, FieldName::Reason, "accepting a gap needs a reason")?;
+    Ok(Request::AcceptGap { asked, until, reason })
+}
+
+fn write_report(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
+    let path = needed(form, FieldName::Path, "where to? type the path of the PDF")?;
+    let (Some(Screen::Report(report)), Some(vendor)) = (app.screen(), &app.vendor) else {
+        return Err("no report is seen".to_owned());
+    };
+    Ok(vec![Effect::WriteReport {
+        vendor: vendor.dossier.id,
+        edition: report.edition,
+        path: PathBuf::from(path),
+        overwrite: Overwrite::Ask,
+    }])
+}

@@ -1,0 +1,95 @@
+//! The screens: which there are, in which context their keys stand, and how one leads to another.
+
+pub mod dashboard;
+pub mod evidence;
+pub mod followups;
+pub mod gaps;
+pub mod interview;
+pub mod report;
+pub mod rows;
+pub mod welcome;
+
+use self::dashboard::Dashboard;
+use self::interview::Interview;
+use self::report::Report;
+use self::rows::Rows;
+use self::welcome::Welcome;
+use super::command::Context;
+use crate::domain::id::QuestionId;
+
+/// One screen with its own state.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The first start.
+    Welcome(Welcome),
+    /// The vendors.
+    Dashboard(Dashboard),
+    /// The questions about a vendor.
+    Interview(Interview),
+    /// The exhibits of a vendor.
+    Evidence(Rows),
+    /// The gaps of a vendor.
+    Gaps(Rows),
+    /// What is to be found out.
+    FollowUps(Rows),
+    /// The report before it is written.
+    Report(Report),
+}
+
+/// Where to go for a vendor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// The interview, at this question or where it stopped.
+    Interview(Option<QuestionId>),
+    /// The exhibits.
+    Evidence,
+    /// The gaps.
+    Gaps,
+    /// The follow-ups.
+    FollowUps,
+    /// The report.
+    Report,
+}
+
+/// What to do when the record that was asked for is on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Go to the next question.
+    NextQuestion,
+}
+
+impl Screen {
+    /// The context of its keys.
+    pub const fn context(&self) -> Context {
+        match self {
+            Self::Welcome(_) => Context::Welcome,
+            Self::Dashboard(_) => Context::Dashboard,
+            Self::Interview(_) => Context::Interview,
+            Self::Evidence(_) => Context::Evidence,
+            Self::Gaps(_) => Context::Gaps,
+            Self::FollowUps(_) => Context::FollowUps,
+            Self::Report(_) => Context::Report,
+        }
+    }
+
+    /// Whether text is being typed in it.
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Welcome(_) => true,
+            Self::Dashboard(dashboard) => dashboard.rows.is_typing(),
+            Self::Interview(interview) => interview.editing.is_some(),
+            Self::Evidence(rows) | Self::Gaps(rows) | Self::FollowUps(rows) => rows.is_typing(),
+            Self::Report(report) => report.rows.is_typing(),
+        }
+    }
+
+    /// Its rows, if it lists things that can be searched.
+    pub fn rows_mut(&mut self) -> Option<&mut Rows> {
+        match self {
+            Self::Dashboard(dashboard) => Some(&mut dashboard.rows),
+            Self::Evidence(rows) | Self::Gaps(rows) | Self::FollowUps(rows) => Some(rows),
+            Self::Report(report) => Some(&mut report.rows),
+            Self::Welcome(_) | Self::Interview(_) => None,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! One question a screen: which one, what may be replied, what is being typed, and where to go next.
+
+pub mod answer;
+pub mod walk;
+
+use std::collections::BTreeSet;
+
+use crate::app::form::text::TextField;
+use crate::app::state::App;
+use crate::domain::event::Subject;
+use crate::domain::id::{EventId, QuestionId};
+use crate::domain::question::{AnswerKind, Question, Role};
+use crate::domain::value::{Reply, ReplyState, Value};
+
+/// An interview.
+#[derive(Clone, Debug)]
+pub struct Interview {
+    /// The questionnaire that is asked.
+    pub questionnaire: String,
+    /// The question that is seen.
+    pub at: QuestionId,
+    /// Only questions that this role can answer are walked through.
+    pub role: Option<Role>,
+    /// Who is present beside the recorder; the first is who answers.
+    pub present: Vec<String>,
+    /// The event that opened it, once it is recorded.
+    pub event: Option<EventId>,
+    /// The row of the choices under the cursor, once it was moved.
+    pub cursor: Option<usize>,
+    /// The choices that are checked and not recorded yet, of several.
+    pub picked: Option<BTreeSet<usize>>,
+    /// What is being typed.
+    pub editing: Option<Editing>,
+    /// Whether something was typed since the draft was last kept.
+    pub unsaved: Unsaved,
+    /// Which part has the focus.
+    pub pane: Pane,
+    /// The first line in view of why it is asked.
+    pub why_at: usize,
+    /// The last event that touched the question when it was shown.
+    pub seen: Option<EventId>,
+}
+
+/// What is being typed in an interview.
+#[derive(Clone, Debug)]
+pub enum Editing {
+    /// The note.
+    Note(TextField),
+    /// A typed answer.
+    Answer(TextField),
+}
+
+/// Whether something was typed since the draft was last kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// Nothing.
+    Nothing,
+    /// A note.
+    Note,
+}
+
+/// The parts of the screen; a narrow one shows one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The question.
+    Question,
+    /// The list of questions.
+    List,
+    /// Why it is asked, and what this answer does.
+    Why,
+}
+
+/// One row of what may be replied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// A choice of the question: its word and its label.
+    Choice(String, String),
+    /// The field for a typed answer.
+    Field,
+    /// "We do not know."
+    Unknown,
+    /// "There is none."
+    None,
+    /// "Does not apply."
+    NotApplicable,
+}
+
+/// The rows of what may be replied to a question.
+pub fn offers(kind: &AnswerKind) -> Vec<Offer> {
+    let choices = kind.choices();
+    let mut offers: Vec<Offer> = choices
+        .iter()
+        .map(|(word, label)| Offer::Choice((*word).to_owned(), (*label).to_owned()))
+        .collect();
+    if choices.is_empty() {
+        offers.push(Offer::Field);
+    }
+    if kind.takes_none() {
+        offers.push(Offer::None);
+    }
+    offers.extend([Offer::Unknown, Offer::NotApplicable]);
+    offers
+}
+
+/// The rows that a recorded reply takes.
+pub fn taken(kind: &AnswerKind, reply: &Reply) -> BTreeSet<usize> {
+    let is_taken = |offer: &Offer| match (offer, reply) {
+        (Offer::Choice(word, _), Reply::Value(Value::Word(value))) => word == value,
+        (Offer::Choice(word, _), Reply::Value(Value::Words(values))) => values.contains(word),
+        (Offer::Field, Reply::Value(_))
+        | (Offer::Unknown, Reply::State(ReplyState::Unknown))
+        | (Offer::None, Reply::State(ReplyState::None))
+        | (Offer::NotApplicable, Reply::State(ReplyState::Na)) => true,
+        _ => false,
+    };
+    let offers = offers(kind);
+    offers.iter().enumerate().filter(|(_, offer)| is_taken(offer)).map(|(row, _)| row).collect()
+}
+
+impl Interview {
+    /// An interview at a question.
+    pub fn new(questionnaire: String, at: QuestionId) -> Self {
+        Self {
+            questionnaire,
+            at,
+            role: None,
+            present: Vec::new(),
+            event: None,
+            cursor: None,
+            picked: None,
+            editing: None,
+            unsaved: Unsaved::Nothing,
+            pane: Pane::Question,
+            why_at: 0,
+            seen: None,
+        }
+    }
+
+    /// Whether something typed is not kept as a draft yet.
+    pub fn has_unsaved_text(&self) -> bool {
+        self.unsaved == Unsaved::Note
+    }
+
+    /// The text that is being typed, if any is.
+    pub fn field_mut(&mut self) -> Option<&mut TextField> {
+        match &mut self.editing {
+            Some(Editing::Note(field) | Editing::Answer(field)) => Some(field),
+            None => None,
+        }
+    }
+}
+
+impl App {
+    /// The question that is seen.
+    pub fn question(&self) -> Option<&Question> {
+        self.store.as_ref()?.bank.question(&self.interview()?.at)
+    }
+
+    /// The reply on file to the question that is seen.
+    pub fn reply(&self) -> Option<&Reply> {
+        let question = self.question()?;
+        let answer = self.vendor.as_ref()?.dossier.answers.get(Subject::Vendor, &question.id)?;
+        Some(&answer.reply).filter(|reply| **reply != Reply::State(ReplyState::Open))
+    }
+
+    /// The rows taken: checked and not recorded, or else as recorded.
+    pub fn rows_taken(&self) -> BTreeSet<usize> {
+        let recorded = || match (self.question(), self.reply()) {
+            (Some(question), Some(reply)) => taken(&question.kind, reply),
+            _ => BTreeSet::new(),
+        };
+        self.interview().and_then(|one| one.picked.clone()).unwrap_or_else(recorded)
+    }
+
+    /// The row under the cursor: where it was moved, or what is taken.
+    pub fn offer_row(&self) -> usize {
+        let moved = self.interview().and_then(|interview| interview.cursor);
+        moved.or_else(|| self.rows_taken().first().copied()).unwrap_or(0)
+    }
+
+    /// The note on file for the question that is seen.
+    pub fn recorded_note(&self) -> Option<&str> {
+        let question = self.question()?;
+        let answer = self.vendor.as_ref()?.dossier.answers.get(Subject::Vendor, &question.id)?;
+        answer.note.as_deref()
+    }
+
+    /// The draft of a note for the question that is seen.
+    pub fn draft(&self) -> Option<&str> {
+        let at = &self.interview()?.at;
+        self.vendor.as_ref()?.drafts.get(at).map(String::as_str)
+    }
+
+    pub(crate) fn interview_mut(&mut self) -> Option<&mut Interview> {
+        self.screens.iter_mut().rev().find_map(|screen| match screen {
+            super::Screen::Interview(interview) => Some(interview),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,275 @@
+//! Answering: from a press or typed words to what is asked to be recorded. Nothing changes until it is on disk.
+
+use std::collections::BTreeSet;
+
+use super::{Editing, Offer, Unsaved, offers};
+use crate::app::effect::Effect;
+use crate::app::form::text::{Lines, TextField};
+use crate::app::overlay::{Overlay, Purpose};
+use crate::app::screen::Then;
+use crate::app::screen::interview::walk::Go;
+use crate::app::state::App;
+use crate::domain::request::{AnswerRequest, Asked, Request, Seen};
+use crate::domain::value::{Reply, ReplyState};
+
+impl App {
+    /// A reply to the question that is seen, with the note that was typed for it, by whom it was given, and what was seen.
+    pub(crate) fn answer_request(&self, reply: Reply) -> Option<AnswerRequest> {
+        let interview = self.interview()?;
+        let question = self.question()?;
+        let note = self.draft().or(self.recorded_note()).map(str::trim).filter(|note| !note.is_empty());
+        Some(AnswerRequest {
+            note: note.map(str::to_owned),
+            given_by: interview.present.first().cloned(),
+            role: interview.role,
+            interview: interview.event,
+            seen: Seen::Shown(interview.seen),
+            ..AnswerRequest::new(Asked::of_vendor(question.id.as_str()), reply)
+        })
+    }
+
+    /// Asks for a reply to be recorded.
+    pub(crate) fn answer(&mut self, reply: Reply) -> Vec<Effect> {
+        let request = self.answer_request(reply);
+        request.map(|request| self.record(Request::Answer(request))).unwrap_or_default()
+    }
+
+    /// Takes a row of what may be replied; of several choices, checks it.
+    pub(crate) fn take_offer(&mut self, row: usize) -> Vec<Effect> {
+        let Some(kind) = self.question().map(|question| question.kind.clone()) else {
+            return Vec::new();
+        };
+        match offers(&kind).get(row) {
+            Some(Offer::Choice(..)) if kind.takes_several() => {
+                self.check(row);
+                Vec::new()
+            }
+            Some(Offer::Choice(word, _)) => self.answer_typed(word),
+            Some(Offer::Field) => self.type_answer(None),
+            Some(Offer::None) => self.answer_none(),
+            Some(Offer::Unknown) => self.open_prompt(&Purpose::Unknown),
+            Some(Offer::NotApplicable) => self.open_prompt(&Purpose::NotApplicable),
+            None => {
+                self.say("There is no such choice.");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes the choice of a digit; in a typed answer the digit is typed.
+    pub(crate) fn choose(&mut self, digit: usize) -> Vec<Effect> {
+        let typed = self.question().is_some_and(|question| question.kind.choices().is_empty());
+        if typed {
+            return self.type_answer(Some(&digit.to_string()));
+        }
+        let choices = self.question().map_or(0, |question| question.kind.choices().len());
+        if digit > choices {
+            self.say(format!("There are {choices} choices; w means that we do not know, - that it does not apply."));
+            return Vec::new();
+        }
+        if let Some(interview) = self.interview_mut() {
+            interview.cursor = Some(digit.saturating_sub(1));
+        }
+        self.take_offer(digit.saturating_sub(1))
+    }
+
+    /// Checks a choice of several, or takes the check away.
+    fn check(&mut self, row: usize) {
+        let choices = self.question().map_or(0, |question| question.kind.choices().len());
+        let mut picked: BTreeSet<usize> = self.rows_taken().into_iter().filter(|row| *row < choices).collect();
+        if !picked.remove(&row) {
+            picked.insert(row);
+        }
+        if let Some(interview) = self.interview_mut() {
+            interview.picked = Some(picked);
+            interview.cursor = Some(row);
+        }
+        self.say("Checked, not recorded yet. enter records what is checked.");
+    }
+
+    /// Opens the field for a typed answer.
+    pub(crate) fn type_answer(&mut self, begin: Option<&str>) -> Vec<Effect> {
+        let typed = match (begin, self.question(), self.reply()) {
+            (Some(begin), ..) => begin.to_owned(),
+            (None, Some(question), Some(reply)) => question.kind.typed(reply),
+            _ => String::new(),
+        };
+        if let Some(interview) = self.interview_mut() {
+            interview.cursor = Some(0);
+            interview.editing = Some(Editing::Answer(TextField::new(&typed, Lines::One)));
+        }
+        Vec::new()
+    }
+
+    /// Reads a typed reply as the question's kind reads it, and asks for it to be recorded.
+    pub(crate) fn answer_typed(&mut self, typed: &str) -> Vec<Effect> {
+        let (Some(question), Some(store)) = (self.question(), &self.store) else { return Vec::new() };
+        match question.kind.read(typed, store.today) {
+            Ok(Reply::State(ReplyState::Na)) => self.open_prompt(&Purpose::NotApplicable),
+            Ok(Reply::State(ReplyState::Unknown)) => self.open_prompt(&Purpose::Unknown),
+            Ok(reply) => self.answer(reply),
+            Err(not) => {
+                let near = not.nearest.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
+                self.say(format!("Not recorded: {}.{near} Accepted: {}.", not.why, not.accepted));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Records that there is none.
+    pub(crate) fn answer_none(&mut self) -> Vec<Effect> {
+        self.answer_typed("none")
+    }
+
+    /// What `enter` does: accepts what is typed, checked or under the cursor, and else goes on to the next question.
+    pub(crate) fn accept_in_interview(&mut self) -> Vec<Effect> {
+        let Some(interview) = self.interview() else { return Vec::new() };
+        if let Some(Editing::Answer(field)) = &interview.editing {
+            let typed = field.text();
+            return self.answer_typed(&typed);
+        }
+        let (cursor, picked) = (interview.cursor, interview.picked.clone());
+        if interview.pane != super::Pane::Question {
+            if let Some(interview) = self.interview_mut() {
+                interview.pane = super::Pane::Question;
+            }
+            return Vec::new();
+        }
+        if let Some(picked) = picked {
+            return self.answer_checked(&picked);
+        }
+        let several = self.question().is_some_and(|question| question.kind.takes_several());
+        let on_choice = cursor.filter(|row| !self.rows_taken().contains(row));
+        if let Some(row) = on_choice {
+            let effects = self.take_offer(row);
+            let checked = self.interview().and_then(|interview| interview.picked.clone());
+            return match checked.filter(|_| several) {
+                Some(picked) => self.answer_checked(&picked),
+                None => effects,
+            };
+        }
+        match self.reply().cloned() {
+            Some(reply) if self.draft().is_some() => {
+                self.then = Some(Then::NextQuestion);
+                self.answer(reply)
+            }
+            None if self.question().is_some_and(|question| question.kind.choices().is_empty()) => {
+                self.type_answer(None)
+            }
+            _ => self.walk(Go::Next),
+        }
+    }
+
+    /// Asks for the checked choices to be recorded.
+    fn answer_checked(&mut self, picked: &BTreeSet<usize>) -> Vec<Effect> {
+        let Some(kind) = self.question().map(|question| question.kind.clone()) else {
+            return Vec::new();
+        };
+        let words: Vec<String> = offers(&kind)
+            .into_iter()
+            .enumerate()
+            .filter(|(row, _)| picked.contains(row))
+            .filter_map(|(_, offer)| match offer {
+                Offer::Choice(word, _) => Some(word),
+                _ => None,
+            })
+            .collect();
+        self.answer_typed(&words.join(", "))
+    }
+
+    /// Opens the note.
+    pub(crate) fn write_note(&mut self) -> Vec<Effect> {
+        let text = self.draft().or(self.recorded_note()).unwrap_or_default().to_owned();
+        if let Some(interview) = self.interview_mut() {
+            interview.editing = Some(Editing::Note(TextField::new(&text, Lines::Many)));
+        }
+        self.say("Write no patient names or numbers: what is recorded cannot be forgotten.");
+        Vec::new()
+    }
+
+    /// Keeps what is typed as a draft, safe from a crash.
+    pub(crate) fn keep_draft(&mut self) -> Vec<Effect> {
+        let recorded = self.recorded_note().unwrap_or_default().to_owned();
+        let Some(interview) = self.interview_mut() else { return Vec::new() };
+        interview.unsaved = Unsaved::Nothing;
+        let Some(Editing::Note(field)) = &interview.editing else { return Vec::new() };
+        let (text, question) = (field.text(), interview.at.clone());
+        let Some(vendor) = &mut self.vendor else { return Vec::new() };
+        let id = vendor.dossier.id;
+        if text.trim() == recorded.trim() {
+            let had = vendor.drafts.remove(&question).is_some();
+            return had.then_some(Effect::DropDraft { vendor: id, question }).into_iter().collect();
+        }
+        if vendor.drafts.get(&question) == Some(&text) {
+            return Vec::new();
+        }
+        vendor.drafts.insert(question.clone(), text.clone());
+        vec![Effect::SaveDraft { vendor: id, question, text }]
+    }
+
+    /// Leaves the field: a note stays as the draft.
+    pub(crate) fn leave_field(&mut self) -> Vec<Effect> {
+        let note = matches!(self.interview().and_then(|one| one.editing.as_ref()), Some(Editing::Note(_)));
+        let effects = self.keep_draft();
+        if let Some(interview) = self.interview_mut() {
+            interview.editing = None;
+        }
+        if note && self.draft().is_some() {
+            self.say("The note is kept as a draft; it is recorded with the answer.");
+        } else {
+            self.status = crate::app::state::Status::Quiet;
+        }
+        effects
+    }
+
+    /// Records the note with the answer on file; without one it waits for the answer.
+    pub(crate) fn keep_text(&mut self) -> Vec<Effect> {
+        match self.interview().and_then(|interview| interview.editing.as_ref()) {
+            Some(Editing::Answer(_)) => self.accept_in_interview(),
+            Some(Editing::Note(_)) => {
+                let mut effects = self.leave_field();
+                match self.reply().cloned() {
+                    Some(reply) if self.draft().is_some() => effects.extend(self.answer(reply)),
+                    None => self.say("The note is kept as a draft. It is recorded when you answer."),
+                    Some(_) => self.say("The note is as it was recorded."),
+                }
+                effects
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Throws the draft away.
+    pub(crate) fn drop_draft(&mut self) -> Vec<Effect> {
+        let Some(question) = self.interview().map(|interview| interview.at.clone()) else {
+            return Vec::new();
+        };
+        if let Some(interview) = self.interview_mut() {
+            interview.editing = None;
+        }
+        let Some(vendor) = &mut self.vendor else { return Vec::new() };
+        let had = vendor.drafts.remove(&question).is_some();
+        let id = vendor.dossier.id;
+        self.say(if had { "The draft is dropped." } else { "There is no draft here." });
+        had.then_some(Effect::DropDraft { vendor: id, question }).into_iter().collect()
+    }
+
+    /// Asks for something about the open vendor to be recorded; a text that looks like a patient's number is questioned once first.
+    pub(crate) fn record(&mut self, request: Request) -> Vec<Effect> {
+        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else {
+            return Vec::new();
+        };
+        let looks = match &request {
+            Request::Answer(answer) => answer.note.as_deref().and_then(crate::app::patient::looks_like),
+            _ => None,
+        };
+        let effect = Effect::Record { vendor, request: Box::new(request) };
+        match looks {
+            Some(what) => {
+                self.overlay = Some(Overlay::Confirm(crate::app::overlay::Confirm::patient(what, effect)));
+                Vec::new()
+            }
+            None => vec![effect],
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Walking through the questions: which come next, which are left out, and why.
+
+use super::{Pane, Unsaved};
+use crate::app::effect::Effect;
+use crate::app::list::{Step, moved};
+use crate::app::state::App;
+use crate::domain::event::Subject;
+use crate::domain::id::QuestionId;
+use crate::domain::standing::{Asked, Standing};
+
+/// One question in the list beside the interview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The place of its section.
+    pub section: usize,
+    /// The question.
+    pub id: QuestionId,
+    /// A few words on what it is about.
+    pub title: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Why it is not walked through, if it is not.
+    pub left_out: Option<LeftOut>,
+}
+
+/// Why a question is not walked through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Its condition is false, because of this.
+    NotAsked(String),
+    /// Somebody else can answer it.
+    OtherRole,
+}
+
+/// Where to go from the question that is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// To the next one.
+    Next,
+    /// To the one before.
+    Previous,
+    /// To the next one that is open or carried.
+    NextOpen,
+    /// To the one before that is open or carried.
+    PreviousOpen,
+    /// To the first of the next section.
+    NextSection,
+    /// To the first of this section, or of the one before.
+    PreviousSection,
+}
+
+impl App {
+    /// Every question of the questionnaire as it stands, in order.
+    pub fn question_rows(&self) -> Vec<Row> {
+        let (Some(standings), Some(questionnaire)) = (self.standings(), self.questionnaire()) else {
+            return Vec::new();
+        };
+        let role = self.interview().and_then(|interview| interview.role);
+        let sections = standings.sections(questionnaire).into_iter().enumerate();
+        sections
+            .flat_map(|(section, (_, stands))| stands.into_iter().map(move |stand| (section, stand)))
+            .map(|(section, stand)| Row {
+                section,
+                id: stand.question.id.clone(),
+                title: stand.question.title.clone(),
+                standing: stand.standing,
+                left_out: match (&stand.asked, role) {
+                    (Asked::No(why), _) => Some(LeftOut::NotAsked(why.clone())),
+                    (_, Some(role)) if !stand.question.ask_of.contains(&role) => {
+                        Some(LeftOut::OtherRole)
+                    }
+                    _ => None,
+                },
+            })
+            .collect()
+    }
+
+    /// Shows a question: its draft is offered, and the place is kept.
+    pub(crate) fn show_question(&mut self, id: QuestionId) -> Vec<Effect> {
+        let mut effects = self.keep_draft();
+        let Some(vendor) = &self.vendor else { return effects };
+        let seen = vendor.dossier.last_touch(Subject::Vendor, &id);
+        let draft = vendor.drafts.contains_key(&id);
+        let vendor_id = vendor.dossier.id;
+        let Some(interview) = self.interview_mut() else { return effects };
+        interview.at = id.clone();
+        interview.seen = seen;
+        interview.cursor = None;
+        interview.picked = None;
+        interview.editing = None;
+        interview.why_at = 0;
+        interview.unsaved = Unsaved::Nothing;
+        if draft {
+            self.say("A note that you typed here was not recorded yet. Answer to record it, or press i to go on writing.");
+        }
+        if let Some(vendor) = &mut self.vendor {
+            vendor.place = Some(id.clone());
+        }
+        effects.push(Effect::SavePlace { vendor: vendor_id, question: id });
+        effects
+    }
+
+    /// Goes on from the question that is seen.
+    pub(crate) fn walk(&mut self, go: Go) -> Vec<Effect> {
+        let rows = self.question_rows();
+        let Some(at) = self.interview().map(|interview| interview.at.clone()) else {
+            return Vec::new();
+        };
+        let here = rows.iter().position(|row| row.id == at).unwrap_or(0);
+        let section = rows.get(here).map_or(0, |row| row.section);
+        let walked = |row: &&Row| row.left_out.is_none();
+        let open = |row: &&Row| matches!(row.standing, Standing::Open | Standing::Carried);
+        let after = || rows.iter().skip(here + 1).filter(walked);
+        let before = || rows.iter().take(here).rev().filter(walked);
+        let found = match go {
+            Go::Next => after().next(),
+            Go::Previous => before().next(),
+            Go::NextOpen => after().find(open).or_else(|| before().filter(open).last()),
+            Go::PreviousOpen => before().find(open).or_else(|| after().filter(open).last()),
+            Go::NextSection => after().find(|row| row.section > section),
+            Go::PreviousSection => {
+                let first_of = |section: usize| rows.iter().filter(walked).find(|row| row.section == section);
+                match first_of(section).filter(|first| first.id != at) {
+                    Some(first) => Some(first),
+                    None => before().find(|row| row.section < section).and_then(|row| first_of(row.section)),
+                }
+            }
+        };
+        match found.map(|row| row.id.clone()) {
+            Some(id) => self.show_question(id),
+            None => {
+                self.say(nowhere(go, &rows));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Moves the cursor over the choices, or over the list of questions.
+    pub(crate) fn step_in_interview(&mut self, step: Step) -> Vec<Effect> {
+        if self.interview().is_some_and(|interview| interview.pane == Pane::List) {
+            let rows = self.question_rows();
+            let at = self.interview().map(|interview| interview.at.clone());
+            let here = rows.iter().position(|row| Some(&row.id) == at.as_ref()).unwrap_or(0);
+            let to = rows.get(moved(here, step, rows.len())).map(|row| row.id.clone());
+            return to.filter(|to| Some(to) != at.as_ref()).map(|to| self.show_question(to)).unwrap_or_default();
+        }
+        if let Some(interview) = self.interview_mut().filter(|interview| interview.pane == Pane::Why) {
+            // The view ends where its text does; a hundred lines are more than any question says.
+            interview.why_at = moved(interview.why_at, step, 100);
+            return Vec::new();
+        }
+        let offers = self.question().map_or(0, |question| super::offers(&question.kind).len());
+        let to = moved(self.offer_row(), step, offers);
+        if let Some(interview) = self.interview_mut() {
+            interview.cursor = Some(to);
+        }
+        Vec::new()
+    }
+}
+
+/// What to say where there is nothing to go to.
+fn nowhere(go: Go, rows: &[Row]) -> String {
+    let open = rows.iter().filter(|row| row.left_out.is_none() && row.standing == Standing::Open).count();
+    match go {
+        Go::NextOpen | Go::PreviousOpen => "No other question is open.".to_owned(),
+        Go::Next if open == 0 => "That was the last question, and none is open. g a shows the gaps, r the report.".to_owned(),
+        Go::Next => format!("That was the last question; {open} not answered. ] goes to the next open one."),
+        Go::NextSection => "This is the last section.".to_owned(),
+        Go::Previous | Go::PreviousSection => "This is the first question.".to_owned(),
+    }
+}

@@ -1,0 +1,276 @@
+//! What the world reports: state follows only what is on disk.
+
+use super::super::effect::{Effect, Overwrite};
+use super::super::history::described;
+use super::super::message::Message;
+use super::super::overlay::{Confirm, Overlay, Purpose};
+use super::super::screen::dashboard::Dashboard;
+use super::super::screen::interview::{Interview, walk::Go};
+use super::super::screen::report::Report;
+use super::super::screen::rows::Rows;
+use super::super::screen::welcome::Welcome;
+use super::super::screen::{Destination, Screen, Then};
+use super::super::state::{App, OpenVendor, Status, Store, VendorRow};
+use crate::domain::event::{Change, Edition, Event, Subject};
+use crate::domain::id::{QuestionId, VendorId};
+use crate::problem::Problem;
+
+impl App {
+    pub(super) fn reported(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::NoStore { folder, zone } => {
+                self.screens = vec![Screen::Welcome(Welcome::new(folder, &zone))];
+            }
+            Message::Opened(store) => self.opened(*store),
+            Message::Added(vendor, store) => return self.added(vendor, *store),
+            Message::VendorOpened { dossier, drafts, place } => {
+                self.vendor = Some(OpenVendor { dossier: *dossier, drafts, place });
+                let to = self.heading_for.take();
+                return to.map(|to| self.arrive(to)).unwrap_or_default();
+            }
+            Message::Recorded { vendor, events } => return self.recorded(vendor, events),
+            Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
+            Message::Said(words) => self.say(words),
+            Message::Refused(problem) => self.refused(problem),
+            Message::Preview(preview) => {
+                if let Some(Screen::Report(report)) = self.screens.last_mut() {
+                    report.rows.at = report.rows.at.min(preview.lines.len().saturating_sub(1));
+                    report.edition = preview.edition.unwrap_or(report.edition);
+                    report.preview = Some(preview);
+                }
+            }
+            Message::ReportWritten { path } => {
+                self.close_form();
+                self.status = Status::Saved(format!("The report is in {}", path.display()));
+            }
+            Message::FileExists { path } => self.ask_to_replace(path),
+            Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
+            Message::Edited(text) => return self.edited(&text),
+            Message::Press(_) | Message::Paste(_) | Message::Run(_) | Message::Enter(_) | Message::Tick => {}
+        }
+        Vec::new()
+    }
+
+    fn opened(&mut self, store: Store) {
+        let first = !matches!(self.screens.first(), Some(Screen::Dashboard(_)));
+        self.store = Some(store);
+        if first {
+            self.screens = vec![Screen::Dashboard(Dashboard::default())];
+            self.status = Status::Quiet;
+        }
+    }
+
+    fn added(&mut self, vendor: VendorId, store: Store) -> Vec<Effect> {
+        self.opened(store);
+        self.close_form();
+        if let (Some(Screen::Dashboard(dashboard)), Some(store)) = (self.screens.last_mut(), &self.store) {
+            dashboard.rows.find = None;
+            let place = dashboard.shown(store).iter().position(|row| row.id == vendor);
+            dashboard.rows.at = place.unwrap_or(0);
+        }
+        self.status = Status::Saved("The vendor is added. enter begins the interview".to_owned());
+        Vec::new()
+    }
+
+    /// Goes where a command wanted to, now that the vendor is open.
+    pub(super) fn arrive(&mut self, to: Destination) -> Vec<Effect> {
+        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else { return Vec::new() };
+        match to {
+            Destination::Interview(question) => return self.arrive_at_interview(question),
+            Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
+            Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
+            Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
+            Destination::Report => {
+                let edition = Edition::Internal;
+                self.screens.push(Screen::Report(Report::new(edition)));
+                return vec![Effect::PreviewReport { vendor, edition }];
+            }
+        }
+        Vec::new()
+    }
+
+    fn arrive_at_interview(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
+        let Some(vendor) = &self.vendor else { return Vec::new() };
+        let last = vendor.dossier.interviews.last();
+        let questionnaire = vendor.dossier.questionnaire_of_record().to_owned();
+        let place = question.clone().or_else(|| vendor.place.clone());
+        // A question reached from a list is answered in the interview that is open, or in none.
+        let mut interview = self.interview().cloned().unwrap_or_else(|| Interview::new(questionnaire, "".into()));
+        interview.editing = None;
+        if let (None, Some((event, opened))) = (interview.event, last.filter(|_| question.is_some())) {
+            interview.event = Some(*event);
+            interview.present.clone_from(&opened.present);
+        }
+        self.screens.push(Screen::Interview(interview));
+        let rows = self.question_rows();
+        let known = place.filter(|place| rows.iter().any(|row| row.id == *place));
+        let first = || rows.iter().find(|row| row.left_out.is_none()).or(rows.first()).map(|row| row.id.clone());
+        let Some(at) = known.or_else(first) else {
+            self.screens.pop();
+            self.say("There is no questionnaire to ask from.");
+            return Vec::new();
+        };
+        let effects = self.show_question(at);
+        if question.is_none() {
+            self.open_prompt(&Purpose::OpenInterview);
+        }
+        effects
+    }
+
+    fn recorded(&mut self, vendor: VendorId, events: Vec<Event>) -> Vec<Effect> {
+        self.close_form();
+        if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
+            self.status = Status::Saved("Recorded".to_owned());
+            return vec![Effect::Refresh];
+        }
+        let mut effects = Vec::new();
+        for event in &events {
+            effects.extend(self.follow(vendor, event));
+        }
+        self.apply(events.clone());
+        self.show_seen();
+        if let Some(last) = events.last() {
+            self.say_saved(last);
+        }
+        match self.then.take() {
+            Some(Then::NextQuestion) => {
+                let saved = std::mem::take(&mut self.status);
+                effects.extend(self.walk(Go::Next));
+                if matches!(self.status, Status::Quiet) {
+                    self.status = saved;
+                }
+            }
+            None => {}
+        }
+        effects
+    }
+
+    /// What an event that was just recorded changes besides the dossier.
+    fn follow(&mut self, vendor: VendorId, event: &Event) -> Option<Effect> {
+        match &event.change {
+            Change::AnswerSet(set) => {
+                if let Some(interview) = self.interview_mut().filter(|one| one.at == set.question) {
+                    interview.picked = None;
+                    interview.editing = None;
+                    interview.cursor = None;
+                }
+                let open = self.vendor.as_mut()?;
+                open.drafts.remove(&set.question)?;
+                Some(Effect::DropDraft { vendor, question: set.question.clone() })
+            }
+            Change::InterviewOpened(opened) => {
+                let interview = self.interview_mut()?;
+                interview.event = Some(event.id);
+                interview.present.clone_from(&opened.present);
+                interview.role = opened.role;
+                interview.questionnaire.clone_from(&opened.questionnaire);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn apply(&mut self, events: Vec<Event>) {
+        let (Some(open), Some(store)) = (&mut self.vendor, &mut self.store) else { return };
+        for event in events {
+            open.dossier.apply(event);
+        }
+        let row = VendorRow::of(&open.dossier, &store.organization, &store.bank, store.today);
+        match store.vendors.iter_mut().find(|old| old.id == row.id) {
+            Some(old) => *old = row,
+            None => store.vendors.push(row),
+        }
+    }
+
+    /// What is on the screen now is what the person sees when they answer next.
+    fn show_seen(&mut self) {
+        let at = self.interview().map(|interview| interview.at.clone());
+        let seen = at.and_then(|at| self.vendor.as_ref()?.dossier.last_touch(Subject::Vendor, &at));
+        if let Some(interview) = self.interview_mut() {
+            interview.seen = seen;
+        }
+    }
+
+    fn say_saved(&mut self, event: &Event) {
+        let Some(store) = &self.store else { return };
+        let shown = store.organization.zones.shown(event.at);
+        let time = shown.get(11..).unwrap_or_default();
+        let what = described(event, &store.bank);
+        self.status = Status::Saved(format!("saved {time}: {what}"));
+    }
+
+    fn changed_elsewhere(&mut self, vendor: VendorId, events: Vec<Event>) {
+        if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
+            return;
+        }
+        let many = events.len();
+        let by = events.last().map(|event| event.by.to_string()).unwrap_or_default();
+        self.apply(events);
+        self.say(format!("{many} changes by {by} in another window are shown now."));
+    }
+
+    /// Nothing was recorded: what was typed stays where it is.
+    fn refused(&mut self, problem: Problem) {
+        self.then = None;
+        self.heading_for = None;
+        let summary = problem.summary.clone();
+        match (&mut self.overlay, self.screens.last_mut()) {
+            (Some(Overlay::Prompt(prompt)), _) => prompt.form.refused = Some(summary),
+            (None, Some(Screen::Welcome(welcome))) => welcome.form.refused = Some(summary),
+            _ => {}
+        }
+        self.status = Status::Problem(problem);
+        self.show_seen();
+    }
+
+    fn close_form(&mut self) {
+        if let Some(Overlay::Prompt(prompt)) = &self.overlay {
+            let (purpose, about) = (prompt.purpose, prompt.about.clone());
+            self.kept.retain(|kept| kept.purpose != purpose || kept.about != about);
+            self.overlay = None;
+        }
+    }
+
+    fn ask_to_replace(&mut self, path: std::path::PathBuf) {
+        let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor) else { return };
+        let lines = vec![
+            format!("{} is there already.", path.display()),
+            "Replacing it loses what it holds; the record itself is not touched.".to_owned(),
+        ];
+        let then = Effect::WriteReport {
+            vendor: vendor.dossier.id,
+            edition: report.edition,
+            path,
+            overwrite: Overwrite::Agreed,
+        };
+        if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
+            self.kept.push(*prompt);
+        }
+        self.overlay = Some(Overlay::Confirm(Confirm::new("Replace the file?", lines, "Keep the file", "Replace it", then)));
+    }
+
+    fn complete_path(&mut self, typed: &str, fitting: Vec<String>) {
+        let Some(Overlay::Prompt(prompt)) = &mut self.overlay else { return };
+        let none = fitting.is_empty();
+        prompt.form.complete(typed, fitting);
+        if none {
+            self.say("No file begins so. Check the path, or go on with the down arrow.");
+        }
+    }
+
+    /// The note came back from the editor: it stays as a draft until it is recorded.
+    fn edited(&mut self, text: &str) -> Vec<Effect> {
+        let mut effects = self.write_note();
+        let text = text.trim_end();
+        let refused = self.interview_mut().and_then(super::super::screen::interview::Interview::field_mut).map(|field| {
+            field.set("");
+            field.insert(text)
+        });
+        if let Some(Err(why)) = refused {
+            self.say(why.to_string());
+            return effects;
+        }
+        effects.extend(self.keep_text());
+        effects
+    }
+}

@@ -1,0 +1,106 @@
+//! A vendor in the list, with the figures beside it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::bank::Bank;
+use super::dossier::Dossier;
+use super::gap;
+use super::id::{AccountId, VendorId};
+use super::organization::Organization;
+use super::readiness::Readiness;
+use super::standing::{CriticalUnsettled, Standings};
+use super::vendor::Tier;
+
+/// A vendor in the list, with its figures on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summary {
+    /// The vendor.
+    pub vendor: VendorId,
+    /// Its short name.
+    pub slug: String,
+    /// Its name first, then the names it had before.
+    pub names: Vec<String>,
+    /// Its tier.
+    pub tier: Option<Tier>,
+    /// Whether it is retired.
+    pub retired: bool,
+    /// The questionnaire of the figure (rule R16).
+    pub questionnaire: String,
+    /// The figure over that questionnaire.
+    pub readiness: Readiness,
+    /// Critical gaps over all questions (rule R20).
+    pub critical_gaps: u32,
+    /// Critical questions that are not settled.
+    pub unsettled: CriticalUnsettled,
+    /// Gaps of the questionnaire.
+    pub gaps: u32,
+    /// How many of them are accepted.
+    pub gaps_accepted: u32,
+    /// The gravest gap, in words.
+    pub worst_gap: Option<String>,
+    /// Exhibits that are not withdrawn.
+    pub exhibits: u32,
+    /// Follow-ups that are open.
+    pub follow_ups: u32,
+    /// The follow-up that is due first: its day and who has it.
+    pub next_follow_up: Option<(Date, String)>,
+    /// When the last event of content was recorded, and by whom.
+    pub last_change: Option<(Timestamp, AccountId)>,
+    /// Why nothing can be recorded, where the journal is damaged or newer.
+    pub trouble: Option<String>,
+}
+
+impl Summary {
+    /// The figures of a dossier on a day, and the day after it on which they change by themselves (rule R17).
+    pub fn of(
+        dossier: &Dossier,
+        organization: &Organization,
+        bank: &Bank,
+        day: Date,
+    ) -> (Self, Option<Date>) {
+        let standings = Standings::of(dossier, organization, bank, day);
+        let questionnaire = dossier.questionnaire_of_record();
+        let view = bank.questionnaire(questionnaire);
+        let stands = view.map_or_else(Vec::new, |view| standings.view(view));
+        let gaps = gap::gaps(&stands, dossier, organization, bank, day);
+        let follow_ups = || dossier.follow_ups.iter().filter(|one| one.is_open());
+        let next = follow_ups().map(|one| &one.follow_up).min_by_key(|one| one.due);
+        let accepted = gaps.iter().filter(|gap| gap.accepted.is_some()).count();
+        let worst = gaps.first().map(|gap| format!("{}, {}", gap.wording(), gap.severity));
+        let summary = Self {
+            vendor: dossier.id,
+            slug: dossier.slug.clone(),
+            names: std::iter::once(&dossier.name)
+                .chain(dossier.former_names.iter().rev())
+                .cloned()
+                .collect(),
+            tier: dossier.tier,
+            retired: dossier.retired.is_some(),
+            questionnaire: questionnaire.to_owned(),
+            readiness: Readiness::of(&stands),
+            critical_gaps: count(standings.critical_gaps().len()),
+            unsettled: CriticalUnsettled::of(&stands),
+            gaps: count(gaps.len()),
+            gaps_accepted: count(accepted),
+            worst_gap: worst,
+            exhibits: count(dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count()),
+            follow_ups: count(follow_ups().count()),
+            next_follow_up: next.map(|one| (one.due, one.owner.clone())),
+            last_change: dossier.last_content().map(|event| (event.at, event.by.clone())),
+            trouble: None,
+        };
+        (summary, standings.next_change())
+    }
+
+    /// Its name as last set.
+    pub fn name(&self) -> &str {
+        self.names.first().map_or(self.slug.as_str(), String::as_str)
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

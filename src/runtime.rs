@@ -1,0 +1,247 @@
+//! Carries out what the program asks of the world, through the desk, and says what came of it. Knows nothing of how anything looks.
+
+mod editor;
+mod paths;
+
+use std::path::{Path, PathBuf};
+
+use crate::app::effect::{Effect, Overwrite, World};
+use crate::app::message::{Message, Preview};
+use crate::app::state::{Drafts, Retired, Store, StoreKind, VendorRow};
+use crate::desk::{Desk, Founding, Seat, Wanted, system_zone};
+use crate::domain::event::{Edition, Subject};
+use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::request::Request;
+use crate::domain::summary::Summary;
+use crate::problem::Problem;
+use crate::report::plain;
+use crate::store::drafts::Place;
+use crate::store::{JournalName, atomic};
+
+/// The question under which the place of an interview is kept among the drafts.
+const PLACE: &str = "interview.place";
+
+/// How wide the report's preview is set, in cells.
+const PREVIEW_WIDTH: usize = 72;
+
+/// The world behind the program.
+pub struct Runtime {
+    desk: Desk,
+    seat: Seat,
+    /// The vendor that is open, whose record may change elsewhere.
+    vendor: Option<VendorId>,
+    /// The editor to call for long texts.
+    editor: Option<String>,
+    /// Where reports are offered to be written.
+    reports: PathBuf,
+}
+
+impl Runtime {
+    /// Opens what is in the data folder.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub fn open(seat: Seat, editor: Option<String>, reports: PathBuf) -> Result<Self, Problem> {
+        Ok(Self { desk: Desk::open(seat.clone())?, seat, vendor: None, editor, reports })
+    }
+
+    /// What is known at the start: the store, or that there is none.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn first(&mut self) -> Result<Vec<Message>, Problem> {
+        if self.desk.has_store() {
+            return Ok(vec![Message::Opened(Box::new(self.store()?))]);
+        }
+        let folder = self.desk.folder().display().to_string();
+        Ok(vec![Message::NoStore { folder, zone: system_zone() }])
+    }
+
+    fn store(&mut self) -> Result<Store, Problem> {
+        let vendors = self.desk.summaries()?.into_iter().map(|one| self.row(one)).collect();
+        Ok(Store {
+            today: self.desk.today(),
+            kind: self.desk.sample().map_or(StoreKind::Own, StoreKind::Sample),
+            folder: self.desk.folder().display().to_string(),
+            organization: self.desk.organization().clone(),
+            bank: self.desk.bank().clone(),
+            account: self.desk.account().clone(),
+            vendors,
+        })
+    }
+
+    fn row(&self, one: Summary) -> VendorRow {
+        let organization = self.desk.organization();
+        let last = one.last_change.as_ref();
+        let last = last.map(|(at, by)| format!("{} by {}", organization.zones.shown(*at), organization.person(by)));
+        VendorRow {
+            id: one.vendor,
+            name: one.name().to_owned(),
+            last_change: last,
+            slug: one.slug,
+            tier: one.tier,
+            retired: if one.retired { Retired::Yes } else { Retired::No },
+            questionnaire: one.questionnaire,
+            readiness: one.readiness,
+            critical_gaps: usize::try_from(one.critical_gaps).unwrap_or(usize::MAX),
+            unsettled: one.unsettled,
+            gaps: usize::try_from(one.gaps).unwrap_or(usize::MAX),
+            worst_gap: one.worst_gap,
+            exhibits: usize::try_from(one.exhibits).unwrap_or(usize::MAX),
+            next_follow_up: one.next_follow_up,
+        }
+    }
+
+    fn opened(&mut self) -> Result<Message, Problem> {
+        Ok(Message::Opened(Box::new(self.store()?)))
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Result<Vec<Message>, Problem> {
+        Ok(match effect {
+            Effect::Record { vendor, request } => self.record(vendor, &request)?,
+            Effect::AddVendor { name, tier } => {
+                let vendor = self.desk.add_vendor(&name, tier, &[])?;
+                vec![Message::Added(vendor, Box::new(self.store()?))]
+            }
+            Effect::Found { name, zone } => {
+                let founding = Founding { name: Some(name), zone: Some(zone), ..Founding::default() };
+                self.desk.found(&founding)?;
+                vec![self.opened()?]
+            }
+            Effect::LoadSample => {
+                crate::sample::load(&self.seat)?;
+                self.desk = Desk::open(self.seat.clone())?;
+                vec![self.opened()?]
+            }
+            Effect::OpenVendor(vendor) => vec![self.open_vendor(vendor)?],
+            Effect::Refresh => self.refresh()?,
+            Effect::SaveDraft { vendor, question, text } => {
+                let now = self.seat.now.now();
+                self.desk.drafts()?.keep(note_of(vendor, question), now, &text)?;
+                Vec::new()
+            }
+            Effect::DropDraft { vendor, question } => {
+                self.desk.drafts()?.clear(&note_of(vendor, question))?;
+                Vec::new()
+            }
+            Effect::SavePlace { vendor, question } => {
+                let now = self.seat.now.now();
+                self.desk.drafts()?.keep(place_of(vendor), now, question.as_str())?;
+                Vec::new()
+            }
+            Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
+            Effect::PreviewReport { vendor, edition } => vec![self.preview(vendor, edition)?],
+            Effect::WriteReport { vendor, edition, path, overwrite } => {
+                vec![self.write_report(vendor, edition, &path, overwrite)?]
+            }
+            Effect::SuggestPath(typed) => {
+                let fitting = paths::fitting(&*self.seat.io, &typed);
+                vec![Message::Paths { typed, fitting }]
+            }
+            Effect::OpenEditor(text) => vec![Message::Edited(editor::edit(self.editor.as_deref(), &text)?)],
+            Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+        })
+    }
+
+    fn record(&mut self, vendor: VendorId, request: &Request) -> Result<Vec<Message>, Problem> {
+        let recorded = self.desk.record(vendor, request)?;
+        let mut messages = Vec::new();
+        if !recorded.seen.is_empty() {
+            messages.push(Message::ChangedElsewhere { vendor, events: recorded.seen });
+        }
+        messages.push(Message::Recorded { vendor, events: recorded.events });
+        Ok(messages)
+    }
+
+    fn open_vendor(&mut self, vendor: VendorId) -> Result<Message, Problem> {
+        let dossier = self.desk.dossier(vendor)?.clone();
+        self.vendor = Some(vendor);
+        let kept = self.desk.drafts()?;
+        let mut drafts = Drafts::new();
+        for question in self.desk.bank().questions() {
+            if let Some(draft) = kept.of(&note_of(vendor, question.id.clone())) {
+                drafts.insert(question.id.clone(), draft.text);
+            }
+        }
+        let place = kept.of(&place_of(vendor)).map(|draft| QuestionId(draft.text));
+        Ok(Message::VendorOpened { dossier: Box::new(dossier), drafts, place })
+    }
+
+    /// Looks whether another program recorded something, or another day has begun.
+    fn refresh(&mut self) -> Result<Vec<Message>, Problem> {
+        if !self.desk.has_store() {
+            return Ok(Vec::new());
+        }
+        let mut messages = Vec::new();
+        if let Some(vendor) = self.vendor {
+            let events = self.desk.look(vendor)?;
+            if !events.is_empty() {
+                messages.push(Message::ChangedElsewhere { vendor, events });
+            }
+        }
+        messages.push(self.opened()?);
+        Ok(messages)
+    }
+
+    fn verify_exhibits(&mut self, vendor: VendorId) -> Result<Vec<Message>, Problem> {
+        let before = self.desk.dossier(vendor)?.events.len();
+        self.desk.check_exhibits(vendor)?;
+        let events = self.desk.dossier(vendor)?.events.iter().skip(before).cloned().collect();
+        Ok(vec![Message::Recorded { vendor, events }])
+    }
+
+    fn preview(&mut self, vendor: VendorId, edition: Edition) -> Result<Message, Problem> {
+        let wanted = Wanted { vendor, questionnaire: None, edition };
+        let report = self.desk.report(&wanted)?;
+        let plain = plain::plain(&report, PREVIEW_WIDTH);
+        let suggested = self.reports.join(self.desk.report_name(&wanted)?);
+        Ok(Message::Preview(Preview {
+            vendor: Some(vendor),
+            edition: Some(edition),
+            lines: plain.lines,
+            contents: plain
+                .contents
+                .into_iter()
+                .filter(|listed| listed.level <= crate::report::model::Level::Two)
+                .map(|listed| (listed.words, listed.line))
+                .collect(),
+            suggested: suggested.display().to_string(),
+        }))
+    }
+
+    fn write_report(
+        &mut self,
+        vendor: VendorId,
+        edition: Edition,
+        path: &Path,
+        overwrite: Overwrite,
+    ) -> Result<Message, Problem> {
+        let path = paths::of_home(path);
+        if overwrite == Overwrite::Ask && path.exists() {
+            return Ok(Message::FileExists { path });
+        }
+        let overwrite = match overwrite {
+            Overwrite::Ask => atomic::Overwrite::No,
+            Overwrite::Agreed => atomic::Overwrite::Yes,
+        };
+        let wanted = Wanted { vendor, questionnaire: None, edition };
+        let written = self.desk.write_report(&wanted, &path, overwrite)?;
+        Ok(Message::ReportWritten { path: written.path })
+    }
+}
+
+impl World for Runtime {
+    fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        let mut messages = self.carry_out(effect).unwrap_or_else(|problem| vec![Message::Refused(problem)]);
+        messages.extend(self.desk.said().into_iter().map(Message::Said));
+        messages
+    }
+}
+
+fn note_of(vendor: VendorId, question: QuestionId) -> Place {
+    Place::new(JournalName::Vendor(vendor), Subject::Vendor, question, "note")
+}
+
+fn place_of(vendor: VendorId) -> Place {
+    Place::new(JournalName::Vendor(vendor), Subject::Vendor, PLACE.into(), "place")
+}

@@ -1,0 +1,147 @@
+//! Where everything is drawn: every text on screen passes through [`Canvas::put`], so foreign text is made visible and cut in one place.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::look::{Look, Signs, Styles, ascii};
+use crate::text::{cut, visible, visible_lines, width, wrap};
+
+/// A buffer with a look, and the place of the focus.
+pub(super) struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    /// The whole window.
+    pub(super) area: Rect,
+    /// The styles by meaning.
+    pub(super) styles: Styles,
+    signs: Signs,
+    cursor: Option<Position>,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, look: &Look, area: Rect) -> Self {
+        Self { buffer, area, styles: look.styles, signs: look.signs, cursor: None }
+    }
+
+    /// Puts one line of text, cut to so many cells; says how many it took.
+    pub(super) fn put(&mut self, x: u16, y: u16, cells: u16, text: &str, style: Style) -> u16 {
+        if y >= self.area.bottom() || x >= self.area.right() {
+            return 0;
+        }
+        let cells = cells.min(self.area.right() - x);
+        let seen = visible(text);
+        let seen = cut(&seen, usize::from(cells));
+        let (end, _) = self.buffer.set_stringn(x, y, &seen, usize::from(cells), style);
+        end - x
+    }
+
+    /// Puts text that ends at the right edge of an area's row.
+    pub(super) fn put_right(&mut self, area: Rect, y: u16, text: &str, style: Style) -> u16 {
+        let wide = cells_of(text).min(area.width);
+        self.put(area.right() - wide, y, wide, text, style)
+    }
+
+    /// Puts text over several rows of an area; says how many it took.
+    pub(super) fn wrapped(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let lines = lines_of(text, area.width);
+        for (y, line) in (area.y..area.bottom()).zip(&lines) {
+            self.put(area.x, y, area.width, line, style);
+        }
+        rows(lines.len()).min(area.height)
+    }
+
+    /// A rule across an area's first row.
+    pub(super) fn rule(&mut self, area: Rect) {
+        let rule = "─".repeat(usize::from(area.width));
+        self.put(area.x, area.y, area.width, &rule, self.styles.rule);
+    }
+
+    /// A rule down an area's first column.
+    pub(super) fn divider(&mut self, area: Rect) {
+        for y in area.y..area.bottom() {
+            self.put(area.x, y, 1, "│", self.styles.rule);
+        }
+    }
+
+    /// Empties an area and draws a box around it, with a title; gives back what is inside.
+    pub(super) fn boxed(&mut self, area: Rect, title: &str) -> Rect {
+        let across = usize::from(area.width.saturating_sub(2));
+        let blank = " ".repeat(usize::from(area.width));
+        for y in area.y..area.bottom() {
+            self.put(area.x, y, area.width, &blank, Style::reset());
+            self.put(area.x, y, 1, "│", self.styles.rule);
+            self.put(area.right().saturating_sub(1), y, 1, "│", self.styles.rule);
+        }
+        let edge = |left: &str, right: &str| format!("{left}{}{right}", "─".repeat(across));
+        self.put(area.x, area.y, area.width, &edge("┌", "┐"), self.styles.rule);
+        self.put(area.x, area.bottom().saturating_sub(1), area.width, &edge("└", "┘"), self.styles.rule);
+        let title = format!(" {title} ");
+        self.put(area.x + 2, area.y, area.width.saturating_sub(4), &title, self.styles.heading);
+        inset(area, 2, 1)
+    }
+
+    /// Gives a stretch of a row the look of the focus, and the terminal's cursor its place.
+    pub(super) fn focus_row(&mut self, x: u16, y: u16, cells: u16) {
+        self.buffer.set_style(Rect::new(x, y, cells, 1).intersection(self.area), self.styles.focus);
+        self.cursor = Some(Position::new(x, y));
+    }
+
+    /// Puts the terminal's cursor, where it lies in the window.
+    pub(super) fn cursor_at(&mut self, x: u16, y: u16) {
+        let at = Position::new(x.min(self.area.right().saturating_sub(1)), y);
+        self.cursor = self.area.contains(at).then_some(at).or(self.cursor);
+    }
+
+    /// Where the focus is; in ASCII, every other sign is replaced first.
+    pub(super) fn finish(self) -> Option<Position> {
+        if self.signs == Signs::Ascii {
+            for cell in &mut self.buffer.content {
+                if !cell.symbol().is_ascii() {
+                    // One constant ASCII sign in the place of whatever the cell held.
+                    let sign = cell.symbol().chars().next().map_or(' ', ascii);
+                    cell.set_char(sign);
+                }
+            }
+        }
+        self.cursor
+    }
+}
+
+/// The text as lines of at most so many cells, hidden characters written out.
+pub(super) fn lines_of(text: &str, cells: u16) -> Vec<String> {
+    wrap(&visible_lines(text), usize::from(cells))
+}
+
+/// How many cells a text takes as it is shown.
+pub(super) fn cells_of(text: &str) -> u16 {
+    u16::try_from(width(&visible(text))).unwrap_or(u16::MAX)
+}
+
+/// A count of rows as the terminal counts them.
+pub(super) fn rows(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// An area without so many cells at left and right, and so many rows above and below.
+pub(super) const fn inset(area: Rect, across: u16, down: u16) -> Rect {
+    Rect {
+        x: area.x.saturating_add(across),
+        y: area.y.saturating_add(down),
+        width: area.width.saturating_sub(across.saturating_mul(2)),
+        height: area.height.saturating_sub(down.saturating_mul(2)),
+    }
+}
+
+/// An area without its first rows.
+pub(super) const fn below(area: Rect, rows: u16) -> Rect {
+    let rows = if rows > area.height { area.height } else { rows };
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// An area cut in two: the left part, a divider, the right part.
+pub(super) fn beside(area: Rect, left: u16) -> (Rect, Rect, Rect) {
+    let left = left.min(area.width);
+    let divider = Rect { x: area.x + left, width: 1.min(area.width - left), ..area };
+    let x = (area.x + left + 2).min(area.right());
+    (Rect { width: left, ..area }, divider, Rect { x, width: area.right() - x, ..area })
+}

@@ -1,0 +1,200 @@
+//! The shape of every frame: where you are, a rule, the body, a rule that carries the status, and the keys that matter now.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, cells_of};
+use super::{overlay, screen};
+use crate::app::App;
+use crate::app::command::{CommandId, Context, hints};
+use crate::app::enabled::can_run;
+use crate::app::keymap::what_may_follow;
+use crate::app::overlay::Overlay;
+use crate::app::screen::Screen;
+use crate::app::state::{Status, Store, StoreKind};
+
+/// Draws the whole frame.
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
+    let area = canvas.area;
+    let body = Rect { y: area.y + 2, height: area.height - 4, ..area };
+    head(app, canvas);
+    screen::draw(app, canvas, body);
+    status(app, canvas);
+    keys(app, canvas);
+    if let Some(lying) = &app.overlay {
+        overlay::draw(app, lying, canvas, body);
+    } else if !app.prefix.is_empty() {
+        follow(app, canvas, body);
+    }
+}
+
+fn head(app: &App, canvas: &mut Canvas<'_>) {
+    let area = canvas.area;
+    let row = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
+    let right = true_now(app);
+    let taken = canvas.put_right(row, area.y, &right, canvas.styles.text);
+    let left = row.width.saturating_sub(taken + 2);
+    canvas.put(row.x, area.y, left, &trail(app, left), canvas.styles.heading);
+    canvas.rule(Rect { y: area.y + 1, height: 1, ..area });
+}
+
+/// Where you are; the vendor's name gives way first.
+fn trail(app: &App, cells: u16) -> String {
+    let here = app.screen_context();
+    match (here, &app.vendor) {
+        (Context::Welcome, _) => "Proofbook".to_owned(),
+        (Context::Dashboard, _) => "Vendors".to_owned(),
+        (_, Some(vendor)) => {
+            let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
+            let name = crate::text::visible(&vendor.dossier.name);
+            let name = crate::text::cut(&name, usize::from(cells.saturating_sub(fixed)).max(8)).into_owned();
+            format!("Vendors › {name} › {}", here.title())
+        }
+        (_, None) => here.title().to_owned(),
+    }
+}
+
+/// What is true right now, at the right of the first row.
+fn true_now(app: &App) -> String {
+    let Some(store) = &app.store else { return String::new() };
+    let facts = match app.screen() {
+        Some(Screen::Dashboard(dashboard)) => {
+            format!("{} · {}", store.today, many(dashboard.shown(store).len(), "vendor"))
+        }
+        Some(Screen::Interview(_)) => answered(app).unwrap_or_default(),
+        Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
+        Some(Screen::Gaps(_)) => gap_counts(app),
+        Some(Screen::FollowUps(_)) => {
+            let open = app.shown_follow_ups().iter().filter(|one| one.is_open()).count();
+            format!("{open} open · {}", store.today)
+        }
+        Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
+        Some(Screen::Welcome(_)) | None => String::new(),
+    };
+    match sample(store) {
+        Some(sample) => format!("{sample} · {facts}"),
+        None => facts,
+    }
+}
+
+/// The sample says so in every frame.
+pub(super) const fn sample(store: &Store) -> Option<&'static str> {
+    match store.kind {
+        StoreKind::Sample(_) => Some("SAMPLE"),
+        StoreKind::Own => None,
+    }
+}
+
+fn answered(app: &App) -> Option<String> {
+    let readiness = &app.vendor_in_hand()?.readiness;
+    Some(format!("{} of {} answered", readiness.answered(), readiness.whole.applicable))
+}
+
+fn gap_counts(app: &App) -> String {
+    let counts = app.with_gaps(|gaps| (gaps.len(), gaps.iter().filter(|gap| gap.accepted.is_some()).count()));
+    let (all, accepted) = counts.unwrap_or_default();
+    if accepted > 0 { format!("{}, {accepted} accepted", many(all, "gap")) } else { many(all, "gap") }
+}
+
+/// A count with its word.
+pub(super) fn many(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn status(app: &App, canvas: &mut Canvas<'_>) {
+    let area = canvas.area;
+    let y = area.bottom() - 2;
+    canvas.rule(Rect { y, height: 1, ..area });
+    let (words, style) = match &app.status {
+        Status::Quiet => return,
+        Status::Said(words) => (words.clone(), canvas.styles.heading),
+        Status::Saved(words) => (words.clone(), canvas.styles.met),
+        Status::Problem(problem) => (format!("{}. Press f1 for what to do.", problem.summary), canvas.styles.unmet),
+    };
+    // A message that does not fit the rule takes the rows above it, so that none is cut.
+    let lines = super::canvas::lines_of(&words, area.width - 6);
+    let above = super::canvas::rows(lines.len()).saturating_sub(1).min(4);
+    let top = y - above;
+    let blank = " ".repeat(usize::from(area.width));
+    for (row, line) in (top..=y).zip(&lines) {
+        if above > 0 {
+            canvas.put(area.x, row, area.width, &blank, canvas.styles.text);
+        }
+        canvas.put(area.x, row, 2, "──", canvas.styles.rule);
+        canvas.put(area.x + 2, row, area.width - 4, &format!(" {line} "), style);
+    }
+}
+
+fn keys(app: &App, canvas: &mut Canvas<'_>) {
+    let area = canvas.area;
+    let y = area.bottom() - 1;
+    let (left, right) = (area.x + 1, area.right() - 1);
+    let help = if app.context() == Context::Typing || app.overlay.is_some() { "f1 help" } else { "? help" };
+    let limit = right.saturating_sub(cells_of(help) + 3);
+    let mut x = left;
+    for hint in shown_hints(app) {
+        if x + cells_of(&hint) > limit {
+            break;
+        }
+        x += canvas.put(x, y, limit - x, &hint, canvas.styles.text) + 3;
+    }
+    canvas.put(x, y, right.saturating_sub(x), help, canvas.styles.text);
+}
+
+/// The footer's words: what has the focus decides; commands that cannot run now are left out.
+fn shown_hints(app: &App) -> Vec<String> {
+    let fixed: &[&str] = match &app.overlay {
+        Some(Overlay::Palette(_)) => &["type to find", "up/down choose", "enter run", "esc close"],
+        Some(Overlay::Help(_)) => &["type to find", "up/down scroll", "esc close"],
+        Some(Overlay::Confirm(_)) => &["tab other button", "enter choose", "esc close"],
+        Some(Overlay::Problem(_)) => &["any key closes this"],
+        Some(Overlay::Prompt(_)) => &["enter next field", "ctrl-s accept", "esc close, text is kept"],
+        None => return screen_hints(app),
+    };
+    fixed.iter().map(|hint| (*hint).to_owned()).collect()
+}
+
+fn screen_hints(app: &App) -> Vec<String> {
+    use crate::app::screen::interview::Editing;
+    let context = app.context();
+    if context == Context::Typing {
+        let fixed: &[&str] = match app.screen() {
+            Some(Screen::Welcome(_)) => &["enter go on", "up/down field", "ctrl-c quit"],
+            Some(Screen::Interview(interview)) => match interview.editing {
+                Some(Editing::Note(_)) => &["ctrl-s record the note", "esc keep as draft", "enter new line"],
+                _ => &["enter record", "esc cancel"],
+            },
+            _ => &["enter keep the search", "esc end it", "up/down move"],
+        };
+        return fixed.iter().map(|hint| (*hint).to_owned()).collect();
+    }
+    let mut shown: Vec<String> = answer_hint(app).into_iter().collect();
+    for (key, word, id) in hints(context) {
+        if can_run(app, id).is_ok() || id == CommandId::Accept {
+            shown.push(format!("{key} {word}"));
+        }
+    }
+    shown
+}
+
+/// How the question that is seen is answered.
+fn answer_hint(app: &App) -> Option<String> {
+    let Some(Screen::Interview(_)) = app.screen() else { return None };
+    let kind = &app.question()?.kind;
+    Some(match kind.choices().len() {
+        0 => "e type the answer".to_owned(),
+        many => format!("1-{} {}", many.min(9), if kind.takes_several() { "check" } else { "answer" }),
+    })
+}
+
+/// What may follow a prefix, as soon as it is pressed.
+fn follow(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
+    let follow = what_may_follow(app.screen_context(), &app.prefix);
+    let height = super::canvas::rows(follow.len()) + 2;
+    let area = Rect { x: body.right() - 32, y: body.bottom().saturating_sub(height), width: 31, height: height.min(body.height) };
+    let prefix: Vec<String> = app.prefix.iter().map(ToString::to_string).collect();
+    let inner = canvas.boxed(area, &format!("{} then", prefix.join(" ")));
+    for (y, (keys, title)) in (inner.y..inner.bottom()).zip(follow) {
+        canvas.put(inner.x, y, 5, &keys, canvas.styles.heading);
+        canvas.put(inner.x + 5, y, inner.width - 5, title, canvas.styles.text);
+    }
+}

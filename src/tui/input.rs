@@ -1,0 +1,72 @@
+//! What the terminal reports, in the program's own words.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::app::key::{Chord, Held, Key};
+use crate::app::message::Message;
+
+/// The message of an event, if it is one for the program. A change of size is none: the next draw sees it.
+pub fn message(event: Event) -> Option<Message> {
+    match event {
+        // On Windows a key is reported when it is let go, too.
+        Event::Key(key) if key.kind != KeyEventKind::Release => chord(key).map(Message::Press),
+        Event::Paste(text) => Some(Message::Paste(text)),
+        _ => None,
+    }
+}
+
+fn chord(event: KeyEvent) -> Option<Chord> {
+    let key = match event.code {
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::F(number) => Key::F(number),
+        _ => return None,
+    };
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    // AltGr is reported as both: what it types is a character like any other.
+    let held = match (ctrl, alt) {
+        (true, false) => Held::Ctrl,
+        (false, true) => Held::Alt,
+        _ => Held::Nothing,
+    };
+    Some(Chord { key, held })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> String {
+        chord(KeyEvent::new(code, modifiers)).map(|chord| chord.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn keys_are_what_people_call_them() {
+        assert_eq!(pressed(KeyCode::Char('p'), KeyModifiers::CONTROL), "ctrl-p");
+        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), "G");
+        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::SHIFT), "shift-tab");
+        assert_eq!(pressed(KeyCode::Char('@'), KeyModifiers::CONTROL | KeyModifiers::ALT), "@");
+    }
+
+    #[test]
+    fn letting_go_of_a_key_is_nothing() {
+        let mut event = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
+        event.kind = KeyEventKind::Release;
+        assert!(message(Event::Key(event)).is_none());
+    }
+}

@@ -1,0 +1,175 @@
+//! The loop: wait, take in what happened, have it carried out, draw. One thread reads the keys; everything comes through one channel.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+
+use super::input;
+use super::look::Look;
+use super::terminal::{Terminal, stop_until_continued};
+use crate::app::effect::{Effect, World};
+use crate::app::message::Message;
+use crate::app::{App, update};
+use crate::problem::Problem;
+
+/// What comes through the channel.
+enum Incoming {
+    /// What the reader read; nothing, where only the window's size changed.
+    Keys(Vec<Message>),
+    /// A signal asks the program to end.
+    End,
+}
+
+/// Whether the program goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Going {
+    On,
+    Out,
+}
+
+/// Runs the program in the terminal until the user leaves it. `first` is what is known at the start: the store, or that there is none.
+///
+/// # Errors
+/// The terminal cannot be used; it has been given back by then.
+pub fn run(mut app: App, look: &Look, world: &mut dyn World, first: Vec<Message>) -> Result<(), Problem> {
+    let unusable = |error: io::Error| {
+        Problem::world("the terminal cannot be used")
+            .cause(error)
+            .safe("everything recorded is on disk")
+            .next("run it with --plain, which needs no screen control")
+    };
+    let (sender, receiver) = channel();
+    let mut terminal = Terminal::take(look).map_err(unusable)?;
+    let mut reader = Reader::start(sender.clone());
+    end_on_signals(&sender);
+    let mut pending: VecDeque<Message> = first.into();
+    loop {
+        while let Some(message) = pending.pop_front() {
+            let effects = update(&mut app, message);
+            if carry_out(effects, &mut pending, world, &mut terminal).map_err(unusable)? == Going::Out {
+                return Ok(());
+            }
+        }
+        terminal.draw(&app, look).map_err(unusable)?;
+        if wait(&receiver, &app, &mut pending, &mut reader) == Going::Out {
+            // The terminal may be gone already; what was typed is kept all the same.
+            for effect in update(&mut app, Message::Run(crate::app::command::CommandId::Quit)) {
+                if effect != Effect::Quit {
+                    world.perform(effect);
+                }
+            }
+            return Ok(());
+        }
+    }
+}
+
+fn carry_out(
+    effects: Vec<Effect>,
+    pending: &mut VecDeque<Message>,
+    world: &mut dyn World,
+    terminal: &mut Terminal,
+) -> io::Result<Going> {
+    // What the world reports comes before presses that are still waiting.
+    let mut reports = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Quit => return Ok(Going::Out),
+            Effect::Redraw => terminal.forget()?,
+            Effect::Suspend => terminal.lend(stop_until_continued)?,
+            Effect::OpenEditor(_) => reports.extend(terminal.lend(|| world.perform(effect))?),
+            other => reports.extend(world.perform(other)),
+        }
+    }
+    for report in reports.into_iter().rev() {
+        pending.push_front(report);
+    }
+    Ok(Going::On)
+}
+
+/// Waits until something happens. The reader is let go on only here, when everything that it read before has been carried out.
+fn wait(receiver: &Receiver<Incoming>, app: &App, pending: &mut VecDeque<Message>, reader: &mut Reader) -> Going {
+    reader.go_on();
+    match receiver.recv_timeout(app.wait()) {
+        Ok(Incoming::Keys(messages)) => {
+            reader.reading = Reading::No;
+            pending.extend(messages);
+            Going::On
+        }
+        Err(RecvTimeoutError::Timeout) => {
+            pending.push_back(Message::Tick);
+            Going::On
+        }
+        Ok(Incoming::End) | Err(RecvTimeoutError::Disconnected) => Going::Out,
+    }
+}
+
+/// The thread that reads keys. It reads only when it was told to, so that while another program has the terminal it takes none of that
+/// program's keys, and while nothing happens nothing wakes.
+struct Reader {
+    go: Sender<()>,
+    reading: Reading,
+}
+
+/// Whether the reader waits for a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Yes,
+    No,
+}
+
+impl Reader {
+    fn start(sender: Sender<Incoming>) -> Self {
+        let (go, told) = channel::<()>();
+        std::thread::spawn(move || {
+            while told.recv().is_ok() {
+                let incoming = read_what_is_there();
+                let over = matches!(incoming, Incoming::End);
+                if sender.send(incoming).is_err() || over {
+                    return;
+                }
+            }
+        });
+        Self { go, reading: Reading::No }
+    }
+
+    /// Lets it read again.
+    fn go_on(&mut self) {
+        if self.reading == Reading::No {
+            self.reading = Reading::Yes;
+            // It is gone only after it has said that the terminal is.
+            let _ = self.go.send(());
+        }
+    }
+}
+
+/// Waits for an event, and takes in those that are there already: a held key, or a paste in a terminal that does not mark it.
+fn read_what_is_there() -> Incoming {
+    let mut messages = Vec::new();
+    loop {
+        match crossterm::event::read() {
+            Ok(event) => messages.extend(input::message(event)),
+            // The terminal is gone.
+            Err(_) => return Incoming::End,
+        }
+        if !crossterm::event::poll(std::time::Duration::ZERO).unwrap_or(false) {
+            return Incoming::Keys(messages);
+        }
+    }
+}
+
+/// A request to end gives the terminal back first: the loop ends as if the user had left.
+#[cfg(unix)]
+fn end_on_signals(sender: &Sender<Incoming>) {
+    use signal_hook::consts::{SIGHUP, SIGTERM};
+    let sender = sender.clone();
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP]) {
+        std::thread::spawn(move || {
+            if signals.forever().next().is_some() {
+                let _ = sender.send(Incoming::End);
+            }
+        });
+    }
+}
+
+#[cfg(not(unix))]
+fn end_on_signals(_: &Sender<Incoming>) {}

@@ -1,0 +1,79 @@
+//! Draws the screen that is seen into the body of the frame.
+
+mod dashboard;
+mod evidence;
+mod followups;
+mod gaps;
+mod interview;
+mod report;
+mod welcome;
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, below};
+use super::widget::field;
+use crate::app::App;
+use crate::app::screen::Screen;
+use crate::app::screen::rows::Rows;
+
+/// From this width on, a pane with details stands beside the rows.
+pub(super) const WIDE: u16 = 110;
+
+/// Draws the screen that is seen.
+pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
+    let inner = Rect { x: body.x + 1, width: body.width - 2, ..body };
+    match app.screen() {
+        Some(Screen::Welcome(one)) => welcome::draw(one, canvas, inner),
+        Some(Screen::Dashboard(one)) => dashboard::draw(app, one, canvas, inner),
+        Some(Screen::Interview(one)) => interview::draw(app, one, canvas, inner),
+        Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),
+        Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
+        Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
+        Some(Screen::Report(one)) => report::draw(one, canvas, inner),
+        None => {
+            canvas.put(inner.x, inner.y, inner.width, "Reading the record ...", canvas.styles.text);
+        }
+    }
+}
+
+/// One cell of a table's row: its width and text. A width of 0 is left out.
+pub(super) type Cell = (u16, String);
+
+/// Draws a table: a head, a rule, and the rows around the cursor.
+pub(super) fn table(canvas: &mut Canvas<'_>, area: Rect, head: &[(u16, &str)], list: &Rows, made: &[Vec<Cell>]) {
+    let mut area = area;
+    if let Some(find) = &list.find {
+        let used = canvas.put(area.x, area.y, area.width, "Find: ", canvas.styles.heading);
+        let at = (area.x + used, area.y, area.width.saturating_sub(used));
+        if list.is_typing() {
+            field::line(canvas, at.0, at.1, at.2, &find.field);
+        } else {
+            canvas.put(at.0, at.1, at.2, &find.field.text(), canvas.styles.text);
+        }
+        area = below(area, 1);
+    }
+    let titles: Vec<Cell> = head.iter().map(|(cells, title)| (*cells, (*title).to_owned())).collect();
+    row(canvas, area.x + 2, area.y, &titles);
+    canvas.rule(Rect { y: area.y + 1, height: 1, ..area });
+    let area = below(area, 2);
+    let first = crate::app::list::first_in_view(list.at, made.len(), usize::from(area.height));
+    let mut focused = None;
+    for (y, (index, cells)) in (area.y..area.bottom()).zip(made.iter().enumerate().skip(first)) {
+        row(canvas, area.x + 2, y, cells);
+        if index == list.at {
+            canvas.put(area.x, y, 1, ">", canvas.styles.heading);
+            focused = Some(y);
+        }
+    }
+    if let Some(y) = focused.filter(|_| !list.is_typing()) {
+        canvas.focus_row(area.x, y, area.width);
+    }
+}
+
+fn row(canvas: &mut Canvas<'_>, x: u16, y: u16, cells: &[Cell]) {
+    let mut x = x;
+    for (width, text) in cells.iter().filter(|(width, _)| *width > 0) {
+        canvas.put(x, y, width.saturating_sub(1), text, canvas.styles.text);
+        x += width;
+    }
+}

@@ -1,0 +1,278 @@
+//! Draws one question: what is asked, what may be replied, the note, the evidence, and what this answer does before it is left.
+
+mod list;
+mod why;
+
+use ratatui::layout::Rect;
+
+use super::WIDE;
+use crate::app::App;
+use crate::app::form::text::TextField;
+use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
+use crate::domain::gap;
+use crate::domain::question::Question;
+use crate::domain::standing::{Asked, Stand};
+use crate::tui::canvas::{Canvas, below, beside, cells_of, lines_of, rows};
+use crate::tui::widget::field;
+
+/// Draws the interview.
+pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(standings) = app.standings() else { return };
+    let Some(stand) = standings.get(&interview.at) else {
+        canvas.put(area.x, area.y, area.width, "The bank no longer has this question.", canvas.styles.text);
+        return;
+    };
+    if area.width + 2 >= WIDE {
+        let (left, divider, rest) = beside(area, 29);
+        let (middle, other, right) = beside(rest, rest.width - 34);
+        canvas.divider(divider);
+        canvas.divider(other);
+        // The part in focus is drawn last, so that the terminal's cursor is its own.
+        let list = |canvas: &mut Canvas<'_>| list::draw(app, interview, canvas, left);
+        match interview.pane {
+            Pane::List => {
+                question(app, interview, stand, canvas, middle);
+                why::draw(stand, interview, canvas, right);
+                list(canvas);
+            }
+            Pane::Question | Pane::Why => {
+                list(canvas);
+                why::draw(stand, interview, canvas, right);
+                question(app, interview, stand, canvas, middle);
+            }
+        }
+        return;
+    }
+    match interview.pane {
+        Pane::Question => question(app, interview, stand, canvas, area),
+        Pane::List => list::draw(app, interview, canvas, area),
+        Pane::Why => why::draw(stand, interview, canvas, area),
+    }
+}
+
+/// Rows shared out among the parts of the question.
+struct Shares {
+    question: u16,
+    offers: u16,
+    note: u16,
+    evidence: u16,
+    /// Blank rows between the parts, where there is room.
+    air: u16,
+}
+
+impl Shares {
+    /// The question comes first, then what may be replied; while a note is written, it comes before the replies.
+    fn of(height: u16, question: u16, offers: u16, note: u16, evidence: u16, writing: Writing) -> Self {
+        // Above: section, id. Between: what this answer does, the heads of note and evidence.
+        let left = height.saturating_sub(2 + 1 + 1);
+        let (note_least, offers_least) = match writing {
+            Writing::Note => (5, 2),
+            Writing::Nothing => (1, 3),
+        };
+        let question = question.min(left.saturating_sub(note_least + offers_least + 1)).max(1);
+        let left = left.saturating_sub(question);
+        let offers = offers.min(left.saturating_sub(note_least + 1)).max(1);
+        let left = left.saturating_sub(offers);
+        let evidence = evidence.max(1).min(left.saturating_sub(note_least)).max(1);
+        let left = left.saturating_sub(evidence);
+        let wanted = if matches!(writing, Writing::Note) { note.max(6) } else { note.max(1) };
+        let note = wanted.min(left).max(1);
+        Self { question, offers, note, evidence, air: u16::from(left.saturating_sub(note) >= 3) }
+    }
+}
+
+/// Whether a note is being written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Writing {
+    Note,
+    Nothing,
+}
+
+fn question(app: &App, interview: &Interview, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+    let asked = stand.question;
+    let writing = match interview.editing {
+        Some(Editing::Note(_)) => Writing::Note,
+        _ => Writing::Nothing,
+    };
+    let note = note_text(app);
+    let evidence = evidence_lines(stand);
+    let shares = Shares::of(
+        area.height,
+        rows(lines_of(&asked.text, area.width).len()),
+        rows(offers(&asked.kind).len()),
+        rows(lines_of(&note, area.width.saturating_sub(2)).len()),
+        rows(evidence.len()),
+        writing,
+    );
+    let mut rest = head(app, stand, canvas, area);
+    rest = below(rest, shares.air);
+    let used = canvas.wrapped(Rect { height: shares.question, ..rest }, &asked.text, canvas.styles.heading);
+    rest = below(rest, used + shares.air);
+    replies(app, interview, asked, canvas, Rect { height: shares.offers, ..rest });
+    rest = below(rest, shares.offers);
+    canvas.put(rest.x, rest.y, rest.width, &consequence(stand), canvas.styles.text);
+    rest = below(rest, 1 + shares.air);
+    note_part(app, interview, &note, canvas, Rect { height: shares.note, ..rest });
+    rest = below(rest, shares.note + shares.air);
+    for (y, line) in (rest.y..rest.bottom()).zip(&evidence).take(usize::from(shares.evidence)) {
+        canvas.put(rest.x, y, rest.width, line, canvas.styles.text);
+    }
+    if let Some(Editing::Note(text)) = &interview.editing {
+        note_field(canvas, area, shares.note, rest, shares.air, text);
+    }
+}
+
+/// The note's field, drawn last so that the terminal's cursor is its own.
+fn note_field(canvas: &mut Canvas<'_>, area: Rect, height: u16, after: Rect, air: u16, text: &TextField) {
+    let y = after.y.saturating_sub(height + air);
+    let part = Rect { x: area.x + 2, y: y + 1, width: area.width.saturating_sub(2), height: height.saturating_sub(1).max(1) };
+    field::area(canvas, part, text);
+}
+
+/// Section and place, id, basis and first citation.
+fn head(app: &App, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+    let question = stand.question;
+    let all = app.question_rows();
+    let here = all.iter().find(|row| row.id == question.id);
+    let section = here.map_or(0, |row| row.section);
+    let in_section: Vec<_> = all.iter().filter(|row| row.section == section && row.left_out.is_none()).collect();
+    let place = in_section.iter().position(|row| row.id == question.id);
+    let title = app.questionnaire().and_then(|view| view.sections.get(section)).map_or("", |section| section.title.as_str());
+    let at = match (&stand.asked, place) {
+        (Asked::No(_), _) => "not asked".to_owned(),
+        (_, Some(place)) => format!("{} of {}", place + 1, in_section.len()),
+        (_, None) => "for another role".to_owned(),
+    };
+    let standing = format!("{} {}", stand.standing.mark(), stand.standing);
+    let used = canvas.put_right(area, area.y, &standing, canvas.styles.heading);
+    canvas.put(area.x, area.y, area.width.saturating_sub(used + 1), &format!("{title}, {at}"), canvas.styles.text);
+    let cited = question.citations.first().map(|citation| format!(", {}", citation.text)).unwrap_or_default();
+    let line = match &stand.asked {
+        Asked::No(why) => format!("{}: not asked, because {why}. An answer is kept and counts nothing.", question.id),
+        _ => format!("{}, {}{cited}", question.id, question.basis),
+    };
+    canvas.put(area.x, area.y + 1, area.width, &line, canvas.styles.quiet);
+    below(area, 2)
+}
+
+/// What this answer does: how it stands, and which gap it opens.
+fn consequence(stand: &Stand<'_>) -> String {
+    let gap = match gap::severity(stand) {
+        Some(severity) => format!(" Opens a gap: {severity}."),
+        None => String::new(),
+    };
+    format!("This answer: {}{gap}", stand.standing.meaning())
+}
+
+fn note_text(app: &App) -> String {
+    app.draft().or(app.recorded_note()).unwrap_or("").to_owned()
+}
+
+fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'_>, area: Rect) {
+    let writing = matches!(interview.editing, Some(Editing::Note(_)));
+    let head = match (writing, app.draft()) {
+        (true, _) => "Note, being written: no patient names or numbers",
+        (false, Some(_)) => "Note, typed and not recorded yet:",
+        (false, None) => "Note:",
+    };
+    let used = canvas.put(area.x, area.y, area.width, head, canvas.styles.heading);
+    if writing {
+        return;
+    }
+    let lines = lines_of(note, area.width.saturating_sub(2));
+    let empty = note.trim().is_empty();
+    if empty || (area.height == 1 && lines.len() == 1) {
+        let words = if empty { "none; i writes one" } else { note };
+        canvas.put(area.x + used + 1, area.y, area.width.saturating_sub(used + 1), words, canvas.styles.text);
+        return;
+    }
+    let room = usize::from(area.height.saturating_sub(1));
+    if room == 0 {
+        let rest = format!("{} ({} lines; i shows it)", lines.first().map_or("", String::as_str), lines.len());
+        canvas.put(area.x + used + 1, area.y, area.width.saturating_sub(used + 1), &rest, canvas.styles.text);
+    }
+    for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
+        canvas.put(area.x + 2, y, area.width.saturating_sub(2), line, canvas.styles.text);
+    }
+    if lines.len() > room && room > 0 {
+        let more = format!("{} more lines; i shows them", lines.len() - room);
+        canvas.put_right(area, area.y, &more, canvas.styles.quiet);
+    }
+}
+
+/// The linked exhibits, each with its place and whether it is current.
+fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = stand
+        .exhibits
+        .iter()
+        .filter(|shown| shown.exhibit.withdrawn.is_none())
+        .map(|shown| {
+            let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
+            let page = shown.link.pinpoint.as_ref().and_then(|at| at.page.as_ref());
+            let page = page.map(|page| format!(", page {page}")).unwrap_or_default();
+            let current = if why.is_empty() { "current".to_owned() } else { format!("not current: {}", why.join("; ")) };
+            format!("Evidence {} {}{page}: {current}", shown.exhibit.no, shown.exhibit.title)
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push("Evidence: nothing on file; a attaches a file".to_owned());
+    }
+    lines
+}
+
+fn replies(app: &App, interview: &Interview, question: &Question, canvas: &mut Canvas<'_>, area: Rect) {
+    let offers = offers(&question.kind);
+    let (at, taken) = (app.offer_row(), app.rows_taken());
+    let first = crate::app::list::first_in_view(at, offers.len(), usize::from(area.height));
+    let mut focused = None;
+    for (y, (row, offer)) in (area.y..area.bottom()).zip(offers.iter().enumerate().skip(first)) {
+        let mark = match (taken.contains(&row), question.kind.takes_several() && matches!(offer, Offer::Choice(..))) {
+            (true, true) => "[x]",
+            (false, true) => "[ ]",
+            (true, false) => "(•)",
+            (false, false) => "( )",
+        };
+        let (key, words) = reply_words(app, question, row, offer);
+        let line = format!("  {key:>2} {mark} {words}");
+        canvas.put(area.x, y, area.width, &line, canvas.styles.text);
+        if row == at {
+            canvas.put(area.x, y, 1, ">", canvas.styles.heading);
+            focused = Some((y, *offer == Offer::Field));
+        }
+    }
+    if interview.pane != Pane::Question {
+        return;
+    }
+    match (&interview.editing, focused) {
+        (Some(Editing::Answer(text)), Some((y, true))) => {
+            let used = cells_of("   e ( ) Answer: ");
+            canvas.put(area.x, y, area.width, "   e ( ) Answer: ", canvas.styles.heading);
+            field::line(canvas, area.x + used, y, area.width.saturating_sub(used), text);
+        }
+        (None, Some((y, _))) => canvas.focus_row(area.x, y, area.width),
+        _ => {}
+    }
+}
+
+/// The key and the words of one row of what may be replied.
+fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) -> (String, String) {
+    let more = |words: &str| (String::new(), words.to_owned());
+    let (key, words) = match offer {
+        Offer::Choice(_, label) if row < 9 => ((row + 1).to_string(), label.clone()),
+        Offer::Choice(_, label) => more(label),
+        Offer::Field => {
+            let taken = app.rows_taken().contains(&row);
+            let shown = app.reply().filter(|_| taken).map(|reply| question.kind.shown(reply));
+            let accepted = question.kind.accepted();
+            let accepted = accepted.split(", none").next().unwrap_or_default();
+            ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
+        }
+        Offer::None => ("x".to_owned(), "There is none".to_owned()),
+        Offer::Unknown => ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned()),
+        Offer::NotApplicable => ("-".to_owned(), "Does not apply (asks for a reason)".to_owned()),
+    };
+    (key, words)
+}
+
+
+

@@ -1,0 +1,63 @@
+//! Draws the list of questions beside the interview: how each stands, and why some are left out.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::screen::interview::walk::{LeftOut, Row};
+use crate::app::screen::interview::{Interview, Pane};
+use crate::domain::standing::Standing;
+use crate::tui::canvas::{Canvas, below};
+
+/// One line of the list.
+enum Line<'a> {
+    Section(&'a str, String),
+    Question(&'a Row),
+}
+
+/// Draws the list.
+pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, area: Rect) {
+    let rows = app.question_rows();
+    let Some(view) = app.questionnaire() else { return };
+    let current = rows.iter().find(|row| row.id == interview.at).map_or(0, |row| row.section);
+    let narrow = area.width < 40;
+    let mut lines = Vec::new();
+    for (place, section) in view.sections.iter().enumerate() {
+        let own = || rows.iter().filter(|row| row.section == place);
+        let walked = own().filter(|row| row.left_out.is_none()).count();
+        let open = own().filter(|row| row.left_out.is_none() && row.standing == Standing::Open).count();
+        lines.push(Line::Section(&section.title, format!("{}/{walked}", walked - open)));
+        // Beside the question only its own section is unfolded; the whole list has the room for all.
+        if !narrow || place == current || interview.pane == Pane::List {
+            lines.extend(own().map(Line::Question));
+        }
+    }
+    let at = lines.iter().position(|line| matches!(line, Line::Question(row) if row.id == interview.at)).unwrap_or(0);
+    canvas.put(area.x, area.y, area.width, "Sections", canvas.styles.heading);
+    let body = below(area, 1);
+    let first = crate::app::list::first_in_view(at, lines.len(), usize::from(body.height));
+    for (y, (index, line)) in (body.y..body.bottom()).zip(lines.iter().enumerate().skip(first)) {
+        match line {
+            Line::Section(title, count) => {
+                let used = canvas.put_right(body, y, &format!(" {count}"), canvas.styles.text);
+                canvas.put(body.x, y, body.width.saturating_sub(used), title, canvas.styles.heading);
+            }
+            Line::Question(row) => {
+                canvas.put(body.x + 2, y, body.width.saturating_sub(2), &words(row), canvas.styles.text);
+            }
+        }
+        if index == at {
+            canvas.put(body.x, y, 1, ">", canvas.styles.heading);
+            if interview.pane == Pane::List {
+                canvas.focus_row(body.x, y, body.width);
+            }
+        }
+    }
+}
+
+fn words(row: &Row) -> String {
+    match &row.left_out {
+        Some(LeftOut::NotAsked(why)) => format!("  {} (not asked: {why})", row.title),
+        Some(LeftOut::OtherRole) => format!("  {} (another role)", row.title),
+        None => format!("{} {}", row.standing.mark(), row.title),
+    }
+}

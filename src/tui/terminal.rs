@@ -1,0 +1,102 @@
+//! Taking the terminal and giving it back: raw mode, the other screen, pastes as one event. It is given back on every way out: at the
+//! end, on an error, on a panic, on a signal, and while suspended.
+
+use std::io::{self, Stdout, Write};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use ratatui::backend::CrosstermBackend;
+
+use super::look::{Look, Theme};
+use crate::app::App;
+
+/// The terminal while the program has it.
+pub struct Terminal {
+    inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
+}
+
+impl Terminal {
+    /// Takes the terminal, and sees to it that a panic gives it back before it is reported.
+    ///
+    /// # Errors
+    /// The terminal cannot be put into raw mode or written to.
+    pub fn take(look: &Look) -> io::Result<Self> {
+        if look.theme == Theme::Mono {
+            // With NO_COLOR set, crossterm would write empty color codes, and those wipe reverse and bold: focus would be invisible.
+            // Our mono theme has no color in it, so nothing colored is written.
+            crossterm::style::force_color_output(true);
+        }
+        give_back_on_panic();
+        enter()?;
+        let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| give_back())?;
+        Ok(Self { inner })
+    }
+
+    /// Draws the program.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<()> {
+        self.inner.draw(|frame| super::draw(app, look, frame)).map(|_| ())
+    }
+
+    /// Draws everything again at the next draw.
+    ///
+    /// # Errors
+    /// The terminal cannot be written to.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    /// Gives the terminal back for a while, does something, and takes it again.
+    ///
+    /// # Errors
+    /// The terminal cannot be taken again.
+    pub fn lend<R>(&mut self, meanwhile: impl FnOnce() -> R) -> io::Result<R> {
+        give_back();
+        let done = meanwhile();
+        enter()?;
+        self.inner.clear()?;
+        Ok(done)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+}
+
+/// Gives the terminal back. Doing it twice does no harm; what fails here cannot be told to anybody.
+pub fn give_back() {
+    let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = disable_raw_mode();
+    let _ = io::stdout().flush();
+}
+
+fn give_back_on_panic() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            give_back();
+            report(panic);
+        }));
+    });
+}
+
+/// Stops the program until the shell continues it. On Windows there is no such thing, and nothing happens.
+#[cfg(unix)]
+pub fn stop_until_continued() {
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+}
+
+/// Stops the program until the shell continues it. On Windows there is no such thing, and nothing happens.
+#[cfg(not(unix))]
+pub fn stop_until_continued() {}

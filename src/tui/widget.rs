@@ -1,0 +1,4 @@
+//! Parts that several screens are drawn with.
+
+pub(super) mod field;
+pub(super) mod meter;

@@ -1,0 +1,14 @@
+//! The rules of the domain, each held by a test that names it; `making` makes what they speak of.
+
+mod answering;
+mod asking;
+mod correcting;
+mod days;
+mod exhibits;
+mod figures;
+mod gaps;
+mod histories;
+mod making;
+mod payloads;
+mod speed;
+mod standing;

@@ -21,8 +21,8 @@ use crate::store::{JournalName, atomic};
 /// The question under which the place of an interview is kept among the drafts.
 const PLACE: &str = "interview.place";
 
-/// How wide the report's preview is set, in cells.
-const PREVIEW_WIDTH: usize = 72;
+/// How wide the report's preview is set, in cells: what stands beside the contents in a window of 80.
+const PREVIEW_WIDTH: usize = 52;
 
 /// The world behind the program.
 pub struct Runtime {

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Call::Write, Harm::NoSpace, 300)]
+    #[case(Call::Write, Harm::ShortThenFull, 300)]
     #[case(Call::Sync, Harm::Broken, 20)]
     fn a_disk_that_refuses_is_not_called_a_bug(
         #[case] call: Call,

@@ -10,5 +10,6 @@ mod gaps;
 mod histories;
 mod making;
 mod payloads;
+mod showing;
 mod speed;
 mod standing;

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
-use proofbook::desk::{Desk, Seat, Summary};
+use proofbook::desk::{Desk, Seat};
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::Change;
 use proofbook::domain::exhibit::{Holding, NotCurrent};
 use proofbook::domain::gap;
 use proofbook::domain::id::{AccountId, QuestionId};
 use proofbook::domain::standing::{Standing, Standings};
+use proofbook::domain::summary::Summary;
 use proofbook::domain::value::{Reply, Value};
 use proofbook::io::SharedIo;
 use proofbook::io::disk::Disk;
@@ -65,7 +66,9 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 fn two_samples_are_the_same_bytes() {
     let (one, two) = (loaded(), loaded());
     let (one, two) = (files(one.path()), files(two.path()));
-    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    let names = |files: &BTreeMap<PathBuf, Vec<u8>>| files.keys().cloned().collect::<BTreeSet<_>>();
+    let only_in_one: Vec<_> = names(&one).symmetric_difference(&names(&two)).cloned().collect();
+    assert!(only_in_one.is_empty(), "only in one: {only_in_one:?}");
     for (name, bytes) in &one {
         assert!(*bytes == two[name], "{} differs", name.display());
     }
@@ -176,11 +179,12 @@ fn r10_r11_r12_stale_for_each_reason() {
         why_not("larkspur", "sub.inventory").as_slice(),
         [NotCurrent::TooOld { limit: 183, .. }]
     ));
-    // The answer itself fails once the cover has ended, so the certificate's end shows on the exhibit.
+    let ended = NotCurrent::CoverEnded(date(2026, 10, 15));
+    assert!(why_not("evergreen", "ins.additional_insured").contains(&ended));
+    // The answer itself fails on that day, too: bad news goes before missing evidence.
     with("evergreen", |_, standings| {
         let stand = standings.get(&QuestionId::from("ins.expiry")).unwrap();
         assert_eq!(stand.standing, Standing::Unmet);
-        assert!(stand.exhibits[0].why_not.contains(&NotCurrent::CoverEnded(date(2026, 10, 15))));
     });
 }
 

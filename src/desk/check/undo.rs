@@ -41,7 +41,7 @@ impl OnFile<'_> {
 pub fn next_undo<'a>(on_file: &OnFile<'a>) -> Result<&'a Event, Problem> {
     let back = taken_back(&on_file.dossier.events);
     let mut own = own_events_today(on_file).filter(|event| !back.contains(&event.id));
-    let Some(event) = own.find(|event| is_undoable(&event.change)) else {
+    let Some(event) = own.find(|event| event.change.can_be_undone()) else {
         return Err(Problem::wrong_use(format!(
             "there is nothing to undo: {} has recorded nothing on this vendor today that can be taken back",
             on_file.organization.person(on_file.account)
@@ -64,7 +64,7 @@ pub fn next_redo<'a>(on_file: &OnFile<'a>) -> Result<&'a Event, Problem> {
     };
     for event in own_events_today(on_file).filter(|event| !back.contains(&event.id)) {
         let Change::Undone(undone) = &event.change else {
-            if is_undoable(&event.change) {
+            if event.change.can_be_undone() {
                 return Err(nothing());
             }
             continue;
@@ -115,27 +115,6 @@ fn refuse_if_touched_since(
     ))
     .safe("nothing was changed")
     .next("record a correction instead: answer anew, with a reason"))
-}
-
-/// Sign-off, closing a cycle, written reports and what the program records by itself cannot be undone.
-const fn is_undoable(change: &Change) -> bool {
-    matches!(
-        change,
-        Change::AnswerSet(_)
-            | Change::Confirmed(_)
-            | Change::ExhibitTaken(_)
-            | Change::ExhibitChanged(_)
-            | Change::ExhibitWithdrawn(_)
-            | Change::Linked(_)
-            | Change::Unlinked(_)
-            | Change::RecordSet(_)
-            | Change::GapOwned(_)
-            | Change::GapAccepted(_)
-            | Change::FollowUpDone(_)
-            | Change::VendorSet(_)
-            | Change::VendorRetired(_)
-            | Change::VendorRestored(_)
-    )
 }
 
 fn touched(change: &Change) -> Vec<Touched> {

@@ -7,7 +7,7 @@ use proofbook::domain::gap;
 
 use super::making::{Asked, TODAY, case, day, letter, question, vendor};
 
-/// Far above what it takes (about 40 ms unoptimized on two shared cores), far below what folding anew for every event took (minutes).
+/// Far above what it takes (20 ms unoptimized on two cores), far below what folding anew for every event took (more than a minute).
 const LIMIT: Duration = Duration::from_secs(2);
 
 #[test]

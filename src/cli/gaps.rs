@@ -187,7 +187,7 @@ fn table(gaps: &[GapLine]) -> Table {
         ("Severity", Align::Left),
         ("Question", Align::Left),
         ("Gap", Align::Wrapped),
-        ("Owner", Align::Left),
+        ("Owner", Align::Wrapped),
         ("Fix by", Align::Left),
     ]);
     for gap in gaps {

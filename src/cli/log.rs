@@ -123,7 +123,7 @@ fn table(entries: &[Entry]) -> Table {
     let mut table = Table::new([
         ("No.", Align::Right),
         ("When", Align::Left),
-        ("Who", Align::Left),
+        ("Who", Align::Wrapped),
         ("What", Align::Wrapped),
     ]);
     for entry in entries {

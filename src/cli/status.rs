@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use super::output::{Align, Cell, Output, Table};
 use super::{Ended, recorded, typed, vendor};
-use crate::desk::{Desk, Summary};
+use crate::desk::Desk;
 use crate::domain::gap;
 use crate::domain::id::VendorId;
 use crate::domain::readiness::Readiness;
 use crate::domain::standing::{CriticalUnsettled, Stand, Standing};
+use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
 use crate::problem::Problem;
 
@@ -59,8 +60,8 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
     }
     let critical_gaps = shown.iter().map(|one| one.critical_gaps).sum();
     let unsettled = CriticalUnsettled {
-        open: shown.iter().map(|one| one.critical_open).sum(),
-        carried: shown.iter().map(|one| one.critical_carried).sum(),
+        open: shown.iter().map(|one| one.unsettled.open).sum(),
+        carried: shown.iter().map(|one| one.unsettled.carried).sum(),
     };
     let document = AllVendors {
         day: desk.today(),

@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, recorded, typed};
-use crate::desk::{Desk, Recorded, Summary};
+use crate::desk::{Desk, Recorded};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::VendorId;
 use crate::domain::readiness::Readiness;
 use crate::domain::request::Request;
+use crate::domain::summary::Summary;
 use crate::domain::vendor::{Tier, UNTIERED};
 use crate::problem::{Doubt, Problem};
 
@@ -160,18 +161,24 @@ impl<'a> From<&'a Summary> for Row<'a> {
             percent: summary.readiness.whole.percent(),
             readiness: &summary.readiness,
             critical_gaps: summary.critical_gaps,
-            critical_not_answered: summary.critical_open,
-            critical_not_confirmed: summary.critical_carried,
+            critical_not_answered: summary.unsettled.open,
+            critical_not_confirmed: summary.unsettled.carried,
             gaps: summary.gaps,
             gaps_accepted: summary.gaps_accepted,
             exhibits: summary.exhibits,
             follow_ups: summary.follow_ups,
-            next_due: summary.next_due,
+            next_due: next_due(summary),
             trouble: summary.trouble.as_deref(),
         }
     }
 }
 
+/// The day of the follow-up that is due first.
+fn next_due(summary: &Summary) -> Option<Date> {
+    summary.next_follow_up.as_ref().map(|(due, _)| *due)
+}
+
+/// The name that a vendor has now.
 pub(super) fn name_of(summary: &Summary) -> &str {
     summary.names.first().map_or("", String::as_str)
 }
@@ -205,8 +212,7 @@ pub(super) fn damage(shown: &[&Summary]) -> Ended {
 /// The vendors with the figures that stand beside them.
 pub(super) fn table(shown: &[&Summary]) -> Table {
     let mut table = Table::new([
-        ("Vendor", Align::Wrapped),
-        ("Short name", Align::Left),
+        ("Vendor, short name", Align::Wrapped),
         ("Tier", Align::Left),
         ("Readiness", Align::Left),
         ("Gaps", Align::Right),
@@ -222,12 +228,11 @@ pub(super) fn table(shown: &[&Summary]) -> Table {
         let name = name_of(summary);
         let name = if summary.retired { format!("{name} (retired)") } else { name.to_owned() };
         table.row([
-            name.into(),
-            (&summary.slug).into(),
+            Cell::from(name).and(&summary.slug),
             tier_word(summary.tier).into(),
             readiness,
             summary.gaps.to_string().into(),
-            summary.next_due.map_or_else(String::new, |due| due.to_string()).into(),
+            next_due(summary).map_or_else(String::new, |due| due.to_string()).into(),
         ]);
     }
     table

@@ -84,7 +84,7 @@ impl Desk {
                         summary: format!("{}: {}", path.display(), problem.summary),
                         ..problem.safe("none of the files was taken")
                     },
-                    Source::Elsewhere(_) => problem,
+                    Source::Held { .. } | Source::Elsewhere(_) => problem,
                 },
                 _ => problem,
             };

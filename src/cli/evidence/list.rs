@@ -168,8 +168,11 @@ fn current(one: &Line<'_>) -> Cell {
     }
 }
 
-/// Why it is not current, in brackets after the title.
+/// Why it is not current, in brackets after the title; that it was withdrawn says enough.
 fn not_current(one: &Line<'_>) -> String {
+    if let Some(reason) = one.withdrawn {
+        return format!(" (withdrawn: {reason})");
+    }
     let mut whys: Vec<&str> =
         one.supports.iter().flat_map(|one| one.why_not.iter().map(String::as_str)).collect();
     whys.sort_unstable();

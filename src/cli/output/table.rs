@@ -1,4 +1,4 @@
-//! Tables whose columns are aligned by terminal cells; one column takes what room is left and wraps.
+//! Tables whose columns are aligned by terminal cells; columns of words give way and wrap where the line is too short.
 
 use super::Tint;
 use crate::text::{visible, width, wrap};
@@ -6,8 +6,8 @@ use crate::text::{visible, width, wrap};
 /// Blanks between two columns.
 const GAP: usize = 2;
 
-/// The narrowest that the wrapping column becomes.
-const NARROWEST: usize = 12;
+/// The narrowest that a wrapping column becomes.
+const NARROWEST: usize = 14;
 
 /// To which side a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Align {
     Left,
     /// Numbers.
     Right,
-    /// Words that wrap when the line is too long; one column of a table at most.
+    /// Words that wrap when the line is too long.
     Wrapped,
 }
 
@@ -131,11 +131,16 @@ impl Table {
         let mut widths: Vec<usize> =
             (0..self.aligns.len()).map(|at| natural(at).unwrap_or(0)).collect();
         let gaps = GAP * self.aligns.len().saturating_sub(1);
-        let wrapped = self.aligns.iter().position(|align| *align == Align::Wrapped);
-        let all: usize = widths.iter().sum();
-        if let Some(flexible) = wrapped.and_then(|at| widths.get_mut(at)) {
-            let others = all - *flexible + gaps;
-            *flexible = (*flexible).min(columns.saturating_sub(others).max(NARROWEST));
+        // The widest of those that wrap gives way first.
+        while widths.iter().sum::<usize>() + gaps > columns {
+            let wrapping = widths.iter_mut().zip(&self.aligns);
+            let widest = wrapping
+                .filter(|(width, align)| **align == Align::Wrapped && **width > NARROWEST)
+                .max_by_key(|(width, _)| **width);
+            match widest {
+                Some((width, _)) => *width -= 1,
+                None => break,
+            }
         }
         widths
     }

@@ -211,6 +211,7 @@ mod tests {
         assert_eq!(wrap("aaaaaaaaaaaa", 5), ["aaaaa", "aaaaa", "aa"]);
         assert_eq!(wrap("one\n\ntwo", 10), ["one", "", "two"]);
         assert_eq!(wrap("what it covers.", 14), ["what it", "covers."]);
+        assert_eq!(wrap("contract (good practice)", 11), ["contract", "(good", "practice)"]);
         assert_eq!(wrap("the login \"desk\"", 12), ["the login", "\"desk\""]);
         for line in wrap("日本語 wide and narrow 漢字漢字漢字", 7) {
             assert!(width(&line) <= 7, "{line}");

@@ -38,7 +38,9 @@ fn what_cannot_be_read_is_a_problem_with_the_nearest_name() {
 #[test]
 fn an_empty_folder_stays_empty_when_nothing_is_recorded() {
     let cli = Cli::empty();
-    for typed in ["status", "vendor list", "question list", "answer x baa.executed yes", "vendor add \" \""] {
+    for typed in
+        ["status", "vendor list", "question list", "answer x baa.executed yes", "vendor add \" \""]
+    {
         cli.run(typed);
         assert!(!cli.data().exists(), "{typed}");
     }
@@ -98,10 +100,19 @@ fn settings_that_are_not_known_are_a_problem() {
     assert!(refused.stderr.contains("did you mean 'theme'?"), "{refused}");
     cli.settings = Some(cli.document("good.json", br#"{"theme": "dark", "account": "omar"}"#));
     cli.environment.insert("PROOFBOOK_MOTION".to_owned(), "none".to_owned());
-    assert_transcript!(cli, "settings", ["generate settings", "--plain --by dana --json generate settings"]);
+    assert_transcript!(
+        cli,
+        "settings",
+        ["generate settings", "--plain --by dana --json generate settings"]
+    );
     cli.run("vendor add Northwind").assert_code(0);
     cli.run("answer northwind baa.executed yes --by dana").assert_code(0);
     let log = cli.run("--json log northwind").json();
-    let by: Vec<&str> = log["events"].as_array().unwrap().iter().map(|event| event["by"].as_str().unwrap()).collect();
+    let by: Vec<&str> = log["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["by"].as_str().unwrap())
+        .collect();
     assert_eq!(by, ["omar", "dana"]);
 }

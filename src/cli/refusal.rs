@@ -51,14 +51,18 @@ fn verb_missing(typed: &[OsString]) -> Problem {
         .next(format!("see {path} --help"))
 }
 
-/// Names the flag that lets a doubted request through.
+/// Names the flag or verb that lets a doubted request through.
 pub(super) fn with_flag(problem: Problem) -> Problem {
     let flag = match problem.doubt {
         None => return problem,
+        Some(Doubt::WrongClock) => {
+            return problem.next("that is: proofbook clock-fault VENDOR --reason TEXT");
+        }
         Some(Doubt::EmptyFile) => "--empty",
         Some(Doubt::DatedAhead) => "--future",
         Some(Doubt::PatientData) => "--patient-data-checked",
         Some(Doubt::SameName) => "--same-name",
+        Some(Doubt::NetworkFolder) => "--network-reason TEXT",
     };
     problem.next(format!("to say yes, run it again with {flag}"))
 }

@@ -1,5 +1,10 @@
 //! Wrong use: a problem with a way on, exit code 2, nothing written.
 
+use std::sync::Arc;
+
+use proofbook::io::faults::Faulty;
+use proofbook::io::{FileSystem, Io as _};
+
 use super::support::{Cli, assert_transcript};
 
 #[test]
@@ -115,4 +120,30 @@ fn settings_that_are_not_known_are_a_problem() {
         .map(|event| event["by"].as_str().unwrap())
         .collect();
     assert_eq!(by, ["omar", "dana"]);
+}
+
+#[test]
+fn a_network_folder_is_written_only_with_a_reason_which_is_recorded() {
+    let disk = Faulty::new();
+    let mut cli = Cli::empty();
+    // The disk is in memory and has no temporary folder yet.
+    let parents: Vec<_> = cli.data().ancestors().skip(1).map(std::path::Path::to_owned).collect();
+    for folder in parents.iter().rev() {
+        drop(disk.create_dir(folder));
+    }
+    cli.io = Arc::new(disk.clone());
+    disk.pretend(FileSystem::Shared("NFS"));
+    let refused = cli.run("vendor add Northwind");
+    refused.assert_code(4);
+    assert!(
+        refused.stderr.contains("--network-reason"),
+        "the flag that is named is one: {refused}"
+    );
+    cli.run("vendor add Northwind --network-reason \" \"").assert_code(2);
+    let accepted = cli.run("vendor add Northwind --network-reason \"no other disk\"");
+    accepted.assert_code(0);
+    assert!(accepted.stderr.contains("NFS"), "{accepted}");
+    cli.run("answer northwind baa.executed yes").assert_code(0);
+    let store = disk.bytes(&cli.data().join("log.jsonl")).unwrap();
+    assert!(String::from_utf8(store).unwrap().contains("no other disk"));
 }

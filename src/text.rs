@@ -106,7 +106,8 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
+        // Blanks alone part words: "164.314(a)," and "2026-03-16" stay whole.
+        for word in paragraph.split_inclusive(' ').flat_map(word_and_blank) {
             let wide = width(word);
             if used + wide > cells && word.trim().is_empty() {
                 continue;
@@ -134,6 +135,12 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// A word and the blank after it, apart.
+fn word_and_blank(word: &str) -> [&str; 2] {
+    let (word, blank) = word.split_at(word.trim_end_matches(' ').len());
+    [word, blank]
 }
 
 /// The form in which names are compared: NFC, lower case, outer blanks gone.

@@ -115,7 +115,11 @@ impl VendorRow {
             exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
             next_follow_up: next.map(|one| (one.follow_up.due, one.follow_up.owner.clone())),
             last_change: last.map(|event| {
-                format!("{} by {}", organization.zones.shown(event.at), organization.person(&event.by))
+                format!(
+                    "{} by {}",
+                    organization.zones.shown(event.at),
+                    organization.person(&event.by)
+                )
             }),
         }
     }

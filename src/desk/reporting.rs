@@ -138,7 +138,9 @@ fn not_written(path: &Path, error: &std::io::Error) -> Problem {
                 .next("choose another name, or say that it may be replaced (--overwrite)");
         }
         ErrorKind::NotFound => Problem::world(format!("the folder of {shown} is not there")),
-        ErrorKind::StorageFull => Problem::world(format!("{shown} was not written: the disk is full")),
+        ErrorKind::StorageFull => {
+            Problem::world(format!("{shown} was not written: the disk is full"))
+        }
         ErrorKind::PermissionDenied => {
             Problem::world(format!("{shown} was not written: you may not write there"))
         }

@@ -74,7 +74,13 @@ impl<'a> Canvas<'a> {
         }
         let edge = |left: &str, right: &str| format!("{left}{}{right}", "─".repeat(across));
         self.put(area.x, area.y, area.width, &edge("┌", "┐"), self.styles.rule);
-        self.put(area.x, area.bottom().saturating_sub(1), area.width, &edge("└", "┘"), self.styles.rule);
+        self.put(
+            area.x,
+            area.bottom().saturating_sub(1),
+            area.width,
+            &edge("└", "┘"),
+            self.styles.rule,
+        );
         let title = format!(" {title} ");
         self.put(area.x + 2, area.y, area.width.saturating_sub(4), &title, self.styles.heading);
         inset(area, 2, 1)

@@ -30,7 +30,8 @@ pub fn dates(dates: &ExhibitDates) -> String {
         ("obtained", dates.obtained),
         ("read again", dates.reread_on),
     ];
-    let known: Vec<String> = named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
+    let known: Vec<String> =
+        named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
     if known.is_empty() { "no dates".to_owned() } else { known.join(", ") }
 }
 

@@ -46,7 +46,11 @@ impl App {
             Message::FileExists { path } => self.ask_to_replace(path),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
             Message::Edited(text) => return self.edited(&text),
-            Message::Press(_) | Message::Paste(_) | Message::Run(_) | Message::Enter(_) | Message::Tick => {}
+            Message::Press(_)
+            | Message::Paste(_)
+            | Message::Run(_)
+            | Message::Enter(_)
+            | Message::Tick => {}
         }
         Vec::new()
     }
@@ -63,7 +67,9 @@ impl App {
     fn added(&mut self, vendor: VendorId, store: Store) -> Vec<Effect> {
         self.opened(store);
         self.close_form();
-        if let (Some(Screen::Dashboard(dashboard)), Some(store)) = (self.screens.last_mut(), &self.store) {
+        if let (Some(Screen::Dashboard(dashboard)), Some(store)) =
+            (self.screens.last_mut(), &self.store)
+        {
             dashboard.rows.find = None;
             let place = dashboard.shown(store).iter().position(|row| row.id == vendor);
             dashboard.rows.at = place.unwrap_or(0);
@@ -74,7 +80,9 @@ impl App {
 
     /// Goes where a command wanted to, now that the vendor is open.
     pub(super) fn arrive(&mut self, to: Destination) -> Vec<Effect> {
-        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else { return Vec::new() };
+        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else {
+            return Vec::new();
+        };
         match to {
             Destination::Interview(question) => return self.arrive_at_interview(question),
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
@@ -95,16 +103,24 @@ impl App {
         let questionnaire = vendor.dossier.questionnaire_of_record().to_owned();
         let place = question.clone().or_else(|| vendor.place.clone());
         // A question reached from a list is answered in the interview that is open, or in none.
-        let mut interview = self.interview().cloned().unwrap_or_else(|| Interview::new(questionnaire, "".into()));
+        let mut interview =
+            self.interview().cloned().unwrap_or_else(|| Interview::new(questionnaire, "".into()));
         interview.editing = None;
-        if let (None, Some((event, opened))) = (interview.event, last.filter(|_| question.is_some())) {
+        if let (None, Some((event, opened))) =
+            (interview.event, last.filter(|_| question.is_some()))
+        {
             interview.event = Some(*event);
             interview.present.clone_from(&opened.present);
         }
         self.screens.push(Screen::Interview(interview));
         let rows = self.question_rows();
         let known = place.filter(|place| rows.iter().any(|row| row.id == *place));
-        let first = || rows.iter().find(|row| row.left_out.is_none()).or(rows.first()).map(|row| row.id.clone());
+        let first = || {
+            rows.iter()
+                .find(|row| row.left_out.is_none())
+                .or(rows.first())
+                .map(|row| row.id.clone())
+        };
         let Some(at) = known.or_else(first) else {
             self.screens.pop();
             self.say("There is no questionnaire to ask from.");
@@ -232,7 +248,10 @@ impl App {
     }
 
     fn ask_to_replace(&mut self, path: std::path::PathBuf) {
-        let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor) else { return };
+        let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor)
+        else {
+            return;
+        };
         let lines = vec![
             format!("{} is there already.", path.display()),
             "Replacing it loses what it holds; the record itself is not touched.".to_owned(),
@@ -246,7 +265,13 @@ impl App {
         if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
             self.kept.push(*prompt);
         }
-        self.overlay = Some(Overlay::Confirm(Confirm::new("Replace the file?", lines, "Keep the file", "Replace it", then)));
+        self.overlay = Some(Overlay::Confirm(Confirm::new(
+            "Replace the file?",
+            lines,
+            "Keep the file",
+            "Replace it",
+            then,
+        )));
     }
 
     fn complete_path(&mut self, typed: &str, fitting: Vec<String>) {
@@ -262,10 +287,13 @@ impl App {
     fn edited(&mut self, text: &str) -> Vec<Effect> {
         let mut effects = self.write_note();
         let text = text.trim_end();
-        let refused = self.interview_mut().and_then(super::super::screen::interview::Interview::field_mut).map(|field| {
-            field.set("");
-            field.insert(text)
-        });
+        let refused = self
+            .interview_mut()
+            .and_then(super::super::screen::interview::Interview::field_mut)
+            .map(|field| {
+                field.set("");
+                field.insert(text)
+            });
         if let Some(Err(why)) = refused {
             self.say(why.to_string());
             return effects;

@@ -71,7 +71,11 @@ impl App {
             CommandId::DropDraft => return self.drop_draft(),
             CommandId::KeepText => return self.keep_text(),
             CommandId::Verify => {
-                return self.vendor.iter().map(|vendor| Effect::VerifyExhibits(vendor.dossier.id)).collect();
+                return self
+                    .vendor
+                    .iter()
+                    .map(|vendor| Effect::VerifyExhibits(vendor.dossier.id))
+                    .collect();
             }
             CommandId::SwitchEdition => return self.switch_edition(),
             CommandId::GoVendors => return self.go_vendors(),
@@ -135,10 +139,20 @@ impl App {
     /// Keeps a form that is closed with something typed in it.
     fn closed(&mut self, prompt: super::super::overlay::Prompt) {
         use super::super::form::Input;
-        let typed = prompt.form.fields.iter().any(|field| matches!(&field.input, Input::Text(text) if !text.is_blank()));
+        let typed = prompt
+            .form
+            .fields
+            .iter()
+            .any(|field| matches!(&field.input, Input::Text(text) if !text.is_blank()));
         if prompt.purpose == Purpose::OpenInterview {
-            let by = self.store.as_ref().map(|store| store.organization.person(&store.account).to_owned());
-            self.say(format!("Answers are kept as given by {}. N says who else answers.", by.unwrap_or_default()));
+            let by = self
+                .store
+                .as_ref()
+                .map(|store| store.organization.person(&store.account).to_owned());
+            self.say(format!(
+                "Answers are kept as given by {}. N says who else answers.",
+                by.unwrap_or_default()
+            ));
         } else if typed {
             self.kept.push(prompt);
         }
@@ -281,7 +295,9 @@ impl App {
     fn go(&mut self, to: Destination) -> Vec<Effect> {
         let Some(id) = self.vendor_in_hand().map(|row| row.id) else { return Vec::new() };
         let mut effects = self.keep_draft();
-        if self.vendor.as_ref().is_some_and(|vendor| vendor.dossier.id == id) && self.screens.len() > 1 {
+        if self.vendor.as_ref().is_some_and(|vendor| vendor.dossier.id == id)
+            && self.screens.len() > 1
+        {
             self.screens.truncate(1);
             effects.extend(self.arrive(to));
         } else {
@@ -343,7 +359,9 @@ impl App {
     }
 
     fn switch_edition(&mut self) -> Vec<Effect> {
-        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else { return Vec::new() };
+        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else {
+            return Vec::new();
+        };
         let Some(Screen::Report(report)) = self.screens.last_mut() else { return Vec::new() };
         report.edition = match report.edition {
             Edition::Internal => Edition::Produced,
@@ -353,24 +371,39 @@ impl App {
     }
 
     fn confirm_answer(&mut self) -> Vec<Effect> {
-        let Some(id) = self.interview().map(|interview| interview.at.clone()) else { return Vec::new() };
+        let Some(id) = self.interview().map(|interview| interview.at.clone()) else {
+            return Vec::new();
+        };
         self.record(Request::Confirm(vec![Asked::of_vendor(id.as_str())]))
     }
 
     fn record_in_hand(&mut self, request: Request) -> Vec<Effect> {
         let vendor: Option<VendorId> = self.vendor_in_hand().map(|row| row.id);
-        vendor.map(|vendor| Effect::Record { vendor, request: Box::new(request) }).into_iter().collect()
+        vendor
+            .map(|vendor| Effect::Record { vendor, request: Box::new(request) })
+            .into_iter()
+            .collect()
     }
 
-    fn ask(&mut self, title: &str, lines: Vec<String>, buttons: (&'static str, &'static str), request: Request) {
+    fn ask(
+        &mut self,
+        title: &str,
+        lines: Vec<String>,
+        buttons: (&'static str, &'static str),
+        request: Request,
+    ) {
         if let Some(then) = self.record_in_hand(request).pop() {
-            self.overlay = Some(Overlay::Confirm(Confirm::new(title, lines, buttons.0, buttons.1, then)));
+            self.overlay =
+                Some(Overlay::Confirm(Confirm::new(title, lines, buttons.0, buttons.1, then)));
         }
     }
 
     fn ask_undo(&mut self) {
         if let Ok(what) = self.undo_would() {
-            let lines = vec![format!("Undo: {what}."), "The undo is recorded too; redo takes it back.".to_owned()];
+            let lines = vec![
+                format!("Undo: {what}."),
+                "The undo is recorded too; redo takes it back.".to_owned(),
+            ];
             self.ask("Undo", lines, ("Keep it", "Undo"), Request::Undo);
             // Undo can itself be taken back, so its own button may have the focus.
             if let Some(Overlay::Confirm(confirm)) = &mut self.overlay {
@@ -381,7 +414,8 @@ impl App {
 
     fn ask_redo(&mut self) {
         if let Ok(what) = self.redo_would() {
-            let lines = vec![format!("Redo: {what}."), "It counts again as it was recorded.".to_owned()];
+            let lines =
+                vec![format!("Redo: {what}."), "It counts again as it was recorded.".to_owned()];
             self.ask("Redo", lines, ("Leave it", "Redo"), Request::Redo);
             if let Some(Overlay::Confirm(confirm)) = &mut self.overlay {
                 confirm.focus = Button::Go;
@@ -395,7 +429,12 @@ impl App {
             format!("{name} leaves the list."),
             "Its record and exhibits stay on disk, and it can be brought back.".to_owned(),
         ];
-        self.ask("Retire the vendor", lines, ("Keep it", "Retire"), Request::Retire { reason: None });
+        self.ask(
+            "Retire the vendor",
+            lines,
+            ("Keep it", "Retire"),
+            Request::Retire { reason: None },
+        );
     }
 }
 

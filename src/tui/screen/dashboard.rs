@@ -110,7 +110,9 @@ impl Columns {
 /// The percentage with both numbers.
 fn figure(readiness: &Readiness) -> String {
     match readiness.whole.percent() {
-        Some(percent) => format!("{percent:>3}% {}/{}", readiness.whole.documented, readiness.whole.applicable),
+        Some(percent) => {
+            format!("{percent:>3}% {}/{}", readiness.whole.documented, readiness.whole.applicable)
+        }
         None => readiness.whole.to_string(),
     }
 }
@@ -146,7 +148,9 @@ fn details(row: &VendorRow, store: &Store, canvas: &mut Canvas<'_>, area: Rect) 
     let counted: Vec<String> = Standing::ALL
         .into_iter()
         .filter(|standing| readiness.standing(*standing) > 0)
-        .map(|standing| format!("{} {} {}", standing.mark(), standing.title(), readiness.standing(standing)))
+        .map(|standing| {
+            format!("{} {} {}", standing.mark(), standing.title(), readiness.standing(standing))
+        })
         .collect();
     say(&counted.join("  "), styles.text);
     if let Some((day, owner)) = &row.next_follow_up {
@@ -156,7 +160,10 @@ fn details(row: &VendorRow, store: &Store, canvas: &mut Canvas<'_>, area: Rect) 
     if let Some(gap) = &row.worst_gap {
         say(&format!("First gap: {gap}"), styles.text);
     }
-    say(&format!("In force {}. Good practice {}.", readiness.in_force, readiness.good_practice), styles.text);
+    say(
+        &format!("In force {}. Good practice {}.", readiness.in_force, readiness.good_practice),
+        styles.text,
+    );
     let unsettled = row.unsettled;
     if unsettled.open > 0 {
         say(&format!("{} critical not answered", unsettled.open), styles.text);
@@ -167,7 +174,10 @@ fn details(row: &VendorRow, store: &Store, canvas: &mut Canvas<'_>, area: Rect) 
     if let Some(change) = &row.last_change {
         say(&format!("Last change {change}"), styles.quiet);
     }
-    let outside = format!("Does not apply {}, not asked {}, proposed {}", readiness.does_not_apply, readiness.not_asked, readiness.proposed);
+    let outside = format!(
+        "Does not apply {}, not asked {}, proposed {}",
+        readiness.does_not_apply, readiness.not_asked, readiness.proposed
+    );
     say(&outside, styles.quiet);
     say(&many(row.exhibits, "exhibit"), styles.quiet);
 }

@@ -24,7 +24,8 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     let list = Rect { height: list.height - under, ..list };
     let (no, dated, supports, copy) = (6, 12, 10, 10);
     let title = list.width.saturating_sub(2 + no + dated + supports + copy);
-    let head = [(no, "No."), (title, "Title"), (dated, "Dated"), (supports, "Supports"), (copy, "Copy")];
+    let head =
+        [(no, "No."), (title, "Title"), (dated, "Dated"), (supports, "Supports"), (copy, "Copy")];
     let made: Vec<Vec<Cell>> = shown
         .iter()
         .map(|one| {
@@ -79,7 +80,10 @@ fn details(app: &App, one: &Exhibit, canvas: &mut Canvas<'_>, area: Rect) {
             format!("File  {file_name}, {bytes} bytes, SHA-256 {}", sha256.short())
         }
         Holding::Elsewhere(held) => {
-            format!("Held elsewhere: {}, seen by {} on {}. We have no copy, so it is never current.", held.place, held.seen_by, held.seen_on)
+            format!(
+                "Held elsewhere: {}, seen by {} on {}. We have no copy, so it is never current.",
+                held.place, held.seen_by, held.seen_on
+            )
         }
     };
     say(&format!("Kind  {}, {}", one.kind.title(), dates(&one.dates)), styles.text);
@@ -106,11 +110,13 @@ fn details(app: &App, one: &Exhibit, canvas: &mut Canvas<'_>, area: Rect) {
 fn linked(app: &App, one: &Exhibit, link: &ExhibitLink) -> String {
     let place = link.pinpoint.as_ref().map_or_else(String::new, |at| {
         let page = at.page.as_ref().map(|page| format!(", page {page}")).unwrap_or_default();
-        let section = at.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
+        let section =
+            at.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
         format!("{page}{section}")
     });
     let place = if place.is_empty() { ", no page given".to_owned() } else { place };
-    let question = app.store.as_ref().and_then(|store| Some((store, store.bank.question(&link.question)?)));
+    let question =
+        app.store.as_ref().and_then(|store| Some((store, store.bank.question(&link.question)?)));
     let why = question.map(|(store, question)| one.not_current(question, &store.bank, store.today));
     let current = match why {
         Some(why) if why.is_empty() => "current".to_owned(),

@@ -13,7 +13,8 @@ use crate::tui::canvas::{Canvas, below, beside};
 /// Draws the gaps.
 pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
     app.with_gaps(|gaps| {
-        let shown: Vec<&Gap<'_, '_>> = gaps.iter().filter(|gap| rows.shows(&searched(gap))).collect();
+        let shown: Vec<&Gap<'_, '_>> =
+            gaps.iter().filter(|gap| rows.shows(&searched(gap))).collect();
         draw_gaps(app, &shown, rows, canvas, area);
     });
 }
@@ -78,16 +79,23 @@ fn details(app: &App, gap: &Gap<'_, '_>, canvas: &mut Canvas<'_>, area: Rect) {
     }
     for shown in stand.exhibits.iter().filter(|shown| !shown.is_current()) {
         let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
-        say(&format!("{} {}: {}", shown.exhibit.no, shown.exhibit.title, why.join("; ")), styles.text);
+        say(
+            &format!("{} {}: {}", shown.exhibit.no, shown.exhibit.title, why.join("; ")),
+            styles.text,
+        );
     }
     if let Some(accepted) = gap.accepted {
         let by = app.store.as_ref().map_or("", |store| store.organization.person(&accepted.by));
-        let words = format!("Accepted until {} by {by}: {}", accepted.accepted.until, accepted.accepted.reason);
+        let words = format!(
+            "Accepted until {} by {by}: {}",
+            accepted.accepted.until, accepted.accepted.reason
+        );
         say(&words, styles.part);
     }
     say("What would close it", styles.heading);
     say(&question.remedy, styles.text);
-    let cited: Vec<&str> = question.citations.iter().map(|citation| citation.text.as_str()).collect();
+    let cited: Vec<&str> =
+        question.citations.iter().map(|citation| citation.text.as_str()).collect();
     say(&format!("Basis: {}. {}", question.basis, cited.join("; ")), styles.quiet);
     if question.verified != Verified::Checked {
         say(&format!("Note: {}.", question.verified), styles.quiet);

@@ -25,8 +25,11 @@ pub(super) fn draw(report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(contents.x, contents.y, contents.width, "Contents", canvas.styles.heading);
     let list = below(contents, 1);
     let part = report.part();
-    let first = crate::app::list::first_in_view(part, preview.contents.len(), usize::from(list.height));
-    for (y, (index, (title, _))) in (list.y..list.bottom()).zip(preview.contents.iter().enumerate().skip(first)) {
+    let first =
+        crate::app::list::first_in_view(part, preview.contents.len(), usize::from(list.height));
+    for (y, (index, (title, _))) in
+        (list.y..list.bottom()).zip(preview.contents.iter().enumerate().skip(first))
+    {
         canvas.put(list.x + 2, y, list.width.saturating_sub(3), title, canvas.styles.text);
         if index == part {
             canvas.put(list.x, y, 1, ">", canvas.styles.heading);

@@ -52,13 +52,16 @@ pub enum Go {
 impl App {
     /// Every question of the questionnaire as it stands, in order.
     pub fn question_rows(&self) -> Vec<Row> {
-        let (Some(standings), Some(questionnaire)) = (self.standings(), self.questionnaire()) else {
+        let (Some(standings), Some(questionnaire)) = (self.standings(), self.questionnaire())
+        else {
             return Vec::new();
         };
         let role = self.interview().and_then(|interview| interview.role);
         let sections = standings.sections(questionnaire).into_iter().enumerate();
         sections
-            .flat_map(|(section, (_, stands))| stands.into_iter().map(move |stand| (section, stand)))
+            .flat_map(|(section, (_, stands))| {
+                stands.into_iter().map(move |stand| (section, stand))
+            })
             .map(|(section, stand)| Row {
                 section,
                 id: stand.question.id.clone(),
@@ -119,10 +122,13 @@ impl App {
             Go::PreviousOpen => before().find(open).or_else(|| after().filter(open).last()),
             Go::NextSection => after().find(|row| row.section > section),
             Go::PreviousSection => {
-                let first_of = |section: usize| rows.iter().filter(walked).find(|row| row.section == section);
+                let first_of =
+                    |section: usize| rows.iter().filter(walked).find(|row| row.section == section);
                 match first_of(section).filter(|first| first.id != at) {
                     Some(first) => Some(first),
-                    None => before().find(|row| row.section < section).and_then(|row| first_of(row.section)),
+                    None => before()
+                        .find(|row| row.section < section)
+                        .and_then(|row| first_of(row.section)),
                 }
             }
         };
@@ -142,9 +148,14 @@ impl App {
             let at = self.interview().map(|interview| interview.at.clone());
             let here = rows.iter().position(|row| Some(&row.id) == at.as_ref()).unwrap_or(0);
             let to = rows.get(moved(here, step, rows.len())).map(|row| row.id.clone());
-            return to.filter(|to| Some(to) != at.as_ref()).map(|to| self.show_question(to)).unwrap_or_default();
+            return to
+                .filter(|to| Some(to) != at.as_ref())
+                .map(|to| self.show_question(to))
+                .unwrap_or_default();
         }
-        if let Some(interview) = self.interview_mut().filter(|interview| interview.pane == Pane::Why) {
+        if let Some(interview) =
+            self.interview_mut().filter(|interview| interview.pane == Pane::Why)
+        {
             // The view ends where its text does; a hundred lines are more than any question says.
             interview.why_at = moved(interview.why_at, step, 100);
             return Vec::new();
@@ -160,11 +171,17 @@ impl App {
 
 /// What to say where there is nothing to go to.
 fn nowhere(go: Go, rows: &[Row]) -> String {
-    let open = rows.iter().filter(|row| row.left_out.is_none() && row.standing == Standing::Open).count();
+    let open =
+        rows.iter().filter(|row| row.left_out.is_none() && row.standing == Standing::Open).count();
     match go {
         Go::NextOpen | Go::PreviousOpen => "No other question is open.".to_owned(),
-        Go::Next if open == 0 => "That was the last question, and none is open. g a shows the gaps, r the report.".to_owned(),
-        Go::Next => format!("That was the last question; {open} not answered. ] goes to the next open one."),
+        Go::Next if open == 0 => {
+            "That was the last question, and none is open. g a shows the gaps, r the report."
+                .to_owned()
+        }
+        Go::Next => {
+            format!("That was the last question; {open} not answered. ] goes to the next open one.")
+        }
         Go::NextSection => "This is the last section.".to_owned(),
         Go::Previous | Go::PreviousSection => "This is the first question.".to_owned(),
     }

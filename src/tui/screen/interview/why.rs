@@ -21,7 +21,12 @@ pub(super) fn draw(stand: &Stand<'_>, interview: &Interview, canvas: &mut Canvas
         canvas.put(area.x, y, area.width, line, *style);
     }
     if lines.len() > first + usize::from(area.height) {
-        canvas.put_right(area, area.bottom().saturating_sub(1), " more below", canvas.styles.heading);
+        canvas.put_right(
+            area,
+            area.bottom().saturating_sub(1),
+            " more below",
+            canvas.styles.heading,
+        );
     }
     if interview.pane == Pane::Why {
         canvas.cursor_at(area.x, area.y);
@@ -39,8 +44,14 @@ fn parts(stand: &Stand<'_>, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     }
     match stand.confirming {
         Confirming::Settled => {}
-        Confirming::CycleOpened => parts.push(("Not confirmed in this cycle; y confirms it as it stands.".to_owned(), styles.part)),
-        Confirming::QuestionRevised => parts.push(("The question was reworded since; y confirms the answer.".to_owned(), styles.part)),
+        Confirming::CycleOpened => parts.push((
+            "Not confirmed in this cycle; y confirms it as it stands.".to_owned(),
+            styles.part,
+        )),
+        Confirming::QuestionRevised => parts.push((
+            "The question was reworded since; y confirms the answer.".to_owned(),
+            styles.part,
+        )),
     }
     parts.push((String::new(), styles.text));
     parts.push(("Why it is asked".to_owned(), styles.heading));
@@ -61,13 +72,21 @@ fn parts(stand: &Stand<'_>, canvas: &Canvas<'_>) -> Vec<(String, Style)> {
     }
     parts.push((String::new(), styles.text));
     let roles: Vec<&str> = question.ask_of.iter().map(|role: &Role| role.title()).collect();
-    parts.push((format!("Severity: {}. Asked of: {}.", question.severity, roles.join(", ")), styles.quiet));
+    parts.push((
+        format!("Severity: {}. Asked of: {}.", question.severity, roles.join(", ")),
+        styles.quiet,
+    ));
     parts
 }
 
 /// A citation with its own basis where that differs, and its mark where it is not verified.
 fn citation(cited: &Citation, question: &Question) -> String {
-    let basis = if cited.basis == question.basis { String::new() } else { format!(" ({})", cited.basis) };
-    let mark = if cited.verified == Verified::Checked { String::new() } else { format!(" [{}]", cited.verified) };
+    let basis =
+        if cited.basis == question.basis { String::new() } else { format!(" ({})", cited.basis) };
+    let mark = if cited.verified == Verified::Checked {
+        String::new()
+    } else {
+        format!(" [{}]", cited.verified)
+    };
     format!("{}{basis}{mark}", cited.text)
 }

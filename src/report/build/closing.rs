@@ -22,12 +22,10 @@ impl Matter<'_, '_> {
         vec![
             Block::PageBreak,
             Heading::new(Level::One, "Method").into(),
-            Text::from(format!(
-                "Each question about the vendor has at most one answer, given by a named person and recorded on a date. How it stands is computed for \
-                 the day of this report: from the answer, by the question's own rule, and from the exhibits on file on that day. Days and times \
-                 are in the organization's time zone ({}).",
-                self.source.organization.zones.name()
-            ))
+            Text::from(
+                "Each question about the vendor has at most one answer, given by a named person and recorded on a date. How it stands is computed \
+                 for the day of this report: from the answer, by the question's own rule, and from the exhibits on file on that day.",
+            )
             .into(),
             Heading::new(Level::Two, "How an answer stands").into(),
             meanings.into(),
@@ -62,11 +60,13 @@ impl Matter<'_, '_> {
         };
         vec![
             Heading::new(Level::One, "Journal record").into(),
-            Text::from(
+            Text::from(format!(
                 "The record is kept in journals to which events are only added. Each event carries the SHA-256 of the one before it, so a change \
                  to an earlier event shows. This report covers each journal through the event named here. Compare its SHA-256 with the \
-                 journal's own to see whether the record is still the one that this report was made from.",
-            )
+                 journal's own to see whether the record is still the one that this report was made from. Days and times are in the \
+                 organization's time zone ({}).",
+                organization.zones.name()
+            ))
             .into(),
             self.journal(&vendor).into(),
             self.journal(&ours).into(),
@@ -107,8 +107,8 @@ fn figure_rules() -> Vec<Text> {
         "A question is applicable when it is asked, applies, and rests on a rule in force or on good practice. Proposed rules are in no figure.",
         "A question whose condition is not yet known is asked and counted: readiness never rises because something is not known.",
         "A critical gap is a critical question of a rule in force that stands Unmet or Unknown, in any questionnaire.",
-        "An exhibit is current when a copy is on file, it was not withdrawn or superseded, its last check found it unchanged, it is in force on \
-         the day, and it is no older than the question and its kind allow.",
+        "An exhibit is current when a copy is on file, neither withdrawn nor superseded, unchanged at its last check, in force on \
+         the day, and no older than the question and its kind allow.",
     ]
     .into_iter()
     .map(Text::from)

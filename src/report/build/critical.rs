@@ -23,8 +23,8 @@ impl Matter<'_, '_> {
                 .into(),
             );
         }
-        blocks.extend(critical.into_iter().map(|stand| self.critical_gap(stand)));
         blocks.extend(self.critical_unsettled().map(Block::from));
+        blocks.extend(critical.into_iter().map(|stand| self.critical_gap(stand)));
         blocks
     }
 

@@ -17,27 +17,27 @@ struct Expected {
 const FOUR: [Expected; 4] = [
     Expected {
         title: "1. Required controls",
-        asks: "Did the contract oblige the vendor to keep specific security controls?",
+        asks: "did the contract oblige the vendor to keep specific security controls?",
         of_its_basis: "A rule in force requires the contract to provide that the business associate will comply with the Security Rule (45 CFR \
                        164.314(a)(2)(i)(A)); it names no controls. Controls named in the contract are contractual good practice.",
         questions: &["ctrl.contract_schedule"],
     },
     Expected {
         title: "2. Audits performed",
-        asks: "Did the organization check that the vendor kept them?",
+        asks: "did the organization check that the vendor kept them?",
         of_its_basis: "Audits of vendors are contractual good practice; no HIPAA rule requires them.",
         questions: &["assur.last_assessed", "assur.audit_right", "assur.annual_independent"],
     },
     Expected {
         title: "3. Notification timelines",
-        asks: "Did the contract set a deadline for notice of a breach, and which event starts it?",
+        asks: "did the contract set a deadline for notice of a breach, and which event starts it?",
         of_its_basis: "A deadline in hours exists only where the contract sets it. The rule in force has a business associate notify without \
                        unreasonable delay, and in no case later than 60 calendar days after discovery of a breach (45 CFR 164.410(b)).",
         questions: &["notice.contract_hours", "notice.trigger"],
     },
     Expected {
         title: "4. Insurance naming",
-        asks: "Did the vendor carry cyber insurance that names the organization as additional insured?",
+        asks: "did the vendor carry cyber insurance that names the organization as additional insured?",
         of_its_basis: "Insurance is contractual good practice; no HIPAA rule requires it.",
         questions: &["ins.required", "ins.additional_insured", "ins.expiry"],
     },
@@ -49,8 +49,8 @@ impl Matter<'_, '_> {
             .anchored(Anchor::new("four-questions"));
         let mut page = vec![heading.into()];
         for expected in &FOUR {
-            page.push(Heading::new(Level::Three, expected.title).into());
-            page.push(Text::from(expected.asks).into());
+            let words = format!("{}: {}", expected.title, expected.asks);
+            page.push(Heading::new(Level::Three, words).bookmarked(expected.title).into());
             page.push(self.answers_to(expected).into());
             page.push(Block::Small(expected.of_its_basis.into()));
         }

@@ -129,7 +129,8 @@ impl Matter<'_, '_> {
         }
         vec![Block::Together(vec![
             Heading::new(Level::One, "Left out of this edition").into(),
-            Text::from("The internal edition of this report has these as well.").into(),
+            Text::from("The produced edition holds facts and exhibits. These are not in it:")
+                .into(),
             table.into(),
         ])]
     }

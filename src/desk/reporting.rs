@@ -75,6 +75,8 @@ impl Desk {
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<Written, Problem> {
+        // Noting the report adopts a newer program's questions; done first, so that the same report twice is the same bytes (rule R26).
+        self.adopt_newer_bank()?;
         let report = self.report(wanted)?;
         if let Some(trouble) = self.trouble(wanted.vendor) {
             return Err(trouble.clone());

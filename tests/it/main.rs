@@ -6,6 +6,7 @@ mod journal;
 mod processes;
 mod questions;
 mod record;
+mod report;
 mod report_engine;
 mod rules;
 mod sample;

@@ -11,6 +11,7 @@ mod line;
 mod processes;
 mod questions;
 mod record;
+mod report;
 mod report_engine;
 mod rules;
 mod sample;

@@ -15,6 +15,7 @@ pub mod patient;
 pub mod screen;
 pub mod state;
 pub mod update;
+pub mod words;
 
 pub use self::state::App;
 pub use self::update::update;

@@ -153,6 +153,12 @@ impl Desk {
         std::mem::take(&mut self.said)
     }
 
+    fn say_once(&mut self, said: String) {
+        if !self.said.contains(&said) {
+            self.said.push(said);
+        }
+    }
+
     /// Circumstances that a person should know of: a synchronized folder, copies in conflict.
     pub fn notices(&self) -> Vec<String> {
         self.store.as_ref().map_or_else(Vec::new, Store::notices)

@@ -9,6 +9,7 @@
 //!   and the file system.
 
 pub mod app;
+pub mod cli;
 pub mod desk;
 pub mod domain;
 pub mod io;
@@ -18,6 +19,7 @@ pub mod questionnaires;
 pub mod report;
 pub mod runtime;
 pub mod sample;
+pub mod settings;
 pub mod store;
 pub mod text;
 pub mod time;

@@ -106,11 +106,8 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
-            let wide = width(word);
-            if used + wide > cells && word.trim().is_empty() {
-                continue;
-            }
+        for word in unbroken(paragraph) {
+            let wide = width(word.trim_end());
             if used + wide > cells && used > 0 {
                 lines.push(line.trim_end().to_owned());
                 line.clear();
@@ -118,7 +115,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
             }
             if wide <= cells {
                 line.push_str(word);
-                used += wide;
+                used += width(word);
                 continue;
             }
             for grapheme in word.graphemes(true) {
@@ -134,6 +131,16 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// The parts of a text between which a line may end (Unicode Standard Annex 14); the blanks after a word belong to it.
+fn unbroken(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    unicode_linebreak::linebreaks(text).filter_map(move |(end, _)| {
+        let part = text.get(start..end);
+        start = end;
+        part.filter(|part| !part.is_empty())
+    })
 }
 
 /// The form in which names are compared: NFC, lower case, outer blanks gone.
@@ -203,6 +210,9 @@ mod tests {
         assert_eq!(wrap("the quick brown fox", 10), ["the quick", "brown fox"]);
         assert_eq!(wrap("aaaaaaaaaaaa", 5), ["aaaaa", "aaaaa", "aa"]);
         assert_eq!(wrap("one\n\ntwo", 10), ["one", "", "two"]);
+        assert_eq!(wrap("what it covers.", 14), ["what it", "covers."]);
+        assert_eq!(wrap("contract (good practice)", 11), ["contract", "(good", "practice)"]);
+        assert_eq!(wrap("the login \"desk\"", 12), ["the login", "\"desk\""]);
         for line in wrap("日本語 wide and narrow 漢字漢字漢字", 7) {
             assert!(width(&line) <= 7, "{line}");
         }

@@ -86,7 +86,10 @@ pub fn described(event: &Event, bank: &Bank) -> String {
         Change::ExhibitChanged(_) => "an exhibit's description changed".to_owned(),
         Change::ExhibitWithdrawn(_) => "an exhibit withdrawn".to_owned(),
         Change::ExhibitState(found) => format!("a copy found {}", found.state.word()),
-        Change::ExhibitsChecked(checked) => format!("{} copies checked, all the same", checked.same.len()),
+        Change::ExhibitsChecked(checked) => match checked.same.len() {
+            1 => "1 copy checked, the same as it was taken".to_owned(),
+            many => format!("{many} copies checked, all the same as they were taken"),
+        },
         Change::Linked(linked) => format!("an exhibit linked to {}", of(&linked.question)),
         Change::Unlinked(unlinked) => format!("a link to {} taken away", of(&unlinked.question)),
         Change::GapOwned(owned) => format!("the gap of {} given to {}", of(&owned.question), owned.owner),

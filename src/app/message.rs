@@ -19,7 +19,7 @@ pub enum Message {
     Paste(String),
     /// A command is to be run, by palette or by word.
     Run(CommandId),
-    /// The line mode typed into what is in focus: the whole text of a field.
+    /// The line mode typed: the whole text of the field in focus, or a reply to the question that is seen.
     Enter(String),
     /// Time has passed: drafts may be due, another day may have begun.
     Tick,

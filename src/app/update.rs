@@ -26,10 +26,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Run(id) => app.run(id),
-        Message::Enter(text) => {
-            app.enter(&text);
-            Vec::new()
-        }
+        Message::Enter(text) => app.enter(&text),
         Message::Tick => {
             let mut effects = app.keep_draft();
             effects.push(Effect::Refresh);
@@ -155,7 +152,11 @@ impl App {
         let rows = self.rows_in_view();
         match self.screens.last_mut() {
             Some(Screen::Welcome(welcome)) => {
-                let pressed = welcome.form.press(chord);
+                let pressed = match chord.key {
+                    // The sample needs no more answers.
+                    Key::Enter if welcome.wants_sample() => Pressed::Filled,
+                    _ => welcome.form.press(chord),
+                };
                 self.pressed_in_form(pressed)
             }
             Some(Screen::Interview(interview)) => {
@@ -227,8 +228,13 @@ impl App {
         }
     }
 
-    /// Replaces the text of what has the focus: how the line mode fills in a field.
-    fn enter(&mut self, text: &str) {
+    /// Replaces the text of what has the focus, or replies to the question that is seen: how the line mode types.
+    fn enter(&mut self, text: &str) -> Vec<Effect> {
+        let replies = matches!(self.screens.last(), Some(Screen::Interview(interview)) if interview.editing.is_none());
+        if replies && self.overlay.is_none() {
+            self.status = Status::Quiet;
+            return self.answer_typed(text);
+        }
         let refused = match (&mut self.overlay, self.screens.last_mut()) {
             (Some(Overlay::Prompt(prompt)), _) => {
                 let focus = prompt.form.focus;
@@ -253,6 +259,7 @@ impl App {
         if let Some(why) = refused {
             self.say(why);
         }
+        Vec::new()
     }
 }
 

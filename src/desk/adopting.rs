@@ -56,7 +56,7 @@ impl Desk {
         let moved =
             before.iter().filter(|(key, standing)| after.get(*key) != Some(*standing)).count();
         self.said.push(format!(
-            "the questions of version {PROGRAM} are in force from now on; {moved} standing{} moved",
+            "The questions of version {PROGRAM} are in force from now on; {moved} standing{} moved.",
             if moved == 1 { "" } else { "s" }
         ));
         Ok(())

@@ -1,6 +1,6 @@
 //! Bytes into the vault before the event that names them, and checks of the copies.
 
-use super::check::{InVault, StoredFile};
+use super::check::{InVault, OnFile, StoredFile, changes};
 use super::{Desk, OpenVendor};
 use crate::domain::event::{CopyState, ExhibitStateFound, ExhibitsChecked};
 use crate::domain::exhibit::{ExhibitNo, Holding};
@@ -31,11 +31,18 @@ pub enum Finding {
 
 impl Desk {
     /// Puts the bytes that come with a request into the vault, durably, before any event names them.
-    pub(super) fn put_in_vault(&self, request: &Request) -> Result<InVault, Problem> {
+    pub(super) fn put_in_vault(&mut self, request: &Request) -> Result<InVault, Problem> {
         match request {
             Request::Take(take) => match &take.source {
                 Source::File(path) => {
                     let stored = self.store()?.vault().put(path)?;
+                    if let Some(target) = &stored.followed {
+                        self.say_once(format!(
+                            "{} is a link; the file it points to was taken: {}.",
+                            path.display(),
+                            target.display()
+                        ));
+                    }
                     let name = path.file_name().map_or_else(
                         || path.display().to_string(),
                         |name| name.to_string_lossy().into_owned(),
@@ -61,6 +68,54 @@ impl Desk {
             },
             _ => Ok(InVault::default()),
         }
+    }
+
+    /// Checks several requests against what is on file, so that all are refused where one is. Bytes may be in the vault by then; nothing
+    /// is recorded.
+    ///
+    /// # Errors
+    /// What one of them is refused for, with its file's name.
+    pub fn check_all(&mut self, vendor: VendorId, requests: &[Request]) -> Result<(), Problem> {
+        let mut taken: Vec<StoredFile> = Vec::new();
+        for request in requests {
+            let named = |problem: Problem| match request {
+                Request::Take(take) => match &take.source {
+                    Source::File(path) => Problem {
+                        summary: format!("{}: {}", path.display(), problem.summary),
+                        ..problem.safe("none of the files was taken")
+                    },
+                    Source::Held { .. } | Source::Elsewhere(_) => problem,
+                },
+                _ => problem,
+            };
+            let in_vault = self.put_in_vault(request).map_err(named)?;
+            self.check(vendor, request, &in_vault).map_err(named)?;
+            let Some(file) = in_vault.file else { continue };
+            if let Some(same) = taken.iter().find(|one| one.sha256 == file.sha256) {
+                return Err(Problem::wrong_use(format!(
+                    "'{}' and '{}' hold the same bytes",
+                    same.name, file.name
+                ))
+                .safe("none of the files was taken")
+                .next("name only one of them"));
+            }
+            taken.push(file);
+        }
+        Ok(())
+    }
+
+    fn check(
+        &mut self,
+        vendor: VendorId,
+        request: &Request,
+        in_vault: &InVault,
+    ) -> Result<(), Problem> {
+        self.dossier(vendor)?;
+        let (now, account, today) = (&*self.seat.now, &self.seat.account, self.today());
+        let (organization, bank) = (&self.organization, &*self.bank);
+        let Some(OpenVendor { dossier, .. }) = self.open.get(&vendor) else { return Ok(()) };
+        let on_file = OnFile { dossier, organization, bank, today, account, now };
+        changes(request, &on_file, in_vault).map(drop)
     }
 
     /// Looks at the copies of a vendor's exhibits and records what was found: one event of care where all are as before, one of content

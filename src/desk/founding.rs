@@ -55,8 +55,8 @@ impl Desk {
         }
         self.found(&Founding::default())?;
         self.said.push(format!(
-            "made a new record in {}; days are counted in the zone {}; no organization name is set yet \
-             (proofbook organization set name NAME)",
+            "Made a new record in {}; days are counted in the zone {}; no organization name is set yet \
+             (proofbook organization set name NAME).",
             self.seat.folder.display(),
             self.organization.zones.name()
         ));

@@ -38,6 +38,11 @@ impl Desk {
         self.open.get(&vendor).and_then(|open| open.trouble.as_ref())
     }
 
+    /// Why nothing can be recorded about each of the vendors whose journals were read and cannot be trusted, or are newer.
+    pub fn troubles(&self) -> impl Iterator<Item = &Problem> {
+        self.open.values().filter_map(|open| open.trouble.as_ref())
+    }
+
     /// Reads the vendor's journal if it changed on disk since it was last looked at; the events that are new.
     ///
     /// # Errors

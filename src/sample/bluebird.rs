@@ -82,7 +82,7 @@ fn insurance(script: Script) -> Script {
 fn security(script: Script) -> Script {
     script
         .on("2026-08-13 10:30")
-        .interview(Role::Vendor, &["A. Lindgren, Bluebird compliance", RAMAN, CASTELLANOS])
+        .interview(Role::Vendor, &["A. Lindgren (Bluebird)", RAMAN, CASTELLANOS])
         .exhibit("bluebird-soc2-2026.pdf", AuditReport, "SOC 2 Type II report, summary")
         .dated("2026-08-06")
         .period("2025-07-01", "2026-06-30")
@@ -107,7 +107,7 @@ fn security(script: Script) -> Script {
         .dated("2026-08-11")
         .shows("sub.uses", "sec. rows 1 and 2")
         .shows("sub.inventory", "sec. rows 1 and 2")
-        .says("A. Lindgren, Bluebird compliance", Role::Vendor)
+        .says("A. Lindgren (Bluebird)", Role::Vendor)
         .answer("assur.soc2_status", "type2-clean")
         .answer("ctrl.encryption", "at-rest, in-transit, backups, portable")
         .answer("ctrl.logging", "yes")

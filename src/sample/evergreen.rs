@@ -93,7 +93,7 @@ fn security(script: Script) -> Script {
         .shows("sub.uses", "sec. 4")
         .shows("ir.history", "sec. 5")
         .shows("ir.plan", "sec. 6")
-        .says("N. Brandt, Evergreen", Role::Vendor)
+        .says("N. Brandt (Evergreen)", Role::Vendor)
         .answer("ctrl.risk_analysis", "2026-03-06")
         .answer("ctrl.encryption", "at-rest, in-transit, backups, alternative")
         .note("No portable medium holds our data; that is written down as the alternative.")

@@ -69,7 +69,7 @@ fn the_agreement(script: Script) -> Script {
 fn the_vendor(script: Script) -> Script {
     script
         .on("2026-07-09 13:00")
-        .interview(Role::VendorManager, &[NAKAMURA, "D. Petrov, Juniper"])
+        .interview(Role::VendorManager, &[NAKAMURA, "D. Petrov (Juniper)"])
         .exhibit("juniper-officer-letter.pdf", Letter, "Officer's letter")
         .dated("2026-07-08")
         .shows("ctrl.risk_analysis", "p. 1, sec. 1")
@@ -79,7 +79,7 @@ fn the_vendor(script: Script) -> Script {
         .shows("ctrl.logging", "p. 1, sec. 5")
         .shows("ctrl.segmentation", "p. 1, sec. 6")
         .shows("ir.plan", "p. 1, sec. 7")
-        .says("D. Petrov, Juniper", Role::Vendor)
+        .says("D. Petrov (Juniper)", Role::Vendor)
         .answer("ctrl.risk_analysis", "2026-06-30")
         .answer("risk.phi_volume", "100000-999999")
         .answer("sub.uses", "no")

@@ -65,7 +65,7 @@ fn the_agreement(script: Script) -> Script {
 fn security(script: Script) -> Script {
     script
         .on("2026-02-19 13:30")
-        .interview(Role::Security, &[RAMAN, "R. Osei, Northwind"])
+        .interview(Role::Security, &[RAMAN, "R. Osei (Northwind)"])
         .exhibit("northwind-soc2-2024.pdf", AuditReport, "SOC 2 Type II report, summary")
         .dated("2024-11-22")
         .period("2023-10-01", "2024-09-30")
@@ -73,7 +73,7 @@ fn security(script: Script) -> Script {
         .shows("ctrl.logging", "p. 1, sec. 2.1")
         .shows("ctrl.encryption", "p. 1, sec. 2.2")
         .shows("ctrl.segmentation", "p. 1, sec. 2.3")
-        .says("R. Osei, Northwind", Role::Vendor)
+        .says("R. Osei (Northwind)", Role::Vendor)
         .answer("assur.soc2_status", "type2-clean")
         .note("The next report is \"in its final draft\".")
         .answer("ctrl.logging", "yes")
@@ -81,7 +81,7 @@ fn security(script: Script) -> Script {
         .answer("ctrl.segmentation", "yes")
         .answer("ctrl.mfa", "unknown")
         .note("R. Osei knows of the VPN only.")
-        .follow_up("R. Osei, Northwind", "2026-11-13")
+        .follow_up("R. Osei (Northwind)", "2026-11-13")
         .answer("ctrl.risk_analysis", "2026-01-30")
         .note("Named on the telephone; the officer's letter is still to come.")
         .exhibit("northwind-wrong-policy.txt", PolicyDocument, "Northwind access policy")

@@ -82,7 +82,16 @@ pub(super) fn is_ours(name: &OsStr) -> bool {
 
 /// The folder that is used when `--data` names none: the user's own, as the system places it. `None` without a home.
 pub fn default_folder() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "proofbook").map(|found| found.data_dir().to_owned())
+    own_folders().map(|found| found.data_dir().to_owned())
+}
+
+/// The user's settings file, which need not be there. `None` without a home.
+pub fn settings_file() -> Option<PathBuf> {
+    own_folders().map(|found| found.config_dir().join("settings.json"))
+}
+
+fn own_folders() -> Option<directories::ProjectDirs> {
+    directories::ProjectDirs::from("", "", "proofbook")
 }
 
 /// Names a program that synchronizes this folder, by its path: such a program may bring old copies back.

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::look::{Look, Signs, Styles, ascii};
+use crate::app::words::{Said, Tone};
 use crate::text::{cut, visible, visible_lines, width, wrap};
 
 /// A buffer with a look, and the place of the focus.
@@ -31,6 +32,10 @@ impl<'a> Canvas<'a> {
         let cells = cells.min(self.area.right() - x);
         let seen = visible(text);
         let seen = cut(&seen, usize::from(cells));
+        let seen = match self.signs {
+            Signs::Unicode => seen.into_owned(),
+            Signs::Ascii => seen.chars().map(ascii).collect(),
+        };
         let (end, _) = self.buffer.set_stringn(x, y, &seen, usize::from(cells), style);
         end - x
     }
@@ -50,10 +55,38 @@ impl<'a> Canvas<'a> {
         rows(lines.len()).min(area.height)
     }
 
+    /// Says things one below the other; gives back what is left of the area.
+    pub(super) fn say(&mut self, area: Rect, said: &[Said]) -> Rect {
+        let mut rest = area;
+        for (tone, words) in said {
+            rest = below(rest, self.wrapped(rest, words, self.tone(*tone)));
+        }
+        rest
+    }
+
+    /// The style of a tone.
+    pub(super) const fn tone(&self, tone: Tone) -> Style {
+        match tone {
+            Tone::Heading => self.styles.heading,
+            Tone::Text => self.styles.text,
+            Tone::Quiet => self.styles.quiet,
+            Tone::Part => self.styles.part,
+            Tone::Unmet => self.styles.unmet,
+            Tone::Late => self.styles.late,
+        }
+    }
+
     /// A rule across an area's first row.
     pub(super) fn rule(&mut self, area: Rect) {
         let rule = "─".repeat(usize::from(area.width));
         self.put(area.x, area.y, area.width, &rule, self.styles.rule);
+    }
+
+    /// A rule across an area's first row and the margin beside it, where the area touches the margin.
+    pub(super) fn rule_to_edges(&mut self, area: Rect) {
+        let left = u16::from(area.x == self.area.x + 1);
+        let right = u16::from(area.right() + 1 == self.area.right());
+        self.rule(Rect { x: area.x - left, width: area.width + left + right, ..area });
     }
 
     /// A rule down an area's first column.
@@ -66,9 +99,11 @@ impl<'a> Canvas<'a> {
     /// Empties an area and draws a box around it, with a title; gives back what is inside.
     pub(super) fn boxed(&mut self, area: Rect, title: &str) -> Rect {
         let across = usize::from(area.width.saturating_sub(2));
-        let blank = " ".repeat(usize::from(area.width));
+        // A blank column on each side keeps the words beneath apart from the box.
+        let around = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }.intersection(self.area);
+        let blank = " ".repeat(usize::from(around.width));
         for y in area.y..area.bottom() {
-            self.put(area.x, y, area.width, &blank, Style::reset());
+            self.put(around.x, y, around.width, &blank, Style::reset());
             self.put(area.x, y, 1, "│", self.styles.rule);
             self.put(area.right().saturating_sub(1), y, 1, "│", self.styles.rule);
         }
@@ -92,17 +127,8 @@ impl<'a> Canvas<'a> {
         self.cursor = self.area.contains(at).then_some(at).or(self.cursor);
     }
 
-    /// Where the focus is; in ASCII, every other sign is replaced first.
-    pub(super) fn finish(self) -> Option<Position> {
-        if self.signs == Signs::Ascii {
-            for cell in &mut self.buffer.content {
-                if !cell.symbol().is_ascii() {
-                    // One constant ASCII sign in the place of whatever the cell held.
-                    let sign = cell.symbol().chars().next().map_or(' ', ascii);
-                    cell.set_char(sign);
-                }
-            }
-        }
+    /// Where the focus is.
+    pub(super) const fn finish(self) -> Option<Position> {
         self.cursor
     }
 }

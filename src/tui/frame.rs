@@ -11,6 +11,7 @@ use crate::app::keymap::what_may_follow;
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
 use crate::app::state::{Status, Store, StoreKind};
+use crate::app::words::{capital, many};
 
 /// Draws the whole frame.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -95,11 +96,6 @@ fn gap_counts(app: &App) -> String {
     if accepted > 0 { format!("{}, {accepted} accepted", many(all, "gap")) } else { many(all, "gap") }
 }
 
-/// A count with its word.
-pub(super) fn many(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
 fn status(app: &App, canvas: &mut Canvas<'_>) {
     let area = canvas.area;
     let y = area.bottom() - 2;
@@ -108,7 +104,7 @@ fn status(app: &App, canvas: &mut Canvas<'_>) {
         Status::Quiet => return,
         Status::Said(words) => (words.clone(), canvas.styles.heading),
         Status::Saved(words) => (words.clone(), canvas.styles.met),
-        Status::Problem(problem) => (format!("{}. Press f1 for what to do.", problem.summary), canvas.styles.unmet),
+        Status::Problem(problem) => (format!("{} f1 says what to do.", capital(&problem.summary)), canvas.styles.unmet),
     };
     // A message that does not fit the rule takes the rows above it, so that none is cut.
     let lines = super::canvas::lines_of(&words, area.width - 6);

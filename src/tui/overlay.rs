@@ -7,6 +7,7 @@ use super::widget::field;
 use crate::app::App;
 use crate::app::command::CommandId;
 use crate::app::list::first_in_view;
+use crate::app::words::capital;
 use crate::app::overlay::help::Line;
 use crate::app::overlay::{Button, Confirm, Help, Overlay, Palette, Prompt};
 use crate::domain::standing::Standing;
@@ -30,12 +31,11 @@ fn middle(body: Rect, width: u16, height: u16) -> Rect {
 }
 
 fn draw_help(help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
-    let area = canvas.boxed(middle(body, 78, body.height), &format!("Help: {}", help.context.title()));
+    let area = canvas.boxed(middle(body, 116, body.height), &format!("Help: {}", help.context.title()));
     let used = canvas.put(area.x, area.y, area.width, "Find: ", canvas.styles.heading);
     let lines = help.lines();
     let rest = below(area, 2);
-    let marks: Vec<String> = Standing::ALL.iter().map(|one| format!("{} {}", one.mark(), one.title())).collect();
-    let marks = lines_of(&marks.join("  "), area.width);
+    let marks = marks(area.width);
     let rest = Rect { height: rest.height.saturating_sub(rows(marks.len())), ..rest };
     let first = help.at.min(lines.len().saturating_sub(usize::from(rest.height)));
     for (y, line) in (rest.y..rest.bottom()).zip(lines.iter().skip(first)) {
@@ -44,9 +44,10 @@ fn draw_help(help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
                 canvas.put(rest.x, y, rest.width, title, canvas.styles.heading);
             }
             Line::Row(id, keys, title) => {
-                canvas.put(rest.x + 2, y, 15, keys, canvas.styles.text);
+                let keys = if keys.is_empty() { "(ctrl-p)" } else { keys };
+                canvas.put(rest.x + 2, y, 16, keys, canvas.styles.text);
                 let says = id.command().map_or("", |command| command.says);
-                let words = if area.width >= 70 { says } else { title };
+                let words = if area.width >= 108 { says } else { title };
                 canvas.put(rest.x + 18, y, rest.width.saturating_sub(18), words, canvas.styles.text);
             }
         }
@@ -58,6 +59,22 @@ fn draw_help(help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
         canvas.put_right(Rect { y: area.y, height: 1, ..area }, area.y, " more below", canvas.styles.heading);
     }
     field::line(canvas, area.x + used, area.y, area.width.saturating_sub(used + 12), &help.find);
+}
+
+/// What the marks mean, each with its word on the same line.
+fn marks(cells: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for standing in Standing::ALL {
+        let mark = format!("{} {}", standing.mark(), standing.title());
+        match lines.last_mut() {
+            Some(line) if line.len() + 2 + mark.len() <= usize::from(cells) => {
+                line.push_str("  ");
+                line.push_str(&mark);
+            }
+            _ => lines.push(mark),
+        }
+    }
+    lines
 }
 
 fn draw_palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, body: Rect) {
@@ -116,7 +133,7 @@ fn draw_prompt(prompt: &Prompt, canvas: &mut Canvas<'_>, body: Rect) {
 
 fn draw_problem(problem: &Problem, canvas: &mut Canvas<'_>, body: Rect) {
     let width = 76.min(body.width - 2);
-    let mut parts = vec![format!("{}.", problem.summary)];
+    let mut parts = vec![capital(&problem.summary)];
     parts.extend(problem.cause.iter().map(|cause| format!("Cause: {cause}")));
     parts.extend(problem.safe.iter().map(|safe| format!("Safe: {safe}")));
     parts.extend(problem.next.iter().map(|next| format!("Next: {next}")));

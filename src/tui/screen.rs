@@ -54,7 +54,7 @@ pub(super) fn table(canvas: &mut Canvas<'_>, area: Rect, head: &[(u16, &str)], l
     }
     let titles: Vec<Cell> = head.iter().map(|(cells, title)| (*cells, (*title).to_owned())).collect();
     row(canvas, area.x + 2, area.y, &titles);
-    canvas.rule(Rect { y: area.y + 1, height: 1, ..area });
+    canvas.rule_to_edges(Rect { y: area.y + 1, height: 1, ..area });
     let area = below(area, 2);
     let first = crate::app::list::first_in_view(list.at, made.len(), usize::from(area.height));
     let mut focused = None;

@@ -1,6 +1,10 @@
 //! The one integration binary: linked once, a module a topic.
 
+#![cfg(test)]
+
 mod architecture;
+mod cli;
+mod commands;
 mod faults;
 mod journal;
 mod processes;
@@ -9,4 +13,7 @@ mod record;
 mod report_engine;
 mod rules;
 mod sample;
+mod screens;
 mod store;
+mod support;
+mod update;

@@ -1,7 +1,11 @@
 //! The vendors: their order, the search over them, and the one under the cursor.
 
+use jiff::civil::Date;
+
 use super::rows::Rows;
 use crate::app::state::{App, Retired, Store, VendorRow};
+use crate::app::words::{Said, Tone, heading, many, quiet, text, until};
+use crate::domain::standing::Standing;
 
 /// The list of vendors.
 #[derive(Clone, Debug, Default)]
@@ -107,5 +111,56 @@ impl App {
                 store.vendors.iter().find(|row| row.id == id)
             }
         }
+    }
+}
+
+impl VendorRow {
+    /// The percentage with both numbers, as short as it can be.
+    pub fn figure(&self) -> String {
+        let whole = self.readiness.whole;
+        match whole.percent() {
+            Some(percent) => format!("{percent:>3}% {}/{}", whole.documented, whole.applicable),
+            None => whole.to_string(),
+        }
+    }
+
+    /// The words that stand beside the figure wherever it is shown (rule R20).
+    pub fn critical(&self) -> String {
+        if self.critical_gaps > 0 { many(self.critical_gaps, "critical gap") } else { String::new() }
+    }
+
+    /// What stands behind the row, most important first.
+    pub fn explained(&self, today: Date) -> Vec<Said> {
+        let readiness = &self.readiness;
+        let mut said = vec![heading(self.name.as_str())];
+        said.push(text(format!("Readiness, questionnaire {}: {}", self.questionnaire, readiness.whole)));
+        if self.critical_gaps > 0 {
+            said.push((Tone::Unmet, self.critical()));
+        }
+        let counted: Vec<String> = Standing::ALL
+            .into_iter()
+            .filter(|standing| readiness.standing(*standing) > 0)
+            .map(|standing| format!("{} {} {}", standing.mark(), standing.title(), readiness.standing(standing)))
+            .collect();
+        said.push(text(counted.join("  ")));
+        if let Some((day, owner)) = &self.next_follow_up {
+            let tone = if *day < today { Tone::Late } else { Tone::Text };
+            said.push((tone, format!("Next follow-up {day}, {}: {owner}", until(today, *day))));
+        }
+        said.extend(self.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
+        said.push(text(format!("In force {}. Good practice {}.", readiness.in_force, readiness.good_practice)));
+        if self.unsettled.open > 0 {
+            said.push(text(format!("{} critical not answered", self.unsettled.open)));
+        }
+        if self.unsettled.carried > 0 {
+            said.push(text(format!("{} critical not confirmed", self.unsettled.carried)));
+        }
+        said.extend(self.last_change.as_ref().map(|change| quiet(format!("Last change {change}"))));
+        said.push(quiet(format!(
+            "Does not apply {}, not asked {}, proposed {}",
+            readiness.does_not_apply, readiness.not_asked, readiness.proposed
+        )));
+        said.push(quiet(many(self.exhibits, "exhibit")));
+        said
     }
 }

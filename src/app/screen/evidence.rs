@@ -2,8 +2,9 @@
 
 use crate::app::screen::Screen;
 use crate::app::state::App;
+use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::event::{CopyState, ExhibitDates};
-use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
+use crate::domain::exhibit::{Exhibit, ExhibitLink, ExhibitNo, Holding};
 
 /// What is known of an exhibit's copy, in a word or two.
 pub fn copy_state(exhibit: &Exhibit) -> &'static str {
@@ -32,6 +33,64 @@ pub fn dates(dates: &ExhibitDates) -> String {
     ];
     let known: Vec<String> = named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
     if known.is_empty() { "no dates".to_owned() } else { known.join(", ") }
+}
+
+/// The state of an exhibit in a word or two: withdrawn, or what is known of its copy.
+pub fn mark(one: &Exhibit) -> String {
+    if one.withdrawn.is_some() {
+        "withdrawn".to_owned()
+    } else if is_bad(one) {
+        format!("{} !", copy_state(one))
+    } else {
+        copy_state(one).to_owned()
+    }
+}
+
+/// What stands of an exhibit: its file, its dates, its copy, and where it is current.
+pub fn explained(app: &App, one: &Exhibit) -> Vec<Said> {
+    let mut said = vec![heading(format!("{}  {}", one.no, one.title))];
+    said.push(text(format!("Kind  {}, {}", one.kind.title(), dates(&one.dates))));
+    said.push(quiet(match &one.holding {
+        Holding::Vault { file_name, bytes, sha256 } => {
+            format!("File  {file_name}, {bytes} bytes, SHA-256 {}", sha256.short())
+        }
+        Holding::Elsewhere(held) => format!(
+            "Held elsewhere: {}, seen by {} on {}. We have no copy, so it is never current.",
+            held.place, held.seen_by, held.seen_on
+        ),
+    }));
+    said.extend(one.withdrawn.as_ref().map(|reason| (Tone::Unmet, format!("Withdrawn: {reason}"))));
+    said.extend(one.superseded_by.map(|newer| (Tone::Part, format!("Superseded by {newer}"))));
+    if let (Some((state, at)), Some(store)) = (&one.last_check, &app.store) {
+        let tone = if is_bad(one) { Tone::Unmet } else { Tone::Text };
+        said.push((tone, format!("Checked {}: {}", store.organization.zones.shown(*at), state.word())));
+    }
+    if one.links.is_empty() {
+        said.push(text("It supports no question yet; l links it."));
+    }
+    said.extend(one.links.iter().map(|link| text(linked(app, one, link))));
+    said
+}
+
+/// One link: the question, the place, and current or why not.
+fn linked(app: &App, one: &Exhibit, link: &ExhibitLink) -> String {
+    let place = link.pinpoint.as_ref().map_or_else(String::new, |at| {
+        let page = at.page.as_ref().map(|page| format!(", page {page}")).unwrap_or_default();
+        let section = at.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
+        format!("{page}{section}")
+    });
+    let place = if place.is_empty() { ", no page given".to_owned() } else { place };
+    let question = app.store.as_ref().and_then(|store| Some((store, store.bank.question(&link.question)?)));
+    let why = question.map(|(store, question)| one.not_current(question, &store.bank, store.today));
+    let current = match why {
+        Some(why) if why.is_empty() => "current".to_owned(),
+        Some(why) => {
+            let why: Vec<String> = why.iter().map(ToString::to_string).collect();
+            format!("not current: {}", why.join("; "))
+        }
+        None => "the bank no longer has this question".to_owned(),
+    };
+    format!("- {}{place}: {current}", link.question)
 }
 
 impl App {

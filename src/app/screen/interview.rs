@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod walk;
+pub mod words;
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use crate::app::form::text::TextField;
 use crate::app::state::App;
 use crate::domain::event::Subject;
 use crate::domain::id::{EventId, QuestionId};
-use crate::domain::question::{AnswerKind, Question, Role};
+use crate::domain::question::{AnswerKind, Counts, Question, Role};
 use crate::domain::value::{Reply, ReplyState, Value};
 
 /// An interview.
@@ -95,7 +96,9 @@ pub fn offers(kind: &AnswerKind) -> Vec<Offer> {
     if choices.is_empty() {
         offers.push(Offer::Field);
     }
-    if kind.takes_none() {
+    // Several choices may have one that says "none of these" itself.
+    let says_none = matches!(kind, AnswerKind::Choices { choices } if choices.iter().any(|one| one.counts == Counts::NoneOfThese));
+    if kind.takes_none() && !says_none {
         offers.push(Offer::None);
     }
     offers.extend([Offer::Unknown, Offer::NotApplicable]);

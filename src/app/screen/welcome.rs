@@ -40,12 +40,17 @@ impl Welcome {
         Self { folder, form: Form::new("Welcome to Proofbook", intro, fields) }
     }
 
+    /// Whether the sample is chosen.
+    pub fn wants_sample(&self) -> bool {
+        self.form.value(FieldName::Start) == "sample"
+    }
+
     /// What is to be done when the form is filled in.
     ///
     /// # Errors
     /// Says what is missing or wrong.
     pub fn filled(&mut self) -> Result<Effect, String> {
-        if self.form.value(FieldName::Start) == "sample" {
+        if self.wants_sample() {
             return Ok(Effect::LoadSample);
         }
         let Some(name) = self.form.filled(FieldName::Name) else {

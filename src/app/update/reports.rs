@@ -220,6 +220,10 @@ impl App {
             _ => {}
         }
         self.status = Status::Problem(problem);
+        // A choice that was refused is not left under the cursor, where enter would take it unasked.
+        if let Some(interview) = self.interview_mut().filter(|interview| interview.editing.is_none()) {
+            interview.cursor = None;
+        }
         self.show_seen();
     }
 

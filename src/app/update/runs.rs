@@ -9,6 +9,7 @@ use super::super::screen::interview::{Pane, walk::Go};
 use super::super::screen::report::Pane as ReportPane;
 use super::super::screen::{Destination, Screen};
 use super::super::state::{App, Status};
+use super::super::words::capital;
 use crate::domain::event::Edition;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::{Asked, Request};
@@ -397,13 +398,6 @@ impl App {
         ];
         self.ask("Retire the vendor", lines, ("Keep it", "Retire"), Request::Retire { reason: None });
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    let end = if text.ends_with(['.', '?']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
 }
 
 const fn step(id: CommandId) -> Option<Step> {

@@ -1,18 +1,13 @@
 //! Draws the vendors: figures in the rows, and what stands behind the one under the cursor.
 
-use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
 use crate::app::screen::dashboard::Dashboard;
 use crate::app::state::{Retired, Store, VendorRow};
-use crate::domain::day::days_between;
-use crate::domain::readiness::Readiness;
-use crate::domain::standing::Standing;
 use crate::domain::vendor::{Tier, UNTIERED};
 use crate::tui::canvas::{Canvas, below, beside};
-use crate::tui::frame::many;
 use crate::tui::widget::meter::bar;
 
 /// Draws the vendors.
@@ -35,11 +30,13 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
         canvas.divider(divider);
     }
     match chosen {
-        Some(row) if wide => details(row, store, canvas, side),
+        Some(row) if wide => {
+            canvas.say(side, &row.explained(store.today));
+        }
         Some(row) if below_rows > 0 => {
             let area = Rect { y: list.bottom(), height: below_rows, ..area };
-            canvas.rule(area);
-            details(row, store, canvas, below(area, 1));
+            canvas.rule_to_edges(area);
+            canvas.say(below(area, 1), &row.explained(store.today));
         }
         Some(_) => {}
         None => {
@@ -74,8 +71,12 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let (tier, bar) = if width >= 76 { (9, 13) } else { (0, 0) };
-        let (figure, critical, gaps) = (15, 17, 5);
+        let (tier, bar) = match width {
+            90.. => (9, 13),
+            76.. => (9, 11),
+            _ => (0, 0),
+        };
+        let (figure, critical, gaps) = (13, 17, 5);
         let name = width.saturating_sub(2 + tier + bar + figure + critical + gaps);
         Self { name, tier, bar, figure, critical, gaps }
     }
@@ -99,75 +100,10 @@ impl Columns {
         vec![
             (self.name, name),
             (self.tier, row.tier.map_or(UNTIERED, Tier::title).to_owned()),
-            (self.bar, bar(&row.readiness, 10)),
-            (self.figure, figure(&row.readiness)),
-            (self.critical, critical(row)),
+            (self.bar, bar(&row.readiness, usize::from(self.bar.saturating_sub(3)))),
+            (self.figure, row.figure()),
+            (self.critical, row.critical()),
             (self.gaps, row.gaps.to_string()),
         ]
     }
-}
-
-/// The percentage with both numbers.
-fn figure(readiness: &Readiness) -> String {
-    match readiness.whole.percent() {
-        Some(percent) => format!("{percent:>3}% {}/{}", readiness.whole.documented, readiness.whole.applicable),
-        None => readiness.whole.to_string(),
-    }
-}
-
-/// The words that stand beside the figure wherever it is shown (rule R20).
-fn critical(row: &VendorRow) -> String {
-    if row.critical_gaps > 0 { many(row.critical_gaps, "critical gap") } else { String::new() }
-}
-
-/// How far away a day is, in words.
-pub(super) fn until(today: Date, day: Date) -> String {
-    match days_between(today, day) {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        days if days > 0 => format!("in {days} days"),
-        days => format!("{} overdue", many(usize::try_from(-days).unwrap_or(0), "day")),
-    }
-}
-
-fn details(row: &VendorRow, store: &Store, canvas: &mut Canvas<'_>, area: Rect) {
-    let readiness = &row.readiness;
-    let mut rest = area;
-    let styles = canvas.styles;
-    let mut say = |words: &str, style| {
-        rest = below(rest, canvas.wrapped(rest, words, style));
-    };
-    say(&row.name, styles.heading);
-    say(&format!("{} by {}: {}", "Readiness", row.questionnaire, readiness.whole), styles.text);
-    let critical = critical(row);
-    if !critical.is_empty() {
-        say(&critical, styles.unmet);
-    }
-    let counted: Vec<String> = Standing::ALL
-        .into_iter()
-        .filter(|standing| readiness.standing(*standing) > 0)
-        .map(|standing| format!("{} {} {}", standing.mark(), standing.title(), readiness.standing(standing)))
-        .collect();
-    say(&counted.join("  "), styles.text);
-    if let Some((day, owner)) = &row.next_follow_up {
-        let style = if *day < store.today { styles.late } else { styles.text };
-        say(&format!("Next follow-up {day}, {}: {owner}", until(store.today, *day)), style);
-    }
-    if let Some(gap) = &row.worst_gap {
-        say(&format!("First gap: {gap}"), styles.text);
-    }
-    say(&format!("In force {}. Good practice {}.", readiness.in_force, readiness.good_practice), styles.text);
-    let unsettled = row.unsettled;
-    if unsettled.open > 0 {
-        say(&format!("{} critical not answered", unsettled.open), styles.text);
-    }
-    if unsettled.carried > 0 {
-        say(&format!("{} critical not confirmed", unsettled.carried), styles.text);
-    }
-    if let Some(change) = &row.last_change {
-        say(&format!("Last change {change}"), styles.quiet);
-    }
-    let outside = format!("Does not apply {}, not asked {}, proposed {}", readiness.does_not_apply, readiness.not_asked, readiness.proposed);
-    say(&outside, styles.quiet);
-    say(&many(row.exhibits, "exhibit"), styles.quiet);
 }

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::dashboard::until;
 use super::{Cell, table};
 use crate::app::App;
 use crate::app::screen::rows::Rows;
+use crate::app::words::until;
 use crate::domain::dossier::FollowUpOnFile;
 use crate::tui::canvas::{Canvas, below};
 
@@ -20,10 +20,11 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
         return;
     }
     let state = |one: &FollowUpOnFile| match &one.ended {
-        Some(note) => format!("ended: {note}"),
+        Some(_) => "ended".to_owned(),
         None if one.is_open() => until(store.today, one.follow_up.due),
         None => "answered since".to_owned(),
     };
+    let list = Rect { height: area.height - area.height / 3, ..area };
     let (day, when, owner) = (12, 18, 16);
     let what = area.width.saturating_sub(2 + day + when + owner);
     let head = [(day, "By"), (when, ""), (owner, "Who"), (what, "Question")];
@@ -39,5 +40,17 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
             ]
         })
         .collect();
-    table(canvas, area, &head, rows, &made);
+    table(canvas, list, &head, rows, &made);
+    let Some(one) = shown.get(rows.at) else { return };
+    let mut rest = Rect { y: list.bottom(), height: area.height / 3, ..area };
+    canvas.rule_to_edges(rest);
+    rest = below(rest, 1);
+    let question = store.bank.question(&one.question);
+    let asked = question.map_or_else(String::new, |question| question.text.clone());
+    rest = below(rest, canvas.wrapped(rest, &format!("{}: {asked}", one.question), canvas.styles.text));
+    if let Some(note) = &one.ended {
+        canvas.wrapped(rest, &format!("Ended: {note}"), canvas.styles.text);
+    } else if one.is_overdue(store.today) {
+        canvas.wrapped(rest, "Overdue. A new answer ends it, or D with a note.", canvas.styles.late);
+    }
 }

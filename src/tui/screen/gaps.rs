@@ -4,10 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
-use crate::app::screen::gaps::searched;
+use crate::app::screen::gaps::{explained, searched};
 use crate::app::screen::rows::Rows;
 use crate::domain::gap::Gap;
-use crate::domain::question::{Basis, Verified};
 use crate::tui::canvas::{Canvas, below, beside};
 
 /// Draws the gaps.
@@ -26,12 +25,12 @@ fn draw_gaps(app: &App, shown: &[&Gap<'_, '_>], rows: &Rows, canvas: &mut Canvas
         return;
     }
     let wide = area.width + 2 >= WIDE;
-    let (list, divider, side) = beside(area, if wide { area.width - 48 } else { area.width });
+    let (list, divider, side) = beside(area, if wide { area.width - 42 } else { area.width });
     let under = if wide { 0 } else { area.height / 2 };
     let list = Rect { height: list.height - under, ..list };
-    let (severity, owner, day) = (10, 12, 20);
+    let (severity, owner, day) = if list.width >= 70 { (10, 12, 17) } else { (10, 0, 17) };
     let what = list.width.saturating_sub(2 + severity + owner + day);
-    let head = [(severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by, accepted")];
+    let head = [(severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by")];
     let made: Vec<Vec<Cell>> = shown
         .iter()
         .map(|gap| {
@@ -47,11 +46,11 @@ fn draw_gaps(app: &App, shown: &[&Gap<'_, '_>], rows: &Rows, canvas: &mut Canvas
     let Some(gap) = shown.get(rows.at) else { return };
     if wide {
         canvas.divider(divider);
-        details(app, gap, canvas, side);
+        canvas.say(side, &explained(app, gap));
     } else {
         let under = Rect { y: list.bottom(), height: under, ..area };
-        canvas.rule(under);
-        details(app, gap, canvas, below(under, 1));
+        canvas.rule_to_edges(under);
+        canvas.say(below(under, 1), &explained(app, gap));
     }
 }
 
@@ -60,39 +59,5 @@ fn until(gap: &Gap<'_, '_>) -> String {
         (Some(accepted), _) => format!("until {}", accepted.accepted.until),
         (None, Some(day)) => day.to_string(),
         (None, None) => String::new(),
-    }
-}
-
-fn details(app: &App, gap: &Gap<'_, '_>, canvas: &mut Canvas<'_>, area: Rect) {
-    let styles = canvas.styles;
-    let (stand, question) = (gap.stand, gap.stand.question);
-    let mut rest = area;
-    let mut say = |words: &str, style| {
-        rest = below(rest, canvas.wrapped(rest, words, style));
-    };
-    say(&format!("Why this is a gap: {}", question.id), styles.heading);
-    let reply = stand.answer.map(|answer| question.kind.shown(&answer.reply)).unwrap_or_default();
-    say(&format!("{} {}. Answer: {reply}.", stand.standing.mark(), stand.standing), styles.text);
-    if let Some(failed) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
-        say(&format!("The answer is {}: {}.", failed.fails_when, failed.set_by), styles.text);
-    }
-    for shown in stand.exhibits.iter().filter(|shown| !shown.is_current()) {
-        let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
-        say(&format!("{} {}: {}", shown.exhibit.no, shown.exhibit.title, why.join("; ")), styles.text);
-    }
-    if let Some(accepted) = gap.accepted {
-        let by = app.store.as_ref().map_or("", |store| store.organization.person(&accepted.by));
-        let words = format!("Accepted until {} by {by}: {}", accepted.accepted.until, accepted.accepted.reason);
-        say(&words, styles.part);
-    }
-    say("What would close it", styles.heading);
-    say(&question.remedy, styles.text);
-    let cited: Vec<&str> = question.citations.iter().map(|citation| citation.text.as_str()).collect();
-    say(&format!("Basis: {}. {}", question.basis, cited.join("; ")), styles.quiet);
-    if question.verified != Verified::Checked {
-        say(&format!("Note: {}.", question.verified), styles.quiet);
-    }
-    if question.basis == Basis::GoodPractice {
-        say("No HIPAA rule demands it.", styles.quiet);
     }
 }

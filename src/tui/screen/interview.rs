@@ -9,7 +9,8 @@ use super::WIDE;
 use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
-use crate::domain::gap;
+use crate::app::screen::interview::words::{consequence, evidence_lines, reply_words};
+use crate::app::words::many;
 use crate::domain::question::Question;
 use crate::domain::standing::{Asked, Stand};
 use crate::tui::canvas::{Canvas, below, beside, cells_of, lines_of, rows};
@@ -81,6 +82,14 @@ impl Shares {
     }
 }
 
+/// How many rows a note takes with its head; a note of one line stands beside it.
+fn note_rows(note: &str, cells: u16) -> u16 {
+    match lines_of(note, cells.saturating_sub(8)).len() {
+        1 => 1,
+        _ => rows(lines_of(note, cells.saturating_sub(2)).len()) + 1,
+    }
+}
+
 /// Whether a note is being written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Writing {
@@ -100,7 +109,7 @@ fn question(app: &App, interview: &Interview, stand: &Stand<'_>, canvas: &mut Ca
         area.height,
         rows(lines_of(&asked.text, area.width).len()),
         rows(offers(&asked.kind).len()),
-        rows(lines_of(&note, area.width.saturating_sub(2)).len()),
+        note_rows(&note, area.width),
         rows(evidence.len()),
         writing,
     );
@@ -155,15 +164,6 @@ fn head(app: &App, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Re
     below(area, 2)
 }
 
-/// What this answer does: how it stands, and which gap it opens.
-fn consequence(stand: &Stand<'_>) -> String {
-    let gap = match gap::severity(stand) {
-        Some(severity) => format!(" Opens a gap: {severity}."),
-        None => String::new(),
-    };
-    format!("This answer: {}{gap}", stand.standing.meaning())
-}
-
 fn note_text(app: &App) -> String {
     app.draft().or(app.recorded_note()).unwrap_or("").to_owned()
 }
@@ -181,7 +181,7 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
     }
     let lines = lines_of(note, area.width.saturating_sub(2));
     let empty = note.trim().is_empty();
-    if empty || (area.height == 1 && lines.len() == 1) {
+    if empty || note_rows(note, area.width) == 1 {
         let words = if empty { "none; i writes one" } else { note };
         canvas.put(area.x + used + 1, area.y, area.width.saturating_sub(used + 1), words, canvas.styles.text);
         return;
@@ -195,29 +195,9 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
         canvas.put(area.x + 2, y, area.width.saturating_sub(2), line, canvas.styles.text);
     }
     if lines.len() > room && room > 0 {
-        let more = format!("{} more lines; i shows them", lines.len() - room);
+        let more = format!("{} below; i shows the whole", many(lines.len() - room, "line"));
         canvas.put_right(area, area.y, &more, canvas.styles.quiet);
     }
-}
-
-/// The linked exhibits, each with its place and whether it is current.
-fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
-    let mut lines: Vec<String> = stand
-        .exhibits
-        .iter()
-        .filter(|shown| shown.exhibit.withdrawn.is_none())
-        .map(|shown| {
-            let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
-            let page = shown.link.pinpoint.as_ref().and_then(|at| at.page.as_ref());
-            let page = page.map(|page| format!(", page {page}")).unwrap_or_default();
-            let current = if why.is_empty() { "current".to_owned() } else { format!("not current: {}", why.join("; ")) };
-            format!("Evidence {} {}{page}: {current}", shown.exhibit.no, shown.exhibit.title)
-        })
-        .collect();
-    if lines.is_empty() {
-        lines.push("Evidence: nothing on file; a attaches a file".to_owned());
-    }
-    lines
 }
 
 fn replies(app: &App, interview: &Interview, question: &Question, canvas: &mut Canvas<'_>, area: Rect) {
@@ -240,6 +220,9 @@ fn replies(app: &App, interview: &Interview, question: &Question, canvas: &mut C
             focused = Some((y, *offer == Offer::Field));
         }
     }
+    if offers.len() > first + usize::from(area.height) {
+        canvas.put_right(area, area.bottom() - 1, " more below", canvas.styles.heading);
+    }
     if interview.pane != Pane::Question {
         return;
     }
@@ -253,26 +236,3 @@ fn replies(app: &App, interview: &Interview, question: &Question, canvas: &mut C
         _ => {}
     }
 }
-
-/// The key and the words of one row of what may be replied.
-fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) -> (String, String) {
-    let more = |words: &str| (String::new(), words.to_owned());
-    let (key, words) = match offer {
-        Offer::Choice(_, label) if row < 9 => ((row + 1).to_string(), label.clone()),
-        Offer::Choice(_, label) => more(label),
-        Offer::Field => {
-            let taken = app.rows_taken().contains(&row);
-            let shown = app.reply().filter(|_| taken).map(|reply| question.kind.shown(reply));
-            let accepted = question.kind.accepted();
-            let accepted = accepted.split(", none").next().unwrap_or_default();
-            ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
-        }
-        Offer::None => ("x".to_owned(), "There is none".to_owned()),
-        Offer::Unknown => ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned()),
-        Offer::NotApplicable => ("-".to_owned(), "Does not apply (asks for a reason)".to_owned()),
-    };
-    (key, words)
-}
-
-
-

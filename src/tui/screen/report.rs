@@ -2,8 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use super::WIDE;
+use crate::app::list::first_in_view;
+use crate::app::message::Preview;
 use crate::app::screen::report::{Pane, Report};
-use crate::tui::canvas::{Canvas, below, beside};
+use crate::tui::canvas::{Canvas, below, beside, cells_of};
 use crate::tui::widget::field;
 
 /// Draws the report.
@@ -19,13 +22,24 @@ pub(super) fn draw(report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
         field::line(canvas, area.x + used, area.y, area.width.saturating_sub(used), &find.field);
         area = below(area, 1);
     }
-    let left = if area.width >= 76 { 24 } else { 16 };
-    let (contents, divider, text) = beside(area, left);
-    canvas.divider(divider);
-    canvas.put(contents.x, contents.y, contents.width, "Contents", canvas.styles.heading);
-    let list = below(contents, 1);
+    if area.width + 2 >= WIDE {
+        let (contents, divider, text) = beside(area, 26);
+        canvas.divider(divider);
+        draw_text(report, preview, canvas, text);
+        draw_contents(report, preview, canvas, contents);
+    } else {
+        match report.pane {
+            Pane::Contents => draw_contents(report, preview, canvas, area),
+            Pane::Text => draw_text(report, preview, canvas, area),
+        }
+    }
+}
+
+fn draw_contents(report: &Report, preview: &Preview, canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.put(area.x, area.y, area.width, "Contents", canvas.styles.heading);
+    let list = below(area, 1);
     let part = report.part();
-    let first = crate::app::list::first_in_view(part, preview.contents.len(), usize::from(list.height));
+    let first = first_in_view(part, preview.contents.len(), usize::from(list.height));
     for (y, (index, (title, _))) in (list.y..list.bottom()).zip(preview.contents.iter().enumerate().skip(first)) {
         canvas.put(list.x + 2, y, list.width.saturating_sub(3), title, canvas.styles.text);
         if index == part {
@@ -35,11 +49,26 @@ pub(super) fn draw(report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
             }
         }
     }
+}
+
+fn draw_text(report: &Report, preview: &Preview, canvas: &mut Canvas<'_>, area: Rect) {
     let at = report.rows.at.min(preview.lines.len().saturating_sub(1));
-    for (y, line) in (text.y..text.bottom()).zip(preview.lines.iter().skip(at)) {
-        canvas.put(text.x, y, text.width, line, canvas.styles.text);
+    let mut rest = area;
+    for line in preview.lines.iter().skip(at) {
+        if rest.height == 0 {
+            break;
+        }
+        // A line that is too long goes on below; one that fits keeps its blanks, which make the tables.
+        let used = match cells_of(line) > rest.width {
+            true => canvas.wrapped(rest, line, canvas.styles.text),
+            false => {
+                canvas.put(rest.x, rest.y, rest.width, line, canvas.styles.text);
+                1
+            }
+        };
+        rest = below(rest, used);
     }
     if report.pane == Pane::Text && !report.rows.is_typing() {
-        canvas.cursor_at(text.x, text.y);
+        canvas.cursor_at(area.x, area.y);
     }
 }

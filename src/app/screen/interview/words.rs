@@ -1,0 +1,111 @@
+//! The words about a question and its answer, for the screens and the line mode alike.
+
+use super::Offer;
+use crate::app::state::App;
+use crate::app::words::{Said, Tone, heading, quiet, text};
+use crate::domain::gap;
+use crate::domain::question::{Basis, Citation, Question, Role, Verified};
+use crate::domain::standing::{Confirming, Stand, Standing};
+
+/// What this answer does, in words that fit the smallest window: whether it counts, and which gap it opens.
+pub fn consequence(stand: &Stand<'_>) -> String {
+    if stand.question.basis == Basis::Proposed && stand.standing != Standing::Open {
+        return "Only proposed: kept, and counts in no figure.".to_owned();
+    }
+    let words = match stand.standing {
+        Standing::Open => "Not answered yet.",
+        Standing::Documented => "Counts: documented by a current exhibit.",
+        Standing::Asserted => "Does not count yet: nothing on file shows it.",
+        Standing::Stale => "Does not count: no linked exhibit is current.",
+        Standing::Part => "Does not count: met in part.",
+        Standing::Unmet => "Does not count: not met.",
+        Standing::Unknown => "Does not count: not known.",
+        Standing::Carried => "Does not count until it is confirmed: y confirms it.",
+        Standing::DoesNotApply => "Leaves the figure; the reason stands in the report.",
+    };
+    match gap::severity(stand) {
+        Some(severity) => format!("{words} Gap: {severity}."),
+        None => words.to_owned(),
+    }
+}
+
+/// The linked exhibits, each with its place and whether it is current.
+pub fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = stand
+        .exhibits
+        .iter()
+        .map(|shown| {
+            let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
+            let page = shown.link.pinpoint.as_ref().and_then(|at| at.page.as_ref());
+            let page = page.map(|page| format!(", page {page}")).unwrap_or_default();
+            let current = if why.is_empty() { "current".to_owned() } else { format!("not current: {}", why.join("; ")) };
+            format!("Evidence {} {}{page}: {current}", shown.exhibit.no, shown.exhibit.title)
+        })
+        .collect();
+    if lines.is_empty() {
+        lines.push("Evidence: nothing on file; a attaches a file".to_owned());
+    }
+    lines
+}
+
+/// Why a question is asked, what it rests on with its marks, what good evidence is, and what this answer does.
+pub fn why(stand: &Stand<'_>) -> Vec<Said> {
+    let question = stand.question;
+    let (standing, blank) = (stand.standing, || text(""));
+    let mut said = vec![heading("This answer")];
+    said.push(text(format!("{} {standing}: {}", standing.mark(), standing.meaning())));
+    said.push(text(consequence(stand)));
+    if let Some(failed) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
+        said.push((Tone::Part, format!("It is {}: {}.", failed.fails_when, failed.set_by)));
+    }
+    let confirm = match stand.confirming {
+        Confirming::Settled => None,
+        Confirming::CycleOpened => Some("Not confirmed in this cycle; y confirms it as it stands."),
+        Confirming::QuestionRevised => Some("The question was reworded since; y confirms the answer."),
+    };
+    said.extend(confirm.map(|words| (Tone::Part, words.to_owned())));
+    said.extend([blank(), heading("Why it is asked"), text(question.guidance.as_str()), blank()]);
+    said.push(heading(format!("Basis: {}", question.basis)));
+    said.extend(question.citations.iter().map(|cited| text(citation(cited, question))));
+    if question.verified != Verified::Checked {
+        said.push((Tone::Part, format!("This question: {}.", question.verified)));
+    }
+    if !question.evidence.is_empty() {
+        said.extend([blank(), heading("Good evidence")]);
+        said.extend(question.evidence.iter().map(|one| text(format!("- {one}"))));
+    }
+    said.extend(question.evidence_max_age_days.map(|days| text(format!("At most {days} days old."))));
+    let roles: Vec<&str> = question.ask_of.iter().map(|role: &Role| role.title()).collect();
+    said.extend([blank(), quiet(format!("Severity: {}. Asked of: {}.", question.severity, roles.join(", ")))]);
+    said
+}
+
+/// A citation with its own basis where that differs, and its mark where it is not verified.
+fn citation(cited: &Citation, question: &Question) -> String {
+    let basis = if cited.basis == question.basis { String::new() } else { format!(" ({})", cited.basis) };
+    let mark = if cited.verified == Verified::Checked { String::new() } else { format!(" [{}]", cited.verified) };
+    format!("{}{basis}{mark}", cited.text)
+}
+
+/// The key and the words of one row of what may be replied.
+pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) -> (String, String) {
+    let more = |words: &str| (String::new(), words.to_owned());
+    let (key, words) = match offer {
+        Offer::Choice(_, label) if row < 9 => ((row + 1).to_string(), label.clone()),
+        Offer::Choice(_, label) => more(label),
+        Offer::Field => {
+            let taken = app.rows_taken().contains(&row);
+            let shown = app.reply().filter(|_| taken).map(|reply| question.kind.shown(reply));
+            let accepted = question.kind.accepted();
+            let accepted = accepted.split(", none").next().unwrap_or_default();
+            ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
+        }
+        Offer::None => ("x".to_owned(), "There is none".to_owned()),
+        Offer::Unknown => ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned()),
+        Offer::NotApplicable => ("-".to_owned(), "Does not apply (asks for a reason)".to_owned()),
+    };
+    (key, words)
+}
+
+
+

@@ -1,0 +1,59 @@
+//! Sentences with their tone, said alike by the screens and by the line mode.
+
+/// How something said is meant; the screens choose a style by it, and the words say it without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// A heading.
+    Heading,
+    /// Plain.
+    Text,
+    /// Matters less.
+    Quiet,
+    /// Met in part, or not shown.
+    Part,
+    /// Unmet, or wrong.
+    Unmet,
+    /// Late.
+    Late,
+}
+
+/// Something said, with its tone.
+pub type Said = (Tone, String);
+
+/// Something said plainly.
+pub fn text(words: impl Into<String>) -> Said {
+    (Tone::Text, words.into())
+}
+
+/// A heading.
+pub fn heading(words: impl Into<String>) -> Said {
+    (Tone::Heading, words.into())
+}
+
+/// Something that matters less.
+pub fn quiet(words: impl Into<String>) -> Said {
+    (Tone::Quiet, words.into())
+}
+
+/// A count with its word.
+pub fn many(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A sentence of these words: its first letter large, and a period at its end where it has none.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let end = if text.ends_with(['.', '?']) { "" } else { "." };
+    format!("{first}{}{end}", chars.as_str())
+}
+
+/// How far away a day is.
+pub fn until(today: jiff::civil::Date, day: jiff::civil::Date) -> String {
+    match crate::domain::day::days_between(today, day) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days if days > 0 => format!("in {days} days"),
+        days => format!("{} overdue", many(usize::try_from(-days).unwrap_or(0), "day")),
+    }
+}

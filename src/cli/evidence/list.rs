@@ -1,0 +1,181 @@
+//! `evidence list`: every exhibit, what it supports, and whether it is current for it (rules, section 4).
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::cli::output::{Align, Cell, Output, Table, Tint};
+use crate::cli::typed;
+use crate::desk::Desk;
+use crate::domain::event::{ExhibitDates, ExhibitKind};
+use crate::domain::exhibit::{Exhibit, Holding};
+use crate::domain::id::{Digest, ExhibitId, VendorId};
+use crate::domain::standing::Standings;
+use crate::problem::Problem;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    day: Date,
+    vendor: VendorId,
+    exhibits: Vec<Line<'a>>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    no: String,
+    id: ExhibitId,
+    title: &'a str,
+    kind: ExhibitKind,
+    file_name: Option<&'a str>,
+    bytes: Option<u64>,
+    sha256: Option<Digest>,
+    held_at: Option<&'a str>,
+    dated: Option<Date>,
+    from: Option<Date>,
+    period_from: Option<Date>,
+    period_to: Option<Date>,
+    expires: Option<Date>,
+    obtained: Option<Date>,
+    reread_on: Option<Date>,
+    superseded_by: Option<String>,
+    withdrawn: Option<&'a str>,
+    last_check: Option<&'static str>,
+    supports: Vec<Support<'a>>,
+}
+
+#[derive(Serialize)]
+struct Support<'a> {
+    question: &'a str,
+    page: Option<&'a str>,
+    section: Option<&'a str>,
+    quote: Option<&'a str>,
+    current: bool,
+    why_not: Vec<String>,
+}
+
+pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Problem> {
+    let dossier = typed::dossier(desk, vendor)?;
+    let standings = desk.standings(&dossier);
+    let exhibits = dossier.exhibits.values().map(|exhibit| line(exhibit, &standings)).collect();
+    let document = Document { day: desk.today(), vendor: dossier.id, exhibits };
+    out.result("evidence-list", &document, |out| {
+        if document.exhibits.is_empty() {
+            out.line(&format!(
+                "No exhibits yet. Take one: proofbook evidence add {} FILE",
+                dossier.slug
+            ));
+        } else {
+            out.table(&table(&document.exhibits));
+        }
+    });
+    Ok(())
+}
+
+fn line<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>) -> Line<'a> {
+    let ExhibitDates { dated, from, period_from, period_to, expires, obtained, reread_on } =
+        exhibit.dates;
+    let (file_name, bytes, sha256, held_at) = match &exhibit.holding {
+        Holding::Vault { file_name, bytes, sha256 } => {
+            (Some(file_name.as_str()), Some(*bytes), Some(*sha256), None)
+        }
+        Holding::Elsewhere(held) => (None, None, None, Some(held.place.as_str())),
+    };
+    Line {
+        no: exhibit.no.to_string(),
+        id: exhibit.id,
+        title: &exhibit.title,
+        kind: exhibit.kind,
+        file_name,
+        bytes,
+        sha256,
+        held_at,
+        dated,
+        from,
+        period_from,
+        period_to,
+        expires,
+        obtained,
+        reread_on,
+        superseded_by: exhibit.superseded_by.map(|no| no.to_string()),
+        withdrawn: exhibit.withdrawn.as_deref(),
+        last_check: exhibit.last_check.map(|(state, _)| state.word()),
+        supports: supports(exhibit, standings),
+    }
+}
+
+fn supports<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>) -> Vec<Support<'a>> {
+    exhibit
+        .links
+        .iter()
+        .map(|link| {
+            let shown = standings
+                .get(&link.question)
+                .and_then(|stand| stand.exhibits.iter().find(|one| one.exhibit.no == exhibit.no));
+            let pinpoint = link.pinpoint.as_ref();
+            let why_not = shown
+                .map_or_else(Vec::new, |one| one.why_not.iter().map(ToString::to_string).collect());
+            Support {
+                question: link.question.as_str(),
+                page: pinpoint.and_then(|at| at.page.as_deref()),
+                section: pinpoint.and_then(|at| at.section.as_deref()),
+                quote: pinpoint.and_then(|at| at.quote.as_deref()),
+                current: why_not.is_empty() && exhibit.withdrawn.is_none(),
+                why_not,
+            }
+        })
+        .collect()
+}
+
+fn table(exhibits: &[Line<'_>]) -> Table {
+    let mut table = Table::new([
+        ("No.", Align::Left),
+        ("Title", Align::Wrapped),
+        ("Dated", Align::Left),
+        ("Supports", Align::Left),
+        ("Current", Align::Left),
+        ("Copy", Align::Left),
+    ]);
+    for one in exhibits {
+        let copy = match (one.held_at, one.last_check) {
+            (Some(_), _) => "Elsewhere",
+            (None, Some(state)) => state,
+            (None, None) => "Not checked",
+        };
+        let supports = match one.supports.as_slice() {
+            [] => "nothing yet".to_owned(),
+            [only] => only.question.to_owned(),
+            several => format!("{} questions", several.len()),
+        };
+        table.row([
+            (&one.no).into(),
+            format!("{}{}", one.title, not_current(one)).into(),
+            one.dated.map_or_else(|| "no date".to_owned(), |day| day.to_string()).into(),
+            supports.into(),
+            current(one),
+            copy.into(),
+        ]);
+    }
+    table
+}
+
+fn current(one: &Line<'_>) -> Cell {
+    let current = one.supports.iter().filter(|support| support.current).count();
+    match (one.withdrawn, one.supports.len()) {
+        (Some(_), _) => "Withdrawn".into(),
+        (None, 0) => "".into(),
+        (None, all) if current == all => Cell::tinted(Tint::Good, "Yes"),
+        (None, _) if current == 0 => Cell::tinted(Tint::Short, "No"),
+        (None, all) => Cell::tinted(Tint::Short, format!("For {current} of {all}")),
+    }
+}
+
+/// Why it is not current, in brackets after the title; that it was withdrawn says enough.
+fn not_current(one: &Line<'_>) -> String {
+    if let Some(reason) = one.withdrawn {
+        return format!(" (withdrawn: {reason})");
+    }
+    let mut whys: Vec<&str> =
+        one.supports.iter().flat_map(|one| one.why_not.iter().map(String::as_str)).collect();
+    whys.sort_unstable();
+    whys.dedup();
+    if whys.is_empty() { String::new() } else { format!(" ({})", whys.join("; ")) }
+}

@@ -1,0 +1,247 @@
+//! `gaps` and `gap`: what is short, the gravest first; who sees to it; what is accepted for a time (rules R18 to R21).
+
+use clap::Subcommand;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::output::{Align, Cell, Output, Table, Tint};
+use super::{Ended, recorded, typed};
+use crate::desk::Desk;
+use crate::domain::dossier::Dossier;
+use crate::domain::gap::{self, Gap};
+use crate::domain::id::VendorId;
+use crate::domain::question::{Basis, Question, Severity};
+use crate::domain::request::{Asked, Request};
+use crate::domain::standing::Standing;
+use crate::problem::Problem;
+
+/// `gaps`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Gaps {
+    /// The vendor; all of them, where none is named
+    vendor: Option<String>,
+    /// Gaps of this severity and above: critical, high, medium or low
+    #[arg(long, value_parser = typed::severity)]
+    severity: Option<Severity>,
+}
+
+/// The verbs of `gap`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Say who sees to a gap
+    Own {
+        /// The vendor
+        vendor: String,
+        /// The question whose standing opens the gap
+        question: String,
+        /// Who sees to it
+        name: String,
+        /// The day by which
+        #[arg(long, value_name = "DATE", value_parser = typed::date)]
+        fix_by: Option<Date>,
+    },
+    /// Accept a gap until a day, at most 365 days ahead; it stays on the list and changes no figure
+    Accept {
+        /// The vendor
+        vendor: String,
+        /// The question whose standing opens the gap
+        question: String,
+        /// The last day on which the acceptance holds
+        #[arg(long, value_name = "DATE", value_parser = typed::date)]
+        until: Date,
+        /// Why; it is printed in the report
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    day: Date,
+    vendors: Vec<OfVendor<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfVendor<'a> {
+    vendor: VendorId,
+    slug: &'a str,
+    name: &'a str,
+    questionnaire: &'a str,
+    critical_gaps: usize,
+    gaps: Vec<GapLine>,
+}
+
+#[derive(Serialize)]
+struct GapLine {
+    question: String,
+    title: String,
+    severity: Severity,
+    basis: Basis,
+    standing: Standing,
+    critical_gap: bool,
+    missing: &'static str,
+    owner: Option<String>,
+    fix_by: Option<Date>,
+    accepted_until: Option<Date>,
+    accepted_because: Option<String>,
+    remedy: String,
+}
+
+impl From<&Gap<'_, '_>> for GapLine {
+    fn from(gap: &Gap<'_, '_>) -> Self {
+        let question = gap.stand.question;
+        let accepted = gap.accepted.map(|acceptance| &acceptance.accepted);
+        Self {
+            question: question.id.to_string(),
+            title: question.title.clone(),
+            severity: gap.severity,
+            basis: question.basis,
+            standing: gap.stand.standing,
+            critical_gap: gap.stand.is_critical_gap(),
+            missing: gap::short(gap.stand.standing),
+            owner: gap.owner.map(|owned| owned.owner.clone()),
+            fix_by: gap.owner.and_then(|owned| owned.fix_by),
+            accepted_until: accepted.map(|accepted| accepted.until),
+            accepted_because: accepted.map(|accepted| accepted.reason.clone()),
+            remedy: question.remedy.clone(),
+        }
+    }
+}
+
+impl Gaps {
+    pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+        desk.store()?;
+        let dossiers = match &self.vendor {
+            Some(vendor) => vec![typed::dossier(desk, vendor)?],
+            None => typed::dossiers(desk)?,
+        };
+        let mut vendors = Vec::new();
+        for dossier in &dossiers {
+            vendors.push(of_vendor(desk, dossier, self.severity)?);
+        }
+        let found = vendors.iter().any(|one| !one.gaps.is_empty());
+        let document = Document { day: desk.today(), vendors };
+        out.result("gaps", &document, |out| {
+            for one in &document.vendors {
+                show(one, self.severity, out);
+            }
+            if document.vendors.is_empty() {
+                out.line("No vendors yet.");
+            }
+        });
+        Ok(if found { Ended::Found } else { Ended::Well })
+    }
+}
+
+/// The gaps of the questionnaire of record, and critical gaps beyond it, which count whatever questionnaire is shown (rule R20).
+fn of_vendor<'a>(
+    desk: &Desk,
+    dossier: &'a Dossier,
+    least: Option<Severity>,
+) -> Result<OfVendor<'a>, Problem> {
+    let bank = desk.bank();
+    let view = typed::questionnaire(bank, dossier.questionnaire_of_record())?;
+    let standings = desk.standings(dossier);
+    let mut stands = standings.view(view);
+    let critical = standings.critical_gaps();
+    let beyond = critical
+        .iter()
+        .filter(|stand| !stands.iter().any(|shown| shown.question.id == stand.question.id));
+    let beyond: Vec<_> = beyond.copied().collect();
+    stands.extend(beyond);
+    let gaps = gap::gaps(&stands, dossier, desk.organization(), bank, desk.today());
+    let grave = |gap: &&Gap<'_, '_>| least.is_none_or(|least| gap.severity <= least);
+    Ok(OfVendor {
+        vendor: dossier.id,
+        slug: &dossier.slug,
+        name: &dossier.name,
+        questionnaire: dossier.questionnaire_of_record(),
+        critical_gaps: critical.len(),
+        gaps: gaps.iter().filter(grave).map(GapLine::from).collect(),
+    })
+}
+
+fn show(one: &OfVendor<'_>, least: Option<Severity>, out: &mut Output<'_>) {
+    let count = u32::try_from(one.gaps.len()).unwrap_or(u32::MAX);
+    let least = least.map_or_else(String::new, |least| match least {
+        Severity::Critical => " of severity Critical".to_owned(),
+        least => format!(" of severity {least} and above"),
+    });
+    let critical = match u32::try_from(one.critical_gaps).unwrap_or(u32::MAX) {
+        0 => String::new(),
+        gaps => format!(", {}", recorded::counted(gaps, "critical gap")),
+    };
+    let accepted = one.gaps.iter().filter(|gap| gap.accepted_until.is_some()).count();
+    let accepted =
+        if accepted == 0 { String::new() } else { format!(", {accepted} of them accepted") };
+    let gaps = recorded::counted(count, "gap");
+    out.heading(&format!("{}: {gaps}{least}{accepted}{critical}", one.name));
+    if !one.gaps.is_empty() {
+        out.table(&table(&one.gaps));
+    }
+    out.blank();
+}
+
+fn table(gaps: &[GapLine]) -> Table {
+    let mut table = Table::new([
+        ("Severity", Align::Left),
+        ("Question", Align::Left),
+        ("Gap", Align::Wrapped),
+        ("Owner", Align::Wrapped),
+        ("Fix by", Align::Left),
+    ]);
+    for gap in gaps {
+        let grave = if gap.severity == Severity::Critical { Tint::Grave } else { Tint::Plain };
+        let mut told = format!("{}: {}", gap.missing, gap.title);
+        if gap.critical_gap {
+            told.push_str(" (critical gap)");
+        }
+        if gap.basis == Basis::GoodPractice {
+            told.push_str(" (good practice)");
+        }
+        if let Some(until) = gap.accepted_until {
+            told = format!("{told} (accepted until {until})");
+        }
+        table.row([
+            Cell::tinted(grave, gap.severity.title()),
+            (&gap.question).into(),
+            told.into(),
+            gap.owner.clone().unwrap_or_default().into(),
+            gap.fix_by.map_or_else(String::new, |day| day.to_string()).into(),
+        ]);
+    }
+    table
+}
+
+impl Verb {
+    pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+        let bank = desk.bank().clone();
+        let (vendor, question) = match &self {
+            Self::Own { vendor, question, .. } | Self::Accept { vendor, question, .. } => {
+                (typed::vendor(desk, vendor)?, typed::question(&bank, question)?)
+            }
+        };
+        let (request, says) = self.request(question);
+        let recorded = desk.record(vendor, &request)?;
+        recorded::print(desk, out, vendor, &recorded, &[says], std::slice::from_ref(&question.id))?;
+        Ok(Ended::Well)
+    }
+
+    fn request(self, question: &Question) -> (Request, String) {
+        let asked = Asked::of_vendor(question.id.as_str());
+        match self {
+            Self::Own { name, fix_by, .. } => {
+                let by = fix_by.map_or_else(String::new, |day| format!(" by {day}"));
+                let says = format!("{name} sees to the gap {}{by}.", question.id);
+                (Request::OwnGap { asked, owner: name, fix_by }, says)
+            }
+            Self::Accept { until, reason, .. } => {
+                let says = format!(
+                    "The gap {} is accepted until {until}. It stays on the list and changes no figure.",
+                    question.id
+                );
+                (Request::AcceptGap { asked, until, reason }, says)
+            }
+        }
+    }
+}

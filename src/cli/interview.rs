@@ -1,0 +1,116 @@
+//! `interview`, and the program without a verb: handed on to the line mode or to the screens.
+#![expect(
+    clippy::doc_markdown,
+    reason = "some comments are printed as help, where backticks would show"
+)]
+
+use super::output::Output;
+use super::{Around, Ended, typed};
+use crate::desk::Desk;
+use crate::domain::question::Role;
+use crate::problem::Problem;
+use crate::settings::Settings;
+
+/// `interview`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Interview {
+    /// The vendor
+    vendor: String,
+    /// The questionnaire; the vendor's own, where none is named
+    #[arg(long, value_name = "ID")]
+    questionnaire: Option<String>,
+    /// Who is present beside whoever records; may be given several times
+    #[arg(long = "with", value_name = "NAME")]
+    present: Vec<String>,
+    /// Only what this role can answer: privacy, security, legal, procurement, vendor_manager or vendor
+    #[arg(long, value_parser = typed::role)]
+    role: Option<Role>,
+}
+
+impl Interview {
+    pub(super) fn run(
+        self,
+        desk: &mut Desk,
+        settings: &Settings,
+        around: &mut Around<'_>,
+        out: &mut Output<'_>,
+    ) -> Result<Ended, Problem> {
+        let dossier = typed::dossier(desk, &self.vendor)?;
+        let bank = desk.bank().clone();
+        let of_record = dossier.questionnaire_of_record();
+        let questionnaire =
+            typed::questionnaire(&bank, self.questionnaire.as_deref().unwrap_or(of_record))?;
+        let walk = Walk {
+            vendor: dossier.id,
+            questionnaire: questionnaire.id.clone(),
+            present: self.present,
+            role: self.role,
+        };
+        if around.is_plain(settings) {
+            line_mode(desk, &walk, around, out)
+        } else {
+            screens(desk, Some(&walk), settings, around)
+        }
+    }
+}
+
+/// An interview that is to be held.
+#[derive(Clone, Debug)]
+#[expect(dead_code, reason = "read by the line mode and the screens once they are wired")]
+struct Walk {
+    vendor: crate::domain::id::VendorId,
+    questionnaire: String,
+    present: Vec<String>,
+    role: Option<Role>,
+}
+
+impl Around<'_> {
+    /// Whether plain lines are wanted: by flag or setting, by `ACCESSIBLE`, on a dumb terminal, or where there is none.
+    fn is_plain(&self, settings: &Settings) -> bool {
+        let filled = |name: &str| self.environment.get(name).filter(|text| !text.is_empty());
+        settings.plain.value
+            || filled("ACCESSIBLE").is_some()
+            || filled("TERM").is_some_and(|term| term == "dumb")
+            || !self.terminal.input
+            || !self.terminal.output
+    }
+}
+
+/// The program without a verb.
+pub(super) fn full_screen(
+    desk: &mut Desk,
+    settings: &Settings,
+    around: &mut Around<'_>,
+    _out: &mut Output<'_>,
+) -> Result<Ended, Problem> {
+    if around.is_plain(settings) {
+        return Err(Problem::wrong_use("the screens need a terminal, and plain lines need a verb")
+            .next("see how things stand: proofbook status")
+            .next("hold an interview in plain lines: proofbook interview VENDOR --plain")
+            .next("see every verb: proofbook --help"));
+    }
+    screens(desk, None, settings, around)
+}
+
+/// The seam to the line mode.
+fn line_mode(
+    _desk: &mut Desk,
+    _walk: &Walk,
+    around: &mut Around<'_>,
+    _out: &mut Output<'_>,
+) -> Result<Ended, Problem> {
+    let _ = &mut around.stdin;
+    Err(Problem::wrong_use("interviews in plain lines are not part of this build")
+        .next("answer single questions: proofbook answer VENDOR QUESTION VALUE"))
+}
+
+/// The seam to the screens.
+fn screens(
+    _desk: &mut Desk,
+    _walk: Option<&Walk>,
+    _settings: &Settings,
+    _around: &mut Around<'_>,
+) -> Result<Ended, Problem> {
+    Err(Problem::wrong_use("the screens are not part of this build")
+        .next("see every verb: proofbook --help"))
+}

@@ -1,0 +1,139 @@
+//! `log`: every event of a vendor, oldest first: who, when, what it was and what it is.
+
+mod told;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::output::{Align, Cell, Output, Table, Tint};
+use super::{Ended, typed};
+use crate::desk::Desk;
+use crate::domain::apply::taken_back;
+use crate::domain::bank::Bank;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Change, Class};
+use crate::domain::id::{AccountId, Digest, EventId, VendorId};
+use crate::domain::organization::Organization;
+use crate::problem::Problem;
+
+/// `log`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Log {
+    /// The vendor
+    vendor: String,
+}
+
+/// An event as it is told.
+#[derive(Debug, Serialize)]
+pub(super) struct Entry {
+    pub(super) seq: u64,
+    id: EventId,
+    at: Timestamp,
+    /// In the organization's zone, to the minute.
+    when: String,
+    by: AccountId,
+    who: String,
+    class: Class,
+    kind: &'static str,
+    what: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is: Option<String>,
+    /// The number of the event that took it back, if one did and stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken_back_by: Option<u64>,
+    prev: Digest,
+    hash: Digest,
+}
+
+impl Entry {
+    /// What happened, in one line.
+    pub(super) fn told(&self) -> String {
+        let mut told = match (&self.was, &self.is) {
+            (Some(was), Some(is)) => format!("{}: {was} → {is}", self.what),
+            (None, Some(is)) => format!("{}: {is}", self.what),
+            (Some(was), None) => format!("{}; was {was}", self.what),
+            (None, None) => self.what.clone(),
+        };
+        if let Some(by) = self.taken_back_by {
+            told = format!("{told} (taken back by {by})");
+        }
+        told
+    }
+}
+
+/// Every event of a dossier as it is told, oldest first.
+pub(super) fn entries(dossier: &Dossier, organization: &Organization, bank: &Bank) -> Vec<Entry> {
+    let back = taken_back(&dossier.events);
+    let by = |id: EventId| {
+        let undoes = |change: &Change| matches!(change, Change::Undone(undone) if undone.of == id);
+        let by = dossier.events.iter().rev().find(|event| undoes(&event.change));
+        by.filter(|_| back.contains(&id)).map(|event| event.seq)
+    };
+    let mut then = Dossier::empty(dossier.id);
+    let mut entries = Vec::new();
+    for event in &dossier.events {
+        let told = told::told(&event.change, &then, organization, bank);
+        entries.push(Entry {
+            seq: event.seq,
+            id: event.id,
+            at: event.at,
+            when: organization.zones.shown(event.at),
+            by: event.by.clone(),
+            who: organization.person(&event.by).to_owned(),
+            class: event.change.class(),
+            kind: event.change.kind(),
+            what: told.what,
+            was: told.was,
+            is: told.is,
+            taken_back_by: by(event.id),
+            prev: event.prev,
+            hash: event.hash,
+        });
+        then.apply(event.clone());
+    }
+    entries
+}
+
+impl Log {
+    pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+        #[derive(Serialize)]
+        struct Document<'a> {
+            vendor: VendorId,
+            zone: &'a str,
+            events: &'a [Entry],
+        }
+        let dossier = typed::dossier(desk, &self.vendor)?;
+        let organization = desk.organization();
+        let entries = entries(&dossier, organization, desk.bank());
+        let zone = organization.zones.name();
+        let document = Document { vendor: dossier.id, zone, events: &entries };
+        out.result("log", &document, |out| {
+            out.heading(&format!("{}: everything recorded, oldest first", dossier.name));
+            out.line(&format!("Times are in the zone {zone}."));
+            out.blank();
+            out.table(&table(&entries));
+        });
+        Ok(Ended::Well)
+    }
+}
+
+fn table(entries: &[Entry]) -> Table {
+    let mut table = Table::new([
+        ("No.", Align::Right),
+        ("When", Align::Left),
+        ("Who", Align::Wrapped),
+        ("What", Align::Wrapped),
+    ]);
+    for entry in entries {
+        let tint = if entry.taken_back_by.is_some() { Tint::Short } else { Tint::Plain };
+        table.row([
+            entry.seq.to_string().into(),
+            (&entry.when).into(),
+            (&entry.who).into(),
+            Cell::tinted(tint, entry.told()),
+        ]);
+    }
+    table
+}

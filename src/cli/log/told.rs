@@ -1,0 +1,241 @@
+//! One event in words: what happened, what it was before, what it is after.
+
+use crate::domain::bank::Bank;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{
+    AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint, Subject,
+};
+use crate::domain::exhibit::ExhibitNo;
+use crate::domain::id::{ExhibitId, QuestionId};
+use crate::domain::organization::Organization;
+use crate::domain::value::{Reply, Value};
+use crate::domain::vendor::UNTIERED;
+
+/// An event in words.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) what: String,
+    pub(super) was: Option<String>,
+    pub(super) is: Option<String>,
+}
+
+impl Told {
+    fn what(what: impl Into<String>) -> Self {
+        Self { what: what.into(), was: None, is: None }
+    }
+
+    fn is(self, is: impl Into<String>) -> Self {
+        Self { is: Some(is.into()), ..self }
+    }
+
+    fn was(self, was: Option<String>) -> Self {
+        Self { was, ..self }
+    }
+}
+
+/// A change in words, against what was on file before it.
+pub(super) fn told(
+    change: &Change,
+    before: &Dossier,
+    organization: &Organization,
+    bank: &Bank,
+) -> Told {
+    let no = |id: ExhibitId| {
+        before.exhibit(id).map_or_else(|| "an exhibit".to_owned(), |one| one.no.to_string())
+    };
+    match change {
+        Change::VendorAdded(added) => Told::what("Vendor added").is(&added.name),
+        Change::VendorSet(set) => field(set, before),
+        Change::VendorRetired(retired) => {
+            Told { is: retired.reason.clone(), ..Told::what("Vendor retired") }
+        }
+        Change::VendorRestored(_) => Told::what("Vendor restored"),
+        Change::AnswerSet(set) => answer(set, before, bank),
+        Change::Confirmed(confirmed) => {
+            let ids: Vec<&str> =
+                confirmed.items.iter().map(|item| item.question.as_str()).collect();
+            Told::what("Confirmed").is(ids.join(", "))
+        }
+        Change::Undone(undone) => {
+            let of = before.event(undone.of);
+            let seq = of.map_or(0, |event| event.seq);
+            match of.map(|of| &of.change) {
+                Some(Change::Undone(first)) => {
+                    let again = before.event(first.of).map_or(0, |event| event.seq);
+                    Told::what(format!("Redo: undo of {seq}, so that {again} stands again"))
+                }
+                _ => Told::what(format!("Undo of {seq}")),
+            }
+        }
+        Change::Withheld(withheld) => Told::what("Text withheld").is(&withheld.reason),
+        Change::ExhibitTaken(taken) => exhibit(taken, before),
+        Change::ExhibitChanged(changed) => fields(changed, &no(changed.exhibit)),
+        Change::ExhibitWithdrawn(withdrawn) => {
+            Told::what(format!("{} withdrawn", no(withdrawn.exhibit))).is(&withdrawn.reason)
+        }
+        Change::Linked(linked) => {
+            let at = linked.pinpoint.as_ref().map_or_else(String::new, place);
+            Told::what(format!("{} linked to {}{at}", no(linked.exhibit), linked.question))
+        }
+        Change::Unlinked(unlinked) => Told::what(format!(
+            "{} no longer linked to {}",
+            no(unlinked.exhibit),
+            unlinked.question
+        )),
+        Change::ExhibitsChecked(checked) => {
+            let all: Vec<String> = checked.same.iter().map(|id| no(*id)).collect();
+            Told::what("Copies checked, as before").is(all.join(", "))
+        }
+        Change::ExhibitState(found) => {
+            let was = before.exhibit(found.exhibit).and_then(|one| one.last_check);
+            Told::what(format!("Copy of {} checked", no(found.exhibit)))
+                .was(was.map(|(state, _)| state.word().to_owned()))
+                .is(found.state.word())
+        }
+        change => of_care_and_gaps(change, before, organization),
+    }
+}
+
+fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organization) -> Told {
+    match change {
+        Change::GapOwned(owned) => {
+            let until = owned.fix_by.map_or_else(String::new, |day| format!(", by {day}"));
+            let was = before.owners.get(&(owned.subject, owned.question.clone()));
+            Told::what(format!("Owner of the gap {}", owned.question))
+                .was(was.map(|one| one.owner.clone()))
+                .is(format!("{}{until}", owned.owner))
+        }
+        Change::GapAccepted(accepted) => {
+            Told::what(format!("Gap {} accepted until {}", accepted.question, accepted.until))
+                .is(&accepted.reason)
+        }
+        Change::FollowUpDone(done) => {
+            let of = before.follow_ups.iter().find(|one| one.follow_up.id == done.id);
+            let question = of.map_or("a question", |one| one.question.as_str());
+            Told::what(format!("Follow-up on {question} done")).is(&done.note)
+        }
+        Change::CycleOpened(opened) => Told::what("Cycle opened").is(&opened.name),
+        Change::CycleClosed(_) => Told::what("Cycle closed"),
+        Change::InterviewOpened(opened) => {
+            let with = if opened.present.is_empty() { "" } else { " with " };
+            Told::what(format!("Interview{with}{}", opened.present.join(", ")))
+                .is(&opened.questionnaire)
+        }
+        Change::ReportWritten(written) => {
+            Told::what(format!("Report written, {} edition", written.edition.word()))
+                .is(format!("sha-256 {}", written.sha256.short()))
+        }
+        Change::SignedOff(signed) => {
+            Told::what("Signed off").is(format!("{}, {}", signed.name, signed.title))
+        }
+        Change::ClockFault(fault) => {
+            let seq = |id| before.event(id).map_or(0, |event| event.seq);
+            let (first, last) = fault.events;
+            Told::what(format!("Clock was wrong for events {} to {}", seq(first), seq(last)))
+                .is(&fault.reason)
+        }
+        Change::Recovery(recovery) => {
+            Told::what(format!("{} unfinished bytes set aside", recovery.bytes)).is(&recovery.file)
+        }
+        Change::PersonNamed(named) => {
+            Told::what(format!("Name of {}", organization.person(&named.account))).is(&named.name)
+        }
+        other => Told::what(other.kind().replace('_', " ")),
+    }
+}
+
+fn field(set: &FieldSet, before: &Dossier) -> Told {
+    let was = match set.field.as_str() {
+        "name" => Some(before.name.clone()),
+        "tier" => Some(before.tier.map_or(UNTIERED, crate::domain::vendor::Tier::word).to_owned()),
+        field => before.profile.get(field).map(value),
+    };
+    Told::what(format!("Vendor's {}", set.field)).was(was).is(value(&set.value))
+}
+
+fn value(value: &Value) -> String {
+    match value {
+        Value::Whole(number) => number.to_string(),
+        Value::Word(word) => word.clone(),
+        Value::Words(words) => words.join(", "),
+        Value::Money(money) => money.to_string(),
+    }
+}
+
+fn answer(set: &AnswerSet, before: &Dossier, bank: &Bank) -> Told {
+    let shown = |reply: &Reply| match bank.question(&set.question) {
+        Some(question) => question.kind.shown(reply),
+        None => format!("{reply:?}"),
+    };
+    let was = before.answers.get(Subject::Vendor, &set.question);
+    let mut is = set.reply().as_ref().map(shown).unwrap_or_default();
+    let note = match (was.and_then(|was| was.note.as_ref()), &set.note) {
+        (old, Some(new)) if old != Some(new) => format!(", note \"{new}\""),
+        (Some(_), None) => ", without the note".to_owned(),
+        _ => String::new(),
+    };
+    is.push_str(&note);
+    if set.counsel_note.is_some() {
+        is.push_str(", with a counsel-only note");
+    }
+    if let Some(given_by) = &set.given_by {
+        is = format!("{is}, given by {given_by}");
+    }
+    if let Some(follow_up) = &set.follow_up {
+        is = format!("{is}; {} finds out by {}", follow_up.owner, follow_up.due);
+    }
+    if let Some(reason) = &set.reason {
+        is = format!("{is}; corrected: {reason}");
+    }
+    Told::what(question(&set.question)).was(was.map(|was| shown(&was.reply))).is(is)
+}
+
+fn question(id: &QuestionId) -> String {
+    id.to_string()
+}
+
+fn exhibit(taken: &ExhibitTaken, before: &Dossier) -> Told {
+    let no = ExhibitNo(taken.no);
+    let old = taken.supersedes.and_then(|old| before.exhibit(old));
+    let supersedes = old.map_or_else(String::new, |old| format!(", supersedes {}", old.no));
+    let links: Vec<String> = taken
+        .links
+        .iter()
+        .map(|link| {
+            let at = link.pinpoint.as_ref().map_or_else(String::new, place);
+            format!("{}{at}", link.question)
+        })
+        .collect();
+    let supports =
+        if links.is_empty() { String::new() } else { format!("; supports {}", links.join(", ")) };
+    Told::what(format!("{no} taken{supersedes}")).is(format!("{}{supports}", taken.title))
+}
+
+fn place(pinpoint: &Pinpoint) -> String {
+    let page = pinpoint.page.as_ref().map(|page| format!("page {page}"));
+    let section = pinpoint.section.as_ref().map(|section| format!("section {section}"));
+    let parts: Vec<String> = page.into_iter().chain(section).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
+fn fields(changed: &ExhibitChanged, no: &str) -> Told {
+    let dates = [
+        ("dated", changed.dated),
+        ("from", changed.from),
+        ("period-from", changed.period_from),
+        ("period-end", changed.period_to),
+        ("expires", changed.expires),
+        ("obtained", changed.obtained),
+        ("reread", changed.reread_on),
+    ];
+    let words = [
+        changed.title.as_ref().map(|title| format!("title {title}")),
+        changed.kind.map(|kind| format!("kind {}", kind.title())),
+    ];
+    let dates = dates.into_iter().filter_map(|(name, field)| {
+        let day = field?.date().map_or_else(|| "none".to_owned(), |day| day.to_string());
+        Some(format!("{name} {day}"))
+    });
+    let all: Vec<String> = words.into_iter().flatten().chain(dates).collect();
+    Told::what(format!("{no} changed")).is(all.join(", "))
+}

@@ -1,0 +1,249 @@
+//! The one place that prints: results to stdout, talk and problems to stderr, every foreign text made visible.
+//!
+//! What is printed is a text for people or, with `--json`, one document. A failure to write is kept until [`Output::finish`], where a
+//! broken pipe counts as success.
+
+mod json;
+mod table;
+
+use std::io::{self, ErrorKind, Write};
+
+use serde::Serialize;
+
+pub use self::table::{Align, Cell, Table};
+use crate::problem::Problem;
+use crate::text::{visible, wrap};
+
+/// The width of lines where the terminal does not tell its own.
+pub const USUAL_COLUMNS: usize = 80;
+
+/// For whom a run prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Words for people.
+    Words,
+    /// Documents for other programs.
+    Json,
+}
+
+/// Whether color may be used; words say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// It may.
+    Yes,
+    /// It may not.
+    No,
+}
+
+/// What a color or weight repeats.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tint {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// A heading.
+    Heading,
+    /// What is as it should be.
+    Good,
+    /// What is short of it.
+    Short,
+    /// What is grave.
+    Grave,
+}
+
+impl Tint {
+    /// The parameter of "select graphic rendition" (ECMA-48, 8.3.117).
+    const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Heading => Some("1"),
+            Self::Good => Some("32"),
+            Self::Short => Some("33"),
+            Self::Grave => Some("31"),
+        }
+    }
+}
+
+/// Where a run prints.
+pub struct Output<'w> {
+    stdout: &'w mut dyn Write,
+    stderr: &'w mut dyn Write,
+    form: Form,
+    color: Color,
+    columns: usize,
+    document: Option<String>,
+    failed: Option<io::Error>,
+}
+
+/// A document with the name of its form in front.
+#[derive(Serialize)]
+struct Document<'a, T> {
+    schema: &'a str,
+    #[serde(flatten)]
+    body: &'a T,
+}
+
+impl<'w> Output<'w> {
+    /// Prints to these.
+    pub fn new(
+        stdout: &'w mut dyn Write,
+        stderr: &'w mut dyn Write,
+        form: Form,
+        color: Color,
+        columns: usize,
+    ) -> Self {
+        Self { stdout, stderr, form, color, columns, document: None, failed: None }
+    }
+
+    /// For whom it prints.
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Prints a result: its document with `--json`, else the words. The document's form is `proofbook/<name>/1`; it is held back
+    /// until the run has ended well.
+    pub fn result<T: Serialize>(&mut self, name: &str, body: &T, words: impl FnOnce(&mut Self)) {
+        match self.form {
+            Form::Words => words(self),
+            Form::Json => {
+                let document = Document { schema: &format!("proofbook/{name}/1"), body };
+                match json::pretty(&document) {
+                    Ok(text) => self.document = Some(format!("{text}\n")),
+                    Err(error) => self.keep(error.into()),
+                }
+            }
+        }
+    }
+
+    /// Prints a text that the program made itself, byte for byte: a manual page, a completion script, a file's text.
+    pub fn verbatim(&mut self, text: &str) {
+        self.write(text);
+    }
+
+    /// Prints one line, as long as it is.
+    pub fn line(&mut self, text: &str) {
+        self.write(&format!("{}\n", visible(text)));
+    }
+
+    /// Prints an empty line.
+    pub fn blank(&mut self) {
+        self.write("\n");
+    }
+
+    /// Prints a heading.
+    pub fn heading(&mut self, text: &str) {
+        let line = self.tinted(Tint::Heading, &visible(text));
+        self.write(&format!("{line}\n"));
+    }
+
+    /// Prints running text, wrapped to the terminal's width, every line after so many blanks.
+    pub fn text(&mut self, indent: usize, text: &str) {
+        for paragraph in text.split('\n') {
+            for line in wrap(&visible(paragraph), self.columns.saturating_sub(indent).max(20)) {
+                self.write(&format!("{:indent$}{line}\n", ""));
+            }
+        }
+    }
+
+    /// Prints a label with its text beside it, wrapped under itself.
+    pub fn labeled(&mut self, label: &str, width: usize, text: &str) {
+        let room = self.columns.saturating_sub(width + 2).max(20);
+        let mut label = label;
+        for paragraph in text.split('\n') {
+            for line in wrap(&visible(paragraph), room) {
+                self.write(format!("{label:width$}  {line}").trim_end());
+                self.write("\n");
+                label = "";
+            }
+        }
+    }
+
+    /// Prints a table.
+    pub fn table(&mut self, table: &Table) {
+        let lines = table.lines(self.columns, |tint, text| self.tinted(tint, text));
+        for line in lines {
+            self.write(&format!("{line}\n"));
+        }
+    }
+
+    /// Says something beside the result, on stderr.
+    pub fn say(&mut self, text: &str) {
+        #[derive(Serialize)]
+        struct Note<'a> {
+            note: &'a str,
+        }
+        self.aside(&format!("{}\n", visible(text)), "note", &Note { note: text });
+    }
+
+    /// Prints a problem on stderr.
+    pub fn problem(&mut self, problem: &Problem) {
+        let text = match problem.to_string().split_once(':') {
+            Some((head, rest)) => format!("{}:{rest}\n", self.tinted(Tint::Grave, head)),
+            None => format!("{problem}\n"),
+        };
+        self.aside(&text, "problem", problem);
+    }
+
+    /// After what was printed so far. Stderr that cannot be written to is nobody's to hear of.
+    fn aside<T: Serialize>(&mut self, text: &str, name: &str, body: &T) {
+        if let Err(error) = self.stdout.flush() {
+            self.keep(error);
+        }
+        let text = match self.form {
+            Form::Words => text.to_owned(),
+            Form::Json => {
+                let document = Document { schema: &format!("proofbook/{name}/1"), body };
+                json::line(&document).map_or_else(|_| text.to_owned(), |line| format!("{line}\n"))
+            }
+        };
+        drop(self.stderr.write_all(text.as_bytes()));
+    }
+
+    /// Takes back the document: a run that fails leaves stdout empty.
+    pub fn withdraw_document(&mut self) {
+        self.document = None;
+    }
+
+    /// Ends the output: everything is written.
+    ///
+    /// # Errors
+    /// Stdout could not be written to. A reader that went away is no error.
+    pub fn finish(&mut self) -> Result<(), Problem> {
+        if let Some(document) = self.document.take() {
+            self.write(&document);
+        }
+        if self.failed.is_none()
+            && let Err(error) = self.stdout.flush()
+        {
+            self.keep(error);
+        }
+        drop(self.stderr.flush());
+        match self.failed.take() {
+            Some(error) => Err(Problem::world("the output could not be written")
+                .cause(error)
+                .safe("what was recorded is on disk")),
+            None => Ok(()),
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        if self.failed.is_none()
+            && let Err(error) = self.stdout.write_all(text.as_bytes())
+        {
+            self.keep(error);
+        }
+    }
+
+    fn keep(&mut self, error: io::Error) {
+        if error.kind() != ErrorKind::BrokenPipe {
+            self.failed = Some(error);
+        }
+    }
+
+    fn tinted(&self, tint: Tint, text: &str) -> String {
+        match tint.code().filter(|_| self.color == Color::Yes) {
+            Some(code) => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+            None => text.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What every verb that records prints: the events, and how the questions they touched stand now.
+
+use serde::Serialize;
+
+use super::output::{Output, Tint};
+use crate::desk::{Desk, Recorded};
+use crate::domain::event::Event;
+use crate::domain::id::{Digest, EventId, QuestionId, VendorId};
+use crate::domain::standing::{Stand, Standing};
+use crate::problem::Problem;
+
+/// A recorded event as scripts see it.
+#[derive(Debug, Serialize)]
+pub(super) struct EventLine {
+    seq: u64,
+    id: EventId,
+    kind: &'static str,
+    hash: Digest,
+}
+
+impl From<&Event> for EventLine {
+    fn from(event: &Event) -> Self {
+        Self { seq: event.seq, id: event.id, kind: event.change.kind(), hash: event.hash }
+    }
+}
+
+/// What was recorded, with the standings that it left.
+#[derive(Debug, Serialize)]
+struct RecordedDocument {
+    vendor: VendorId,
+    events: Vec<EventLine>,
+    standings: Vec<StandingLine>,
+}
+
+/// How a question stands.
+#[derive(Debug, Serialize)]
+struct StandingLine {
+    question: QuestionId,
+    standing: Standing,
+    critical_gap: bool,
+}
+
+/// Prints what was recorded about a vendor: what it says in words, then how these questions stand now.
+pub(super) fn print(
+    desk: &mut Desk,
+    out: &mut Output<'_>,
+    vendor: VendorId,
+    recorded: &Recorded,
+    says: &[String],
+    questions: &[QuestionId],
+) -> Result<(), Problem> {
+    let dossier = desk.dossier(vendor)?.clone();
+    let standings = desk.standings(&dossier);
+    let stands: Vec<&Stand<'_>> = questions.iter().filter_map(|id| standings.get(id)).collect();
+    let document = RecordedDocument {
+        vendor,
+        events: recorded.events.iter().map(EventLine::from).collect(),
+        standings: stands
+            .iter()
+            .map(|stand| StandingLine {
+                question: stand.question.id.clone(),
+                standing: stand.standing,
+                critical_gap: stand.is_critical_gap(),
+            })
+            .collect(),
+    };
+    out.result("recorded", &document, |out| {
+        for line in says {
+            out.line(line);
+        }
+        for stand in &stands {
+            out.line(&told(stand));
+        }
+    });
+    Ok(())
+}
+
+/// How a question stands, in one line.
+pub(super) fn told(stand: &Stand<'_>) -> String {
+    let mut line = format!("{} stands {}", stand.question.id, stand.standing);
+    if stand.is_critical_gap() {
+        line.push_str(": a critical gap");
+    }
+    if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
+        line = format!("{line} ({}: {})", limit.fails_when, limit.set_by);
+    }
+    if let crate::domain::standing::Asked::No(why) = &stand.asked {
+        line = format!("{line}; kept, not asked because {why}");
+    }
+    if stand.standing == Standing::Asserted {
+        line.push_str("; no exhibit shows it yet");
+    }
+    if stand.standing == Standing::Stale {
+        let whys = stand.exhibits.iter().flat_map(|shown| {
+            shown.why_not.iter().map(move |why| format!("{} {why}", shown.exhibit.no))
+        });
+        line = format!("{line}; {}", whys.collect::<Vec<_>>().join("; "));
+    }
+    line
+}
+
+/// The color that repeats a standing.
+pub(super) const fn tint(standing: Standing) -> Tint {
+    match standing {
+        Standing::Documented => Tint::Good,
+        Standing::Unmet | Standing::Unknown => Tint::Grave,
+        Standing::Part | Standing::Stale | Standing::Asserted | Standing::Carried => Tint::Short,
+        Standing::Open | Standing::DoesNotApply => Tint::Plain,
+    }
+}
+
+/// `1 gap`, `2 gaps`.
+pub(super) fn counted(number: u32, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+}

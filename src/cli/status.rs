@@ -1,0 +1,268 @@
+//! `status`: the figures, over all vendors or for one, always with both numbers (rules R14 and R20).
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::output::{Align, Cell, Output, Table};
+use super::{Ended, recorded, typed, vendor};
+use crate::desk::Desk;
+use crate::domain::gap;
+use crate::domain::id::VendorId;
+use crate::domain::readiness::Readiness;
+use crate::domain::standing::{CriticalUnsettled, Stand, Standing};
+use crate::domain::summary::Summary;
+use crate::domain::vendor::Tier;
+use crate::problem::Problem;
+
+/// `status`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Status {
+    /// The vendor; all of them, where none is named
+    vendor: Option<String>,
+}
+
+impl Status {
+    pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+        match &self.vendor {
+            Some(vendor) => one(desk, vendor, out),
+            None => all(desk, out),
+        }
+    }
+}
+
+/// Width of the labels.
+const WIDTH: usize = 27;
+
+/// Width of the bar.
+const BAR: usize = 50;
+
+#[derive(Serialize)]
+struct AllVendors<'a> {
+    day: Date,
+    organization: &'a str,
+    sample: bool,
+    percent: Option<u32>,
+    readiness: &'a Readiness,
+    critical_gaps: u32,
+    critical_not_answered: u32,
+    critical_not_confirmed: u32,
+    vendors: Vec<vendor::Row<'a>>,
+}
+
+fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+    desk.store()?;
+    let summaries = desk.summaries()?;
+    let shown: Vec<&Summary> = summaries.iter().filter(|one| !one.retired).collect();
+    let mut readiness = Readiness::default();
+    // The numbers add up; percentages are never averaged (rule R15).
+    for one in &shown {
+        readiness += &one.readiness;
+    }
+    let critical_gaps = shown.iter().map(|one| one.critical_gaps).sum();
+    let unsettled = CriticalUnsettled {
+        open: shown.iter().map(|one| one.unsettled.open).sum(),
+        carried: shown.iter().map(|one| one.unsettled.carried).sum(),
+    };
+    let document = AllVendors {
+        day: desk.today(),
+        organization: desk.organization().shown_name(),
+        sample: desk.sample().is_some(),
+        percent: readiness.whole.percent(),
+        readiness: &readiness,
+        critical_gaps,
+        critical_not_answered: unsettled.open,
+        critical_not_confirmed: unsettled.carried,
+        vendors: shown.iter().map(|one| vendor::Row::from(*one)).collect(),
+    };
+    out.result("status", &document, |out| {
+        let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
+        let vendors = recorded::counted(count, "vendor");
+        out.heading(&format!("{}: {vendors}, {}", document.organization, document.day));
+        if document.sample {
+            out.line("This is a sample: everything in it is made up.");
+        }
+        out.blank();
+        if shown.is_empty() {
+            out.line("No vendors yet. Add one: proofbook vendor add NAME");
+            return;
+        }
+        figure(&readiness, critical_gaps, unsettled, out);
+        out.blank();
+        out.table(&vendor::table(&shown));
+    });
+    Ok(vendor::damage(&shown))
+}
+
+#[derive(Serialize)]
+struct OneVendor<'a> {
+    day: Date,
+    vendor: VendorId,
+    slug: &'a str,
+    name: &'a str,
+    tier: Option<Tier>,
+    retired: bool,
+    questionnaire: &'a str,
+    percent: Option<u32>,
+    readiness: &'a Readiness,
+    critical_gaps: Vec<&'a str>,
+    critical_not_answered: u32,
+    critical_not_confirmed: u32,
+    gaps: usize,
+    exhibits: usize,
+    follow_ups: usize,
+    sections: Vec<Section<'a>>,
+    questions: Vec<QuestionLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    title: &'a str,
+    percent: Option<u32>,
+    readiness: Readiness,
+}
+
+#[derive(Serialize)]
+struct QuestionLine<'a> {
+    question: &'a str,
+    standing: Standing,
+    asked: bool,
+    answer: Option<String>,
+    exhibits: Vec<String>,
+}
+
+impl<'a> From<&&'a Stand<'_>> for QuestionLine<'a> {
+    fn from(stand: &&'a Stand<'_>) -> Self {
+        Self {
+            question: stand.question.id.as_str(),
+            standing: stand.standing,
+            asked: stand.asked.is_asked(),
+            answer: stand.answer.map(|answer| stand.question.kind.typed(&answer.reply)),
+            exhibits: stand.exhibits.iter().map(|shown| shown.exhibit.no.to_string()).collect(),
+        }
+    }
+}
+
+fn one(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<Ended, Problem> {
+    let dossier = typed::dossier(desk, vendor)?;
+    let bank = desk.bank().clone();
+    let view = typed::questionnaire(&bank, dossier.questionnaire_of_record())?;
+    let standings = desk.standings(&dossier);
+    let stands = standings.view(view);
+    let readiness = Readiness::of(&stands);
+    let critical = standings.critical_gaps();
+    let unsettled = CriticalUnsettled::of(&stands);
+    let sections = standings.sections(view);
+    let document = OneVendor {
+        day: desk.today(),
+        vendor: dossier.id,
+        slug: &dossier.slug,
+        name: &dossier.name,
+        tier: dossier.tier,
+        retired: dossier.retired.is_some(),
+        questionnaire: &view.id,
+        percent: readiness.whole.percent(),
+        readiness: &readiness,
+        critical_gaps: critical.iter().map(|stand| stand.question.id.as_str()).collect(),
+        critical_not_answered: unsettled.open,
+        critical_not_confirmed: unsettled.carried,
+        gaps: gap::gaps(&stands, &dossier, desk.organization(), &bank, desk.today()).len(),
+        exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
+        follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
+        sections: sections
+            .iter()
+            .map(|(title, stands)| {
+                let readiness = Readiness::of(stands);
+                Section { title, percent: readiness.whole.percent(), readiness }
+            })
+            .collect(),
+        questions: stands.iter().map(QuestionLine::from).collect(),
+    };
+    out.result("status-vendor", &document, |out| {
+        out.heading(&dossier.name);
+        let retired = if document.retired { ", retired" } else { "" };
+        let tier = match document.tier {
+            Some(tier) => format!("{} tier", tier.title()),
+            None => "untiered".to_owned(),
+        };
+        out.line(&format!("{}, {tier}{retired}; {}", dossier.slug, document.day));
+        out.line(&format!("Questionnaire {}: {}", view.id, view.title));
+        out.blank();
+        let count = u32::try_from(critical.len()).unwrap_or(u32::MAX);
+        figure(&readiness, count, unsettled, out);
+        for stand in &critical {
+            out.text(2, &format!("critical gap: {} {}", stand.question.id, stand.question.title));
+        }
+        out.blank();
+        bar(&readiness, out);
+        out.blank();
+        out.table(&by_section(&document.sections));
+        out.blank();
+        out.labeled("Gaps", WIDTH, &document.gaps.to_string());
+        out.labeled("Exhibits", WIDTH, &document.exhibits.to_string());
+        out.labeled("Open follow-ups", WIDTH, &document.follow_ups.to_string());
+    });
+    Ok(Ended::Well)
+}
+
+/// The figure with everything that always stands beside it.
+fn figure(
+    readiness: &Readiness,
+    critical_gaps: u32,
+    unsettled: CriticalUnsettled,
+    out: &mut Output<'_>,
+) {
+    let mut beside = Vec::new();
+    if critical_gaps > 0 {
+        beside.push(recorded::counted(critical_gaps, "critical gap"));
+    }
+    if unsettled.open > 0 {
+        beside.push(format!("{} critical not answered", unsettled.open));
+    }
+    if unsettled.carried > 0 {
+        beside.push(format!("{} critical not confirmed", unsettled.carried));
+    }
+    let beside = if beside.is_empty() { String::new() } else { format!(", {}", beside.join(", ")) };
+    out.labeled("Readiness", WIDTH, &format!("{} documented{beside}", readiness.whole));
+    out.labeled("  in force", WIDTH, &readiness.in_force.to_string());
+    out.labeled("  contractual good practice", WIDTH, &readiness.good_practice.to_string());
+    if readiness.proposed > 0 {
+        let proposed = recorded::counted(readiness.proposed, "question");
+        out.labeled("  proposed", WIDTH, &format!("{proposed}, in no figure"));
+    }
+}
+
+/// Every standing with its mark, its word and its number; the bar repeats them.
+fn bar(readiness: &Readiness, out: &mut Output<'_>) {
+    let mut table =
+        Table::new([("", Align::Left), ("Standing", Align::Left), ("Questions", Align::Right)]);
+    for standing in Standing::ALL.into_iter().filter(|one| *one != Standing::DoesNotApply) {
+        let count = readiness.standing(standing);
+        let word = Cell::tinted(recorded::tint(standing), standing.title());
+        table.row([standing.mark().to_string().into(), word, count.to_string().into()]);
+    }
+    let apart = readiness.does_not_apply.to_string();
+    table.row(["-".into(), Standing::DoesNotApply.title().into(), apart.into()]);
+    table.row(["".into(), "Not asked".into(), readiness.not_asked.to_string().into()]);
+    out.line(&format!("[{}]", marks(readiness)));
+    out.table(&table);
+}
+
+/// One mark for each share of the applicable questions; every standing that occurs has at least one.
+fn marks(readiness: &Readiness) -> String {
+    let whole = readiness.whole.applicable;
+    let Some(each) = u32::try_from(BAR).ok().filter(|_| whole > 0) else { return String::new() };
+    let share = |standing: Standing| {
+        let count = readiness.standing(standing);
+        let cells = (count * each + whole / 2) / whole;
+        usize::try_from(cells.max(u32::from(count > 0))).unwrap_or(0)
+    };
+    Standing::ALL.into_iter().map(|one| one.mark().to_string().repeat(share(one))).collect()
+}
+
+fn by_section(sections: &[Section<'_>]) -> Table {
+    let mut table = Table::new([("Section", Align::Wrapped), ("Documented", Align::Left)]);
+    for section in sections {
+        table.row([section.title.into(), section.readiness.whole.to_string().into()]);
+    }
+    table
+}

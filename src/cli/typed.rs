@@ -1,0 +1,103 @@
+//! Reading single words of the command line: dates, tiers, roles and the like, and the vendor and question that are meant.
+
+use jiff::civil::Date;
+
+use crate::desk::Desk;
+use crate::desk::check;
+use crate::domain::bank::Bank;
+use crate::domain::day;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::ExhibitKind;
+use crate::domain::exhibit::ExhibitNo;
+use crate::domain::id::VendorId;
+use crate::domain::question::{Question, Role, Severity};
+use crate::domain::questionnaire::Questionnaire;
+use crate::domain::vendor::Tier;
+use crate::problem::Problem;
+use crate::text::nearest;
+
+/// A day.
+pub(super) fn date(typed: &str) -> Result<Date, String> {
+    day::read_date(typed)
+}
+
+/// A tier.
+pub(super) fn tier(typed: &str) -> Result<Tier, String> {
+    let words = Tier::ALL.map(Tier::word);
+    Tier::of_word(typed).ok_or_else(|| not_one_of(typed, "a tier", &words))
+}
+
+/// A role.
+pub(super) fn role(typed: &str) -> Result<Role, String> {
+    let words: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+    Role::of_word(typed).ok_or_else(|| not_one_of(typed, "a role", &words))
+}
+
+/// A severity.
+pub(super) fn severity(typed: &str) -> Result<Severity, String> {
+    let words: Vec<&str> = Severity::ALL.iter().map(|severity| severity.word()).collect();
+    Severity::of_word(typed).ok_or_else(|| not_one_of(typed, "a severity", &words))
+}
+
+/// A kind of exhibit.
+pub(super) fn kind(typed: &str) -> Result<ExhibitKind, String> {
+    let words = ExhibitKind::ALL.map(ExhibitKind::word);
+    check::read_kind(typed).map_err(|_| not_one_of(typed, "a kind of exhibit", &words))
+}
+
+/// The number of an exhibit.
+pub(super) fn exhibit(typed: &str) -> Result<ExhibitNo, String> {
+    ExhibitNo::read(typed)
+        .ok_or_else(|| format!("'{typed}' is not the number of an exhibit, such as A-07"))
+}
+
+fn not_one_of(typed: &str, what: &str, words: &[&str]) -> String {
+    let near = nearest(typed, words.iter().copied());
+    let near = near.map_or_else(String::new, |near| format!("; did you mean '{near}'?"));
+    format!("'{typed}' is not {what}; use one of {}{near}", words.join(", "))
+}
+
+/// The dossier of the vendor that is meant, with everything on file.
+pub(super) fn dossier(desk: &mut Desk, typed: &str) -> Result<Dossier, Problem> {
+    desk.store()?;
+    let vendor = desk.find(typed)?;
+    Ok(desk.dossier(vendor)?.clone())
+}
+
+/// The vendor that is meant.
+pub(super) fn vendor(desk: &mut Desk, typed: &str) -> Result<VendorId, Problem> {
+    desk.store()?;
+    desk.find(typed)
+}
+
+/// The question that is meant, by id or alias.
+pub(super) fn question<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Question, Problem> {
+    let typed = typed.trim();
+    bank.question(&typed.into()).ok_or_else(|| {
+        let known = bank.questions().iter().map(|question| question.id.as_str());
+        Problem::wrong_use(format!("there is no question '{typed}'"))
+            .did_you_mean(typed, known)
+            .next("see them all: proofbook question list")
+    })
+}
+
+/// The questionnaire that is meant.
+pub(super) fn questionnaire<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Questionnaire, Problem> {
+    bank.questionnaire(typed.trim()).ok_or_else(|| {
+        let known: Vec<&str> = bank.questionnaires.iter().map(|one| one.id.as_str()).collect();
+        Problem::wrong_use(format!("there is no questionnaire '{typed}'"))
+            .did_you_mean(typed, known.iter().copied())
+            .next(format!("there is {}", known.join(", ")))
+    })
+}
+
+/// The dossiers of all vendors that are not retired.
+pub(super) fn dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
+    let mut dossiers = Vec::new();
+    for summary in desk.summaries()? {
+        if !summary.retired {
+            dossiers.push(desk.dossier(summary.vendor)?.clone());
+        }
+    }
+    Ok(dossiers)
+}

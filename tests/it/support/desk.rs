@@ -1,0 +1,306 @@
+//! The made desk: turns requests into events in memory, and can be told to refuse.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use proofbook::app::effect::{Effect, Overwrite, World};
+use proofbook::app::message::{Message, Preview};
+use proofbook::app::state::{Drafts, Store, StoreKind, VendorRow};
+use proofbook::domain::apply::taken_back;
+use proofbook::domain::bank::Bank;
+use proofbook::domain::dossier::Dossier;
+use proofbook::domain::event::*;
+use proofbook::domain::id::{AccountId, Digest, EventId, ExhibitId, FollowUpId, QuestionId, VendorId};
+use proofbook::domain::organization::{Organization, Person};
+use proofbook::domain::request::{AnswerRequest, Request, Seen, Source};
+use proofbook::domain::value::Value;
+use proofbook::domain::vendor::{Tier, slug_of};
+use proofbook::problem::Problem;
+use uuid::Uuid;
+
+/// A world in memory.
+pub(crate) struct FakeWorld {
+    pub bank: Arc<Bank>,
+    pub organization: Organization,
+    pub dossiers: BTreeMap<VendorId, Dossier>,
+    pub drafts: BTreeMap<VendorId, Drafts>,
+    pub places: BTreeMap<VendorId, QuestionId>,
+    pub today: Date,
+    pub kind: StoreKind,
+    pub now: Timestamp,
+    pub account: AccountId,
+    /// The problem with which the next request is refused.
+    pub refuse: Option<Problem>,
+    /// Every effect that was carried out.
+    pub effects: Vec<Effect>,
+    /// Files that are there already.
+    pub files: Vec<PathBuf>,
+    drawn: u128,
+}
+
+impl Default for FakeWorld {
+    fn default() -> Self {
+        let mut organization = Organization::default();
+        organization.zones.set("2026-01-01T00:00:00Z".parse().unwrap(), "America/New_York");
+        organization.fields.insert("name".to_owned(), Value::word("Riverside Clinic"));
+        let account = AccountId::from_user_name("dana");
+        organization.people.insert(account.clone(), Person { name: "Dana Reyes".to_owned(), title: None });
+        Self {
+            bank: Arc::new(super::bank::bank()),
+            organization,
+            dossiers: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            places: BTreeMap::new(),
+            today: "2026-11-22".parse().unwrap(),
+            kind: StoreKind::Own,
+            now: "2026-11-22T15:42:00Z".parse().unwrap(),
+            account,
+            refuse: None,
+            effects: Vec::new(),
+            files: Vec::new(),
+            drawn: 0,
+        }
+    }
+}
+
+impl FakeWorld {
+    /// A world with one vendor.
+    pub(crate) fn with_vendor(name: &str) -> Self {
+        let mut world = Self::default();
+        world.add(name, Some(Tier::High));
+        world
+    }
+
+    fn uuid(&mut self) -> Uuid {
+        self.drawn += 1;
+        Uuid::from_u128(self.drawn)
+    }
+
+    /// Adds a vendor.
+    pub(crate) fn add(&mut self, name: &str, tier: Option<Tier>) -> VendorId {
+        let id = VendorId(self.uuid());
+        self.dossiers.insert(id, Dossier::empty(id));
+        let added = VendorAdded { name: name.to_owned(), slug: slug_of(name), tier, origin: None };
+        self.append(id, added.into());
+        id
+    }
+
+    /// Records a change as it is.
+    pub(crate) fn append(&mut self, vendor: VendorId, change: Change) -> Event {
+        let id = EventId(self.uuid());
+        let dossier = self.dossiers.get_mut(&vendor).unwrap();
+        let seq = u64::try_from(dossier.events.len()).unwrap();
+        let (by, at) = (self.account.clone(), self.now);
+        let digest = Digest::of(&seq.to_be_bytes());
+        let event = Event { seq, id, at, by, change, prev: digest, hash: digest };
+        dossier.apply(event.clone());
+        event
+    }
+
+    /// The first vendor.
+    pub(crate) fn first(&self) -> VendorId {
+        *self.dossiers.keys().next().unwrap()
+    }
+
+    /// What the program is told at its start, and whenever it asks.
+    pub(crate) fn store(&self) -> Box<Store> {
+        let row = |dossier: &Dossier| VendorRow::of(dossier, &self.organization, &self.bank, self.today);
+        Box::new(Store {
+            today: self.today,
+            kind: self.kind,
+            folder: "/home/dana/proofbook".to_owned(),
+            organization: self.organization.clone(),
+            bank: Arc::clone(&self.bank),
+            account: self.account.clone(),
+            vendors: self.dossiers.values().map(row).collect(),
+        })
+    }
+
+    fn record(&mut self, vendor: VendorId, request: Request) -> Result<Vec<Event>, Problem> {
+        if let Some(problem) = self.refuse.take() {
+            return Err(problem);
+        }
+        let change = self.change(vendor, request)?;
+        Ok(vec![self.append(vendor, change)])
+    }
+
+    fn change(&mut self, vendor: VendorId, request: Request) -> Result<Change, Problem> {
+        let dossier = self.dossiers[&vendor].clone();
+        let exhibit = |no| dossier.exhibits.get(&no).map(|one| one.id).ok_or_else(|| Problem::wrong_use("no such exhibit"));
+        Ok(match request {
+            Request::Answer(answer) => self.answer(&dossier, answer)?,
+            Request::Confirm(asked) => Confirmed {
+                items: asked
+                    .into_iter()
+                    .filter_map(|one| {
+                        let of = dossier.answers.get(one.subject, &one.question)?.event;
+                        Some(ConfirmedItem { subject: one.subject, question: one.question, revision: 1, of })
+                    })
+                    .collect(),
+                cycle: None,
+            }
+            .into(),
+            Request::Undo => {
+                let back = taken_back(&dossier.events);
+                let last = dossier.events.iter().rev().find(|event| {
+                    !back.contains(&event.id) && event.change.class() == Class::Content && !matches!(event.change, Change::Undone(_))
+                });
+                Undone { of: last.ok_or_else(|| Problem::wrong_use("nothing to undo"))?.id }.into()
+            }
+            Request::Redo => {
+                let last = dossier.events.iter().rev().find(|event| matches!(event.change, Change::Undone(_)));
+                Undone { of: last.ok_or_else(|| Problem::wrong_use("nothing to redo"))?.id }.into()
+            }
+            Request::Take(take) => {
+                let Source::File(path) = &take.source else { return Err(Problem::wrong_use("made desk takes files")) };
+                let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if file_name.contains("gone") {
+                    return Err(Problem::world(format!("there is no file {}", path.display())).next("check the path"));
+                }
+                ExhibitTaken {
+                    exhibit: ExhibitId(self.uuid()),
+                    no: dossier.next_exhibit_no().0,
+                    title: take.title.unwrap_or_else(|| file_name.clone()),
+                    kind: take.kind.unwrap_or(ExhibitKind::Other),
+                    sha256: Some(Digest::of(file_name.as_bytes())),
+                    file_name: Some(file_name),
+                    bytes: Some(2_048),
+                    held_elsewhere: None,
+                    dated: take.dates.dated,
+                    from: None,
+                    period_from: None,
+                    period_to: take.dates.period_to,
+                    expires: take.dates.expires,
+                    obtained: None,
+                    reread_on: None,
+                    supersedes: take.supersedes.map(exhibit).transpose()?,
+                    links: take
+                        .supports
+                        .into_iter()
+                        .map(|(asked, pinpoint)| Link { subject: asked.subject, question: asked.question, pinpoint })
+                        .collect(),
+                }
+                .into()
+            }
+            Request::Withdraw { exhibit: no, reason } => ExhibitWithdrawn { exhibit: exhibit(no)?, reason }.into(),
+            Request::Link { exhibit: no, asked, pinpoint } => {
+                Linked { exhibit: exhibit(no)?, subject: asked.subject, question: asked.question, pinpoint }.into()
+            }
+            Request::Unlink { exhibit: no, asked } => {
+                Unlinked { exhibit: exhibit(no)?, subject: asked.subject, question: asked.question }.into()
+            }
+            Request::OwnGap { asked, owner, fix_by } => {
+                GapOwned { subject: asked.subject, question: asked.question, owner, fix_by }.into()
+            }
+            Request::AcceptGap { asked, until, reason } => {
+                GapAccepted { subject: asked.subject, question: asked.question, until, reason }.into()
+            }
+            Request::EndFollowUp { follow_up, note } => FollowUpDone { id: follow_up, note }.into(),
+            Request::SetVendor { field, value } => FieldSet { field, value: Value::word(value), from: None }.into(),
+            Request::Retire { reason } => VendorRetired { reason }.into(),
+            Request::Restore => VendorRestored::default().into(),
+            Request::OpenInterview { questionnaire, present, role } => InterviewOpened { questionnaire, present, role }.into(),
+            Request::Change(_) | Request::ReportWritten { .. } => return Err(Problem::wrong_use("the made desk cannot do that")),
+        })
+    }
+
+    fn answer(&mut self, dossier: &Dossier, answer: AnswerRequest) -> Result<Change, Problem> {
+        if let Seen::Shown(seen) = answer.seen
+            && seen != dossier.last_touch(answer.asked.subject, &answer.asked.question)
+        {
+            return Err(Problem::wrong_use("the question changed since it was shown").safe("nothing was written"));
+        }
+        let mut set = AnswerSet::new(answer.asked.subject, answer.asked.question, 1, answer.reply);
+        set.note = answer.note;
+        set.given_by = answer.given_by;
+        set.role = answer.role;
+        set.interview = answer.interview;
+        set.follow_up = answer.follow_up.map(|(owner, due)| FollowUp { id: FollowUpId(self.uuid()), owner, due });
+        Ok(set.into())
+    }
+}
+
+impl World for FakeWorld {
+    fn perform(&mut self, effect: Effect) -> Vec<Message> {
+        self.effects.push(effect.clone());
+        match effect {
+            Effect::Record { vendor, request } => match self.record(vendor, *request) {
+                Ok(events) => vec![Message::Recorded { vendor, events }],
+                Err(problem) => vec![Message::Refused(problem)],
+            },
+            Effect::AddVendor { name, tier } => {
+                let id = self.add(&name, tier);
+                vec![Message::Added(id, self.store())]
+            }
+            Effect::Found { name, zone } => {
+                self.organization.fields.insert("name".to_owned(), Value::word(name));
+                self.organization.zones.set(self.now, &zone);
+                vec![Message::Opened(self.store())]
+            }
+            Effect::LoadSample => {
+                self.kind = StoreKind::Sample(self.today);
+                self.add("Northwind Claims LLC", Some(Tier::High));
+                vec![Message::Opened(self.store())]
+            }
+            Effect::OpenVendor(id) => vec![Message::VendorOpened {
+                dossier: Box::new(self.dossiers[&id].clone()),
+                drafts: self.drafts.get(&id).cloned().unwrap_or_default(),
+                place: self.places.get(&id).cloned(),
+            }],
+            Effect::Refresh => vec![Message::Opened(self.store())],
+            Effect::SaveDraft { vendor, question, text } => {
+                self.drafts.entry(vendor).or_default().insert(question, text);
+                Vec::new()
+            }
+            Effect::DropDraft { vendor, question } => {
+                self.drafts.entry(vendor).or_default().remove(&question);
+                Vec::new()
+            }
+            Effect::SavePlace { vendor, question } => {
+                self.places.insert(vendor, question);
+                Vec::new()
+            }
+            Effect::VerifyExhibits(vendor) => {
+                let same = self.dossiers[&vendor].exhibits.values().map(|one| one.id).collect();
+                let event = self.append(vendor, ExhibitsChecked { same }.into());
+                vec![Message::Recorded { vendor, events: vec![event] }]
+            }
+            Effect::PreviewReport { vendor, edition } => vec![Message::Preview(self.preview(vendor, edition))],
+            Effect::WriteReport { path, overwrite, .. } => {
+                if overwrite == Overwrite::Ask && self.files.contains(&path) {
+                    return vec![Message::FileExists { path }];
+                }
+                vec![Message::ReportWritten { path }]
+            }
+            Effect::SuggestPath(typed) => {
+                let known = ["/home/dana/Documents/", "/home/dana/Documents/agreement.pdf", "/home/dana/Documents/audit.pdf"];
+                let fitting = known.iter().filter(|path| path.starts_with(&typed)).map(|path| (*path).to_owned()).collect();
+                vec![Message::Paths { typed, fitting }]
+            }
+            Effect::OpenEditor(text) => vec![Message::Edited(format!("{text} and more from the editor\n"))],
+            Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+        }
+    }
+}
+
+impl FakeWorld {
+    fn preview(&self, vendor: VendorId, edition: Edition) -> Preview {
+        let dossier = &self.dossiers[&vendor];
+        let mut lines = Vec::new();
+        let mut contents = Vec::new();
+        for title in ["Readiness", "Gaps", "Findings by section", "Exhibits", "Method"] {
+            contents.push((title.to_owned(), lines.len()));
+            lines.push(title.to_uppercase());
+            lines.push(String::new());
+            for number in 1..=8 {
+                lines.push(format!("{} of {}, line {number} of this part.", title, dossier.name));
+            }
+            lines.push(String::new());
+        }
+        let suggested = format!("/home/dana/Documents/{}-{}.pdf", dossier.slug, self.today);
+        Preview { vendor: Some(vendor), edition: Some(edition), lines, contents, suggested }
+    }
+}

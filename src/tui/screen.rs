@@ -40,7 +40,13 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
 pub(super) type Cell = (u16, String);
 
 /// Draws a table: a head, a rule, and the rows around the cursor.
-pub(super) fn table(canvas: &mut Canvas<'_>, area: Rect, head: &[(u16, &str)], list: &Rows, made: &[Vec<Cell>]) {
+pub(super) fn table(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    head: &[(u16, &str)],
+    list: &Rows,
+    made: &[Vec<Cell>],
+) {
     let mut area = area;
     if let Some(find) = &list.find {
         let used = canvas.put(area.x, area.y, area.width, "Find: ", canvas.styles.heading);
@@ -52,7 +58,8 @@ pub(super) fn table(canvas: &mut Canvas<'_>, area: Rect, head: &[(u16, &str)], l
         }
         area = below(area, 1);
     }
-    let titles: Vec<Cell> = head.iter().map(|(cells, title)| (*cells, (*title).to_owned())).collect();
+    let titles: Vec<Cell> =
+        head.iter().map(|(cells, title)| (*cells, (*title).to_owned())).collect();
     row(canvas, area.x + 2, area.y, &titles);
     canvas.rule_to_edges(Rect { y: area.y + 1, height: 1, ..area });
     let area = below(area, 2);

@@ -29,7 +29,12 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Problem> {
     let folder = std::env::args().nth(1).ok_or_else(|| Problem::wrong_use("no folder is named"))?;
     let account = AccountId::from_user_name(&std::env::var("USER").unwrap_or_default());
-    let seat = Seat { folder: PathBuf::from(folder), io: Arc::new(Disk), now: Arc::new(SystemNow), account };
+    let seat = Seat {
+        folder: PathBuf::from(folder),
+        io: Arc::new(Disk),
+        now: Arc::new(SystemNow),
+        account,
+    };
     let editor = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).ok();
     let mut world = Runtime::open(seat, editor, std::env::temp_dir())?;
     let first = world.first()?;

@@ -182,6 +182,9 @@ fn carry_out(
         _ => {}
     }
     let mut desk = Desk::open(around.seat(&settings)?)?;
+    if let Some(reason) = &global.network_reason {
+        desk.accept_network(reason)?;
+    }
     let ended = match verb {
         Some(verb) => verb.run(&mut desk, &settings, &mut around, out),
         None => interview::full_screen(&mut desk, &settings, &mut around, out),

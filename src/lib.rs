@@ -14,6 +14,7 @@ pub mod desk;
 pub mod domain;
 pub mod io;
 pub mod journal;
+pub mod line;
 pub mod problem;
 pub mod questionnaires;
 pub mod report;

@@ -34,7 +34,10 @@ pub fn draw_into(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Opt
     let mut canvas = Canvas::new(buffer, look, area);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let (width, height) = SMALLEST;
-        let words = format!("Make the window larger: {width} by {height} at least, now {} by {}.", area.width, area.height);
+        let words = format!(
+            "Make the window larger: {width} by {height} at least, now {} by {}.",
+            area.width, area.height
+        );
         canvas.wrapped(area, &words, look.styles.text);
         return None;
     }

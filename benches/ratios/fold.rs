@@ -57,7 +57,9 @@ fn split_all(store: &Store) -> Result<usize, Box<dyn Error>> {
 
 /// How many lines there are, their ends found by the vector instructions of memchr.
 fn find_all(store: &Store) -> Result<usize, Box<dyn Error>> {
-    each(store, |_, bytes| memchr::memchr_iter(b'\n', bytes).map(black_box).fold(0, |lines, _| lines + 1))
+    each(store, |_, bytes| {
+        memchr::memchr_iter(b'\n', bytes).map(black_box).fold(0, |lines, _| lines + 1)
+    })
 }
 
 fn verify_all(store: &Store) -> Result<usize, Box<dyn Error>> {

@@ -343,13 +343,21 @@ pub fn keys_markdown() -> String {
         Letters never act while text is being typed. Digits answer choices only.\n",
     );
     for group in Group::ALL {
-        let _ = writeln!(out, "\n## {}\n\n| Keys | Command | What it does | Line mode |\n|---|---|---|---|", group.title());
+        let _ = writeln!(
+            out,
+            "\n## {}\n\n| Keys | Command | What it does | Line mode |\n|---|---|---|---|",
+            group.title()
+        );
         for command in COMMANDS.iter().filter(|command| command.group == group) {
             let keys = match shown_keys(command) {
                 none if none.is_empty() => "palette".to_owned(),
                 keys => format!("`{}`", keys.replace(", ", "` `")),
             };
-            let _ = writeln!(out, "| {keys} | {} | {} | `:{}` |", command.title, command.says, command.word);
+            let _ = writeln!(
+                out,
+                "| {keys} | {} | {} | `:{}` |",
+                command.title, command.says, command.word
+            );
         }
     }
     out

@@ -11,7 +11,8 @@ use crate::domain::standing::{Standing, Standings};
 /// Says why not, in one sentence.
 pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     let command = id.command().ok_or("There is no such command.")?;
-    let typing = app.overlay.is_none() && app.context() == Context::Typing && command.is_in(Context::Typing);
+    let typing =
+        app.overlay.is_none() && app.context() == Context::Typing && command.is_in(Context::Typing);
     let beneath = app.screen_context();
     if !command.is_in(beneath) && !typing {
         let places: Vec<&str> = command.contexts.iter().map(|context| context.title()).collect();
@@ -21,8 +22,12 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         return Err("not now: there is no record yet".to_owned());
     }
     match id {
-        CommandId::GoInterview | CommandId::GoEvidence | CommandId::GoGaps | CommandId::GoFollowUps
-        | CommandId::GoReport | CommandId::SetTier => needs_vendor(app).map(|_| ()),
+        CommandId::GoInterview
+        | CommandId::GoEvidence
+        | CommandId::GoGaps
+        | CommandId::GoFollowUps
+        | CommandId::GoReport
+        | CommandId::SetTier => needs_vendor(app).map(|_| ()),
         CommandId::Retire => match needs_vendor(app)? {
             Retired::No => Ok(()),
             Retired::Yes => Err("not now: this vendor is retired already".to_owned()),
@@ -37,22 +42,34 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         },
         CommandId::AnswerNone => match app.question().map(|question| question.kind.takes_none()) {
             Some(true) => Ok(()),
-            _ => Err("not now: this question has no \"none\"; choose one of its answers".to_owned()),
+            _ => {
+                Err("not now: this question has no \"none\"; choose one of its answers".to_owned())
+            }
         },
-        CommandId::TypeAnswer => match app.question().map(|question| question.kind.choices().is_empty()) {
-            Some(true) => Ok(()),
-            _ => Err("not now: this question is answered by its choices".to_owned()),
-        },
-        CommandId::SetOpen if app.reply().is_none() => Err("not now: the question is open".to_owned()),
-        CommandId::DropDraft if app.draft().is_none() => Err("not now: there is no draft here".to_owned()),
-        CommandId::Unlink | CommandId::Verify | CommandId::Link if has_no_exhibit(app) => {
-            Err("not now: no exhibit is on file; a attaches one".to_owned())
+        CommandId::TypeAnswer => {
+            match app.question().map(|question| question.kind.choices().is_empty()) {
+                Some(true) => Ok(()),
+                _ => Err("not now: this question is answered by its choices".to_owned()),
+            }
         }
-        CommandId::ChangeExhibit | CommandId::Supersede | CommandId::Withdraw => match app.exhibit_in_hand() {
-            None => Err("not now: no exhibit is under the cursor".to_owned()),
-            Some(exhibit) if exhibit.withdrawn.is_some() => Err("not now: this exhibit is withdrawn".to_owned()),
-            Some(_) => Ok(()),
-        },
+        CommandId::SetOpen if app.reply().is_none() => {
+            Err("not now: the question is open".to_owned())
+        }
+        CommandId::DropDraft if app.draft().is_none() => {
+            Err("not now: there is no draft here".to_owned())
+        }
+        CommandId::Unlink | CommandId::Verify | CommandId::Link if has_no_exhibit(app) => Err(
+            format!("not now: no exhibit is on file; {} attaches one", app.how(CommandId::Attach)),
+        ),
+        CommandId::ChangeExhibit | CommandId::Supersede | CommandId::Withdraw => {
+            match app.exhibit_in_hand() {
+                None => Err("not now: no exhibit is under the cursor".to_owned()),
+                Some(exhibit) if exhibit.withdrawn.is_some() => {
+                    Err("not now: this exhibit is withdrawn".to_owned())
+                }
+                Some(_) => Ok(()),
+            }
+        }
         CommandId::OwnGap | CommandId::AcceptGap if app.gap_in_hand().is_none() => {
             Err("not now: no gap is under the cursor".to_owned())
         }
@@ -73,7 +90,9 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
 
 fn needs_vendor(app: &App) -> Result<Retired, String> {
     let row = app.vendor_in_hand();
-    row.map(|row| row.retired).ok_or_else(|| "not now: no vendor is under the cursor; n adds one".to_owned())
+    row.map(|row| row.retired).ok_or_else(|| {
+        format!("not now: no vendor is listed; {} adds one", app.how(CommandId::AddVendor))
+    })
 }
 
 fn has_no_exhibit(app: &App) -> bool {

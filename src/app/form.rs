@@ -77,7 +77,7 @@ field_names! {
 #[derive(Clone, Debug)]
 pub enum Input {
     /// Typed text.
-    Text(TextField),
+    Text(Box<TextField>),
     /// One of these: word and label, with the one taken.
     Choice {
         /// What may be taken: the word and what is shown.
@@ -90,7 +90,7 @@ pub enum Input {
 impl Field {
     /// A field of one line.
     pub fn text(name: FieldName, label: &'static str, hint: impl Into<String>, text: &str) -> Self {
-        let input = Input::Text(TextField::new(text, Lines::One));
+        let input = Input::Text(Box::new(TextField::new(text, Lines::One)));
         Self { name, label, hint: hint.into(), input }
     }
 

@@ -14,12 +14,19 @@ impl App {
     /// Says why there is nothing.
     pub fn undo_would(&self) -> Result<String, String> {
         let none = "You have recorded nothing today that can be taken back.";
-        let (event, dossier, bank) = self.last_own(|change| {
-            change.class() == Class::Content
-                && !matches!(change, Change::Undone(_) | Change::VendorAdded(_) | Change::CycleClosed(_))
-        }).ok_or(none)?;
+        let (event, dossier, bank) = self
+            .last_own(|change| {
+                change.class() == Class::Content
+                    && !matches!(
+                        change,
+                        Change::Undone(_) | Change::VendorAdded(_) | Change::CycleClosed(_)
+                    )
+            })
+            .ok_or(none)?;
         Ok(match &event.change {
-            Change::AnswerSet(set) => format!("{}, {}", described(event, bank), back_to(set, event, dossier, bank)),
+            Change::AnswerSet(set) => {
+                format!("{}, {}", described(event, bank), back_to(set, event, dossier, bank))
+            }
             _ => described(event, bank),
         })
     }
@@ -30,7 +37,8 @@ impl App {
     /// Says why there is nothing.
     pub fn redo_would(&self) -> Result<String, String> {
         let none = "There is no undo of yours to take back.";
-        let (event, dossier, bank) = self.last_own(|change| change.class() == Class::Content).ok_or(none)?;
+        let (event, dossier, bank) =
+            self.last_own(|change| change.class() == Class::Content).ok_or(none)?;
         let Change::Undone(undone) = &event.change else { return Err(none.to_owned()) };
         Ok(dossier.event(undone.of).map(|of| described(of, bank)).unwrap_or_default())
     }
@@ -62,9 +70,12 @@ fn reply(set: &AnswerSet, bank: &Bank) -> String {
 /// What stood before an answer.
 fn back_to(set: &AnswerSet, event: &Event, dossier: &Dossier, bank: &Bank) -> String {
     let back = taken_back(&dossier.events);
-    let before = dossier.events.iter().rev().filter(|one| one.seq < event.seq && !back.contains(&one.id));
+    let before =
+        dossier.events.iter().rev().filter(|one| one.seq < event.seq && !back.contains(&one.id));
     let before = before.filter_map(|one| match &one.change {
-        Change::AnswerSet(old) if old.question == set.question && old.subject == set.subject => Some(old),
+        Change::AnswerSet(old) if old.question == set.question && old.subject == set.subject => {
+            Some(old)
+        }
         _ => None,
     });
     match before.map(|old| reply(old, bank)).next() {
@@ -77,7 +88,9 @@ fn back_to(set: &AnswerSet, event: &Event, dossier: &Dossier, bank: &Bank) -> St
 pub fn described(event: &Event, bank: &Bank) -> String {
     let of = |id: &QuestionId| id.to_string();
     match &event.change {
-        Change::AnswerSet(set) => format!("{} answered \"{}\"", of(&set.question), reply(set, bank)),
+        Change::AnswerSet(set) => {
+            format!("{} answered \"{}\"", of(&set.question), reply(set, bank))
+        }
         Change::Confirmed(confirmed) => {
             let ids: Vec<String> = confirmed.items.iter().map(|item| of(&item.question)).collect();
             format!("{} confirmed", ids.join(", "))
@@ -92,8 +105,12 @@ pub fn described(event: &Event, bank: &Bank) -> String {
         },
         Change::Linked(linked) => format!("an exhibit linked to {}", of(&linked.question)),
         Change::Unlinked(unlinked) => format!("a link to {} taken away", of(&unlinked.question)),
-        Change::GapOwned(owned) => format!("the gap of {} given to {}", of(&owned.question), owned.owner),
-        Change::GapAccepted(accepted) => format!("the gap of {} accepted until {}", of(&accepted.question), accepted.until),
+        Change::GapOwned(owned) => {
+            format!("the gap of {} given to {}", of(&owned.question), owned.owner)
+        }
+        Change::GapAccepted(accepted) => {
+            format!("the gap of {} accepted until {}", of(&accepted.question), accepted.until)
+        }
         Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
         Change::VendorSet(set) => format!("the vendor's {} set", set.field),
         Change::VendorRetired(_) => "the vendor retired".to_owned(),

@@ -118,10 +118,13 @@ impl FromStr for Chord {
             _ => (Held::Nothing, text),
         };
         let mut chars = rest.chars();
-        let key = match (NAMED.iter().find(|(name, _)| *name == rest), chars.next(), chars.as_str()) {
+        let key = match (NAMED.iter().find(|(name, _)| *name == rest), chars.next(), chars.as_str())
+        {
             (Some((_, key)), ..) => *key,
             (None, Some(c), "") => Key::Char(c),
-            (None, Some('f'), number) if number.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)) => {
+            (None, Some('f'), number)
+                if number.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)) =>
+            {
                 Key::F(number.parse().unwrap_or(1))
             }
             _ => return Err(format!("'{text}' is not a key")),
@@ -144,7 +147,9 @@ mod tests {
 
     #[test]
     fn every_key_is_read_as_it_is_written() {
-        for text in ["g v", "ctrl-p", "-", "alt-b", "f1", "shift-tab", "space", "?", "ctrl-z", ".", "}"] {
+        for text in
+            ["g v", "ctrl-p", "-", "alt-b", "f1", "shift-tab", "space", "?", "ctrl-z", ".", "}"]
+        {
             let chords = read_chords(text).unwrap();
             let shown: Vec<String> = chords.iter().map(ToString::to_string).collect();
             assert_eq!(shown.join(" "), text);

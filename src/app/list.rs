@@ -47,7 +47,9 @@ mod tests {
     fn the_cursor_stays_within_its_rows_and_in_view() {
         for rows in [0, 1, 5, 40] {
             let mut at = 0;
-            for step in [Step::Last, Step::Down, Step::PageDown, Step::Up, Step::PageUp, Step::First] {
+            for step in
+                [Step::Last, Step::Down, Step::PageDown, Step::Up, Step::PageUp, Step::First]
+            {
                 at = moved(at, step, rows);
                 assert!(at < rows.max(1));
                 for height in [1, 3, 10] {

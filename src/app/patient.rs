@@ -3,7 +3,10 @@
 /// What a text seems to hold, if it looks like something about one patient.
 pub fn looks_like(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace() || ",;:()".contains(c)).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = lower
+        .split(|c: char| c.is_whitespace() || ",;:()".contains(c))
+        .filter(|w| !w.is_empty())
+        .collect();
     if words.iter().any(|word| is_social_security_number(word)) {
         return Some("a Social Security number");
     }
@@ -21,7 +24,8 @@ pub fn looks_like(text: &str) -> Option<&'static str> {
 /// Three, two and four digits joined by hyphens.
 fn is_social_security_number(word: &str) -> bool {
     let parts: Vec<&str> = word.trim_end_matches('.').split('-').collect();
-    let digits = |part: &str, many: usize| part.len() == many && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str, many: usize| part.len() == many && part.bytes().all(|b| b.is_ascii_digit());
     matches!(parts.as_slice(), [a, b, c] if digits(a, 3) && digits(b, 2) && digits(c, 4))
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::command::Context;
+use super::command::{CommandId, Context};
 use super::key::Chord;
 use super::overlay::Overlay;
 use super::screen::Screen;
@@ -123,7 +123,11 @@ impl VendorRow {
             exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
             next_follow_up: next.map(|one| (one.follow_up.due, one.follow_up.owner.clone())),
             last_change: last.map(|event| {
-                format!("{} by {}", organization.zones.shown(event.at), organization.person(&event.by))
+                format!(
+                    "{} by {}",
+                    organization.zones.shown(event.at),
+                    organization.person(&event.by)
+                )
             }),
         }
     }
@@ -157,9 +161,21 @@ pub enum Status {
     Problem(Problem),
 }
 
+/// How commands are named to the user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Named {
+    /// By their keys.
+    #[default]
+    ByKey,
+    /// By their words, as the line mode takes them.
+    ByWord,
+}
+
 /// The program.
 #[derive(Clone, Debug, Default)]
 pub struct App {
+    /// How commands are named to the user.
+    pub named: Named,
     /// What the store holds; nothing before it was read.
     pub store: Option<Store>,
     /// The vendor that is open.
@@ -184,6 +200,17 @@ impl App {
     /// A program that knows nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// How a command is run: its key, or its word in the line mode.
+    pub fn how(&self, id: CommandId) -> String {
+        let command = id.command();
+        match self.named {
+            Named::ByKey => command.map(|command| command.key().to_owned()).unwrap_or_default(),
+            Named::ByWord => {
+                command.map(|command| format!(":{}", command.word)).unwrap_or_default()
+            }
+        }
     }
 
     /// The screen that is seen.
@@ -248,7 +275,8 @@ impl App {
 
     /// How long to wait for a press before time itself is something that happened.
     pub fn wait(&self) -> std::time::Duration {
-        let typing = self.interview().is_some_and(|interview| interview.has_unsaved_text());
+        let typing =
+            self.interview().is_some_and(super::screen::interview::Interview::has_unsaved_text);
         std::time::Duration::from_secs(if typing { 2 } else { 60 })
     }
 }

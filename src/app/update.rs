@@ -77,7 +77,9 @@ impl App {
             Some(Overlay::Confirm(confirm)) => {
                 match chord.key {
                     Key::Enter => return self.confirmed(),
-                    Key::Tab | Key::BackTab | Key::Left | Key::Right | Key::Up | Key::Down => confirm.turn(),
+                    Key::Tab | Key::BackTab | Key::Left | Key::Right | Key::Up | Key::Down => {
+                        confirm.turn();
+                    }
                     _ => {}
                 }
                 Vec::new()
@@ -203,9 +205,12 @@ impl App {
     fn insert(&mut self, text: &str) {
         let refused = match (&mut self.overlay, self.screens.last_mut()) {
             (Some(Overlay::Prompt(prompt)), _) => prompt.form.insert(text).err(),
-            (Some(Overlay::Palette(palette)), _) => palette.find.insert(text).err().map(|why| why.to_string()),
-            (Some(Overlay::Help(help)), _) => help.find.insert(text).err().map(|why| why.to_string()),
-            (Some(_), _) => None,
+            (Some(Overlay::Palette(palette)), _) => {
+                palette.find.insert(text).err().map(|why| why.to_string())
+            }
+            (Some(Overlay::Help(help)), _) => {
+                help.find.insert(text).err().map(|why| why.to_string())
+            }
             (None, Some(Screen::Welcome(welcome))) => welcome.form.insert(text).err(),
             (None, Some(Screen::Interview(interview))) => match interview.field_mut() {
                 Some(field) => {
@@ -215,13 +220,15 @@ impl App {
                     }
                     refused
                 }
-                None => Some("Nothing is being typed here. i opens the note, then paste.".to_owned()),
+                None => {
+                    Some("Nothing is being typed here. i opens the note, then paste.".to_owned())
+                }
             },
             (None, Some(screen)) => match screen.rows_mut().and_then(|rows| rows.find.as_mut()) {
                 Some(find) => find.field.insert(text).err().map(|why| why.to_string()),
                 None => Some("Nothing is being typed here, so nothing was pasted.".to_owned()),
             },
-            (None, None) => None,
+            (Some(_), _) | (None, None) => None,
         };
         if let Some(why) = refused {
             self.say(why);

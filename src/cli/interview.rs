@@ -6,10 +6,15 @@
 
 use super::output::Output;
 use super::{Around, Ended, typed};
+use crate::app::App;
 use crate::desk::Desk;
 use crate::domain::question::Role;
 use crate::problem::Problem;
-use crate::settings::Settings;
+use crate::runtime::Runtime;
+use crate::settings::{self, Settings, Symbols};
+use crate::store::paths;
+use crate::tui;
+use crate::tui::look::{Look, Signs, Theme};
 
 /// `interview`.
 #[derive(Debug, clap::Args)]
@@ -104,13 +109,43 @@ fn line_mode(
         .next("answer single questions: proofbook answer VENDOR QUESTION VALUE"))
 }
 
-/// The seam to the screens.
+/// The screens, until the user leaves them.
 fn screens(
-    _desk: &mut Desk,
-    _walk: Option<&Walk>,
-    _settings: &Settings,
-    _around: &mut Around<'_>,
+    desk: &mut Desk,
+    walk: Option<&Walk>,
+    settings: &Settings,
+    around: &mut Around<'_>,
 ) -> Result<Ended, Problem> {
-    Err(Problem::wrong_use("the screens are not part of this build")
-        .next("see every verb: proofbook --help"))
+    let _ = walk;
+    let mut runtime = around.runtime(settings)?;
+    let first = runtime.first()?;
+    tui::run::run(App::new(), &around.look(settings), &mut runtime, first)?;
+    desk.said();
+    Ok(Ended::Well)
+}
+
+impl Around<'_> {
+    /// The world behind the screens and the line mode.
+    fn runtime(&self, settings: &Settings) -> Result<Runtime, Problem> {
+        let filled =
+            |name: &str| self.environment.get(name).filter(|text| !text.is_empty()).cloned();
+        let editor = filled("VISUAL").or_else(|| filled("EDITOR"));
+        Runtime::open(self.seat(settings)?, editor, paths::documents_folder())
+    }
+
+    /// How the screens look: as set, else as the environment suggests.
+    fn look(&self, settings: &Settings) -> Look {
+        let suggested = Look::of_environment(|name| self.environment.get(name).cloned());
+        let theme = match settings.theme.value {
+            settings::Theme::Auto => suggested.theme,
+            settings::Theme::Mono => Theme::Mono,
+            settings::Theme::Dark | settings::Theme::Light => Theme::Dark,
+        };
+        let signs = match settings.symbols.value {
+            Symbols::Auto => suggested.signs,
+            Symbols::Unicode => Signs::Unicode,
+            Symbols::Ascii => Signs::Ascii,
+        };
+        Look::new(theme, signs)
+    }
 }

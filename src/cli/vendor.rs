@@ -154,7 +154,7 @@ impl<'a> From<&'a Summary> for Row<'a> {
         Self {
             vendor: summary.vendor,
             slug: &summary.slug,
-            name: name_of(summary),
+            name: summary.name(),
             tier: summary.tier,
             retired: summary.retired,
             questionnaire: &summary.questionnaire,
@@ -176,11 +176,6 @@ impl<'a> From<&'a Summary> for Row<'a> {
 /// The day of the follow-up that is due first.
 fn next_due(summary: &Summary) -> Option<Date> {
     summary.next_follow_up.as_ref().map(|(due, _)| *due)
-}
-
-/// The name that a vendor has now.
-pub(super) fn name_of(summary: &Summary) -> &str {
-    summary.names.first().map_or("", String::as_str)
 }
 
 fn list(desk: &mut Desk, retired: bool, out: &mut Output<'_>) -> Result<Ended, Problem> {
@@ -225,7 +220,7 @@ pub(super) fn table(shown: &[&Summary]) -> Table {
             (None, gaps) => Cell::tinted(Tint::Grave, summary.readiness.whole.to_string())
                 .and(recorded::counted(gaps, "critical gap")),
         };
-        let name = name_of(summary);
+        let name = summary.name();
         let name = if summary.retired { format!("{name} (retired)") } else { name.to_owned() };
         table.row([
             Cell::from(name).and(&summary.slug),

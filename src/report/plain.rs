@@ -100,8 +100,10 @@ impl Writer {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             match block {
+                // The preview and the terminal list the contents themselves.
+                Block::Heading(_) if blocks.get(index + 1) == Some(&Block::Contents) => {}
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
                     self.wrapped(&text.to_string(), 0);
@@ -114,7 +116,6 @@ impl Writer {
                 Block::Bar(bar) => self.bar(bar),
                 Block::Gauge(gauge) => self.gauge(gauge),
                 Block::Callout(callout) => self.callout(callout),
-                // The preview and the terminal list the contents themselves.
                 Block::Contents | Block::PageBreak => {}
                 Block::Rule => self.line("-".repeat(self.width)),
                 Block::Together(blocks) | Block::OnePage(blocks) => self.blocks(blocks),

@@ -85,6 +85,13 @@ pub fn default_folder() -> Option<PathBuf> {
     own_folders().map(|found| found.data_dir().to_owned())
 }
 
+/// Where the user keeps documents; their home, or the current folder, where the system names none.
+pub fn documents_folder() -> PathBuf {
+    let found = directories::UserDirs::new()
+        .map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned());
+    found.unwrap_or_else(|| PathBuf::from("."))
+}
+
 /// The user's settings file, which need not be there. `None` without a home.
 pub fn settings_file() -> Option<PathBuf> {
     own_folders().map(|found| found.config_dir().join("settings.json"))

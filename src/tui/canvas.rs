@@ -100,7 +100,8 @@ impl<'a> Canvas<'a> {
     pub(super) fn boxed(&mut self, area: Rect, title: &str) -> Rect {
         let across = usize::from(area.width.saturating_sub(2));
         // A blank column on each side keeps the words beneath apart from the box.
-        let around = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }.intersection(self.area);
+        let around = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }
+            .intersection(self.area);
         let blank = " ".repeat(usize::from(around.width));
         for y in area.y..area.bottom() {
             self.put(around.x, y, around.width, &blank, Style::reset());
@@ -109,7 +110,13 @@ impl<'a> Canvas<'a> {
         }
         let edge = |left: &str, right: &str| format!("{left}{}{right}", "─".repeat(across));
         self.put(area.x, area.y, area.width, &edge("┌", "┐"), self.styles.rule);
-        self.put(area.x, area.bottom().saturating_sub(1), area.width, &edge("└", "┘"), self.styles.rule);
+        self.put(
+            area.x,
+            area.bottom().saturating_sub(1),
+            area.width,
+            &edge("└", "┘"),
+            self.styles.rule,
+        );
         let title = format!(" {title} ");
         self.put(area.x + 2, area.y, area.width.saturating_sub(4), &title, self.styles.heading);
         inset(area, 2, 1)

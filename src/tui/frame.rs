@@ -47,7 +47,8 @@ fn trail(app: &App, cells: u16) -> String {
         (_, Some(vendor)) => {
             let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
             let name = crate::text::visible(&vendor.dossier.name);
-            let name = crate::text::cut(&name, usize::from(cells.saturating_sub(fixed)).max(8)).into_owned();
+            let name = crate::text::cut(&name, usize::from(cells.saturating_sub(fixed)).max(8))
+                .into_owned();
             format!("Vendors › {name} › {}", here.title())
         }
         (_, None) => here.title().to_owned(),
@@ -91,9 +92,14 @@ fn answered(app: &App) -> Option<String> {
 }
 
 fn gap_counts(app: &App) -> String {
-    let counts = app.with_gaps(|gaps| (gaps.len(), gaps.iter().filter(|gap| gap.accepted.is_some()).count()));
+    let counts = app
+        .with_gaps(|gaps| (gaps.len(), gaps.iter().filter(|gap| gap.accepted.is_some()).count()));
     let (all, accepted) = counts.unwrap_or_default();
-    if accepted > 0 { format!("{}, {accepted} accepted", many(all, "gap")) } else { many(all, "gap") }
+    if accepted > 0 {
+        format!("{}, {accepted} accepted", many(all, "gap"))
+    } else {
+        many(all, "gap")
+    }
 }
 
 fn status(app: &App, canvas: &mut Canvas<'_>) {
@@ -104,7 +110,9 @@ fn status(app: &App, canvas: &mut Canvas<'_>) {
         Status::Quiet => return,
         Status::Said(words) => (words.clone(), canvas.styles.heading),
         Status::Saved(words) => (words.clone(), canvas.styles.met),
-        Status::Problem(problem) => (format!("{} f1 says what to do.", capital(&problem.summary)), canvas.styles.unmet),
+        Status::Problem(problem) => {
+            (format!("{} f1 says what to do.", capital(&problem.summary)), canvas.styles.unmet)
+        }
     };
     // A message that does not fit the rule takes the rows above it, so that none is cut.
     let lines = super::canvas::lines_of(&words, area.width - 6);
@@ -124,7 +132,11 @@ fn keys(app: &App, canvas: &mut Canvas<'_>) {
     let area = canvas.area;
     let y = area.bottom() - 1;
     let (left, right) = (area.x + 1, area.right() - 1);
-    let help = if app.context() == Context::Typing || app.overlay.is_some() { "f1 help" } else { "? help" };
+    let help = if app.context() == Context::Typing || app.overlay.is_some() {
+        "f1 help"
+    } else {
+        "? help"
+    };
     let limit = right.saturating_sub(cells_of(help) + 3);
     let mut x = left;
     for hint in shown_hints(app) {
@@ -143,7 +155,9 @@ fn shown_hints(app: &App) -> Vec<String> {
         Some(Overlay::Help(_)) => &["type to find", "up/down scroll", "esc close"],
         Some(Overlay::Confirm(_)) => &["tab other button", "enter choose", "esc close"],
         Some(Overlay::Problem(_)) => &["any key closes this"],
-        Some(Overlay::Prompt(_)) => &["enter next field", "ctrl-s accept", "esc close, text is kept"],
+        Some(Overlay::Prompt(_)) => {
+            &["enter next field", "ctrl-s accept", "esc close, text is kept"]
+        }
         None => return screen_hints(app),
     };
     fixed.iter().map(|hint| (*hint).to_owned()).collect()
@@ -156,7 +170,9 @@ fn screen_hints(app: &App) -> Vec<String> {
         let fixed: &[&str] = match app.screen() {
             Some(Screen::Welcome(_)) => &["enter go on", "up/down field", "ctrl-c quit"],
             Some(Screen::Interview(interview)) => match interview.editing {
-                Some(Editing::Note(_)) => &["ctrl-s record the note", "esc keep as draft", "enter new line"],
+                Some(Editing::Note(_)) => {
+                    &["ctrl-s record the note", "esc keep as draft", "enter new line"]
+                }
                 _ => &["enter record", "esc cancel"],
             },
             _ => &["enter keep the search", "esc end it", "up/down move"],
@@ -178,7 +194,9 @@ fn answer_hint(app: &App) -> Option<String> {
     let kind = &app.question()?.kind;
     Some(match kind.choices().len() {
         0 => "e type the answer".to_owned(),
-        many => format!("1-{} {}", many.min(9), if kind.takes_several() { "check" } else { "answer" }),
+        many => {
+            format!("1-{} {}", many.min(9), if kind.takes_several() { "check" } else { "answer" })
+        }
     })
 }
 
@@ -186,7 +204,12 @@ fn answer_hint(app: &App) -> Option<String> {
 fn follow(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
     let follow = what_may_follow(app.screen_context(), &app.prefix);
     let height = super::canvas::rows(follow.len()) + 2;
-    let area = Rect { x: body.right() - 32, y: body.bottom().saturating_sub(height), width: 31, height: height.min(body.height) };
+    let area = Rect {
+        x: body.right() - 32,
+        y: body.bottom().saturating_sub(height),
+        width: 31,
+        height: height.min(body.height),
+    };
     let prefix: Vec<String> = app.prefix.iter().map(ToString::to_string).collect();
     let inner = canvas.boxed(area, &format!("{} then", prefix.join(" ")));
     for (y, (keys, title)) in (inner.y..inner.bottom()).zip(follow) {

@@ -101,7 +101,8 @@ impl Look {
     /// UTF-8 means ASCII. Choices made by the user come before this.
     pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
         let given = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let mono = given("NO_COLOR").is_some() || given("TERM").is_some_and(|term| term == "vt100" || term.ends_with("-m"));
+        let mono = given("NO_COLOR").is_some()
+            || given("TERM").is_some_and(|term| term == "vt100" || term.ends_with("-m"));
         let theme = if mono { Theme::Mono } else { Theme::Dark };
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(given);
         let utf8 = |locale: &String| {
@@ -117,14 +118,12 @@ impl Look {
 pub const fn ascii(c: char) -> char {
     match c {
         '─' | '–' | '—' => '-',
-        '│' => '|',
+        '│' | '·' => '|',
         '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
         '•' => 'x',
-        '›' => '>',
+        '›' | '→' => '>',
         '‹' => '<',
         '…' => '~',
-        '·' => '|',
-        '→' => '>',
         '§' => 'S',
         '“' | '”' => '"',
         '‘' | '’' => '\'',
@@ -163,7 +162,18 @@ mod tests {
     #[test]
     fn mono_has_no_color_anywhere() {
         let styles = Styles::of(Theme::Mono);
-        let all = [styles.text, styles.quiet, styles.focus, styles.heading, styles.met, styles.part, styles.unmet, styles.late, styles.field, styles.rule];
+        let all = [
+            styles.text,
+            styles.quiet,
+            styles.focus,
+            styles.heading,
+            styles.met,
+            styles.part,
+            styles.unmet,
+            styles.late,
+            styles.field,
+            styles.rule,
+        ];
         assert!(all.iter().all(|style| style.fg.is_none() && style.bg.is_none()));
     }
 }

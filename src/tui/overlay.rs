@@ -7,9 +7,9 @@ use super::widget::field;
 use crate::app::App;
 use crate::app::command::CommandId;
 use crate::app::list::first_in_view;
-use crate::app::words::capital;
 use crate::app::overlay::help::Line;
 use crate::app::overlay::{Button, Confirm, Help, Overlay, Palette, Prompt};
+use crate::app::words::capital;
 use crate::domain::standing::Standing;
 use crate::problem::Problem;
 
@@ -27,11 +27,17 @@ pub(super) fn draw(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, body: 
 /// A box in the middle of the body, as high as needed and no higher than there is room.
 fn middle(body: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(body.width - 2), height.min(body.height));
-    Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height }
+    Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y + (body.height - height) / 2,
+        width,
+        height,
+    }
 }
 
 fn draw_help(help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
-    let area = canvas.boxed(middle(body, 116, body.height), &format!("Help: {}", help.context.title()));
+    let area =
+        canvas.boxed(middle(body, 116, body.height), &format!("Help: {}", help.context.title()));
     let used = canvas.put(area.x, area.y, area.width, "Find: ", canvas.styles.heading);
     let lines = help.lines();
     let rest = below(area, 2);
@@ -48,7 +54,13 @@ fn draw_help(help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
                 canvas.put(rest.x + 2, y, 16, keys, canvas.styles.text);
                 let says = id.command().map_or("", |command| command.says);
                 let words = if area.width >= 108 { says } else { title };
-                canvas.put(rest.x + 18, y, rest.width.saturating_sub(18), words, canvas.styles.text);
+                canvas.put(
+                    rest.x + 18,
+                    y,
+                    rest.width.saturating_sub(18),
+                    words,
+                    canvas.styles.text,
+                );
             }
         }
     }
@@ -56,7 +68,12 @@ fn draw_help(help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
         canvas.put(area.x, y, area.width, line, canvas.styles.quiet);
     }
     if lines.len() > first + usize::from(rest.height) {
-        canvas.put_right(Rect { y: area.y, height: 1, ..area }, area.y, " more below", canvas.styles.heading);
+        canvas.put_right(
+            Rect { y: area.y, height: 1, ..area },
+            area.y,
+            " more below",
+            canvas.styles.heading,
+        );
     }
     field::line(canvas, area.x + used, area.y, area.width.saturating_sub(used + 12), &help.find);
 }
@@ -86,7 +103,11 @@ fn draw_palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, body: Rec
     for (y, (index, row)) in (list.y..list.bottom()).zip(found.iter().enumerate().skip(first)) {
         let keys = if row.command.id == CommandId::Choose { "1-9" } else { row.command.key() };
         let used = canvas.put_right(list, y, keys, canvas.styles.text);
-        let title = if row.not_now.is_some() { format!("{} (not now)", row.command.title) } else { row.command.title.to_owned() };
+        let title = if row.not_now.is_some() {
+            format!("{} (not now)", row.command.title)
+        } else {
+            row.command.title.to_owned()
+        };
         canvas.put(list.x + 2, y, list.width.saturating_sub(used + 3), &title, canvas.styles.text);
         if index == palette.at {
             canvas.put(list.x, y, 1, ">", canvas.styles.heading);
@@ -106,7 +127,8 @@ fn draw_palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, body: Rec
 
 fn draw_confirm(confirm: &Confirm, canvas: &mut Canvas<'_>, body: Rect) {
     let width = 62.min(body.width.saturating_sub(4));
-    let lines: Vec<String> = confirm.lines.iter().flat_map(|text| lines_of(text, width - 4)).collect();
+    let lines: Vec<String> =
+        confirm.lines.iter().flat_map(|text| lines_of(text, width - 4)).collect();
     let area = canvas.boxed(middle(body, width, rows(lines.len()) + 5), &confirm.title);
     for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
         canvas.put(area.x, y, area.width, line, canvas.styles.text);

@@ -31,7 +31,12 @@ enum Going {
 ///
 /// # Errors
 /// The terminal cannot be used; it has been given back by then.
-pub fn run(mut app: App, look: &Look, world: &mut dyn World, first: Vec<Message>) -> Result<(), Problem> {
+pub fn run(
+    mut app: App,
+    look: &Look,
+    world: &mut dyn World,
+    first: Vec<Message>,
+) -> Result<(), Problem> {
     let unusable = |error: io::Error| {
         Problem::world("the terminal cannot be used")
             .cause(error)
@@ -46,7 +51,9 @@ pub fn run(mut app: App, look: &Look, world: &mut dyn World, first: Vec<Message>
     loop {
         while let Some(message) = pending.pop_front() {
             let effects = update(&mut app, message);
-            if carry_out(effects, &mut pending, world, &mut terminal).map_err(unusable)? == Going::Out {
+            if carry_out(effects, &mut pending, world, &mut terminal).map_err(unusable)?
+                == Going::Out
+            {
                 return Ok(());
             }
         }
@@ -87,7 +94,12 @@ fn carry_out(
 }
 
 /// Waits until something happens. The reader is let go on only here, when everything that it read before has been carried out.
-fn wait(receiver: &Receiver<Incoming>, app: &App, pending: &mut VecDeque<Message>, reader: &mut Reader) -> Going {
+fn wait(
+    receiver: &Receiver<Incoming>,
+    app: &App,
+    pending: &mut VecDeque<Message>,
+    reader: &mut Reader,
+) -> Going {
     reader.go_on();
     match receiver.recv_timeout(app.wait()) {
         Ok(Incoming::Keys(messages)) => {

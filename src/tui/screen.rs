@@ -59,7 +59,8 @@ pub(super) fn table<T>(
         }
         area = below(area, 1);
     }
-    let titles: Vec<Cell> = head.iter().map(|(cells, title)| (*cells, (*title).to_owned())).collect();
+    let titles: Vec<Cell> =
+        head.iter().map(|(cells, title)| (*cells, (*title).to_owned())).collect();
     row(canvas, area.x + 2, area.y, &titles);
     canvas.rule_to_edges(Rect { y: area.y + 1, height: 1, ..area });
     let area = below(area, 2);

@@ -4,7 +4,9 @@
 use std::io::{self, Stdout, Write};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 
@@ -29,7 +31,8 @@ impl Terminal {
         }
         give_back_on_panic();
         enter()?;
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout())).inspect_err(|_| give_back())?;
+        let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))
+            .inspect_err(|_| give_back())?;
         Ok(Self { inner })
     }
 

@@ -13,8 +13,14 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 6] =
-    [Context::Dashboard, Context::Interview, Context::Evidence, Context::Gaps, Context::FollowUps, Context::Report];
+const SCREENS: [Context; 6] = [
+    Context::Dashboard,
+    Context::Interview,
+    Context::Evidence,
+    Context::Gaps,
+    Context::FollowUps,
+    Context::Report,
+];
 
 #[test]
 fn every_command_has_an_id_a_word_a_title_and_a_sentence_that_fit() {
@@ -25,7 +31,11 @@ fn every_command_has_an_id_a_word_a_title_and_a_sentence_that_fit() {
         assert!(!command.title.is_empty() && command.title.len() <= 34, "{}", command.title);
         assert!(command.says.ends_with('.') && command.says.len() <= 100, "{}", command.says);
         assert!(!command.contexts.is_empty(), "{} has no home", command.title);
-        assert!(command.word.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", command.word);
+        assert!(
+            command.word.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+            "{}",
+            command.word
+        );
         for keys in command.keys {
             assert!(read_chords(keys).is_ok(), "{keys} of {}", command.title);
         }
@@ -35,7 +45,8 @@ fn every_command_has_an_id_a_word_a_title_and_a_sentence_that_fit() {
 #[test]
 fn a_chord_has_one_meaning_on_all_screens_and_begins_no_other() {
     // Screens follow each other within one enter or esc, so a chord that meant two things on two of them would be misread.
-    let on_a_screen = |command: &&Command| command.contexts.iter().any(|context| SCREENS.contains(context));
+    let on_a_screen =
+        |command: &&Command| command.contexts.iter().any(|context| SCREENS.contains(context));
     let mut meanings: BTreeMap<Vec<Chord>, CommandId> = BTreeMap::new();
     for command in COMMANDS.iter().filter(on_a_screen) {
         for chords in command.chords() {
@@ -54,7 +65,10 @@ fn a_chord_has_one_meaning_on_all_screens_and_begins_no_other() {
 fn while_typing_no_key_that_types_is_a_command() {
     for command in COMMANDS.iter().filter(|command| command.contexts == [Context::Typing]) {
         for chords in command.chords() {
-            assert!(!matches!(chords[..], [Chord { key: Key::Char(_), held: proofbook::app::key::Held::Nothing }]));
+            assert!(!matches!(
+                chords[..],
+                [Chord { key: Key::Char(_), held: proofbook::app::key::Held::Nothing }]
+            ));
         }
     }
 }
@@ -75,12 +89,21 @@ fn every_command_is_reached_from_the_palette() {
     for command in COMMANDS {
         let mut screen = Screen::interview();
         screen.keys("ctrl-p").types(command.title);
-        let proofbook::app::overlay::Overlay::Palette(palette) = screen.app.overlay.as_ref().unwrap() else { panic!("palette") };
+        let proofbook::app::overlay::Overlay::Palette(palette) =
+            screen.app.overlay.as_ref().unwrap()
+        else {
+            panic!("palette")
+        };
         let rows = palette.rows(&screen.app);
         assert!(rows.iter().any(|row| row.command.id == command.id), "{}", command.title);
     }
     let mut screen = Screen::interview();
-    screen.keys("ctrl-p").types("Write the report").shows("(not now)").keys("enter").shows("Not now: it belongs to Report");
+    screen
+        .keys("ctrl-p")
+        .types("Write the report")
+        .shows("(not now)")
+        .keys("enter")
+        .shows("Not now: it belongs to Report");
 }
 
 #[test]
@@ -92,13 +115,29 @@ fn the_printed_keys_are_current() {
         std::fs::write(path, keys_markdown()).unwrap();
     }
     let on_disk = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(on_disk == keys_markdown(), "docs/keys.md is out of date; run the tests with UPDATE_DOCS=1");
+    assert!(
+        on_disk == keys_markdown(),
+        "docs/keys.md is out of date; run the tests with UPDATE_DOCS=1"
+    );
 }
 
 /// A press that a user could make: letters, digits, movement, and chords of the table.
 fn press() -> impl Strategy<Value = Chord> {
-    let bound: Vec<Chord> = COMMANDS.iter().flat_map(|command| command.chords().flatten().collect::<Vec<_>>()).collect();
-    let keys = vec![Key::Backspace, Key::Delete, Key::Left, Key::Right, Key::Tab, Key::BackTab, Key::Enter, Key::Char('é'), Key::Char('7')];
+    let bound: Vec<Chord> = COMMANDS
+        .iter()
+        .flat_map(|command| command.chords().flatten().collect::<Vec<_>>())
+        .collect();
+    let keys = vec![
+        Key::Backspace,
+        Key::Delete,
+        Key::Left,
+        Key::Right,
+        Key::Tab,
+        Key::BackTab,
+        Key::Enter,
+        Key::Char('é'),
+        Key::Char('7'),
+    ];
     prop_oneof![
         6 => proptest::sample::select(bound),
         2 => proptest::sample::select(keys).prop_map(Chord::from),

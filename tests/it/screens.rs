@@ -20,7 +20,11 @@ fn clinic() -> FakeWorld {
         set.note = note.map(str::to_owned);
         world.append(vendor, Change::AnswerSet(set));
     };
-    answer("baa.executed", Reply::Value(Value::word("no")), Some("Sent to them in October; not back yet."));
+    answer(
+        "baa.executed",
+        Reply::Value(Value::word("no")),
+        Some("Sent to them in October; not back yet."),
+    );
     answer("baa.reviewed", Reply::Value(Value::word("2023-06-30")), None);
     let shared = "Two lab stations at the Dayton site share the login \"frontdesk\".\nVendor says retired by 2026-12-15; ticket SEC-1182.";
     answer("ctrl.signin", Reply::Value(Value::word("except")), Some(shared));
@@ -48,9 +52,26 @@ fn signin() -> Screen {
 
 fn with_exhibits() -> Screen {
     let mut screen = at("g e");
-    screen.keys("a").types("/home/dana/Documents/agreement.pdf").keys("down").types("Business associate agreement");
-    screen.keys("down down").types("2025-03-14").keys("down down down").types("baa.executed").keys("down").types("4").keys("ctrl-s");
-    screen.keys("a").types("/home/dana/soc2.pdf").keys("down").types("SOC 2 Type II report").keys("down 2").keys("down down");
+    screen
+        .keys("a")
+        .types("/home/dana/Documents/agreement.pdf")
+        .keys("down")
+        .types("Business associate agreement");
+    screen
+        .keys("down down")
+        .types("2025-03-14")
+        .keys("down down down")
+        .types("baa.executed")
+        .keys("down")
+        .types("4")
+        .keys("ctrl-s");
+    screen
+        .keys("a")
+        .types("/home/dana/soc2.pdf")
+        .keys("down")
+        .types("SOC 2 Type II report")
+        .keys("down 2")
+        .keys("down down");
     screen.types("2026-06-30").keys("down down").types("ctrl.signin").keys("ctrl-s down");
     screen
 }
@@ -139,11 +160,18 @@ fn color_repeats_what_the_words_say() {
 
 #[test]
 fn mono_frames_have_no_color_and_a_visible_focus() {
-    for screen in [signin(), at(""), at("g a"), with_exhibits(), at("ctrl-p"), at("enter"), at("r tab")] {
+    for screen in
+        [signin(), at(""), at("g a"), with_exhibits(), at("ctrl-p"), at("enter"), at("r tab")]
+    {
         let buffer = screen.buffer(80, 24);
-        assert!(buffer.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+        assert!(
+            buffer.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
+        );
         let styles = styled(&buffer);
-        assert!(styles.contains("reverse") || styles.contains("underline"), "no focus in\n{styles}");
+        assert!(
+            styles.contains("reverse") || styles.contains("underline"),
+            "no focus in\n{styles}"
+        );
         assert!(screen.cursor(80, 24).is_some(), "no cursor in\n{styles}");
     }
 }
@@ -162,7 +190,14 @@ fn in_ascii_every_cell_is_ascii() {
 fn hostile_names_are_shown_and_do_nothing() {
     let mut world = FakeWorld::default();
     let long = "A very long name ".repeat(18);
-    for name in ["\u{1b}[2J\u{1b}]0;owned\u{7}Evil Corp", "invoice\u{202e}fdp.exe", "日本医療クラウド株式会社と長い名前の会社", "👩‍⚕️ Care 🏥 Cloud", "e\u{301}clair\u{0}", long.trim()] {
+    for name in [
+        "\u{1b}[2J\u{1b}]0;owned\u{7}Evil Corp",
+        "invoice\u{202e}fdp.exe",
+        "日本医療クラウド株式会社と長い名前の会社",
+        "👩‍⚕️ Care 🏥 Cloud",
+        "e\u{301}clair\u{0}",
+        long.trim(),
+    ] {
         world.add(name, None);
     }
     let mut screen = Screen::of(world);
@@ -183,7 +218,20 @@ fn the_sample_says_so_in_every_frame() {
     let mut world = clinic();
     world.kind = proofbook::app::state::StoreKind::Sample(world.today);
     let mut screen = Screen::of(world);
-    for keys in ["", "enter", "ctrl-s", "i", "esc g e", "a", "esc g a", "A", "esc g f", "g r", "?", "esc ctrl-p"] {
+    for keys in [
+        "",
+        "enter",
+        "ctrl-s",
+        "i",
+        "esc g e",
+        "a",
+        "esc g a",
+        "A",
+        "esc g f",
+        "g r",
+        "?",
+        "esc ctrl-p",
+    ] {
         screen.keys(keys);
         for (width, height) in [(60, 16), (80, 24), (120, 36)] {
             let text = text_of(&screen.buffer(width, height));

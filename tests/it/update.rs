@@ -9,7 +9,9 @@ use crate::support::{FakeWorld, Screen};
 
 fn answers(screen: &Screen) -> Vec<(String, Reply, Option<String>)> {
     let answers = screen.requests().into_iter().filter_map(|request| match request {
-        Request::Answer(answer) => Some((answer.asked.question.to_string(), answer.reply.clone(), answer.note.clone())),
+        Request::Answer(answer) => {
+            Some((answer.asked.question.to_string(), answer.reply.clone(), answer.note.clone()))
+        }
         _ => None,
     });
     answers.collect()
@@ -27,24 +29,41 @@ fn from_the_vendors_to_an_answer_a_note_and_its_gap() {
         answers(&screen),
         [
             ("baa.executed".to_owned(), Reply::Value(Value::word("no")), None),
-            ("baa.executed".to_owned(), Reply::Value(Value::word("no")), Some("Not signed by them yet.".to_owned())),
+            (
+                "baa.executed".to_owned(),
+                Reply::Value(Value::word("no")),
+                Some("Not signed by them yet.".to_owned())
+            ),
         ]
     );
-    screen.shows("Not signed by them yet.").keys("enter").shows("When was the agreement last reviewed");
+    screen
+        .shows("Not signed by them yet.")
+        .keys("enter")
+        .shows("When was the agreement last reviewed");
     screen.keys("g a").shows("Not met: Signed agreement").shows("What would close it");
-    screen.keys("enter").shows("Is a business associate agreement signed").keys("esc").shows("Not met: Signed agreement");
+    screen
+        .keys("enter")
+        .shows("Is a business associate agreement signed")
+        .keys("esc")
+        .shows("Not met: Signed agreement");
 }
 
 #[test]
 fn nothing_changes_until_it_is_on_disk_and_typed_text_stays() {
     let mut screen = Screen::interview();
-    screen.world.refuse = Some(Problem::world("the disk is full").safe("411 events are on disk").next("free some space"));
+    screen.world.refuse = Some(
+        Problem::world("the disk is full").safe("411 events are on disk").next("free some space"),
+    );
     screen.keys("1").shows("The disk is full.").shows(". Open");
     assert!(screen.app.reply().is_none());
     screen.keys("f1").shows("411 events are on disk").shows("free some space").keys("esc");
     screen.keys("right e").types("2026-01-05");
     screen.world.refuse = Some(Problem::world("the disk is full"));
-    screen.keys("enter").shows("Answer: 2026-01-05").keys("enter").shows("saved 10:42: baa.reviewed answered \"2026-01-05\"");
+    screen
+        .keys("enter")
+        .shows("Answer: 2026-01-05")
+        .keys("enter")
+        .shows("saved 10:42: baa.reviewed answered \"2026-01-05\"");
 }
 
 #[test]
@@ -79,7 +98,14 @@ fn r25_unknown_asks_who_finds_out_and_shows_in_follow_ups() {
     let Some(Request::Answer(answer)) = screen.requests().pop() else { panic!("an answer") };
     assert_eq!(answer.follow_up, Some(("Lee".to_owned(), "2026-12-04".parse().unwrap())));
     assert_eq!(answer.given_by.as_deref(), Some("Omar Haddad"));
-    screen.keys("g f").shows("Lee").shows("in 12 days").keys("D").types("asked twice").keys("enter").shows("Ended: asked twice");
+    screen
+        .keys("g f")
+        .shows("Lee")
+        .shows("in 12 days")
+        .keys("D")
+        .types("asked twice")
+        .keys("enter")
+        .shows("Ended: asked twice");
 }
 
 #[test]
@@ -96,17 +122,37 @@ fn an_exhibit_is_attached_with_a_completed_path_and_stands_in_the_interview() {
     let mut screen = Screen::interview();
     screen.keys("1").shows("~ Asserted").keys("a").types("/home/dana/Documents/agr").keys("tab");
     screen.shows("/home/dana/Documents/agreement.pdf").keys("down").types("Signed agreement");
-    screen.keys("down down").types("2025-03-14").keys("down down down down").types("4").keys("ctrl-s");
+    screen
+        .keys("down down")
+        .types("2025-03-14")
+        .keys("down down down down")
+        .types("4")
+        .keys("ctrl-s");
     screen.shows("Evidence A-01 Signed agreement, page 4: current").shows("+ Documented");
-    screen.keys("g e").shows("A-01").shows("- baa.executed, page 4: current").keys("v").shows("1 copy checked");
-    screen.keys("W enter").shows("withdrawing needs a reason").types("wrong file").keys("enter").shows("Withdrawn: wrong file");
+    screen
+        .keys("g e")
+        .shows("A-01")
+        .shows("- baa.executed, page 4: current")
+        .keys("v")
+        .shows("1 copy checked");
+    screen
+        .keys("W enter")
+        .shows("withdrawing needs a reason")
+        .types("wrong file")
+        .keys("enter")
+        .shows("Withdrawn: wrong file");
     screen.keys("g i esc").shows("s Stale").shows("not current: withdrawn");
 }
 
 #[test]
 fn a_file_that_cannot_be_taken_leaves_the_form_as_it_was() {
     let mut screen = Screen::interview();
-    screen.keys("a").types("/tmp/gone.pdf").keys("ctrl-s").shows("there is no file /tmp/gone.pdf").shows("/tmp/gone.pdf");
+    screen
+        .keys("a")
+        .types("/tmp/gone.pdf")
+        .keys("ctrl-s")
+        .shows("there is no file /tmp/gone.pdf")
+        .shows("/tmp/gone.pdf");
     screen.keys("esc a");
     screen.shows("What you typed here before is still in the form");
 }
@@ -114,7 +160,11 @@ fn a_file_that_cannot_be_taken_leaves_the_form_as_it_was() {
 #[test]
 fn esc_keeps_the_note_as_a_draft_that_survives_a_crash() {
     let mut screen = Screen::interview();
-    screen.keys("i").types("half a thought").keys("esc").shows("Note, typed and not recorded yet: half a thought");
+    screen
+        .keys("i")
+        .types("half a thought")
+        .keys("esc")
+        .shows("Note, typed and not recorded yet: half a thought");
     assert_eq!(screen.world.drafts[&screen.world.first()].len(), 1);
     // The program starts again: the draft and the place are there.
     let mut again = Screen::of(screen.world);
@@ -126,7 +176,11 @@ fn esc_keeps_the_note_as_a_draft_that_survives_a_crash() {
 #[test]
 fn an_interview_resumes_where_it_stopped() {
     let mut screen = Screen::interview();
-    screen.keys("right right right").shows("Which of these safeguards").keys("esc").shows("Vendors");
+    screen
+        .keys("right right right")
+        .shows("Which of these safeguards")
+        .keys("esc")
+        .shows("Vendors");
     let mut again = Screen::of(screen.world);
     again.keys("enter enter enter enter").shows("Which of these safeguards");
 }
@@ -137,23 +191,38 @@ fn questions_that_are_not_asked_are_left_out_and_listed_with_the_reason() {
     screen.keys("} }").shows("pass protected health information to subcontractors").keys("2");
     screen.keys("right").shows("Within how many hours");
     screen.keys("tab").shows("List of subcontractors (not asked: sub.any is answered \"No\")");
-    screen.keys("tab").shows("Why it is asked").keys("tab left left").shows("Which of these safeguards");
+    screen
+        .keys("tab")
+        .shows("Why it is asked")
+        .keys("tab left left")
+        .shows("Which of these safeguards");
 }
 
 #[test]
 fn a_role_walks_only_through_its_own_questions() {
     let mut screen = Screen::interview();
     screen.keys("N down").keys("3").keys("ctrl-s").keys("home").keys("{ right");
-    screen.shows("sign in under a name of their own").keys("right").shows("Which of these safeguards");
+    screen
+        .shows("sign in under a name of their own")
+        .keys("right")
+        .shows("Which of these safeguards");
     screen.keys("right").shows("That was the last question");
 }
 
 #[test]
 fn undo_says_what_it_takes_back_and_is_a_request_of_its_own() {
     let mut screen = Screen::interview();
-    screen.keys("1 2 u").shows("Undo: baa.executed answered \"No\", back to \"Yes\".").keys("enter");
+    screen
+        .keys("1 2 u")
+        .shows("Undo: baa.executed answered \"No\", back to \"Yes\".")
+        .keys("enter");
     assert_eq!(screen.requests().last(), Some(&&Request::Undo));
-    screen.shows("~ Asserted").keys("ctrl-r").shows("Redo: baa.executed answered \"No\"").keys("enter").shows("! Unmet");
+    screen
+        .shows("~ Asserted")
+        .keys("ctrl-r")
+        .shows("Redo: baa.executed answered \"No\"")
+        .keys("enter")
+        .shows("! Unmet");
 }
 
 #[test]
@@ -161,7 +230,12 @@ fn r19_accepting_a_gap_needs_a_day_within_a_year_and_a_reason() {
     let mut screen = Screen::interview();
     screen.keys("2 g a A").types("2028-01-01").keys("enter").types("budget").keys("enter");
     screen.shows("at most 365 days ahead").keys("ctrl-a ctrl-k").types("2027-01-31").keys("ctrl-s");
-    screen.shows("Accepted until 2027-01-31 by Dana Reyes: budget").keys("o").types("legal").keys("ctrl-s").shows("legal");
+    screen
+        .shows("Accepted until 2027-01-31 by Dana Reyes: budget")
+        .keys("o")
+        .types("legal")
+        .keys("ctrl-s")
+        .shows("legal");
 }
 
 #[test]
@@ -176,14 +250,22 @@ fn a_change_in_another_window_is_shown_and_nothing_is_written_over_it() {
     );
     let event = screen.world.append(vendor, asked.into());
     screen.tell(proofbook::app::message::Message::ChangedElsewhere { vendor, events: vec![event] });
-    screen.shows("! Unmet").keys("1").shows("The question changed since it was shown").shows("! Unmet");
+    screen
+        .shows("! Unmet")
+        .keys("1")
+        .shows("The question changed since it was shown")
+        .shows("! Unmet");
     screen.keys("1").shows("~ Asserted");
 }
 
 #[test]
 fn a_note_about_a_patient_is_questioned_once() {
     let mut screen = Screen::interview();
-    screen.keys("1 i").types("SSN 123-45-6789").keys("ctrl-s").shows("seems to hold a Social Security number");
+    screen
+        .keys("1 i")
+        .types("SSN 123-45-6789")
+        .keys("ctrl-s")
+        .shows("seems to hold a Social Security number");
     assert_eq!(answers(&screen).len(), 1);
     screen.keys("enter").shows("nothing was recorded").keys("i ctrl-s tab enter");
     assert_eq!(answers(&screen).len(), 2);
@@ -211,11 +293,22 @@ fn digits_answer_choices_only_and_letters_do_not_act_while_typing() {
 fn vendors_are_added_sorted_searched_tiered_and_retired() {
     let mut screen = Screen::of(FakeWorld::default());
     screen.shows("no vendor on record yet").keys("n ctrl-s").shows("the vendor needs a name");
-    screen.types("Bluebird Telehealth").keys("enter").keys("1").keys("enter").shows("The vendor is added").shows("Critical");
+    screen
+        .types("Bluebird Telehealth")
+        .keys("enter")
+        .keys("1")
+        .keys("enter")
+        .shows("The vendor is added")
+        .shows("Critical");
     screen.keys("n").types("Cedar Imaging").keys("ctrl-s s").shows("Sorted by tier");
     screen.keys("/").types("ced").shows("Cedar Imaging");
     assert!(!screen.text().contains("Bluebird"));
-    screen.keys("enter ctrl-p").types("retire the").keys("enter").shows("Its record and exhibits stay").keys("enter");
+    screen
+        .keys("enter ctrl-p")
+        .types("retire the")
+        .keys("enter")
+        .shows("Its record and exhibits stay")
+        .keys("enter");
     screen.shows("Cedar Imaging").keys("ctrl-p").types("retire the").keys("enter tab enter");
     assert!(matches!(screen.requests().last(), Some(Request::Retire { .. })));
     screen.keys("esc").shows("1 vendor");
@@ -224,11 +317,27 @@ fn vendors_are_added_sorted_searched_tiered_and_retired() {
 #[test]
 fn the_report_is_read_and_written_where_the_user_says() {
     let mut screen = Screen::interview();
-    screen.keys("r").shows("internal edition").shows("Readiness of Northwind").keys("t").shows("produced edition");
-    screen.keys("enter").shows("GAPS").keys("p").shows("/home/dana/Documents/northwind-claims-llc-2026-11-22.pdf");
+    screen
+        .keys("r")
+        .shows("internal edition")
+        .shows("Readiness of Northwind")
+        .keys("t")
+        .shows("produced edition");
+    screen
+        .keys("enter")
+        .shows("GAPS")
+        .keys("p")
+        .shows("/home/dana/Documents/northwind-claims-llc-2026-11-22.pdf");
     screen.world.files.push("/home/dana/Documents/northwind-claims-llc-2026-11-22.pdf".into());
     screen.keys("enter").shows("is there already").keys("enter");
-    let written = |screen: &Screen| screen.world.effects.iter().filter(|effect| matches!(effect, Effect::WriteReport { .. })).count();
+    let written = |screen: &Screen| {
+        screen
+            .world
+            .effects
+            .iter()
+            .filter(|effect| matches!(effect, Effect::WriteReport { .. }))
+            .count()
+    };
     assert_eq!(written(&screen), 1);
     screen.keys("p enter tab enter").shows("The report is in /home/dana/Documents/");
 }
@@ -236,9 +345,21 @@ fn the_report_is_read_and_written_where_the_user_says() {
 #[test]
 fn the_first_start_asks_who_we_are_and_where_days_are_counted() {
     let mut screen = Screen::first_start();
-    screen.shows("/home/dana/.local/share/proofbook").keys("enter enter enter").shows("the organization needs a name");
-    screen.types("Riverside Clinic").keys("enter").keys("ctrl-a ctrl-k").types("America/New_Yrok").keys("enter");
-    screen.shows("did you mean America/New_York?").keys("ctrl-a ctrl-k").types("America/New_York").keys("enter");
+    screen
+        .shows("/home/dana/.local/share/proofbook")
+        .keys("enter enter enter")
+        .shows("the organization needs a name");
+    screen
+        .types("Riverside Clinic")
+        .keys("enter")
+        .keys("ctrl-a ctrl-k")
+        .types("America/New_Yrok")
+        .keys("enter");
+    screen
+        .shows("did you mean America/New_York?")
+        .keys("ctrl-a ctrl-k")
+        .types("America/New_York")
+        .keys("enter");
     screen.shows("Riverside Clinic has no vendor on record yet");
     let mut sample = Screen::first_start();
     sample.keys("right ctrl-s").shows("SAMPLE");

@@ -118,7 +118,9 @@ impl TextField {
     pub fn press(&mut self, chord: Chord) -> Result<bool, Refused> {
         let many = self.lines == Lines::Many;
         match (chord.held, chord.key) {
-            (Held::Nothing, Key::Char(c)) => return self.insert(c.encode_utf8(&mut [0; 4])).map(|()| true),
+            (Held::Nothing, Key::Char(c)) => {
+                return self.insert(c.encode_utf8(&mut [0; 4])).map(|()| true);
+            }
             (Held::Nothing, Key::Enter) if many => return self.insert("\n").map(|()| true),
             (Held::Nothing, Key::Backspace) => {
                 self.area.delete_char();

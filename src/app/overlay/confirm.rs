@@ -30,7 +30,13 @@ pub enum Button {
 
 impl Confirm {
     /// A question with the safe button in focus.
-    pub fn new(title: impl Into<String>, lines: Vec<String>, keep: &'static str, go: &'static str, then: Effect) -> Self {
+    pub fn new(
+        title: impl Into<String>,
+        lines: Vec<String>,
+        keep: &'static str,
+        go: &'static str,
+        then: Effect,
+    ) -> Self {
         Self { title: title.into(), lines, keep, go, focus: Button::Keep, then }
     }
 

@@ -34,7 +34,8 @@ impl Help {
         let words = crate::text::folded(&self.find.text());
         let fits = |command: &&Command| {
             let here = command.is_in(self.context) || command.is_in(Context::Typing);
-            let text = format!("{} {} {}", command.title, command.says, shown_keys(command)).to_lowercase();
+            let text = format!("{} {} {}", command.title, command.says, shown_keys(command))
+                .to_lowercase();
             here && words.split_whitespace().all(|word| text.contains(word))
         };
         let mut lines = Vec::new();

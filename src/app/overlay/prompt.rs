@@ -83,18 +83,18 @@ impl App {
     }
 
     /// Opens a form; what was typed into it before and not recorded is still there.
-    pub(crate) fn open_prompt(&mut self, purpose: &Purpose) -> Vec<Effect> {
+    pub(crate) fn open_prompt(&mut self, purpose: Purpose) -> Vec<Effect> {
         let mut about = self.about();
         if matches!(purpose, Purpose::AddVendor) {
             about = About::default();
         }
-        let same = |kept: &Prompt| kept.purpose == *purpose && kept.about == about;
+        let same = |kept: &Prompt| kept.purpose == purpose && kept.about == about;
         let prompt = match self.kept.iter().position(same) {
             Some(place) => {
                 self.say("What you typed here before is still in the form.");
                 self.kept.remove(place)
             }
-            None => Prompt { purpose: *purpose, form: build::form(self, *purpose, &about), about },
+            None => Prompt { purpose, form: build::form(self, purpose, &about), about },
         };
         self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
         Vec::new()

@@ -103,14 +103,11 @@ impl App {
     /// The vendor that a command is about: the open one, or the one under the cursor.
     pub fn vendor_in_hand(&self) -> Option<&VendorRow> {
         let store = self.store.as_ref()?;
-        match self.screen()? {
-            super::Screen::Dashboard(dashboard) => {
-                dashboard.shown(store).get(dashboard.rows.at).copied()
-            }
-            _ => {
-                let id = self.vendor.as_ref()?.dossier.id;
-                store.vendors.iter().find(|row| row.id == id)
-            }
+        if let super::Screen::Dashboard(dashboard) = self.screen()? {
+            dashboard.shown(store).get(dashboard.rows.at).copied()
+        } else {
+            let id = self.vendor.as_ref()?.dossier.id;
+            store.vendors.iter().find(|row| row.id == id)
         }
     }
 }
@@ -127,21 +124,30 @@ impl VendorRow {
 
     /// The words that stand beside the figure wherever it is shown (rule R20).
     pub fn critical(&self) -> String {
-        if self.critical_gaps > 0 { many(self.critical_gaps, "critical gap") } else { String::new() }
+        if self.critical_gaps > 0 {
+            many(self.critical_gaps, "critical gap")
+        } else {
+            String::new()
+        }
     }
 
     /// What stands behind the row, most important first.
     pub fn explained(&self, today: Date) -> Vec<Said> {
         let readiness = &self.readiness;
         let mut said = vec![heading(self.name.as_str())];
-        said.push(text(format!("Readiness, questionnaire {}: {}", self.questionnaire, readiness.whole)));
+        said.push(text(format!(
+            "Readiness, questionnaire {}: {}",
+            self.questionnaire, readiness.whole
+        )));
         if self.critical_gaps > 0 {
             said.push((Tone::Unmet, self.critical()));
         }
         let counted: Vec<String> = Standing::ALL
             .into_iter()
             .filter(|standing| readiness.standing(*standing) > 0)
-            .map(|standing| format!("{} {} {}", standing.mark(), standing.title(), readiness.standing(standing)))
+            .map(|standing| {
+                format!("{} {} {}", standing.mark(), standing.title(), readiness.standing(standing))
+            })
             .collect();
         said.push(text(counted.join("  ")));
         if let Some((day, owner)) = &self.next_follow_up {
@@ -149,7 +155,10 @@ impl VendorRow {
             said.push((tone, format!("Next follow-up {day}, {}: {owner}", until(today, *day))));
         }
         said.extend(self.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
-        said.push(text(format!("In force {}. Good practice {}.", readiness.in_force, readiness.good_practice)));
+        said.push(text(format!(
+            "In force {}. Good practice {}.",
+            readiness.in_force, readiness.good_practice
+        )));
         if self.unsettled.open > 0 {
             said.push(text(format!("{} critical not answered", self.unsettled.open)));
         }

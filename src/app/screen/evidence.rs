@@ -31,7 +31,8 @@ pub fn dates(dates: &ExhibitDates) -> String {
         ("obtained", dates.obtained),
         ("read again", dates.reread_on),
     ];
-    let known: Vec<String> = named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
+    let known: Vec<String> =
+        named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
     if known.is_empty() { "no dates".to_owned() } else { known.join(", ") }
 }
 
@@ -63,10 +64,13 @@ pub fn explained(app: &App, one: &Exhibit) -> Vec<Said> {
     said.extend(one.superseded_by.map(|newer| (Tone::Part, format!("Superseded by {newer}"))));
     if let (Some((state, at)), Some(store)) = (&one.last_check, &app.store) {
         let tone = if is_bad(one) { Tone::Unmet } else { Tone::Text };
-        said.push((tone, format!("Checked {}: {}", store.organization.zones.shown(*at), state.word())));
+        said.push((
+            tone,
+            format!("Checked {}: {}", store.organization.zones.shown(*at), state.word()),
+        ));
     }
     if one.links.is_empty() {
-        said.push(text("It supports no question yet; l links it."));
+        said.push(text("It supports no question yet."));
     }
     said.extend(one.links.iter().map(|link| text(linked(app, one, link))));
     said
@@ -76,11 +80,13 @@ pub fn explained(app: &App, one: &Exhibit) -> Vec<Said> {
 fn linked(app: &App, one: &Exhibit, link: &ExhibitLink) -> String {
     let place = link.pinpoint.as_ref().map_or_else(String::new, |at| {
         let page = at.page.as_ref().map(|page| format!(", page {page}")).unwrap_or_default();
-        let section = at.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
+        let section =
+            at.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
         format!("{page}{section}")
     });
     let place = if place.is_empty() { ", no page given".to_owned() } else { place };
-    let question = app.store.as_ref().and_then(|store| Some((store, store.bank.question(&link.question)?)));
+    let question =
+        app.store.as_ref().and_then(|store| Some((store, store.bank.question(&link.question)?)));
     let why = question.map(|(store, question)| one.not_current(question, &store.bank, store.today));
     let current = match why {
         Some(why) if why.is_empty() => "current".to_owned(),

@@ -1,6 +1,7 @@
 //! The gaps of a vendor in the order of rule R21, and the one under the cursor.
 
 use crate::app::screen::Screen;
+use crate::app::screen::interview::words::citation;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::gap::Gap;
@@ -24,16 +25,25 @@ pub fn explained(app: &App, gap: &Gap<'_, '_>) -> Vec<Said> {
     }
     for shown in stand.exhibits.iter().filter(|shown| !shown.is_current()) {
         let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
-        said.push(text(format!("{} {}: {}", shown.exhibit.no, shown.exhibit.title, why.join("; "))));
+        said.push(text(format!(
+            "{} {}: {}",
+            shown.exhibit.no,
+            shown.exhibit.title,
+            why.join("; ")
+        )));
     }
     if let Some(accepted) = gap.accepted {
         let by = app.store.as_ref().map_or("", |store| store.organization.person(&accepted.by));
-        let words = format!("Accepted until {} by {by}: {}", accepted.accepted.until, accepted.accepted.reason);
+        let words = format!(
+            "Accepted until {} by {by}: {}",
+            accepted.accepted.until, accepted.accepted.reason
+        );
         said.push((Tone::Part, words));
     }
     said.push(heading("What would close it"));
     said.push(text(question.remedy.as_str()));
-    let cited: Vec<&str> = question.citations.iter().map(|citation| citation.text.as_str()).collect();
+    let cited: Vec<String> =
+        question.citations.iter().map(|cited| citation(cited, question)).collect();
     said.push(quiet(format!("Basis: {}. {}", question.basis, cited.join("; "))));
     if question.verified != Verified::Checked {
         said.push(quiet(format!("Note: {}.", question.verified)));

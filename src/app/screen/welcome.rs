@@ -16,7 +16,8 @@ pub struct Welcome {
 impl Welcome {
     /// The questions of the first start.
     pub fn new(folder: String, zone: &str) -> Self {
-        let start = [("own", "our own record"), ("sample", "a sample organization, to look around")];
+        let start =
+            [("own", "our own record"), ("sample", "a sample organization, to look around")];
         let options = start.map(|(word, label)| (word.to_owned(), label.to_owned()));
         let fields = vec![
             Field::choice(FieldName::Start, "Start with", options, "own"),

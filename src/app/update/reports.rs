@@ -28,7 +28,7 @@ impl App {
                 let to = self.heading_for.take();
                 return to.map(|to| self.arrive(to)).unwrap_or_default();
             }
-            Message::Recorded { vendor, events } => return self.recorded(vendor, events),
+            Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
             Message::Said(words) => self.say(words),
             Message::Refused(problem) => self.refused(problem),
@@ -46,7 +46,11 @@ impl App {
             Message::FileExists { path } => self.ask_to_replace(path),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
             Message::Edited(text) => return self.edited(&text),
-            Message::Press(_) | Message::Paste(_) | Message::Run(_) | Message::Enter(_) | Message::Tick => {}
+            Message::Press(_)
+            | Message::Paste(_)
+            | Message::Run(_)
+            | Message::Enter(_)
+            | Message::Tick => {}
         }
         Vec::new()
     }
@@ -64,20 +68,25 @@ impl App {
     fn added(&mut self, vendor: VendorId, store: Store) -> Vec<Effect> {
         self.opened(store);
         self.close_form();
-        if let (Some(Screen::Dashboard(dashboard)), Some(store)) = (self.screens.last_mut(), &self.store) {
+        if let (Some(Screen::Dashboard(dashboard)), Some(store)) =
+            (self.screens.last_mut(), &self.store)
+        {
             dashboard.rows.find = None;
             let place = dashboard.shown(store).iter().position(|row| row.id == vendor);
             dashboard.rows.at = place.unwrap_or(0);
         }
-        self.status = Status::Saved("The vendor is added. enter begins the interview".to_owned());
+        self.status =
+            Status::Saved("The vendor is added; open it to begin the interview".to_owned());
         Vec::new()
     }
 
     /// Goes where a command wanted to, now that the vendor is open.
     pub(super) fn arrive(&mut self, to: Destination) -> Vec<Effect> {
-        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else { return Vec::new() };
+        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else {
+            return Vec::new();
+        };
         match to {
-            Destination::Interview(question) => return self.arrive_at_interview(question),
+            Destination::Interview(question) => return self.arrive_at_interview(question.as_ref()),
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
@@ -90,22 +99,30 @@ impl App {
         Vec::new()
     }
 
-    fn arrive_at_interview(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
+    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Vec<Effect> {
         let Some(vendor) = &self.vendor else { return Vec::new() };
         let last = vendor.dossier.interviews.last();
         let questionnaire = vendor.dossier.questionnaire_of_record().to_owned();
-        let place = question.clone().or_else(|| vendor.place.clone());
+        let place = question.cloned().or_else(|| vendor.place.clone());
         // A question reached from a list is answered in the interview that is open, or in none.
-        let mut interview = self.interview().cloned().unwrap_or_else(|| Interview::new(questionnaire, "".into()));
+        let mut interview =
+            self.interview().cloned().unwrap_or_else(|| Interview::new(questionnaire, "".into()));
         interview.editing = None;
-        if let (None, Some((event, opened))) = (interview.event, last.filter(|_| question.is_some())) {
+        if let (None, Some((event, opened))) =
+            (interview.event, last.filter(|_| question.is_some()))
+        {
             interview.event = Some(*event);
             interview.present.clone_from(&opened.present);
         }
         self.screens.push(Screen::Interview(interview));
         let rows = self.question_rows();
         let known = place.filter(|place| rows.iter().any(|row| row.id == *place));
-        let first = || rows.iter().find(|row| row.left_out.is_none()).or(rows.first()).map(|row| row.id.clone());
+        let first = || {
+            rows.iter()
+                .find(|row| row.left_out.is_none())
+                .or(rows.first())
+                .map(|row| row.id.clone())
+        };
         let Some(at) = known.or_else(first) else {
             self.screens.pop();
             self.say("There is no questionnaire to ask from.");
@@ -113,22 +130,22 @@ impl App {
         };
         let effects = self.show_question(at);
         if question.is_none() {
-            self.open_prompt(&Purpose::OpenInterview);
+            self.open_prompt(Purpose::OpenInterview);
         }
         effects
     }
 
-    fn recorded(&mut self, vendor: VendorId, events: Vec<Event>) -> Vec<Effect> {
+    fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
         self.close_form();
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             self.status = Status::Saved("Recorded".to_owned());
             return vec![Effect::Refresh];
         }
         let mut effects = Vec::new();
-        for event in &events {
+        for event in events {
             effects.extend(self.follow(vendor, event));
         }
-        self.apply(events.clone());
+        self.apply(events.to_vec());
         self.show_seen();
         if let Some(last) = events.last() {
             self.say_saved(last);
@@ -223,7 +240,9 @@ impl App {
         }
         self.status = Status::Problem(problem);
         // A choice that was refused is not left under the cursor, where enter would take it unasked.
-        if let Some(interview) = self.interview_mut().filter(|interview| interview.editing.is_none()) {
+        if let Some(interview) =
+            self.interview_mut().filter(|interview| interview.editing.is_none())
+        {
             interview.cursor = None;
         }
         self.show_seen();
@@ -238,7 +257,10 @@ impl App {
     }
 
     fn ask_to_replace(&mut self, path: std::path::PathBuf) {
-        let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor) else { return };
+        let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor)
+        else {
+            return;
+        };
         let lines = vec![
             format!("{} is there already.", path.display()),
             "Replacing it loses what it holds; the record itself is not touched.".to_owned(),
@@ -252,7 +274,13 @@ impl App {
         if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
             self.kept.push(*prompt);
         }
-        self.overlay = Some(Overlay::Confirm(Confirm::new("Replace the file?", lines, "Keep the file", "Replace it", then)));
+        self.overlay = Some(Overlay::Confirm(Confirm::new(
+            "Replace the file?",
+            lines,
+            "Keep the file",
+            "Replace it",
+            then,
+        )));
     }
 
     fn complete_path(&mut self, typed: &str, fitting: Vec<String>) {
@@ -268,10 +296,13 @@ impl App {
     fn edited(&mut self, text: &str) -> Vec<Effect> {
         let mut effects = self.write_note();
         let text = text.trim_end();
-        let refused = self.interview_mut().and_then(super::super::screen::interview::Interview::field_mut).map(|field| {
-            field.set("");
-            field.insert(text)
-        });
+        let refused = self
+            .interview_mut()
+            .and_then(super::super::screen::interview::Interview::field_mut)
+            .map(|field| {
+                field.set("");
+                field.insert(text)
+            });
         if let Some(Err(why)) = refused {
             self.say(why.to_string());
             return effects;

@@ -44,7 +44,7 @@ impl App {
             return self.step(step);
         }
         if let Some(purpose) = purpose(id) {
-            return self.open_prompt(&purpose);
+            return self.open_prompt(purpose);
         }
         if let Some(go) = go(id) {
             return self.walk(go);
@@ -72,7 +72,11 @@ impl App {
             CommandId::DropDraft => return self.drop_draft(),
             CommandId::KeepText => return self.keep_text(),
             CommandId::Verify => {
-                return self.vendor.iter().map(|vendor| Effect::VerifyExhibits(vendor.dossier.id)).collect();
+                return self
+                    .vendor
+                    .iter()
+                    .map(|vendor| Effect::VerifyExhibits(vendor.dossier.id))
+                    .collect();
             }
             CommandId::SwitchEdition => return self.switch_edition(),
             CommandId::GoVendors => return self.go_vendors(),
@@ -96,12 +100,11 @@ impl App {
     }
 
     fn help(&mut self) -> Vec<Effect> {
-        match &self.status {
-            Status::Problem(problem) => self.overlay = Some(Overlay::Problem(problem.clone())),
-            _ => {
-                self.keep_form();
-                self.overlay = Some(Overlay::Help(Help::new(self.screen_context())));
-            }
+        if let Status::Problem(problem) = &self.status {
+            self.overlay = Some(Overlay::Problem(problem.clone()));
+        } else {
+            self.keep_form();
+            self.overlay = Some(Overlay::Help(Help::new(self.screen_context())));
         }
         Vec::new()
     }
@@ -136,10 +139,21 @@ impl App {
     /// Keeps a form that is closed with something typed in it.
     fn closed(&mut self, prompt: super::super::overlay::Prompt) {
         use super::super::form::Input;
-        let typed = prompt.form.fields.iter().any(|field| matches!(&field.input, Input::Text(text) if !text.is_blank()));
+        let typed = prompt
+            .form
+            .fields
+            .iter()
+            .any(|field| matches!(&field.input, Input::Text(text) if !text.is_blank()));
         if prompt.purpose == Purpose::OpenInterview {
-            let by = self.store.as_ref().map(|store| store.organization.person(&store.account).to_owned());
-            self.say(format!("Answers are kept as given by {}. N says who else answers.", by.unwrap_or_default()));
+            let by = self
+                .store
+                .as_ref()
+                .map(|store| store.organization.person(&store.account).to_owned());
+            self.say(format!(
+                "Answers are kept as given by {}. {} says who else answers.",
+                by.unwrap_or_default(),
+                self.how(CommandId::WhoAnswers)
+            ));
         } else if typed {
             self.kept.push(prompt);
         }
@@ -199,15 +213,12 @@ impl App {
         let rows = self.palette_rows();
         let Some(Overlay::Palette(palette)) = &self.overlay else { return Vec::new() };
         let Some(row) = rows.into_iter().nth(palette.at) else { return Vec::new() };
-        match row.not_now {
-            Some(why) => {
-                self.say(capital(&why));
-                Vec::new()
-            }
-            None => {
-                self.overlay = None;
-                self.run(row.command.id)
-            }
+        if let Some(why) = row.not_now {
+            self.say(capital(&why));
+            Vec::new()
+        } else {
+            self.overlay = None;
+            self.run(row.command.id)
         }
     }
 
@@ -245,20 +256,22 @@ impl App {
     fn accept(&mut self) -> Vec<Effect> {
         match self.screens.last_mut() {
             Some(Screen::Interview(_)) => self.accept_in_interview(),
-            Some(Screen::Dashboard(_)) => match self.vendor_in_hand() {
-                Some(_) => self.go(Destination::Interview(None)),
-                None => {
-                    self.say("No vendor is listed. n adds one.");
+            Some(Screen::Dashboard(_)) => {
+                if self.vendor_in_hand().is_some() {
+                    self.go(Destination::Interview(None))
+                } else {
+                    let add = self.how(CommandId::AddVendor);
+                    self.say(format!("No vendor is listed. {add} adds one."));
                     Vec::new()
                 }
-            },
-            Some(Screen::Gaps(_)) => self.to_question(self.gap_in_hand()),
+            }
+            Some(Screen::Gaps(_)) => self.ask_at(self.gap_in_hand()),
             Some(Screen::FollowUps(_)) => {
-                self.to_question(self.follow_up_in_hand().map(|one| one.question.clone()))
+                self.ask_at(self.follow_up_in_hand().map(|one| one.question.clone()))
             }
             Some(Screen::Evidence(_)) => {
                 let first = self.exhibit_in_hand().and_then(|exhibit| exhibit.links.first());
-                self.to_question(first.map(|link| link.question.clone()))
+                self.ask_at(first.map(|link| link.question.clone()))
             }
             Some(Screen::Report(report)) => {
                 report.go(1);
@@ -269,20 +282,21 @@ impl App {
     }
 
     /// Opens the interview at a question, over the screen that is seen.
-    fn to_question(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
-        match question {
-            Some(question) => self.arrive(Destination::Interview(Some(question))),
-            None => {
-                self.say("No question belongs to this row.");
-                Vec::new()
-            }
+    fn ask_at(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
+        if let Some(question) = question {
+            self.arrive(Destination::Interview(Some(question)))
+        } else {
+            self.say("No question belongs to this row.");
+            Vec::new()
         }
     }
 
     fn go(&mut self, to: Destination) -> Vec<Effect> {
         let Some(id) = self.vendor_in_hand().map(|row| row.id) else { return Vec::new() };
         let mut effects = self.keep_draft();
-        if self.vendor.as_ref().is_some_and(|vendor| vendor.dossier.id == id) && self.screens.len() > 1 {
+        if self.vendor.as_ref().is_some_and(|vendor| vendor.dossier.id == id)
+            && self.screens.len() > 1
+        {
             self.screens.truncate(1);
             effects.extend(self.arrive(to));
         } else {
@@ -344,7 +358,9 @@ impl App {
     }
 
     fn switch_edition(&mut self) -> Vec<Effect> {
-        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else { return Vec::new() };
+        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else {
+            return Vec::new();
+        };
         let Some(Screen::Report(report)) = self.screens.last_mut() else { return Vec::new() };
         report.edition = match report.edition {
             Edition::Internal => Edition::Produced,
@@ -354,24 +370,39 @@ impl App {
     }
 
     fn confirm_answer(&mut self) -> Vec<Effect> {
-        let Some(id) = self.interview().map(|interview| interview.at.clone()) else { return Vec::new() };
+        let Some(id) = self.interview().map(|interview| interview.at.clone()) else {
+            return Vec::new();
+        };
         self.record(Request::Confirm(vec![Asked::of_vendor(id.as_str())]))
     }
 
     fn record_in_hand(&mut self, request: Request) -> Vec<Effect> {
         let vendor: Option<VendorId> = self.vendor_in_hand().map(|row| row.id);
-        vendor.map(|vendor| Effect::Record { vendor, request: Box::new(request) }).into_iter().collect()
+        vendor
+            .map(|vendor| Effect::Record { vendor, request: Box::new(request) })
+            .into_iter()
+            .collect()
     }
 
-    fn ask(&mut self, title: &str, lines: Vec<String>, buttons: (&'static str, &'static str), request: Request) {
+    fn ask(
+        &mut self,
+        title: &str,
+        lines: Vec<String>,
+        buttons: (&'static str, &'static str),
+        request: Request,
+    ) {
         if let Some(then) = self.record_in_hand(request).pop() {
-            self.overlay = Some(Overlay::Confirm(Confirm::new(title, lines, buttons.0, buttons.1, then)));
+            self.overlay =
+                Some(Overlay::Confirm(Confirm::new(title, lines, buttons.0, buttons.1, then)));
         }
     }
 
     fn ask_undo(&mut self) {
         if let Ok(what) = self.undo_would() {
-            let lines = vec![format!("Undo: {what}."), "The undo is recorded too; redo takes it back.".to_owned()];
+            let lines = vec![
+                format!("Undo: {what}."),
+                "The undo is recorded too; redo takes it back.".to_owned(),
+            ];
             self.ask("Undo", lines, ("Keep it", "Undo"), Request::Undo);
             // Undo can itself be taken back, so its own button may have the focus.
             if let Some(Overlay::Confirm(confirm)) = &mut self.overlay {
@@ -382,7 +413,8 @@ impl App {
 
     fn ask_redo(&mut self) {
         if let Ok(what) = self.redo_would() {
-            let lines = vec![format!("Redo: {what}."), "It counts again as it was recorded.".to_owned()];
+            let lines =
+                vec![format!("Redo: {what}."), "It counts again as it was recorded.".to_owned()];
             self.ask("Redo", lines, ("Leave it", "Redo"), Request::Redo);
             if let Some(Overlay::Confirm(confirm)) = &mut self.overlay {
                 confirm.focus = Button::Go;
@@ -396,7 +428,12 @@ impl App {
             format!("{name} leaves the list."),
             "Its record and exhibits stay on disk, and it can be brought back.".to_owned(),
         ];
-        self.ask("Retire the vendor", lines, ("Keep it", "Retire"), Request::Retire { reason: None });
+        self.ask(
+            "Retire the vendor",
+            lines,
+            ("Keep it", "Retire"),
+            Request::Retire { reason: None },
+        );
     }
 }
 

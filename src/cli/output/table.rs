@@ -165,8 +165,9 @@ mod tests {
             "\
 No.   Title               Gaps
 A-01  日本 agreement         2
-A-02  a rather long title   14
-      of a document"
+A-02  a rather long         14
+      title of a
+      document"
         );
     }
 

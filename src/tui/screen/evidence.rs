@@ -25,7 +25,8 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     let supports = if list.width >= 70 { 18 } else { 11 };
     let (no, dated, copy) = (6, 12, 11);
     let title = list.width.saturating_sub(2 + no + dated + supports + copy);
-    let head = [(no, "No."), (title, "Title"), (dated, "Dated"), (supports, "Supports"), (copy, "Copy")];
+    let head =
+        [(no, "No."), (title, "Title"), (dated, "Dated"), (supports, "Supports"), (copy, "Copy")];
     table(canvas, list, &head, rows, &shown, |one| {
         vec![
             (no, one.no.to_string()),

@@ -43,10 +43,17 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     rest = below(rest, 1);
     let question = store.bank.question(&one.question);
     let asked = question.map_or_else(String::new, |question| question.text.clone());
-    rest = below(rest, canvas.wrapped(rest, &format!("{}: {asked}", one.question), canvas.styles.text));
+    rest = below(
+        rest,
+        canvas.wrapped(rest, &format!("{}: {asked}", one.question), canvas.styles.text),
+    );
     if let Some(note) = &one.ended {
         canvas.wrapped(rest, &format!("Ended: {note}"), canvas.styles.text);
     } else if one.is_overdue(store.today) {
-        canvas.wrapped(rest, "Overdue. A new answer ends it, or D with a note.", canvas.styles.late);
+        canvas.wrapped(
+            rest,
+            "Overdue. A new answer ends it, or D with a note.",
+            canvas.styles.late,
+        );
     }
 }

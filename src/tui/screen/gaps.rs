@@ -12,7 +12,8 @@ use crate::tui::canvas::{Canvas, below, beside};
 /// Draws the gaps.
 pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
     app.with_gaps(|gaps| {
-        let shown: Vec<&Gap<'_, '_>> = gaps.iter().filter(|gap| rows.shows(&searched(gap))).collect();
+        let shown: Vec<&Gap<'_, '_>> =
+            gaps.iter().filter(|gap| rows.shows(&searched(gap))).collect();
         draw_gaps(app, &shown, rows, canvas, area);
     });
 }

@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 use super::WIDE;
 use crate::app::App;
 use crate::app::form::text::TextField;
+use crate::app::screen::interview::walk::Row;
+use crate::app::screen::interview::words::{basis_line, consequence, evidence_lines, reply_words};
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
-use crate::app::screen::interview::words::{consequence, evidence_lines, reply_words};
 use crate::app::words::many;
 use crate::domain::question::Question;
 use crate::domain::standing::{Asked, Stand};
@@ -20,33 +21,40 @@ use crate::tui::widget::field;
 pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(standings) = app.standings() else { return };
     let Some(stand) = standings.get(&interview.at) else {
-        canvas.put(area.x, area.y, area.width, "The bank no longer has this question.", canvas.styles.text);
+        canvas.put(
+            area.x,
+            area.y,
+            area.width,
+            "The bank no longer has this question.",
+            canvas.styles.text,
+        );
         return;
     };
+    let all = app.rows_of(&standings);
     if area.width + 2 >= WIDE {
         let (left, divider, rest) = beside(area, 29);
         let (middle, other, right) = beside(rest, rest.width - 34);
         canvas.divider(divider);
         canvas.divider(other);
         // The part in focus is drawn last, so that the terminal's cursor is its own.
-        let list = |canvas: &mut Canvas<'_>| list::draw(app, interview, canvas, left);
+        let list = |canvas: &mut Canvas<'_>| list::draw(app, interview, &all, canvas, left);
         match interview.pane {
             Pane::List => {
-                question(app, interview, stand, canvas, middle);
+                question(app, interview, (stand, &all), canvas, middle);
                 why::draw(stand, interview, canvas, right);
                 list(canvas);
             }
             Pane::Question | Pane::Why => {
                 list(canvas);
                 why::draw(stand, interview, canvas, right);
-                question(app, interview, stand, canvas, middle);
+                question(app, interview, (stand, &all), canvas, middle);
             }
         }
         return;
     }
     match interview.pane {
-        Pane::Question => question(app, interview, stand, canvas, area),
-        Pane::List => list::draw(app, interview, canvas, area),
+        Pane::Question => question(app, interview, (stand, &all), canvas, area),
+        Pane::List => list::draw(app, interview, &all, canvas, area),
         Pane::Why => why::draw(stand, interview, canvas, area),
     }
 }
@@ -63,7 +71,14 @@ struct Shares {
 
 impl Shares {
     /// The question comes first, then what may be replied; while a note is written, it comes before the replies.
-    fn of(height: u16, question: u16, offers: u16, note: u16, evidence: u16, writing: Writing) -> Self {
+    fn of(
+        height: u16,
+        question: u16,
+        offers: u16,
+        note: u16,
+        evidence: u16,
+        writing: Writing,
+    ) -> Self {
         // Above: section, id. Between: what this answer does, the heads of note and evidence.
         let left = height.saturating_sub(2 + 1 + 1);
         let (note_least, offers_least) = match writing {
@@ -97,7 +112,13 @@ enum Writing {
     Nothing,
 }
 
-fn question(app: &App, interview: &Interview, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) {
+fn question(
+    app: &App,
+    interview: &Interview,
+    (stand, all): (&Stand<'_>, &[Row]),
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
     let asked = stand.question;
     let writing = match interview.editing {
         Some(Editing::Note(_)) => Writing::Note,
@@ -113,9 +134,13 @@ fn question(app: &App, interview: &Interview, stand: &Stand<'_>, canvas: &mut Ca
         rows(evidence.len()),
         writing,
     );
-    let mut rest = head(app, stand, canvas, area);
+    let mut rest = head(app, stand, all, canvas, area);
     rest = below(rest, shares.air);
-    let used = canvas.wrapped(Rect { height: shares.question, ..rest }, &asked.text, canvas.styles.heading);
+    let used = canvas.wrapped(
+        Rect { height: shares.question, ..rest },
+        &asked.text,
+        canvas.styles.heading,
+    );
     rest = below(rest, used + shares.air);
     replies(app, interview, asked, canvas, Rect { height: shares.offers, ..rest });
     rest = below(rest, shares.offers);
@@ -123,6 +148,11 @@ fn question(app: &App, interview: &Interview, stand: &Stand<'_>, canvas: &mut Ca
     rest = below(rest, 1 + shares.air);
     note_part(app, interview, &note, canvas, Rect { height: shares.note, ..rest });
     rest = below(rest, shares.note + shares.air);
+    let evidence = if stand.exhibits.is_empty() {
+        vec!["Evidence: nothing on file; a attaches a file".to_owned()]
+    } else {
+        evidence
+    };
     for (y, line) in (rest.y..rest.bottom()).zip(&evidence).take(usize::from(shares.evidence)) {
         canvas.put(rest.x, y, rest.width, line, canvas.styles.text);
     }
@@ -132,21 +162,36 @@ fn question(app: &App, interview: &Interview, stand: &Stand<'_>, canvas: &mut Ca
 }
 
 /// The note's field, drawn last so that the terminal's cursor is its own.
-fn note_field(canvas: &mut Canvas<'_>, area: Rect, height: u16, after: Rect, air: u16, text: &TextField) {
+fn note_field(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    height: u16,
+    after: Rect,
+    air: u16,
+    text: &TextField,
+) {
     let y = after.y.saturating_sub(height + air);
-    let part = Rect { x: area.x + 2, y: y + 1, width: area.width.saturating_sub(2), height: height.saturating_sub(1).max(1) };
+    let part = Rect {
+        x: area.x + 2,
+        y: y + 1,
+        width: area.width.saturating_sub(2),
+        height: height.saturating_sub(1).max(1),
+    };
     field::area(canvas, part, text);
 }
 
 /// Section and place, id, basis and first citation.
-fn head(app: &App, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+fn head(app: &App, stand: &Stand<'_>, all: &[Row], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
     let question = stand.question;
-    let all = app.question_rows();
     let here = all.iter().find(|row| row.id == question.id);
     let section = here.map_or(0, |row| row.section);
-    let in_section: Vec<_> = all.iter().filter(|row| row.section == section && row.left_out.is_none()).collect();
+    let in_section: Vec<_> =
+        all.iter().filter(|row| row.section == section && row.left_out.is_none()).collect();
     let place = in_section.iter().position(|row| row.id == question.id);
-    let title = app.questionnaire().and_then(|view| view.sections.get(section)).map_or("", |section| section.title.as_str());
+    let title = app
+        .questionnaire()
+        .and_then(|view| view.sections.get(section))
+        .map_or("", |section| section.title.as_str());
     let at = match (&stand.asked, place) {
         (Asked::No(_), _) => "not asked".to_owned(),
         (_, Some(place)) => format!("{} of {}", place + 1, in_section.len()),
@@ -154,11 +199,19 @@ fn head(app: &App, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Re
     };
     let standing = format!("{} {}", stand.standing.mark(), stand.standing);
     let used = canvas.put_right(area, area.y, &standing, canvas.styles.heading);
-    canvas.put(area.x, area.y, area.width.saturating_sub(used + 1), &format!("{title}, {at}"), canvas.styles.text);
-    let cited = question.citations.first().map(|citation| format!(", {}", citation.text)).unwrap_or_default();
+    canvas.put(
+        area.x,
+        area.y,
+        area.width.saturating_sub(used + 1),
+        &format!("{title}, {at}"),
+        canvas.styles.text,
+    );
     let line = match &stand.asked {
-        Asked::No(why) => format!("{}: not asked, because {why}. An answer is kept and counts nothing.", question.id),
-        _ => format!("{}, {}{cited}", question.id, question.basis),
+        Asked::No(why) => format!(
+            "{}: not asked, because {why}. An answer is kept and counts nothing.",
+            question.id
+        ),
+        _ => format!("{}, {}", question.id, basis_line(question)),
     };
     canvas.put(area.x, area.y + 1, area.width, &line, canvas.styles.quiet);
     below(area, 2)
@@ -183,13 +236,29 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
     let empty = note.trim().is_empty();
     if empty || note_rows(note, area.width) == 1 {
         let words = if empty { "none; i writes one" } else { note };
-        canvas.put(area.x + used + 1, area.y, area.width.saturating_sub(used + 1), words, canvas.styles.text);
+        canvas.put(
+            area.x + used + 1,
+            area.y,
+            area.width.saturating_sub(used + 1),
+            words,
+            canvas.styles.text,
+        );
         return;
     }
     let room = usize::from(area.height.saturating_sub(1));
     if room == 0 {
-        let rest = format!("{} ({} lines; i shows it)", lines.first().map_or("", String::as_str), lines.len());
-        canvas.put(area.x + used + 1, area.y, area.width.saturating_sub(used + 1), &rest, canvas.styles.text);
+        let rest = format!(
+            "{} ({} lines; i shows it)",
+            lines.first().map_or("", String::as_str),
+            lines.len()
+        );
+        canvas.put(
+            area.x + used + 1,
+            area.y,
+            area.width.saturating_sub(used + 1),
+            &rest,
+            canvas.styles.text,
+        );
     }
     for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
         canvas.put(area.x + 2, y, area.width.saturating_sub(2), line, canvas.styles.text);
@@ -200,13 +269,22 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
     }
 }
 
-fn replies(app: &App, interview: &Interview, question: &Question, canvas: &mut Canvas<'_>, area: Rect) {
+fn replies(
+    app: &App,
+    interview: &Interview,
+    question: &Question,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
     let offers = offers(&question.kind);
     let (at, taken) = (app.offer_row(), app.rows_taken());
     let first = crate::app::list::first_in_view(at, offers.len(), usize::from(area.height));
     let mut focused = None;
     for (y, (row, offer)) in (area.y..area.bottom()).zip(offers.iter().enumerate().skip(first)) {
-        let mark = match (taken.contains(&row), question.kind.takes_several() && matches!(offer, Offer::Choice(..))) {
+        let mark = match (
+            taken.contains(&row),
+            question.kind.takes_several() && matches!(offer, Offer::Choice(..)),
+        ) {
             (true, true) => "[x]",
             (false, true) => "[ ]",
             (true, false) => "(•)",

@@ -40,7 +40,9 @@ fn draw_contents(report: &Report, preview: &Preview, canvas: &mut Canvas<'_>, ar
     let list = below(area, 1);
     let part = report.part();
     let first = first_in_view(part, preview.contents.len(), usize::from(list.height));
-    for (y, (index, (title, _))) in (list.y..list.bottom()).zip(preview.contents.iter().enumerate().skip(first)) {
+    for (y, (index, (title, _))) in
+        (list.y..list.bottom()).zip(preview.contents.iter().enumerate().skip(first))
+    {
         canvas.put(list.x + 2, y, list.width.saturating_sub(3), title, canvas.styles.text);
         if index == part {
             canvas.put(list.x, y, 1, ">", canvas.styles.heading);
@@ -59,12 +61,11 @@ fn draw_text(report: &Report, preview: &Preview, canvas: &mut Canvas<'_>, area: 
             break;
         }
         // A line that is too long goes on below; one that fits keeps its blanks, which make the tables.
-        let used = match cells_of(line) > rest.width {
-            true => canvas.wrapped(rest, line, canvas.styles.text),
-            false => {
-                canvas.put(rest.x, rest.y, rest.width, line, canvas.styles.text);
-                1
-            }
+        let used = if cells_of(line) > rest.width {
+            canvas.wrapped(rest, line, canvas.styles.text)
+        } else {
+            canvas.put(rest.x, rest.y, rest.width, line, canvas.styles.text);
+            1
         };
         rest = below(rest, used);
     }

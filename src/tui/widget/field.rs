@@ -79,7 +79,8 @@ pub(crate) fn form(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
                 canvas.put(x, y, cells, &field.shown(), canvas.styles.field);
             }
             (Input::Choice { .. }, _) => {
-                let used = canvas.put(x, y, cells, &format!("< {} >", field.shown()), canvas.styles.text);
+                let used =
+                    canvas.put(x, y, cells, &format!("< {} >", field.shown()), canvas.styles.text);
                 if focused {
                     canvas.focus_row(x, y, used);
                 }

@@ -13,11 +13,17 @@ pub(crate) fn bar(readiness: &Readiness, cells: usize) -> String {
         .into_iter()
         .map(|standing| (standing, usize::try_from(readiness.standing(standing)).unwrap_or(0)))
         .collect();
-    let mut shares: Vec<(Standing, usize, usize)> =
-        classes.iter().map(|(standing, count)| (*standing, count * cells / all, count * cells % all)).collect();
+    let mut shares: Vec<(Standing, usize, usize)> = classes
+        .iter()
+        .map(|(standing, count)| (*standing, count * cells / all, count * cells % all))
+        .collect();
     let mut left = cells - shares.iter().map(|(_, share, _)| share).sum::<usize>();
     for (standing, share, rest) in &mut shares {
-        if left > 0 && *share == 0 && *rest > 0 && matches!(standing, Standing::Unmet | Standing::Unknown) {
+        if left > 0
+            && *share == 0
+            && *rest > 0
+            && matches!(standing, Standing::Unmet | Standing::Unknown)
+        {
             (*share, *rest, left) = (1, 0, left - 1);
         }
     }
@@ -28,7 +34,10 @@ pub(crate) fn bar(readiness: &Readiness, cells: usize) -> String {
         *rest = 0;
         left -= 1;
     }
-    let marks: String = shares.iter().map(|(standing, share, _)| standing.mark().to_string().repeat(*share)).collect();
+    let marks: String = shares
+        .iter()
+        .map(|(standing, share, _)| standing.mark().to_string().repeat(*share))
+        .collect();
     format!("[{marks}]")
 }
 
@@ -39,7 +48,11 @@ mod tests {
 
     fn readiness(counts: &[(Standing, u32)]) -> Readiness {
         let whole = Fraction {
-            documented: counts.iter().filter(|(s, _)| *s == Standing::Documented).map(|(_, n)| n).sum(),
+            documented: counts
+                .iter()
+                .filter(|(s, _)| *s == Standing::Documented)
+                .map(|(_, n)| n)
+                .sum(),
             applicable: counts.iter().map(|(_, n)| n).sum(),
         };
         Readiness { whole, standings: counts.iter().copied().collect(), ..Readiness::default() }
@@ -51,7 +64,12 @@ mod tests {
         assert_eq!(bar(&all, 10), "[++++++++++]");
         let one_short = readiness(&[(Standing::Documented, 83), (Standing::Unmet, 1)]);
         assert_eq!(bar(&one_short, 10), "[+++++++++!]");
-        let mixed = readiness(&[(Standing::Documented, 38), (Standing::Asserted, 10), (Standing::Unmet, 4), (Standing::Open, 32)]);
+        let mixed = readiness(&[
+            (Standing::Documented, 38),
+            (Standing::Asserted, 10),
+            (Standing::Unmet, 4),
+            (Standing::Open, 32),
+        ]);
         assert_eq!(bar(&mixed, 10), "[++++~!....]");
         assert_eq!(bar(&readiness(&[]), 4), "[    ]");
     }
@@ -59,7 +77,12 @@ mod tests {
     #[test]
     fn the_bar_always_has_its_width() {
         for n in 0..60 {
-            let some = readiness(&[(Standing::Documented, n), (Standing::Stale, n / 3), (Standing::Unknown, n % 7), (Standing::Open, 5)]);
+            let some = readiness(&[
+                (Standing::Documented, n),
+                (Standing::Stale, n / 3),
+                (Standing::Unknown, n % 7),
+                (Standing::Open, 5),
+            ]);
             assert_eq!(bar(&some, 10).len(), 12);
         }
     }

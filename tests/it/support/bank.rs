@@ -7,8 +7,8 @@ use proofbook::domain::condition::Condition;
 use proofbook::domain::event::ExhibitKind;
 use proofbook::domain::id::{Digest, QuestionId};
 use proofbook::domain::question::{
-    Amount, AnswerKind, Basis, Choice, Citation, Counts, FailsWhen, Lies, Limit, ManyChoice, Outcome, Question, Role,
-    Scope, SetBy, Severity, Verified,
+    Amount, AnswerKind, Basis, Choice, Citation, Counts, FailsWhen, Lies, Limit, ManyChoice,
+    Outcome, Question, Role, Scope, SetBy, Severity, Verified,
 };
 use proofbook::domain::questionnaire::{Questionnaire, Section};
 
@@ -63,14 +63,20 @@ pub(crate) fn bank() -> Bank {
         "When was the agreement last reviewed against what the vendor does today?",
         AnswerKind::Date {
             lies: Lies::Behind,
-            limits: vec![Limit { fails_when: FailsWhen::OlderThanDays(730), set_by: SetBy::WorkingStandard }],
+            limits: vec![Limit {
+                fails_when: FailsWhen::OlderThanDays(730),
+                set_by: SetBy::WorkingStandard,
+            }],
             none: Outcome::Unmet,
         },
         Severity::Medium,
     );
     let signin = Question {
         ask_of: vec![Role::Security],
-        citations: vec![cited("45 CFR 164.312(a)(2)(i)", Verified::Checked), cited("45 CFR 164.312(d)", Verified::Recalled)],
+        citations: vec![
+            cited("45 CFR 164.312(a)(2)(i)", Verified::Checked),
+            cited("45 CFR 164.312(d)", Verified::Recalled),
+        ],
         evidence_max_age_days: Some(365),
         ..question(
             "ctrl.signin",
@@ -128,7 +134,10 @@ pub(crate) fn bank() -> Bank {
         Severity::High,
     );
     let listed = Question {
-        asked_when: Some(Condition::Answer { question: "sub.any".into(), is: vec!["yes".to_owned()] }),
+        asked_when: Some(Condition::Answer {
+            question: "sub.any".into(),
+            is: vec!["yes".to_owned()],
+        }),
         ..question(
             "sub.list",
             "List of subcontractors",
@@ -144,7 +153,10 @@ pub(crate) fn bank() -> Bank {
             "Hours to tell us",
             "Within how many hours of discovering a breach must the vendor tell us, by contract?",
             AnswerKind::Hours(Amount {
-                limits: vec![Limit { fails_when: FailsWhen::MoreThan(72), set_by: SetBy::WorkingStandard }],
+                limits: vec![Limit {
+                    fails_when: FailsWhen::MoreThan(72),
+                    set_by: SetBy::WorkingStandard,
+                }],
                 none: Outcome::Unmet,
             }),
             Severity::Critical,
@@ -158,7 +170,10 @@ pub(crate) fn bank() -> Bank {
             "Cyber insurance limit",
             "What is the limit per claim of the vendor's cyber insurance?",
             AnswerKind::Money(Amount {
-                limits: vec![Limit { fails_when: FailsWhen::LessThan(1_000_000), set_by: SetBy::WorkingStandard }],
+                limits: vec![Limit {
+                    fails_when: FailsWhen::LessThan(1_000_000),
+                    set_by: SetBy::WorkingStandard,
+                }],
                 none: Outcome::Unmet,
             }),
             Severity::High,
@@ -174,7 +189,8 @@ pub(crate) fn bank() -> Bank {
             Severity::Medium,
         )
     };
-    let questions = vec![baa, dated, signin, safeguards, subcontractors, listed, hours, limit, inventory];
+    let questions =
+        vec![baa, dated, signin, safeguards, subcontractors, listed, hours, limit, inventory];
     Bank::new(
         Digest::of(b"a made bank"),
         "2026-11-01".parse().unwrap(),

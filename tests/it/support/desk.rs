@@ -13,7 +13,9 @@ use proofbook::domain::apply::taken_back;
 use proofbook::domain::bank::Bank;
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::*;
-use proofbook::domain::id::{AccountId, Digest, EventId, ExhibitId, FollowUpId, QuestionId, VendorId};
+use proofbook::domain::id::{
+    AccountId, Digest, EventId, ExhibitId, FollowUpId, QuestionId, VendorId,
+};
 use proofbook::domain::organization::{Organization, Person};
 use proofbook::domain::request::{AnswerRequest, Request, Seen, Source};
 use proofbook::domain::value::Value;
@@ -47,7 +49,9 @@ impl Default for FakeWorld {
         organization.zones.set("2026-01-01T00:00:00Z".parse().unwrap(), "America/New_York");
         organization.fields.insert("name".to_owned(), Value::word("Riverside Clinic"));
         let account = AccountId::from_user_name("dana");
-        organization.people.insert(account.clone(), Person { name: "Dana Reyes".to_owned(), title: None });
+        organization
+            .people
+            .insert(account.clone(), Person { name: "Dana Reyes".to_owned(), title: None });
         Self {
             bank: Arc::new(super::bank::bank()),
             organization,
@@ -107,7 +111,8 @@ impl FakeWorld {
 
     /// What the program is told at its start, and whenever it asks.
     pub(crate) fn store(&self) -> Box<Store> {
-        let row = |dossier: &Dossier| VendorRow::of(dossier, &self.organization, &self.bank, self.today);
+        let row =
+            |dossier: &Dossier| VendorRow::of(dossier, &self.organization, &self.bank, self.today);
         Box::new(Store {
             today: self.today,
             kind: self.kind,
@@ -129,7 +134,13 @@ impl FakeWorld {
 
     fn change(&mut self, vendor: VendorId, request: Request) -> Result<Change, Problem> {
         let dossier = self.dossiers[&vendor].clone();
-        let exhibit = |no| dossier.exhibits.get(&no).map(|one| one.id).ok_or_else(|| Problem::wrong_use("no such exhibit"));
+        let exhibit = |no| {
+            dossier
+                .exhibits
+                .get(&no)
+                .map(|one| one.id)
+                .ok_or_else(|| Problem::wrong_use("no such exhibit"))
+        };
         Ok(match request {
             Request::Answer(answer) => self.answer(&dossier, answer)?,
             Request::Confirm(asked) => Confirmed {
@@ -137,7 +148,12 @@ impl FakeWorld {
                     .into_iter()
                     .filter_map(|one| {
                         let of = dossier.answers.get(one.subject, &one.question)?.event;
-                        Some(ConfirmedItem { subject: one.subject, question: one.question, revision: 1, of })
+                        Some(ConfirmedItem {
+                            subject: one.subject,
+                            question: one.question,
+                            revision: 1,
+                            of,
+                        })
                     })
                     .collect(),
                 cycle: None,
@@ -146,19 +162,28 @@ impl FakeWorld {
             Request::Undo => {
                 let back = taken_back(&dossier.events);
                 let last = dossier.events.iter().rev().find(|event| {
-                    !back.contains(&event.id) && event.change.class() == Class::Content && !matches!(event.change, Change::Undone(_))
+                    !back.contains(&event.id)
+                        && event.change.class() == Class::Content
+                        && !matches!(event.change, Change::Undone(_))
                 });
                 Undone { of: last.ok_or_else(|| Problem::wrong_use("nothing to undo"))?.id }.into()
             }
             Request::Redo => {
-                let last = dossier.events.iter().rev().find(|event| matches!(event.change, Change::Undone(_)));
+                let last = dossier
+                    .events
+                    .iter()
+                    .rev()
+                    .find(|event| matches!(event.change, Change::Undone(_)));
                 Undone { of: last.ok_or_else(|| Problem::wrong_use("nothing to redo"))?.id }.into()
             }
             Request::Take(take) => {
-                let Source::File(path) = &take.source else { return Err(Problem::wrong_use("made desk takes files")) };
+                let Source::File(path) = &take.source else {
+                    return Err(Problem::wrong_use("made desk takes files"));
+                };
                 let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 if file_name.contains("gone") {
-                    return Err(Problem::world(format!("there is no file {}", path.display())).next("check the path"));
+                    return Err(Problem::world(format!("there is no file {}", path.display()))
+                        .next("check the path"));
                 }
                 ExhibitTaken {
                     exhibit: ExhibitId(self.uuid()),
@@ -180,30 +205,48 @@ impl FakeWorld {
                     links: take
                         .supports
                         .into_iter()
-                        .map(|(asked, pinpoint)| Link { subject: asked.subject, question: asked.question, pinpoint })
+                        .map(|(asked, pinpoint)| Link {
+                            subject: asked.subject,
+                            question: asked.question,
+                            pinpoint,
+                        })
                         .collect(),
                 }
                 .into()
             }
-            Request::Withdraw { exhibit: no, reason } => ExhibitWithdrawn { exhibit: exhibit(no)?, reason }.into(),
-            Request::Link { exhibit: no, asked, pinpoint } => {
-                Linked { exhibit: exhibit(no)?, subject: asked.subject, question: asked.question, pinpoint }.into()
+            Request::Withdraw { exhibit: no, reason } => {
+                ExhibitWithdrawn { exhibit: exhibit(no)?, reason }.into()
             }
+            Request::Link { exhibit: no, asked, pinpoint } => Linked {
+                exhibit: exhibit(no)?,
+                subject: asked.subject,
+                question: asked.question,
+                pinpoint,
+            }
+            .into(),
             Request::Unlink { exhibit: no, asked } => {
-                Unlinked { exhibit: exhibit(no)?, subject: asked.subject, question: asked.question }.into()
+                Unlinked { exhibit: exhibit(no)?, subject: asked.subject, question: asked.question }
+                    .into()
             }
             Request::OwnGap { asked, owner, fix_by } => {
                 GapOwned { subject: asked.subject, question: asked.question, owner, fix_by }.into()
             }
             Request::AcceptGap { asked, until, reason } => {
-                GapAccepted { subject: asked.subject, question: asked.question, until, reason }.into()
+                GapAccepted { subject: asked.subject, question: asked.question, until, reason }
+                    .into()
             }
             Request::EndFollowUp { follow_up, note } => FollowUpDone { id: follow_up, note }.into(),
-            Request::SetVendor { field, value } => FieldSet { field, value: Value::word(value), from: None }.into(),
+            Request::SetVendor { field, value } => {
+                FieldSet { field, value: Value::word(value), from: None }.into()
+            }
             Request::Retire { reason } => VendorRetired { reason }.into(),
             Request::Restore => VendorRestored::default().into(),
-            Request::OpenInterview { questionnaire, present, role } => InterviewOpened { questionnaire, present, role }.into(),
-            Request::Change(_) | Request::ReportWritten { .. } => return Err(Problem::wrong_use("the made desk cannot do that")),
+            Request::OpenInterview { questionnaire, present, role } => {
+                InterviewOpened { questionnaire, present, role }.into()
+            }
+            Request::Change(_) | Request::ReportWritten { .. } => {
+                return Err(Problem::wrong_use("the made desk cannot do that"));
+            }
         })
     }
 
@@ -211,14 +254,19 @@ impl FakeWorld {
         if let Seen::Shown(seen) = answer.seen
             && seen != dossier.last_touch(answer.asked.subject, &answer.asked.question)
         {
-            return Err(Problem::wrong_use("the question changed since it was shown").safe("nothing was written"));
+            return Err(Problem::wrong_use("the question changed since it was shown")
+                .safe("nothing was written"));
         }
         let mut set = AnswerSet::new(answer.asked.subject, answer.asked.question, 1, answer.reply);
         set.note = answer.note;
         set.given_by = answer.given_by;
         set.role = answer.role;
         set.interview = answer.interview;
-        set.follow_up = answer.follow_up.map(|(owner, due)| FollowUp { id: FollowUpId(self.uuid()), owner, due });
+        set.follow_up = answer.follow_up.map(|(owner, due)| FollowUp {
+            id: FollowUpId(self.uuid()),
+            owner,
+            due,
+        });
         Ok(set.into())
     }
 }
@@ -268,7 +316,9 @@ impl World for FakeWorld {
                 let event = self.append(vendor, ExhibitsChecked { same }.into());
                 vec![Message::Recorded { vendor, events: vec![event] }]
             }
-            Effect::PreviewReport { vendor, edition } => vec![Message::Preview(self.preview(vendor, edition))],
+            Effect::PreviewReport { vendor, edition } => {
+                vec![Message::Preview(self.preview(vendor, edition))]
+            }
             Effect::WriteReport { path, overwrite, .. } => {
                 if overwrite == Overwrite::Ask && self.files.contains(&path) {
                     return vec![Message::FileExists { path }];
@@ -276,11 +326,21 @@ impl World for FakeWorld {
                 vec![Message::ReportWritten { path }]
             }
             Effect::SuggestPath(typed) => {
-                let known = ["/home/dana/Documents/", "/home/dana/Documents/agreement.pdf", "/home/dana/Documents/audit.pdf"];
-                let fitting = known.iter().filter(|path| path.starts_with(&typed)).map(|path| (*path).to_owned()).collect();
+                let known = [
+                    "/home/dana/Documents/",
+                    "/home/dana/Documents/agreement.pdf",
+                    "/home/dana/Documents/audit.pdf",
+                ];
+                let fitting = known
+                    .iter()
+                    .filter(|path| path.starts_with(&typed))
+                    .map(|path| (*path).to_owned())
+                    .collect();
                 vec![Message::Paths { typed, fitting }]
             }
-            Effect::OpenEditor(text) => vec![Message::Edited(format!("{text} and more from the editor\n"))],
+            Effect::OpenEditor(text) => {
+                vec![Message::Edited(format!("{text} and more from the editor\n"))]
+            }
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }

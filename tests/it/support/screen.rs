@@ -178,7 +178,11 @@ fn style_name(buffer: &Buffer, x: u16, y: u16) -> String {
     if cell.bg != Color::Reset {
         names.push(format!("on {:?}", cell.bg).to_lowercase());
     }
-    for (modifier, name) in [(Modifier::BOLD, "bold"), (Modifier::REVERSED, "reverse"), (Modifier::UNDERLINED, "underline")] {
+    for (modifier, name) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::REVERSED, "reverse"),
+        (Modifier::UNDERLINED, "underline"),
+    ] {
         if cell.modifier.contains(modifier) {
             names.push(name.to_owned());
         }

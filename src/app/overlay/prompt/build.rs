@@ -2,8 +2,8 @@
 
 use super::{About, Purpose};
 use crate::app::form::{Field, FieldName, Form};
-use crate::app::state::App;
 use crate::app::screen::evidence::dates;
+use crate::app::state::{App, Named};
 use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
@@ -20,16 +20,26 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::AddVendor => Form::new(
             "New vendor",
             Vec::new(),
-            vec![Field::text(FieldName::Name, "Name", "its legal name, as in the contract", ""), tier_field("high")],
+            vec![
+                Field::text(FieldName::Name, "Name", "its legal name, as in the contract", ""),
+                tier_field("high"),
+            ],
         ),
         Purpose::SetTier => set_tier(app),
         Purpose::OpenInterview => open_interview(app),
         Purpose::Unknown => unknown(),
         Purpose::NotApplicable => {
             let note = app.draft().or(app.recorded_note()).unwrap_or_default();
-            reason("Does not apply", "The reason stands in the report, beside the question.", "why it does not apply", note)
+            reason(
+                "Does not apply",
+                "The reason stands in the report, beside the question.",
+                "why it does not apply",
+                note,
+            )
         }
-        Purpose::Attach => Form::new("Attach a file", vec![COPY_IS_TAKEN.to_owned()], exhibit_fields(app, about)),
+        Purpose::Attach => {
+            Form::new("Attach a file", vec![COPY_IS_TAKEN.to_owned()], exhibit_fields(app, about))
+        }
         Purpose::Supersede => supersede(app, about),
         Purpose::Link => link(app, about),
         Purpose::Unlink => unlink(app, about),
@@ -48,7 +58,8 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
     }
 }
 
-const COPY_IS_TAKEN: &str = "A copy is taken; the file itself stays where it is and is not watched.";
+const COPY_IS_TAKEN: &str =
+    "A copy is taken; the file itself stays where it is and is not watched.";
 
 fn reason(title: &str, intro: &str, hint: &str, text: &str) -> Form {
     let field = Field::text(FieldName::Reason, "Reason", hint, text);
@@ -81,17 +92,28 @@ fn open_interview(app: &App) -> Form {
     let last = vendor.dossier.interviews.last().map(|(_, opened)| opened);
     let by = store.organization.person(&store.account);
     let present = last.map(|opened| opened.present.join(", ")).unwrap_or_default();
-    let roles = Role::ALL.iter().map(|role| (role.word().to_owned(), format!("only what {} can answer", role.title())));
+    let roles = Role::ALL
+        .iter()
+        .map(|role| (role.word().to_owned(), format!("only what {} can answer", role.title())));
     let all = (String::new(), "all questions".to_owned());
     let taken = last.and_then(|opened| opened.role).map_or("", Role::word);
     let views = store.bank.questionnaires.iter();
-    let views = views.map(|view| (view.id.clone(), format!("{} ({} minutes)", view.title, view.minutes)));
-    let asked = app.interview().map_or(vendor.dossier.questionnaire_of_record(), |one| &one.questionnaire);
+    let views =
+        views.map(|view| (view.id.clone(), format!("{} ({} minutes)", view.title, view.minutes)));
+    let asked =
+        app.interview().map_or(vendor.dossier.questionnaire_of_record(), |one| &one.questionnaire);
     Form::new(
         format!("Interview about {}", vendor.dossier.name),
-        vec![format!("Recorded by {by}. Answers are kept as given by the first person named here.")],
+        vec![format!(
+            "Recorded by {by}. Answers are kept as given by the first person named here."
+        )],
         vec![
-            Field::text(FieldName::Present, "Who answers", "names joined by commas; nothing if you answer yourself", &present),
+            Field::text(
+                FieldName::Present,
+                "Who answers",
+                "names joined by commas; nothing if you answer yourself",
+                &present,
+            ),
             Field::choice(FieldName::Role, "Ask", std::iter::once(all).chain(roles), taken),
             Field::choice(FieldName::Questionnaire, "Questionnaire", views, asked),
         ],
@@ -100,7 +122,8 @@ fn open_interview(app: &App) -> Form {
 
 fn unknown() -> Form {
     let intro = vec![
-        "\"We do not know\" is recorded as such, never as no. It stays a gap until it is answered.".to_owned(),
+        "\"We do not know\" is recorded as such, never as no. It stays a gap until it is answered."
+            .to_owned(),
         "If somebody will find out, say who and by when.".to_owned(),
     ];
     let fields = vec![
@@ -110,21 +133,48 @@ fn unknown() -> Form {
     Form::new("We do not know", intro, fields)
 }
 
+/// How a path is typed.
+const fn path_hint(app: &App) -> &'static str {
+    match app.named {
+        Named::ByKey => "its path; tab completes it",
+        Named::ByWord => "its path",
+    }
+}
+
 /// Every field of a new exhibit.
 fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     let supports = about.question.as_ref().map(ToString::to_string).unwrap_or_default();
     let kinds = ExhibitKind::ALL.map(|kind| (kind.word().to_owned(), kind.title().to_owned()));
     let guess = (String::new(), "guess it from the name".to_owned());
     let evidence = app.question().map(|question| question.evidence.join("; ")).unwrap_or_default();
-    let title_hint = if evidence.is_empty() { "the file's name, if nothing is typed".to_owned() } else { format!("good here: {evidence}") };
+    let title_hint = if evidence.is_empty() {
+        "the file's name, if nothing is typed".to_owned()
+    } else {
+        format!("good here: {evidence}")
+    };
     vec![
-        Field::text(FieldName::Path, "File", "its path; tab completes it", ""),
+        Field::text(FieldName::Path, "File", path_hint(app), ""),
         Field::text(FieldName::Title, "Title", title_hint, ""),
         Field::choice(FieldName::Kind, "Kind", std::iter::once(guess).chain(kinds), ""),
         Field::text(FieldName::Dated, "Dated", "the document's own date, YYYY-MM-DD", ""),
-        Field::text(FieldName::PeriodEnd, "Period end", "audit reports: last day of the period covered", ""),
-        Field::text(FieldName::Expires, "Expires", "last day in force; insurance: first day without cover", ""),
-        Field::text(FieldName::Question, "Supports", "ids of questions, joined by commas", &supports),
+        Field::text(
+            FieldName::PeriodEnd,
+            "Period end",
+            "audit reports: last day of the period covered",
+            "",
+        ),
+        Field::text(
+            FieldName::Expires,
+            "Expires",
+            "last day in force; insurance: first day without cover",
+            "",
+        ),
+        Field::text(
+            FieldName::Question,
+            "Supports",
+            "ids of questions, joined by commas",
+            &supports,
+        ),
         Field::text(FieldName::Page, "Page", "where it says so, as the document numbers it", ""),
         Field::text(FieldName::Section, "Section", "the section or clause", ""),
     ]
@@ -133,15 +183,22 @@ fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
 fn supersede(app: &App, about: &About) -> Form {
     let mut fields = exhibit_fields(app, about);
     let old = about.exhibit.and_then(|no| app.vendor.as_ref()?.dossier.exhibits.get(&no));
-    let links = old.map(|old| old.links.iter().map(|link| link.question.to_string()).collect::<Vec<_>>().join(", "));
+    let links = old.map(|old| {
+        old.links.iter().map(|link| link.question.to_string()).collect::<Vec<_>>().join(", ")
+    });
     for field in &mut fields {
-        if let (FieldName::Question, crate::app::form::Input::Text(text)) = (field.name, &mut field.input) {
+        if let (FieldName::Question, crate::app::form::Input::Text(text)) =
+            (field.name, &mut field.input)
+        {
             text.set(links.as_deref().unwrap_or_default());
-            "the questions that the new file supports too; take away those it does not".clone_into(&mut field.hint);
+            "the questions that the new file supports too; take away those it does not"
+                .clone_into(&mut field.hint);
         }
     }
     let title = old.map(|old| format!("Supersede {} {}", old.no, old.title)).unwrap_or_default();
-    let stays = "The old exhibit stays as it was recorded; links are carried over only as listed here.".to_owned();
+    let stays =
+        "The old exhibit stays as it was recorded; links are carried over only as listed here."
+            .to_owned();
     Form::new(title, vec![stays], fields)
 }
 
@@ -159,7 +216,12 @@ fn link(app: &App, about: &About) -> Form {
         vec![
             Field::choice(FieldName::Exhibit, "Exhibit", options, &taken),
             Field::text(FieldName::Question, "Question", "its id", &question),
-            Field::text(FieldName::Page, "Page", "where it says so, as the document numbers it", ""),
+            Field::text(
+                FieldName::Page,
+                "Page",
+                "where it says so, as the document numbers it",
+                "",
+            ),
             Field::text(FieldName::Section, "Section", "the section or clause", ""),
         ],
     )
@@ -169,8 +231,15 @@ fn unlink(app: &App, about: &About) -> Form {
     let exhibits = app.vendor.iter().flat_map(|vendor| vendor.dossier.exhibits.values());
     let mut options = Vec::new();
     for exhibit in exhibits.filter(|exhibit| about.exhibit.is_none_or(|no| no == exhibit.no)) {
-        for link in exhibit.links.iter().filter(|link| about.question.as_ref().is_none_or(|id| *id == link.question)) {
-            options.push((format!("{} {}", exhibit.no, link.question), format!("{} from {}", exhibit.no, link.question)));
+        for link in exhibit
+            .links
+            .iter()
+            .filter(|link| about.question.as_ref().is_none_or(|id| *id == link.question))
+        {
+            options.push((
+                format!("{} {}", exhibit.no, link.question),
+                format!("{} from {}", exhibit.no, link.question),
+            ));
         }
     }
     let intro = vec!["The exhibit stays on file; the question no longer rests on it.".to_owned()];
@@ -193,7 +262,8 @@ const CHANGEABLE: [(&str, &str); 9] = [
 fn change_exhibit(app: &App, about: &About) -> Form {
     let exhibit = about.exhibit.and_then(|no| app.vendor.as_ref()?.dossier.exhibits.get(&no));
     let title = exhibit.map(|one| format!("Change {} {}", one.no, one.title)).unwrap_or_default();
-    let mut intro = vec!["The bytes of an exhibit never change, only what is said about it.".to_owned()];
+    let mut intro =
+        vec!["The bytes of an exhibit never change, only what is said about it.".to_owned()];
     intro.extend(exhibit.map(|one| format!("Now: {}, {}", one.kind.title(), dates(&one.dates))));
     let options = CHANGEABLE.map(|(word, label)| (word.to_owned(), label.to_owned()));
     Form::new(
@@ -248,7 +318,9 @@ fn write_report(app: &App) -> Form {
         }
         _ => (String::new(), "internal"),
     };
-    let intro = vec![format!("The {edition} edition. A file that is there already is never replaced without asking.")];
-    let field = Field::text(FieldName::Path, "Write to", "the path of the PDF; tab completes it", &suggested);
+    let intro = vec![format!(
+        "The {edition} edition. A file that is there already is never replaced without asking."
+    )];
+    let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
     Form::new("Write the report", intro, vec![field])
 }

@@ -21,12 +21,16 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
     let request = match purpose {
         Purpose::AddVendor => {
             let name = needed(form, FieldName::Name, "the vendor needs a name")?;
-            return Ok(vec![Effect::AddVendor { name, tier: Tier::of_word(&form.value(FieldName::Tier)) }]);
+            return Ok(vec![Effect::AddVendor {
+                name,
+                tier: Tier::of_word(&form.value(FieldName::Tier)),
+            }]);
         }
         Purpose::WriteReport => return write_report(app, form),
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
-            let request = Request::SetVendor { field: "tier".to_owned(), value: form.value(FieldName::Tier) };
+            let request =
+                Request::SetVendor { field: "tier".to_owned(), value: form.value(FieldName::Tier) };
             return Ok(vec![Effect::Record { vendor, request: Box::new(request) }]);
         }
         Purpose::OpenInterview => open_interview(form),
@@ -76,7 +80,11 @@ fn open_interview(form: &Form) -> Request {
     let present = form.value(FieldName::Present);
     Request::OpenInterview {
         questionnaire: form.value(FieldName::Questionnaire),
-        present: present.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
+        present: present
+            .split(',')
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .collect(),
         role: Role::of_word(&form.value(FieldName::Role)),
     }
 }
@@ -86,7 +94,9 @@ fn unknown(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, String> {
     let follow_up = match (form.filled(FieldName::Owner), due) {
         (Some(owner), Some(due)) => Some((owner, due)),
         (None, None) => None,
-        (Some(_), None) => return Err(form.wrong(FieldName::Day, "by which day will they find out?")),
+        (Some(_), None) => {
+            return Err(form.wrong(FieldName::Day, "by which day will they find out?"));
+        }
         (None, Some(_)) => return Err(form.wrong(FieldName::Owner, "who will find out?")),
     };
     let Some(mut request) = app.answer_request(Reply::State(ReplyState::Unknown)) else {
@@ -114,20 +124,23 @@ fn pinpoint(form: &Form) -> Option<Pinpoint> {
 fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String> {
     let bank = app.store.as_ref().map(|store| store.bank.clone());
     let typed = QuestionId::from(id);
-    match bank.as_ref().and_then(|bank| bank.question(&typed)) {
-        Some(question) => Ok(Asked::of_vendor(question.id.as_str())),
-        None => {
-            let ids = bank.iter().flat_map(|bank| bank.questions()).map(|question| question.id.as_str());
-            let near = crate::text::nearest(id, ids).map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-            Err(form.wrong(FieldName::Question, format!("there is no question '{id}'{near}")))
-        }
+    if let Some(question) = bank.as_ref().and_then(|bank| bank.question(&typed)) {
+        Ok(Asked::of_vendor(question.id.as_str()))
+    } else {
+        let ids =
+            bank.iter().flat_map(|bank| bank.questions()).map(|question| question.id.as_str());
+        let near = crate::text::nearest(id, ids)
+            .map(|near| format!("; did you mean {near}?"))
+            .unwrap_or_default();
+        Err(form.wrong(FieldName::Question, format!("there is no question '{id}'{near}")))
     }
 }
 
 fn take(app: &App, form: &mut Form, supersedes: Option<ExhibitNo>) -> Result<TakeRequest, String> {
     let path = needed(form, FieldName::Path, "which file? type its path")?;
     let mut supports = Vec::new();
-    for id in form.value(FieldName::Question).split(',').map(str::trim).filter(|id| !id.is_empty()) {
+    for id in form.value(FieldName::Question).split(',').map(str::trim).filter(|id| !id.is_empty())
+    {
         supports.push((known_question(app, form, id)?, pinpoint(form)));
     }
     Ok(TakeRequest {
@@ -160,7 +173,11 @@ fn unlink(form: &Form) -> Result<Request, String> {
     Ok(Request::Unlink { exhibit, asked: Asked::of_vendor(id) })
 }
 
-fn accept_gap(app: &App, form: &mut Form, question: Option<&QuestionId>) -> Result<Request, String> {
+fn accept_gap(
+    app: &App,
+    form: &mut Form,
+    question: Option<&QuestionId>,
+) -> Result<Request, String> {
     let asked = asked(question)?;
     let Some(until) = form.day(FieldName::Day)? else {
         return Err(form.wrong(FieldName::Day, "until which day is it accepted?"));

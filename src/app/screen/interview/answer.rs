@@ -17,7 +17,8 @@ impl App {
     pub(crate) fn answer_request(&self, reply: Reply) -> Option<AnswerRequest> {
         let interview = self.interview()?;
         let question = self.question()?;
-        let note = self.draft().or(self.recorded_note()).map(str::trim).filter(|note| !note.is_empty());
+        let note =
+            self.draft().or(self.recorded_note()).map(str::trim).filter(|note| !note.is_empty());
         Some(AnswerRequest {
             note: note.map(str::to_owned),
             given_by: interview.present.first().cloned(),
@@ -47,8 +48,8 @@ impl App {
             Some(Offer::Choice(word, _)) => self.answer_typed(word),
             Some(Offer::Field) => self.type_answer(None),
             Some(Offer::None) => self.answer_none(),
-            Some(Offer::Unknown) => self.open_prompt(&Purpose::Unknown),
-            Some(Offer::NotApplicable) => self.open_prompt(&Purpose::NotApplicable),
+            Some(Offer::Unknown) => self.open_prompt(Purpose::Unknown),
+            Some(Offer::NotApplicable) => self.open_prompt(Purpose::NotApplicable),
             None => {
                 self.say("There is no such choice.");
                 Vec::new()
@@ -76,7 +77,8 @@ impl App {
     /// Checks a choice of several, or takes the check away.
     fn check(&mut self, row: usize) {
         let choices = self.question().map_or(0, |question| question.kind.choices().len());
-        let mut picked: BTreeSet<usize> = self.rows_taken().into_iter().filter(|row| *row < choices).collect();
+        let mut picked: BTreeSet<usize> =
+            self.rows_taken().into_iter().filter(|row| *row < choices).collect();
         if !picked.remove(&row) {
             picked.insert(row);
         }
@@ -103,13 +105,16 @@ impl App {
 
     /// Reads a typed reply as the question's kind reads it, and asks for it to be recorded.
     pub(crate) fn answer_typed(&mut self, typed: &str) -> Vec<Effect> {
-        let (Some(question), Some(store)) = (self.question(), &self.store) else { return Vec::new() };
+        let (Some(question), Some(store)) = (self.question(), &self.store) else {
+            return Vec::new();
+        };
         match question.kind.read(typed, store.today) {
-            Ok(Reply::State(ReplyState::Na)) => self.open_prompt(&Purpose::NotApplicable),
-            Ok(Reply::State(ReplyState::Unknown)) => self.open_prompt(&Purpose::Unknown),
+            Ok(Reply::State(ReplyState::Na)) => self.open_prompt(Purpose::NotApplicable),
+            Ok(Reply::State(ReplyState::Unknown)) => self.open_prompt(Purpose::Unknown),
             Ok(reply) => self.answer(reply),
             Err(not) => {
-                let near = not.nearest.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
+                let near =
+                    not.nearest.map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
                 self.say(format!("Not recorded: {}.{near} Accepted: {}.", not.why, not.accepted));
                 Vec::new()
             }
@@ -209,7 +214,8 @@ impl App {
 
     /// Leaves the field: a note stays as the draft.
     pub(crate) fn leave_field(&mut self) -> Vec<Effect> {
-        let note = matches!(self.interview().and_then(|one| one.editing.as_ref()), Some(Editing::Note(_)));
+        let note =
+            matches!(self.interview().and_then(|one| one.editing.as_ref()), Some(Editing::Note(_)));
         let effects = self.keep_draft();
         if let Some(interview) = self.interview_mut() {
             interview.editing = None;
@@ -230,7 +236,9 @@ impl App {
                 let mut effects = self.leave_field();
                 match self.reply().cloned() {
                     Some(reply) if self.draft().is_some() => effects.extend(self.answer(reply)),
-                    None => self.say("The note is kept as a draft. It is recorded when you answer."),
+                    None => {
+                        self.say("The note is kept as a draft. It is recorded when you answer.");
+                    }
                     Some(_) => self.say("The note is as it was recorded."),
                 }
                 effects
@@ -260,13 +268,16 @@ impl App {
             return Vec::new();
         };
         let looks = match &request {
-            Request::Answer(answer) => answer.note.as_deref().and_then(crate::app::patient::looks_like),
+            Request::Answer(answer) => {
+                answer.note.as_deref().and_then(crate::app::patient::looks_like)
+            }
             _ => None,
         };
         let effect = Effect::Record { vendor, request: Box::new(request) };
         match looks {
             Some(what) => {
-                self.overlay = Some(Overlay::Confirm(crate::app::overlay::Confirm::patient(what, effect)));
+                self.overlay =
+                    Some(Overlay::Confirm(crate::app::overlay::Confirm::patient(what, effect)));
                 Vec::new()
             }
             None => vec![effect],

@@ -1,12 +1,13 @@
 //! Walking through the questions: which come next, which are left out, and why.
 
 use super::{Pane, Unsaved};
+use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::list::{Step, moved};
 use crate::app::state::App;
 use crate::domain::event::Subject;
 use crate::domain::id::QuestionId;
-use crate::domain::standing::{Asked, Standing};
+use crate::domain::standing::{Asked, Standing, Standings};
 
 /// One question in the list beside the interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +53,18 @@ pub enum Go {
 impl App {
     /// Every question of the questionnaire as it stands, in order.
     pub fn question_rows(&self) -> Vec<Row> {
-        let (Some(standings), Some(questionnaire)) = (self.standings(), self.questionnaire()) else {
-            return Vec::new();
-        };
+        self.standings().map_or_else(Vec::new, |standings| self.rows_of(&standings))
+    }
+
+    /// The same, where the standings are at hand: they are what a frame of the interview spends its time on.
+    pub fn rows_of(&self, standings: &Standings<'_>) -> Vec<Row> {
+        let Some(questionnaire) = self.questionnaire() else { return Vec::new() };
         let role = self.interview().and_then(|interview| interview.role);
         let sections = standings.sections(questionnaire).into_iter().enumerate();
         sections
-            .flat_map(|(section, (_, stands))| stands.into_iter().map(move |stand| (section, stand)))
+            .flat_map(|(section, (_, stands))| {
+                stands.into_iter().map(move |stand| (section, stand))
+            })
             .map(|(section, stand)| Row {
                 section,
                 id: stand.question.id.clone(),
@@ -91,7 +97,8 @@ impl App {
         interview.why_at = 0;
         interview.unsaved = Unsaved::Nothing;
         if draft {
-            self.say("A note that you typed here was not recorded yet. Answer to record it, or press i to go on writing.");
+            let note = self.how(CommandId::Note);
+            self.say(format!("A note that you typed here was not recorded yet. Answer to record it; {note} goes on writing."));
         }
         if let Some(vendor) = &mut self.vendor {
             vendor.place = Some(id.clone());
@@ -115,23 +122,26 @@ impl App {
         let found = match go {
             Go::Next => after().next(),
             Go::Previous => before().next(),
-            Go::NextOpen => after().find(open).or_else(|| before().filter(open).last()),
-            Go::PreviousOpen => before().find(open).or_else(|| after().filter(open).last()),
+            Go::NextOpen => after().find(open).or_else(|| before().rfind(open)),
+            Go::PreviousOpen => before().find(open).or_else(|| after().rfind(open)),
             Go::NextSection => after().find(|row| row.section > section),
             Go::PreviousSection => {
-                let first_of = |section: usize| rows.iter().filter(walked).find(|row| row.section == section);
+                let first_of =
+                    |section: usize| rows.iter().filter(walked).find(|row| row.section == section);
                 match first_of(section).filter(|first| first.id != at) {
                     Some(first) => Some(first),
-                    None => before().find(|row| row.section < section).and_then(|row| first_of(row.section)),
+                    None => before()
+                        .find(|row| row.section < section)
+                        .and_then(|row| first_of(row.section)),
                 }
             }
         };
-        match found.map(|row| row.id.clone()) {
-            Some(id) => self.show_question(id),
-            None => {
-                self.say(nowhere(go, &rows));
-                Vec::new()
-            }
+        if let Some(id) = found.map(|row| row.id.clone()) {
+            self.show_question(id)
+        } else {
+            let words = self.nowhere(go, &rows);
+            self.say(words);
+            Vec::new()
         }
     }
 
@@ -142,9 +152,14 @@ impl App {
             let at = self.interview().map(|interview| interview.at.clone());
             let here = rows.iter().position(|row| Some(&row.id) == at.as_ref()).unwrap_or(0);
             let to = rows.get(moved(here, step, rows.len())).map(|row| row.id.clone());
-            return to.filter(|to| Some(to) != at.as_ref()).map(|to| self.show_question(to)).unwrap_or_default();
+            return to
+                .filter(|to| Some(to) != at.as_ref())
+                .map(|to| self.show_question(to))
+                .unwrap_or_default();
         }
-        if let Some(interview) = self.interview_mut().filter(|interview| interview.pane == Pane::Why) {
+        if let Some(interview) =
+            self.interview_mut().filter(|interview| interview.pane == Pane::Why)
+        {
             // The view ends where its text does; a hundred lines are more than any question says.
             interview.why_at = moved(interview.why_at, step, 100);
             return Vec::new();
@@ -156,16 +171,25 @@ impl App {
         }
         Vec::new()
     }
-}
 
-/// What to say where there is nothing to go to.
-fn nowhere(go: Go, rows: &[Row]) -> String {
-    let open = rows.iter().filter(|row| row.left_out.is_none() && row.standing == Standing::Open).count();
-    match go {
-        Go::NextOpen | Go::PreviousOpen => "No other question is open.".to_owned(),
-        Go::Next if open == 0 => "That was the last question, and none is open. g a shows the gaps, r the report.".to_owned(),
-        Go::Next => format!("That was the last question; {open} not answered. ] goes to the next open one."),
-        Go::NextSection => "This is the last section.".to_owned(),
-        Go::Previous | Go::PreviousSection => "This is the first question.".to_owned(),
+    /// What to say where there is nothing to go to.
+    fn nowhere(&self, go: Go, rows: &[Row]) -> String {
+        let is_open = |row: &&Row| row.left_out.is_none() && row.standing == Standing::Open;
+        let open = rows.iter().filter(is_open).count();
+        let how = |id| self.how(id);
+        match go {
+            Go::NextOpen | Go::PreviousOpen => "No other question is open.".to_owned(),
+            Go::Next if open == 0 => format!(
+                "That was the last question, and none is open. {} shows the gaps, {} the report.",
+                how(CommandId::GoGaps),
+                how(CommandId::GoReport)
+            ),
+            Go::Next => format!(
+                "That was the last question; {open} not answered. {} goes to the next open one.",
+                how(CommandId::NextOpen)
+            ),
+            Go::NextSection => "This is the last section.".to_owned(),
+            Go::Previous | Go::PreviousSection => "This is the first question.".to_owned(),
+        }
     }
 }

@@ -20,7 +20,7 @@ pub fn consequence(stand: &Stand<'_>) -> String {
         Standing::Part => "Does not count: met in part.",
         Standing::Unmet => "Does not count: not met.",
         Standing::Unknown => "Does not count: not known.",
-        Standing::Carried => "Does not count until it is confirmed: y confirms it.",
+        Standing::Carried => "Does not count until it is confirmed.",
         Standing::DoesNotApply => "Leaves the figure; the reason stands in the report.",
     };
     match gap::severity(stand) {
@@ -38,12 +38,16 @@ pub fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
             let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
             let page = shown.link.pinpoint.as_ref().and_then(|at| at.page.as_ref());
             let page = page.map(|page| format!(", page {page}")).unwrap_or_default();
-            let current = if why.is_empty() { "current".to_owned() } else { format!("not current: {}", why.join("; ")) };
+            let current = if why.is_empty() {
+                "current".to_owned()
+            } else {
+                format!("not current: {}", why.join("; "))
+            };
             format!("Evidence {} {}{page}: {current}", shown.exhibit.no, shown.exhibit.title)
         })
         .collect();
     if lines.is_empty() {
-        lines.push("Evidence: nothing on file; a attaches a file".to_owned());
+        lines.push("Evidence: nothing on file".to_owned());
     }
     lines
 }
@@ -60,8 +64,12 @@ pub fn why(stand: &Stand<'_>) -> Vec<Said> {
     }
     let confirm = match stand.confirming {
         Confirming::Settled => None,
-        Confirming::CycleOpened => Some("Not confirmed in this cycle; y confirms it as it stands."),
-        Confirming::QuestionRevised => Some("The question was reworded since; y confirms the answer."),
+        Confirming::CycleOpened => {
+            Some("Not confirmed in this cycle: confirm it as it stands, or answer anew.")
+        }
+        Confirming::QuestionRevised => {
+            Some("The question was reworded since: confirm the answer, or answer anew.")
+        }
     };
     said.extend(confirm.map(|words| (Tone::Part, words.to_owned())));
     said.extend([blank(), heading("Why it is asked"), text(question.guidance.as_str()), blank()]);
@@ -74,17 +82,37 @@ pub fn why(stand: &Stand<'_>) -> Vec<Said> {
         said.extend([blank(), heading("Good evidence")]);
         said.extend(question.evidence.iter().map(|one| text(format!("- {one}"))));
     }
-    said.extend(question.evidence_max_age_days.map(|days| text(format!("At most {days} days old."))));
+    said.extend(
+        question.evidence_max_age_days.map(|days| text(format!("At most {days} days old."))),
+    );
     let roles: Vec<&str> = question.ask_of.iter().map(|role: &Role| role.title()).collect();
-    said.extend([blank(), quiet(format!("Severity: {}. Asked of: {}.", question.severity, roles.join(", ")))]);
+    said.extend([
+        blank(),
+        quiet(format!("Severity: {}. Asked of: {}.", question.severity, roles.join(", "))),
+    ]);
     said
 }
 
 /// A citation with its own basis where that differs, and its mark where it is not verified.
-fn citation(cited: &Citation, question: &Question) -> String {
-    let basis = if cited.basis == question.basis { String::new() } else { format!(" ({})", cited.basis) };
-    let mark = if cited.verified == Verified::Checked { String::new() } else { format!(" [{}]", cited.verified) };
+pub fn citation(cited: &Citation, question: &Question) -> String {
+    let basis =
+        if cited.basis == question.basis { String::new() } else { format!(" ({})", cited.basis) };
+    let mark = if cited.verified == Verified::Checked {
+        String::new()
+    } else {
+        format!(" [{}]", cited.verified)
+    };
     format!("{}{basis}{mark}", cited.text)
+}
+
+/// A question's basis and first citation, as short as an honest line can be.
+pub fn basis_line(question: &Question) -> String {
+    let first = question.citations.first();
+    let doubted = question.verified != Verified::Checked
+        || first.is_some_and(|cited| cited.verified != Verified::Checked);
+    let cited = first.map(|cited| format!(", {}", cited.text)).unwrap_or_default();
+    let mark = if doubted { " [not verified]" } else { "" };
+    format!("{}{cited}{mark}", question.basis)
 }
 
 /// The key and the words of one row of what may be replied.
@@ -101,11 +129,10 @@ pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) ->
             ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
         }
         Offer::None => ("x".to_owned(), "There is none".to_owned()),
-        Offer::Unknown => ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned()),
+        Offer::Unknown => {
+            ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned())
+        }
         Offer::NotApplicable => ("-".to_owned(), "Does not apply (asks for a reason)".to_owned()),
     };
     (key, words)
 }
-
-
-

@@ -15,8 +15,13 @@ enum Line<'a> {
 }
 
 /// Draws the list.
-pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, area: Rect) {
-    let rows = app.question_rows();
+pub(super) fn draw(
+    app: &App,
+    interview: &Interview,
+    rows: &[Row],
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
     let Some(view) = app.questionnaire() else { return };
     let current = rows.iter().find(|row| row.id == interview.at).map_or(0, |row| row.section);
     let narrow = area.width < 40;
@@ -24,14 +29,18 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
     for (place, section) in view.sections.iter().enumerate() {
         let own = || rows.iter().filter(|row| row.section == place);
         let walked = own().filter(|row| row.left_out.is_none()).count();
-        let open = own().filter(|row| row.left_out.is_none() && row.standing == Standing::Open).count();
+        let open =
+            own().filter(|row| row.left_out.is_none() && row.standing == Standing::Open).count();
         lines.push(Line::Section(&section.title, format!("{}/{walked}", walked - open)));
         // Beside the question only its own section is unfolded; the whole list has the room for all.
         if !narrow || place == current || interview.pane == Pane::List {
             lines.extend(own().map(Line::Question));
         }
     }
-    let at = lines.iter().position(|line| matches!(line, Line::Question(row) if row.id == interview.at)).unwrap_or(0);
+    let at = lines
+        .iter()
+        .position(|line| matches!(line, Line::Question(row) if row.id == interview.at))
+        .unwrap_or(0);
     canvas.put(area.x, area.y, area.width, "Sections", canvas.styles.heading);
     let body = below(area, 1);
     let first = crate::app::list::first_in_view(at, lines.len(), usize::from(body.height));
@@ -39,10 +48,22 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
         match line {
             Line::Section(title, count) => {
                 let used = canvas.put_right(body, y, &format!(" {count}"), canvas.styles.text);
-                canvas.put(body.x, y, body.width.saturating_sub(used), title, canvas.styles.heading);
+                canvas.put(
+                    body.x,
+                    y,
+                    body.width.saturating_sub(used),
+                    title,
+                    canvas.styles.heading,
+                );
             }
             Line::Question(row) => {
-                canvas.put(body.x + 2, y, body.width.saturating_sub(2), &words(row), canvas.styles.text);
+                canvas.put(
+                    body.x + 2,
+                    y,
+                    body.width.saturating_sub(2),
+                    &words(row),
+                    canvas.styles.text,
+                );
             }
         }
         if index == at {

@@ -20,7 +20,12 @@ pub(super) fn draw(stand: &Stand<'_>, interview: &Interview, canvas: &mut Canvas
         canvas.put(area.x, y, area.width, line, *style);
     }
     if lines.len() > first + usize::from(area.height) {
-        canvas.put_right(area, area.bottom().saturating_sub(1), " more below", canvas.styles.heading);
+        canvas.put_right(
+            area,
+            area.bottom().saturating_sub(1),
+            " more below",
+            canvas.styles.heading,
+        );
     }
     if interview.pane == Pane::Why {
         canvas.cursor_at(area.x, area.y);

@@ -1,0 +1,324 @@
+//! Describing: the question that is seen, the rows of a list, and what stands behind one of them.
+
+use std::io;
+
+use super::Talk;
+use crate::app::screen::Screen;
+use crate::app::screen::evidence::{explained as exhibit_explained, mark};
+use crate::app::screen::gaps::explained as gap_explained;
+use crate::app::screen::interview::walk::LeftOut;
+use crate::app::screen::interview::words::{citation, consequence, evidence_lines, why};
+use crate::app::screen::interview::{Offer, offers, taken};
+use crate::app::state::StoreKind;
+use crate::app::words::{Said, Tone, many, until};
+use crate::domain::id::QuestionId;
+use crate::domain::standing::Stand;
+use crate::domain::vendor::{Tier, UNTIERED};
+
+impl Talk<'_> {
+    fn with_stand<R>(&self, read: impl FnOnce(&Stand<'_>) -> R) -> Option<R> {
+        let standings = self.app.standings()?;
+        let at: &QuestionId = &self.app.interview()?.at;
+        Some(read(standings.get(at)?))
+    }
+
+    fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
+        for (tone, words) in said.iter().filter(|(_, words)| !words.is_empty()) {
+            let words = if *tone == Tone::Heading && !words.contains(": ") {
+                format!("{words}:")
+            } else {
+                words.clone()
+            };
+            self.say(&words)?;
+        }
+        Ok(())
+    }
+
+    /// The question that is seen: where it stands, what is asked, what is on file, and what may be replied.
+    pub(super) fn say_question(&mut self) -> io::Result<()> {
+        let rows = self.app.question_rows();
+        let place = self.with_stand(|stand| {
+            let section =
+                rows.iter().find(|row| row.id == stand.question.id).map_or(0, |row| row.section);
+            let walked: Vec<_> = rows
+                .iter()
+                .filter(|row| row.section == section && row.left_out.is_none())
+                .collect();
+            let number =
+                walked.iter().position(|row| row.id == stand.question.id).map_or(0, |at| at + 1);
+            let title = self.app.questionnaire().and_then(|view| view.sections.get(section));
+            let title = title.map(|section| section.title.clone()).unwrap_or_default();
+            let (question, standing) = (stand.question, stand.standing);
+            let cited: Vec<String> =
+                question.citations.iter().map(|cited| citation(cited, question)).collect();
+            (
+                format!(
+                    "Section {title}, question {number} of {}, {}. {standing}.",
+                    walked.len(),
+                    question.id
+                ),
+                format!("Basis: {}. {}.", question.basis, cited.join("; ")),
+                evidence_lines(stand),
+            )
+        });
+        let Some((place, basis, evidence)) = place else {
+            return self.say("There is no question to ask.");
+        };
+        writeln!(self.output)?;
+        self.say_head()?;
+        self.say(&place)?;
+        let Some(question) = self.app.question().cloned() else { return Ok(()) };
+        self.say(&question.text)?;
+        self.say(&basis)?;
+        for line in evidence {
+            self.say(&format!("{line}."))?;
+        }
+        if let Some(draft) = self.app.draft().map(str::to_owned) {
+            self.say_in("Note, typed and not recorded yet: ", &draft)?;
+        } else if let Some(note) = self.app.recorded_note().map(str::to_owned) {
+            self.say_in("Note: ", &note)?;
+        }
+        self.say_offers()
+    }
+
+    fn say_offers(&mut self) -> io::Result<()> {
+        let Some(question) = self.app.question().cloned() else { return Ok(()) };
+        let taken = self.app.reply().map(|reply| taken(&question.kind, reply)).unwrap_or_default();
+        let mut choices = 0;
+        for (row, offer) in offers(&question.kind).iter().enumerate() {
+            let (head, words) = match offer {
+                Offer::Choice(_, label) => {
+                    choices += 1;
+                    (format!("  {choices:>2}. "), label.clone())
+                }
+                Offer::Field => {
+                    let reply = self.app.reply().filter(|_| taken.contains(&row));
+                    let Some(reply) = reply.map(|reply| question.kind.shown(reply)) else {
+                        continue;
+                    };
+                    ("      ".to_owned(), reply)
+                }
+                Offer::None => ("  none ".to_owned(), "There is none".to_owned()),
+                Offer::Unknown => {
+                    ("  unknown ".to_owned(), "We do not know; asks who will find out".to_owned())
+                }
+                Offer::NotApplicable => {
+                    ("  na ".to_owned(), "Does not apply; asks for a reason".to_owned())
+                }
+            };
+            let current = if taken.contains(&row) { " (current answer)" } else { "" };
+            self.say_in(&head, &format!("{words}{current}"))?;
+        }
+        self.say_ask()
+    }
+
+    /// How the question that is seen is answered.
+    pub(super) fn say_ask(&mut self) -> io::Result<()> {
+        let Some(question) = self.app.question().cloned() else { return Ok(()) };
+        let choices = question.kind.choices().len();
+        let ask = match (choices, question.kind.takes_several()) {
+            (0, _) => format!("Type {}.", question.kind.accepted()),
+            (_, true) => {
+                format!("Answer with numbers of 1 to {choices} joined by commas, unknown or na.")
+            }
+            (_, false) => format!("Answer 1 to {choices}, unknown or na."),
+        };
+        let keeps =
+            if self.app.reply().is_some() { "keeps the current answer" } else { "leaves it open" };
+        self.say(&format!("{ask} Enter {keeps}. Type ? for commands."))
+    }
+
+    /// Who and what this is about; the sample says so every time.
+    fn say_head(&mut self) -> io::Result<()> {
+        let Some(row) = self.app.vendor_in_hand() else { return Ok(()) };
+        let readiness = &row.readiness;
+        let head = format!(
+            "{}{}. Questionnaire {}. {} of {} answered.",
+            self.sample(),
+            row.name,
+            row.questionnaire,
+            readiness.answered(),
+            readiness.whole.applicable
+        );
+        self.say(&head)
+    }
+
+    fn sample(&self) -> &'static str {
+        match self.app.store.as_ref().map(|store| store.kind) {
+            Some(StoreKind::Sample(_)) => "SAMPLE. ",
+            _ => "",
+        }
+    }
+
+    /// How the answer that was just recorded stands.
+    pub(super) fn say_consequence(&mut self) -> io::Result<()> {
+        match self.with_stand(|stand| format!("{}: {}", stand.standing, consequence(stand))) {
+            Some(words) => self.say(&words),
+            None => Ok(()),
+        }
+    }
+
+    /// Why the question is asked, and what this answer does.
+    pub(super) fn say_why(&mut self) -> io::Result<()> {
+        match self.with_stand(why) {
+            Some(said) => self.say_all(&said),
+            None => self.say("No question is seen here."),
+        }
+    }
+
+    /// The list of questions, or the contents of the report.
+    pub(super) fn say_list(&mut self) -> io::Result<()> {
+        if !matches!(self.app.screen(), Some(Screen::Interview(_))) {
+            return self.say("There is no list here.");
+        }
+        for row in self.app.question_rows() {
+            let words = match &row.left_out {
+                Some(LeftOut::NotAsked(why)) => format!("{}: not asked, because {why}", row.title),
+                Some(LeftOut::OtherRole) => format!("{}: for another role", row.title),
+                None => format!("{}: {}", row.title, row.standing),
+            };
+            self.say_in(&format!("  {} ", row.id), &words)?;
+        }
+        Ok(())
+    }
+
+    /// The rows of the list in view, numbered; says how many there are.
+    pub(super) fn say_rows_in_view(&mut self) -> io::Result<usize> {
+        let (title, rows) = self.rows();
+        writeln!(self.output)?;
+        let sample = self.sample();
+        self.say(&format!("{sample}{title}"))?;
+        for (place, row) in rows.iter().enumerate() {
+            self.say_in(&format!("  {:>2}. ", place + 1), row)?;
+        }
+        let ask = if rows.is_empty() {
+            "Type ? for commands."
+        } else {
+            "Type a number, or ? for commands."
+        };
+        self.say(ask)?;
+        Ok(rows.len())
+    }
+
+    fn rows(&self) -> (String, Vec<String>) {
+        let name =
+            self.app.vendor.as_ref().map(|vendor| vendor.dossier.name.clone()).unwrap_or_default();
+        let Some(store) = &self.app.store else { return (String::new(), Vec::new()) };
+        let rows: Vec<String> = match self.app.screen() {
+            Some(Screen::Dashboard(dashboard)) => {
+                let shown = dashboard.shown(store);
+                let title = format!("Vendors, {}: {}.", store.today, many(shown.len(), "vendor"));
+                let words = shown.iter().map(|row| {
+                    let critical = if row.critical_gaps > 0 {
+                        format!(", {}", row.critical())
+                    } else {
+                        String::new()
+                    };
+                    let tier = row.tier.map_or(UNTIERED, Tier::title);
+                    format!(
+                        "{}, {tier}: readiness {}{critical}, {}",
+                        row.name,
+                        row.readiness.whole,
+                        many(row.gaps, "gap")
+                    )
+                });
+                return (title, words.collect());
+            }
+            Some(Screen::Evidence(_)) => {
+                let shown = self.app.shown_exhibits();
+                shown.iter().map(|one| format!("{} {}: {}", one.no, one.title, mark(one))).collect()
+            }
+            Some(Screen::Gaps(_)) => self
+                .app
+                .with_gaps(|gaps| {
+                    let owner = |gap: &crate::domain::gap::Gap<'_, '_>| {
+                        gap.owner.map_or_else(
+                            || "nobody owns it".to_owned(),
+                            |owned| format!("{} owns it", owned.owner),
+                        )
+                    };
+                    gaps.iter()
+                        .map(|gap| format!("{}: {}; {}", gap.severity, gap.wording(), owner(gap)))
+                        .collect()
+                })
+                .unwrap_or_default(),
+            Some(Screen::FollowUps(_)) => {
+                let shown = self.app.shown_follow_ups();
+                let state = |one: &crate::domain::dossier::FollowUpOnFile| {
+                    if one.is_open() {
+                        until(store.today, one.follow_up.due)
+                    } else {
+                        "done".to_owned()
+                    }
+                };
+                shown
+                    .iter()
+                    .map(|one| {
+                        format!(
+                            "{} by {}: {}, {}",
+                            one.question,
+                            one.follow_up.due,
+                            one.follow_up.owner,
+                            state(one)
+                        )
+                    })
+                    .collect()
+            }
+            Some(Screen::Report(report)) => {
+                let contents = report
+                    .preview
+                    .as_ref()
+                    .map(|preview| preview.contents.clone())
+                    .unwrap_or_default();
+                let title = format!(
+                    "Report about {name}, {} edition. A number reads that part.",
+                    report.edition.word()
+                );
+                return (title, contents.into_iter().map(|(title, _)| title).collect());
+            }
+            _ => Vec::new(),
+        };
+        (format!("{} of {name}: {}.", self.app.screen_context().title(), rows.len()), rows)
+    }
+
+    /// What stands behind the row that was chosen.
+    pub(super) fn say_row(&mut self) -> io::Result<()> {
+        let said: Vec<Said> = match self.app.screen() {
+            Some(Screen::Evidence(_)) => self
+                .app
+                .exhibit_in_hand()
+                .map(|one| exhibit_explained(&self.app, one))
+                .unwrap_or_default(),
+            Some(Screen::Gaps(rows)) => self
+                .app
+                .with_gaps(|gaps| gaps.get(rows.at).map(|gap| gap_explained(&self.app, gap)))
+                .flatten()
+                .unwrap_or_default(),
+            Some(Screen::FollowUps(_)) => {
+                let one = self.app.follow_up_in_hand();
+                one.map(|one| {
+                    vec![(Tone::Text, format!("{}, {}", one.question, one.follow_up.owner))]
+                })
+                .unwrap_or_default()
+            }
+            Some(Screen::Report(_)) => return self.say_part(),
+            _ => Vec::new(),
+        };
+        self.say_all(&said)?;
+        self.say(":next goes to the question; ? lists what can be done.")
+    }
+
+    /// One part of the report. The numbers moved the cursor over lines, so the part is taken from the number itself.
+    fn say_part(&mut self) -> io::Result<()> {
+        let Some(Screen::Report(report)) = self.app.screen() else { return Ok(()) };
+        let Some(preview) = &report.preview else { return Ok(()) };
+        let number = report.rows.at;
+        let start = preview.contents.get(number).map_or(0, |(_, line)| *line);
+        let end = preview.contents.get(number + 1).map_or(preview.lines.len(), |(_, line)| *line);
+        let lines: Vec<String> = preview.lines.get(start..end).unwrap_or_default().to_vec();
+        for line in lines {
+            writeln!(self.output, "{}", crate::text::visible(&line))?;
+        }
+        Ok(())
+    }
+}

@@ -8,6 +8,7 @@ use super::state::{Drafts, Store};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::question::Role;
 use crate::problem::Problem;
 
 /// Something that happened.
@@ -23,6 +24,8 @@ pub enum Message {
     Enter(String),
     /// Time has passed: drafts may be due, another day may have begun.
     Tick,
+    /// An interview was asked for before the program began; it comes after the store.
+    Begin(Walk),
     /// There is no store yet.
     NoStore {
         /// The folder in which one would be made.
@@ -82,6 +85,19 @@ pub enum Message {
     },
     /// The text came back from the editor.
     Edited(String),
+}
+
+/// An interview that is to be held at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Walk {
+    /// The vendor.
+    pub vendor: VendorId,
+    /// The questionnaire.
+    pub questionnaire: String,
+    /// Who is present beside the recorder.
+    pub present: Vec<String>,
+    /// The role to which the questions are filtered.
+    pub role: Option<Role>,
 }
 
 /// The report as plain lines.

@@ -15,6 +15,7 @@ use self::report::Report;
 use self::rows::Rows;
 use self::welcome::Welcome;
 use super::command::Context;
+use super::message::Walk;
 use crate::domain::id::QuestionId;
 
 /// One screen with its own state.
@@ -41,6 +42,8 @@ pub enum Screen {
 pub enum Destination {
     /// The interview, at this question or where it stopped.
     Interview(Option<QuestionId>),
+    /// An interview that was asked for before the program began: it is opened without asking who answers.
+    Begin(Walk),
     /// The exhibits.
     Evidence,
     /// The gaps.

@@ -7,8 +7,10 @@
 use super::output::Output;
 use super::{Around, Ended, typed};
 use crate::app::App;
+use crate::app::message::{Message, Walk};
 use crate::desk::Desk;
 use crate::domain::question::Role;
+use crate::line;
 use crate::problem::Problem;
 use crate::runtime::Runtime;
 use crate::settings::{self, Settings, Symbols};
@@ -52,21 +54,11 @@ impl Interview {
             role: self.role,
         };
         if around.is_plain(settings) {
-            line_mode(desk, &walk, around, out)
+            line_mode(desk, Some(walk), settings, around, out)
         } else {
-            screens(desk, Some(&walk), settings, around)
+            screens(desk, Some(walk), settings, around)
         }
     }
-}
-
-/// An interview that is to be held.
-#[derive(Clone, Debug)]
-#[expect(dead_code, reason = "read by the line mode and the screens once they are wired")]
-struct Walk {
-    vendor: crate::domain::id::VendorId,
-    questionnaire: String,
-    present: Vec<String>,
-    role: Option<Role>,
 }
 
 impl Around<'_> {
@@ -86,8 +78,11 @@ pub(super) fn full_screen(
     desk: &mut Desk,
     settings: &Settings,
     around: &mut Around<'_>,
-    _out: &mut Output<'_>,
+    out: &mut Output<'_>,
 ) -> Result<Ended, Problem> {
+    if settings.plain.value {
+        return line_mode(desk, None, settings, around, out);
+    }
     if around.is_plain(settings) {
         return Err(Problem::wrong_use("the screens need a terminal, and plain lines need a verb")
             .next("see how things stand: proofbook status")
@@ -97,28 +92,32 @@ pub(super) fn full_screen(
     screens(desk, None, settings, around)
 }
 
-/// The seam to the line mode.
+/// The conversation in plain lines, until it is left or the input ends.
 fn line_mode(
-    _desk: &mut Desk,
-    _walk: &Walk,
+    desk: &mut Desk,
+    walk: Option<Walk>,
+    settings: &Settings,
     around: &mut Around<'_>,
-    _out: &mut Output<'_>,
+    out: &mut Output<'_>,
 ) -> Result<Ended, Problem> {
-    let _ = &mut around.stdin;
-    Err(Problem::wrong_use("interviews in plain lines are not part of this build")
-        .next("answer single questions: proofbook answer VENDOR QUESTION VALUE"))
+    let mut runtime = around.runtime(settings)?;
+    let mut first = runtime.first()?;
+    first.extend(walk.map(Message::Begin));
+    line::run(App::new(), &mut runtime, first, around.stdin, out.stream())?;
+    desk.said();
+    Ok(Ended::Well)
 }
 
 /// The screens, until the user leaves them.
 fn screens(
     desk: &mut Desk,
-    walk: Option<&Walk>,
+    walk: Option<Walk>,
     settings: &Settings,
     around: &mut Around<'_>,
 ) -> Result<Ended, Problem> {
-    let _ = walk;
     let mut runtime = around.runtime(settings)?;
-    let first = runtime.first()?;
+    let mut first = runtime.first()?;
+    first.extend(walk.map(Message::Begin));
     tui::run::run(App::new(), &around.look(settings), &mut runtime, first)?;
     desk.said();
     Ok(Ended::Well)
@@ -127,7 +126,8 @@ fn screens(
 impl Around<'_> {
     /// The world behind the screens and the line mode.
     fn runtime(&self, settings: &Settings) -> Result<Runtime, Problem> {
-        let filled = |name: &str| self.environment.get(name).filter(|text| !text.is_empty()).cloned();
+        let filled =
+            |name: &str| self.environment.get(name).filter(|text| !text.is_empty()).cloned();
         let editor = filled("VISUAL").or_else(|| filled("EDITOR"));
         Runtime::open(self.seat(settings)?, editor, paths::documents_folder())
     }

@@ -204,6 +204,11 @@ impl<'w> Output<'w> {
         self.document = None;
     }
 
+    /// Where results go, for a conversation that is written as it happens.
+    pub fn stream(&mut self) -> &mut dyn Write {
+        self.stdout
+    }
+
     /// Ends the output: everything is written.
     ///
     /// # Errors

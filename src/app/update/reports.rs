@@ -2,7 +2,7 @@
 
 use super::super::effect::{Effect, Overwrite};
 use super::super::history::described;
-use super::super::message::Message;
+use super::super::message::{Message, Walk};
 use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
 use super::super::screen::interview::{Interview, walk::Go};
@@ -13,6 +13,7 @@ use super::super::screen::{Destination, Screen, Then};
 use super::super::state::{App, OpenVendor, Status, Store, VendorRow};
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::request::Request;
 use crate::problem::Problem;
 
 impl App {
@@ -22,6 +23,11 @@ impl App {
                 self.screens = vec![Screen::Welcome(Welcome::new(folder, &zone))];
             }
             Message::Opened(store) => self.opened(*store),
+            Message::Begin(walk) => {
+                let vendor = walk.vendor;
+                self.heading_for = Some(Destination::Begin(walk));
+                return vec![Effect::OpenVendor(vendor)];
+            }
             Message::Added(vendor, store) => return self.added(vendor, *store),
             Message::VendorOpened { dossier, drafts, place } => {
                 self.vendor = Some(OpenVendor { dossier: *dossier, drafts, place });
@@ -86,6 +92,7 @@ impl App {
         };
         match to {
             Destination::Interview(question) => return self.arrive_at_interview(question.as_ref()),
+            Destination::Begin(walk) => return self.begin(walk),
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
@@ -96,6 +103,19 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// Opens the interview that was asked for, where the last one stopped.
+    fn begin(&mut self, walk: Walk) -> Vec<Effect> {
+        let mut effects = self.arrive_at_interview(None);
+        self.overlay = None;
+        let opening = Request::OpenInterview {
+            questionnaire: walk.questionnaire,
+            present: walk.present,
+            role: walk.role,
+        };
+        effects.extend(self.record(opening));
+        effects
     }
 
     fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Vec<Effect> {
@@ -146,6 +166,9 @@ impl App {
         }
         self.apply(events.to_vec());
         self.show_seen();
+        if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
+            effects.extend(self.walk_in());
+        }
         if let Some(last) = events.last() {
             self.say_saved(last);
         }
@@ -160,6 +183,18 @@ impl App {
             None => {}
         }
         effects
+    }
+
+    /// Goes to the first question of the interview that was opened, where the one that is seen is none of its own.
+    fn walk_in(&mut self) -> Vec<Effect> {
+        let rows = self.question_rows();
+        let mut walked = rows.iter().filter(|row| row.left_out.is_none());
+        let at = self.interview().map(|interview| interview.at.clone());
+        let first = walked.clone().next().map(|row| row.id.clone());
+        match first.filter(|_| !walked.any(|row| Some(&row.id) == at.as_ref())) {
+            Some(first) => self.show_question(first),
+            None => Vec::new(),
+        }
     }
 
     /// What an event that was just recorded changes besides the dossier.

@@ -77,8 +77,8 @@ impl Shares {
         evidence: u16,
         writing: Writing,
     ) -> Self {
-        // Above: section, id. Between: what this answer does, the heads of note and evidence.
-        let left = height.saturating_sub(2 + 1 + 1);
+        // Above: section and id. Between: what this answer does.
+        let left = height.saturating_sub(2 + 1);
         let (note_least, offers_least) = match writing {
             Writing::Note => (5, 2),
             Writing::Nothing => (1, 3),

@@ -91,7 +91,7 @@ impl Shares {
         let left = left.saturating_sub(evidence);
         let wanted = if matches!(writing, Writing::Note) { note.max(6) } else { note.max(1) };
         let note = wanted.min(left).max(1);
-        Self { question, offers, note, evidence, air: u16::from(left.saturating_sub(note) >= 3) }
+        Self { question, offers, note, evidence, air: u16::from(left.saturating_sub(note) >= 4) }
     }
 }
 
@@ -223,7 +223,7 @@ fn note_text(app: &App) -> String {
 fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'_>, area: Rect) {
     let writing = matches!(interview.editing, Some(Editing::Note(_)));
     let head = match (writing, app.draft()) {
-        (true, _) => "Note, being written: no patient names or numbers",
+        (true, _) => "Note, being written:",
         (false, Some(_)) => "Note, typed and not recorded yet:",
         (false, None) => "Note:",
     };

@@ -23,15 +23,15 @@ struct Pty {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn std::io::Write + Send>,
     parser: Arc<Mutex<vt100::Parser>>,
-    folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
 }
 
 impl Pty {
     fn start(environment: &[(&str, &str)]) -> Self {
-        Self::start_in(tempfile::tempdir().unwrap(), environment)
+        Self::start_in(Arc::new(tempfile::tempdir().unwrap()), environment)
     }
 
-    fn start_in(folder: tempfile::TempDir, environment: &[(&str, &str)]) -> Self {
+    fn start_in(folder: Arc<tempfile::TempDir>, environment: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_proofbook"));
@@ -199,17 +199,39 @@ fn a_paste_of_10_kib_into_a_note_is_one_change_and_survives_a_kill() {
     assert!(pty.holds(|_| kept()), "no draft in {}", drafts.display());
     pty.signal(rustix::process::Signal::KILL);
     pty.child.wait().unwrap();
-    let folder = std::mem::replace(&mut pty.folder, tempfile::tempdir().unwrap());
-    let mut again = Pty::start_in(folder, &[]);
+    let mut again = Pty::start_in(Arc::clone(&pty.folder), &[]);
     again.until("Northwind Claims LLC");
     again.types("\r");
     again.until("Who answers");
     again.types("\u{13}");
     again.until("not recorded yet");
     again.types("1");
-    again.until("answered");
+    again.until("ba_status answered");
     again.types("q");
     again.until("Vendors");
     again.types("q");
     again.gives_back();
+}
+
+#[test]
+fn two_windows_record_and_neither_writes_over_what_it_has_not_shown() {
+    let mut one = Pty::interview(&[]);
+    let mut two = Pty::start_in(Arc::clone(&one.folder), &[]);
+    two.until("Northwind Claims LLC");
+    two.types("\r");
+    two.until("Who answers");
+    two.types("\u{13}");
+    two.until("the interview opened");
+    one.types("1");
+    one.until("ba_status answered");
+    two.types("2");
+    two.until("was changed by somebody else");
+    // What the other window recorded is shown, and only then can it be answered anew.
+    two.until("1 (•) Business associate");
+    two.types("2");
+    two.until("ba_status answered");
+    for pty in [&mut one, &mut two] {
+        pty.types("\u{3}");
+        pty.gives_back();
+    }
 }

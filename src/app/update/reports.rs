@@ -10,7 +10,7 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::state::{App, OpenVendor, Status, Store, VendorRow};
+use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::Request;
@@ -31,13 +31,17 @@ impl App {
             Message::Added(vendor, store) => return self.added(vendor, *store),
             Message::VendorOpened { dossier, drafts, place } => {
                 self.vendor = Some(OpenVendor { dossier: *dossier, drafts, place });
+                if matches!(self.status, Status::Problem(_)) {
+                    // Read again after a refusal: what is shown now is what the person answers next.
+                    self.show_seen();
+                }
                 let to = self.heading_for.take();
                 return to.map(|to| self.arrive(to)).unwrap_or_default();
             }
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
             Message::Said(words) => self.say(words),
-            Message::Refused(problem) => self.refused(problem),
+            Message::Refused(problem) => return self.refused(problem),
             Message::Preview(preview) => {
                 if let Some(Screen::Report(report)) = self.screens.last_mut() {
                     report.rows.at = report.rows.at.min(preview.lines.len().saturating_sub(1));
@@ -156,6 +160,7 @@ impl App {
 
     fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
         self.close_form();
+        self.asked = Asked::Nothing;
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             self.status = Status::Saved("Recorded".to_owned());
             return vec![Effect::Refresh];
@@ -262,7 +267,7 @@ impl App {
     }
 
     /// Nothing was recorded: what was typed stays where it is.
-    fn refused(&mut self, problem: Problem) {
+    fn refused(&mut self, problem: Problem) -> Vec<Effect> {
         self.then = None;
         self.heading_for = None;
         let summary = problem.summary.clone();
@@ -279,6 +284,12 @@ impl App {
             interview.cursor = None;
         }
         self.show_seen();
+        // Somebody else may have recorded meanwhile: what stands on file is read again and shown beside the refusal.
+        let open = self.vendor.as_ref().map(|vendor| Effect::OpenVendor(vendor.dossier.id));
+        match std::mem::take(&mut self.asked) {
+            Asked::ToRecord => open.into_iter().chain([Effect::Refresh]).collect(),
+            Asked::Nothing => Vec::new(),
+        }
     }
 
     fn close_form(&mut self) {

@@ -66,6 +66,8 @@ pub struct Desk {
     /// The day of a sample that was opened; while a sample is recorded, its days are those of the clock.
     sample_day: Option<Date>,
     said: Vec<String>,
+    /// Why a record that is yet to be made may lie on a network's file system.
+    network_reason: Option<String>,
 }
 
 /// A vendor whose journal was read.
@@ -103,6 +105,7 @@ impl Desk {
             open: BTreeMap::new(),
             sample_day: None,
             said: Vec::new(),
+            network_reason: None,
         };
         if Store::exists(&*desk.seat.io, &desk.seat.folder) {
             desk.store = Some(Store::open(&desk.seat.io, &desk.seat.folder)?);

@@ -43,6 +43,10 @@ pub enum Doubt {
     PatientData,
     /// A vendor of that name is on the list already.
     SameName,
+    /// The folder lies on a network's file system; a reason lets it be written to.
+    NetworkFolder,
+    /// The last event lies ahead of the clock; declaring a clock fault, with a reason, lets more be recorded (rule R3).
+    WrongClock,
 }
 
 /// An error as shown to staff.

@@ -73,7 +73,9 @@ impl Runtime {
     fn row(&self, one: Summary) -> VendorRow {
         let organization = self.desk.organization();
         let last = one.last_change.as_ref();
-        let last = last.map(|(at, by)| format!("{} by {}", organization.zones.shown(*at), organization.person(by)));
+        let last = last.map(|(at, by)| {
+            format!("{} by {}", organization.zones.shown(*at), organization.person(by))
+        });
         VendorRow {
             id: one.vendor,
             name: one.name().to_owned(),
@@ -104,7 +106,8 @@ impl Runtime {
                 vec![Message::Added(vendor, Box::new(self.store()?))]
             }
             Effect::Found { name, zone } => {
-                let founding = Founding { name: Some(name), zone: Some(zone), ..Founding::default() };
+                let founding =
+                    Founding { name: Some(name), zone: Some(zone), ..Founding::default() };
                 self.desk.found(&founding)?;
                 vec![self.opened()?]
             }
@@ -138,7 +141,9 @@ impl Runtime {
                 let fitting = paths::fitting(&*self.seat.io, &typed);
                 vec![Message::Paths { typed, fitting }]
             }
-            Effect::OpenEditor(text) => vec![Message::Edited(editor::edit(self.editor.as_deref(), &text)?)],
+            Effect::OpenEditor(text) => {
+                vec![Message::Edited(editor::edit(self.editor.as_deref(), &text)?)]
+            }
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         })
     }
@@ -232,7 +237,8 @@ impl Runtime {
 
 impl World for Runtime {
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
-        let mut messages = self.carry_out(effect).unwrap_or_else(|problem| vec![Message::Refused(problem)]);
+        let mut messages =
+            self.carry_out(effect).unwrap_or_else(|problem| vec![Message::Refused(problem)]);
         messages.extend(self.desk.said().into_iter().map(Message::Said));
         messages
     }

@@ -8,7 +8,7 @@ use super::state::{Drafts, Store};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
-use crate::domain::question::Role;
+use crate::domain::request::Request;
 use crate::problem::Problem;
 
 /// Something that happened.
@@ -24,8 +24,6 @@ pub enum Message {
     Enter(String),
     /// Time has passed: drafts may be due, another day may have begun.
     Tick,
-    /// An interview was asked for before the program began; it comes after the store.
-    Begin(Walk),
     /// There is no store yet.
     NoStore {
         /// The folder in which one would be made.
@@ -35,6 +33,13 @@ pub enum Message {
     },
     /// The store was read.
     Opened(Box<Store>),
+    /// An interview is wanted from the start, opened as the request says.
+    Interview {
+        /// The vendor.
+        vendor: VendorId,
+        /// What opens it.
+        opening: Box<Request>,
+    },
     /// A vendor was added; the store's row for it comes with it.
     Added(VendorId, Box<Store>),
     /// A vendor's record was read.
@@ -85,19 +90,6 @@ pub enum Message {
     },
     /// The text came back from the editor.
     Edited(String),
-}
-
-/// An interview that is to be held at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Walk {
-    /// The vendor.
-    pub vendor: VendorId,
-    /// The questionnaire.
-    pub questionnaire: String,
-    /// Who is present beside the recorder.
-    pub present: Vec<String>,
-    /// The role to which the questions are filtered.
-    pub role: Option<Role>,
 }
 
 /// The report as plain lines.

@@ -15,8 +15,8 @@ use self::report::Report;
 use self::rows::Rows;
 use self::welcome::Welcome;
 use super::command::Context;
-use super::message::Walk;
 use crate::domain::id::QuestionId;
+use crate::domain::request::Request;
 
 /// One screen with its own state.
 #[derive(Clone, Debug)]
@@ -42,8 +42,8 @@ pub enum Screen {
 pub enum Destination {
     /// The interview, at this question or where it stopped.
     Interview(Option<QuestionId>),
-    /// An interview that was asked for before the program began: it is opened without asking who answers.
-    Begin(Walk),
+    /// The interview where it stopped, opened as this request says.
+    Opened(Box<Request>),
     /// The exhibits.
     Evidence,
     /// The gaps.

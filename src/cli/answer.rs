@@ -196,7 +196,7 @@ fn print_undone(
     }
     let Some(event) = of else { return Err(Problem::bug("an undo names no event on file")) };
     let entries = log::entries(&dossier, desk.organization(), desk.bank());
-    let told = entries.iter().find(|entry| entry.seq == event.seq).map(log::Entry::told);
+    let told = entries.iter().find(|entry| entry.seq == event.seq).map(log::Entry::what);
     let says = [format!("{what}: event {}, {}", event.seq, told.unwrap_or_default())];
     recorded::print(desk, out, vendor, recorded, &says, &touched(&event.change))?;
     Ok(Ended::Well)

@@ -93,6 +93,9 @@ pub(super) struct Global {
     /// The account that records (also: PROOFBOOK_ACCOUNT; else the system's user)
     #[arg(long, global = true, value_name = "ACCOUNT")]
     pub(super) by: Option<String>,
+    /// Why the record may lie on a network's file system in spite of the warning; it is recorded
+    #[arg(long, global = true, value_name = "TEXT", hide_short_help = true)]
+    pub(super) network_reason: Option<String>,
     /// Reserved: figures as of the end of a past day
     #[arg(long, global = true, value_name = "DATE", hide = true)]
     pub(super) as_of: Option<String>,

@@ -101,7 +101,11 @@ fn print_settings(settings: &Settings, out: &mut Output<'_>) {
             ("From", Align::Left),
         ]);
         for line in &document.settings {
-            let value = if line.value.is_empty() { "(the system's)" } else { &line.value };
+            let value = match (line.value.as_str(), line.field) {
+                ("", "name") => "(none)",
+                ("", _) => "(the system's)",
+                (value, _) => value,
+            };
             table.row([line.field.into(), value.into(), line.origin.to_string().into()]);
         }
         out.table(&table);

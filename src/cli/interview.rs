@@ -7,9 +7,10 @@
 use super::output::Output;
 use super::{Around, Ended, typed};
 use crate::app::App;
-use crate::app::message::{Message, Walk};
+use crate::app::message::Message;
 use crate::desk::Desk;
 use crate::domain::question::Role;
+use crate::domain::request::Request;
 use crate::line;
 use crate::problem::Problem;
 use crate::runtime::Runtime;
@@ -43,22 +44,45 @@ impl Interview {
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
         let dossier = typed::dossier(desk, &self.vendor)?;
-        let bank = desk.bank().clone();
         let of_record = dossier.questionnaire_of_record();
+        let bank = desk.bank().clone();
         let questionnaire =
             typed::questionnaire(&bank, self.questionnaire.as_deref().unwrap_or(of_record))?;
-        let walk = Walk {
-            vendor: dossier.id,
+        let opening = Request::OpenInterview {
             questionnaire: questionnaire.id.clone(),
             present: self.present,
             role: self.role,
         };
-        if around.is_plain(settings) {
-            line_mode(desk, Some(walk), settings, around, out)
-        } else {
-            screens(desk, Some(walk), settings, around)
-        }
+        let start = Message::Interview { vendor: dossier.id, opening: Box::new(opening) };
+        converse(Some(start), settings, around, out)
     }
+}
+
+/// The program without a verb.
+pub(super) fn whole_program(
+    settings: &Settings,
+    around: &mut Around<'_>,
+    out: &mut Output<'_>,
+) -> Result<Ended, Problem> {
+    converse(None, settings, around, out)
+}
+
+/// The screens or, where they are not wanted or not possible, plain lines, until the user leaves.
+fn converse(
+    start: Option<Message>,
+    settings: &Settings,
+    around: &mut Around<'_>,
+    out: &mut Output<'_>,
+) -> Result<Ended, Problem> {
+    let mut runtime = around.runtime(settings)?;
+    let mut first = runtime.first()?;
+    first.extend(start);
+    if around.is_plain(settings) {
+        line::run(App::new(), &mut runtime, first, around.stdin, out.stdout())?;
+    } else {
+        tui::run::run(App::new(), &around.look(settings), &mut runtime, first)?;
+    }
+    Ok(Ended::Well)
 }
 
 impl Around<'_> {
@@ -71,59 +95,7 @@ impl Around<'_> {
             || !self.terminal.input
             || !self.terminal.output
     }
-}
 
-/// The program without a verb.
-pub(super) fn full_screen(
-    desk: &mut Desk,
-    settings: &Settings,
-    around: &mut Around<'_>,
-    out: &mut Output<'_>,
-) -> Result<Ended, Problem> {
-    if settings.plain.value {
-        return line_mode(desk, None, settings, around, out);
-    }
-    if around.is_plain(settings) {
-        return Err(Problem::wrong_use("the screens need a terminal, and plain lines need a verb")
-            .next("see how things stand: proofbook status")
-            .next("hold an interview in plain lines: proofbook interview VENDOR --plain")
-            .next("see every verb: proofbook --help"));
-    }
-    screens(desk, None, settings, around)
-}
-
-/// The conversation in plain lines, until it is left or the input ends.
-fn line_mode(
-    desk: &mut Desk,
-    walk: Option<Walk>,
-    settings: &Settings,
-    around: &mut Around<'_>,
-    out: &mut Output<'_>,
-) -> Result<Ended, Problem> {
-    let mut runtime = around.runtime(settings)?;
-    let mut first = runtime.first()?;
-    first.extend(walk.map(Message::Begin));
-    line::run(App::new(), &mut runtime, first, around.stdin, out.stream())?;
-    desk.said();
-    Ok(Ended::Well)
-}
-
-/// The screens, until the user leaves them.
-fn screens(
-    desk: &mut Desk,
-    walk: Option<Walk>,
-    settings: &Settings,
-    around: &mut Around<'_>,
-) -> Result<Ended, Problem> {
-    let mut runtime = around.runtime(settings)?;
-    let mut first = runtime.first()?;
-    first.extend(walk.map(Message::Begin));
-    tui::run::run(App::new(), &around.look(settings), &mut runtime, first)?;
-    desk.said();
-    Ok(Ended::Well)
-}
-
-impl Around<'_> {
     /// The world behind the screens and the line mode.
     fn runtime(&self, settings: &Settings) -> Result<Runtime, Problem> {
         let filled =

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, typed};
 use crate::desk::Desk;
-use crate::domain::apply::taken_back;
+use crate::domain::apply::{believed_times, taken_back};
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Class};
@@ -40,6 +40,9 @@ pub(super) struct Entry {
     was: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     is: Option<String>,
+    /// When it counts as recorded, where the clock was wrong (rule R3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts_from: Option<String>,
     /// The number of the event that took it back, if one did and stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     taken_back_by: Option<u64>,
@@ -49,13 +52,21 @@ pub(super) struct Entry {
 
 impl Entry {
     /// What happened, in one line.
-    pub(super) fn told(&self) -> String {
-        let mut told = match (&self.was, &self.is) {
+    pub(super) fn what(&self) -> String {
+        match (&self.was, &self.is) {
             (Some(was), Some(is)) => format!("{}: {was} → {is}", self.what),
             (None, Some(is)) => format!("{}: {is}", self.what),
             (Some(was), None) => format!("{}; was {was}", self.what),
             (None, None) => self.what.clone(),
-        };
+        }
+    }
+
+    /// The same, with what became of it.
+    fn told(&self) -> String {
+        let mut told = self.what();
+        if let Some(from) = &self.counts_from {
+            told = format!("{told} (the clock was wrong; counts from {from})");
+        }
         if let Some(by) = self.taken_back_by {
             told = format!("{told} (taken back by {by})");
         }
@@ -65,7 +76,7 @@ impl Entry {
 
 /// Every event of a dossier as it is told, oldest first.
 pub(super) fn entries(dossier: &Dossier, organization: &Organization, bank: &Bank) -> Vec<Entry> {
-    let back = taken_back(&dossier.events);
+    let (back, times) = (taken_back(&dossier.events), believed_times(&dossier.events));
     let by = |id: EventId| {
         let undoes = |change: &Change| matches!(change, Change::Undone(undone) if undone.of == id);
         let by = dossier.events.iter().rev().find(|event| undoes(&event.change));
@@ -87,6 +98,7 @@ pub(super) fn entries(dossier: &Dossier, organization: &Organization, bank: &Ban
             what: told.what,
             was: told.was,
             is: told.is,
+            counts_from: times.get(&event.id).map(|at| organization.zones.shown(*at)),
             taken_back_by: by(event.id),
             prev: event.prev,
             hash: event.hash,

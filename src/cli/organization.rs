@@ -44,7 +44,13 @@ impl Verb {
             Self::Show => {
                 desk.store()?;
             }
-            Self::Set { field, value } => desk.set_organization(&field, &value)?,
+            Self::Set { field, value } => {
+                desk.set_organization(&field, &value)?;
+                if field == "zone" {
+                    // Rule R1.
+                    out.say("The zone applies from tomorrow on; today and earlier days keep the one they had.");
+                }
+            }
         }
         show(desk, out);
         Ok(Ended::Well)

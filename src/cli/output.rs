@@ -115,6 +115,11 @@ impl<'w> Output<'w> {
         }
     }
 
+    /// Where results go, for the line mode, which cleans and writes its own lines.
+    pub fn stdout(&mut self) -> &mut dyn Write {
+        self.stdout
+    }
+
     /// Prints a text that the program made itself, byte for byte: a manual page, a completion script, a file's text.
     pub fn verbatim(&mut self, text: &str) {
         self.write(text);
@@ -202,11 +207,6 @@ impl<'w> Output<'w> {
     /// Takes back the document: a run that fails leaves stdout empty.
     pub fn withdraw_document(&mut self) {
         self.document = None;
-    }
-
-    /// Where results go, for a conversation that is written as it happens.
-    pub fn stream(&mut self) -> &mut dyn Write {
-        self.stdout
     }
 
     /// Ends the output: everything is written.

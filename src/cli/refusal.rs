@@ -51,14 +51,18 @@ fn verb_missing(typed: &[OsString]) -> Problem {
         .next(format!("see {path} --help"))
 }
 
-/// Names the flag that lets a doubted request through.
+/// Names the flag or verb that lets a doubted request through.
 pub(super) fn with_flag(problem: Problem) -> Problem {
     let flag = match problem.doubt {
         None => return problem,
+        Some(Doubt::WrongClock) => {
+            return problem.next("that is: proofbook clock-fault VENDOR --reason TEXT");
+        }
         Some(Doubt::EmptyFile) => "--empty",
         Some(Doubt::DatedAhead) => "--future",
         Some(Doubt::PatientData) => "--patient-data-checked",
         Some(Doubt::SameName) => "--same-name",
+        Some(Doubt::NetworkFolder) => "--network-reason TEXT",
     };
     problem.next(format!("to say yes, run it again with {flag}"))
 }
@@ -78,7 +82,8 @@ fn problem(error: &clap::Error) -> Problem {
 
 fn told(error: &clap::Error) -> Problem {
     let word = |kind| context(error, kind).unwrap_or_default();
-    let (argument, value) = (word(ContextKind::InvalidArg), word(ContextKind::InvalidValue));
+    let (argument, value) =
+        (plain(&word(ContextKind::InvalidArg)), word(ContextKind::InvalidValue));
     match error.kind() {
         ErrorKind::InvalidSubcommand => Problem::wrong_use(format!(
             "there is no verb '{}'",
@@ -105,7 +110,7 @@ fn told(error: &clap::Error) -> Problem {
         }
         ErrorKind::ArgumentConflict => Problem::wrong_use(format!(
             "{argument} does not go together with {}",
-            word(ContextKind::PriorArg)
+            plain(&word(ContextKind::PriorArg))
         )),
         ErrorKind::InvalidUtf8 => {
             Problem::wrong_use("an argument is not text that can be recorded (it is not UTF-8)")
@@ -119,7 +124,12 @@ fn told(error: &clap::Error) -> Problem {
     }
 }
 
-/// `--dated` of `--dated <DATE>`.
+/// `VENDOR, FILE` of `<VENDOR>, <FILE>...`.
+fn plain(argument: &str) -> String {
+    argument.replace(['<', '>', '[', ']'], "").replace("...", "")
+}
+
+/// `--dated` of `--dated DATE`.
 fn short(argument: &str) -> &str {
     argument.split(' ').next().unwrap_or(argument)
 }

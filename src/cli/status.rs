@@ -34,7 +34,7 @@ impl Status {
 const WIDTH: usize = 27;
 
 /// Width of the bar.
-const BAR: usize = 50;
+const BAR: u32 = 50;
 
 #[derive(Serialize)]
 struct AllVendors<'a> {
@@ -211,18 +211,17 @@ fn figure(
     unsettled: CriticalUnsettled,
     out: &mut Output<'_>,
 ) {
-    let mut beside = Vec::new();
+    let mut whole = format!("{} documented", readiness.whole);
     if critical_gaps > 0 {
-        beside.push(recorded::counted(critical_gaps, "critical gap"));
+        whole = format!("{whole}, {}", recorded::counted(critical_gaps, "critical gap"));
     }
     if unsettled.open > 0 {
-        beside.push(format!("{} critical not answered", unsettled.open));
+        whole = format!("{whole}\n{} critical not answered", unsettled.open);
     }
     if unsettled.carried > 0 {
-        beside.push(format!("{} critical not confirmed", unsettled.carried));
+        whole = format!("{whole}\n{} critical not confirmed", unsettled.carried);
     }
-    let beside = if beside.is_empty() { String::new() } else { format!(", {}", beside.join(", ")) };
-    out.labeled("Readiness", WIDTH, &format!("{} documented{beside}", readiness.whole));
+    out.labeled("Readiness", WIDTH, &whole);
     out.labeled("  in force", WIDTH, &readiness.in_force.to_string());
     out.labeled("  contractual good practice", WIDTH, &readiness.good_practice.to_string());
     if readiness.proposed > 0 {
@@ -250,13 +249,23 @@ fn bar(readiness: &Readiness, out: &mut Output<'_>) {
 /// One mark for each share of the applicable questions; every standing that occurs has at least one.
 fn marks(readiness: &Readiness) -> String {
     let whole = readiness.whole.applicable;
-    let Some(each) = u32::try_from(BAR).ok().filter(|_| whole > 0) else { return String::new() };
+    if whole == 0 {
+        return String::new();
+    }
     let share = |standing: Standing| {
         let count = readiness.standing(standing);
-        let cells = (count * each + whole / 2) / whole;
-        usize::try_from(cells.max(u32::from(count > 0))).unwrap_or(0)
+        (standing, ((count * BAR + whole / 2) / whole).max(u32::from(count > 0)))
     };
-    Standing::ALL.into_iter().map(|one| one.mark().to_string().repeat(share(one))).collect()
+    let mut shares = Standing::ALL.map(share);
+    // What rounding adds or leaves is taken from the widest, where it shows least.
+    let drawn: u32 = shares.iter().map(|(_, share)| share).sum();
+    if let Some((_, widest)) = shares.iter_mut().max_by_key(|(_, share)| *share) {
+        *widest = (*widest + BAR).saturating_sub(drawn);
+    }
+    let run = |(standing, share): (Standing, u32)| {
+        std::iter::repeat_n(standing.mark(), usize::try_from(share).unwrap_or(0))
+    };
+    shares.into_iter().flat_map(run).collect()
 }
 
 fn by_section(sections: &[Section<'_>]) -> Table {

@@ -76,7 +76,9 @@ pub fn changes(
     on_file: &OnFile<'_>,
     in_vault: &InVault,
 ) -> Result<Vec<Change>, Problem> {
-    if on_file.dossier.retired.is_some() && !matches!(request, Request::Restore | Request::ReportWritten { .. }) {
+    if on_file.dossier.retired.is_some()
+        && !matches!(request, Request::Restore | Request::ReportWritten { .. })
+    {
         return Err(retired(on_file.dossier));
     }
     let change = match request {

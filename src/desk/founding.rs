@@ -32,7 +32,8 @@ impl Desk {
         check_zone(&zone)?;
         let (io, now, account) =
             (self.seat.io.clone(), self.seat.now.clone(), self.seat.account.clone());
-        let new = NewStore { sample: founding.sample, network_reason: None };
+        let network_reason = self.network_reason.as_deref();
+        let new = NewStore { sample: founding.sample, network_reason };
         self.store = Some(Store::create(&io, &*now, &account, &self.seat.folder, new)?);
         self.record_ours(ZoneSet { zone }.into())?;
         self.adopt_shipped_bank()?;
@@ -44,6 +45,21 @@ impl Desk {
             founding.person.as_deref().map(str::trim).filter(|name| !name.is_empty())
         {
             self.record_ours(PersonNamed { account, name: name.to_owned(), title: None }.into())?;
+        }
+        Ok(())
+    }
+
+    /// Lets the record be written on a network's file system, in spite of the warning; the reason is recorded.
+    ///
+    /// # Errors
+    /// A blank reason, or the disk refused.
+    pub fn accept_network(&mut self, reason: &str) -> Result<(), Problem> {
+        let reason = super::check::required("reason", reason)?;
+        match &mut self.store {
+            Some(store) => {
+                store.override_network(&reason, &*self.seat.now, &self.seat.account)?;
+            }
+            None => self.network_reason = Some(reason),
         }
         Ok(())
     }

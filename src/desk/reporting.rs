@@ -75,6 +75,8 @@ impl Desk {
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<Written, Problem> {
+        // Noting the report adopts a newer program's questions; done first, so that the same report twice is the same bytes (rule R26).
+        self.adopt_newer_bank()?;
         let report = self.report(wanted)?;
         if let Some(trouble) = self.trouble(wanted.vendor) {
             return Err(trouble.clone());
@@ -138,7 +140,9 @@ fn not_written(path: &Path, error: &std::io::Error) -> Problem {
                 .next("choose another name, or say that it may be replaced (--overwrite)");
         }
         ErrorKind::NotFound => Problem::world(format!("the folder of {shown} is not there")),
-        ErrorKind::StorageFull => Problem::world(format!("{shown} was not written: the disk is full")),
+        ErrorKind::StorageFull => {
+            Problem::world(format!("{shown} was not written: the disk is full"))
+        }
         ErrorKind::PermissionDenied => {
             Problem::world(format!("{shown} was not written: you may not write there"))
         }

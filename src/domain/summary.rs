@@ -86,7 +86,9 @@ impl Summary {
             gaps: count(gaps.len()),
             gaps_accepted: count(accepted),
             worst_gap: worst,
-            exhibits: count(dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count()),
+            exhibits: count(
+                dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
+            ),
             follow_ups: count(follow_ups().count()),
             next_follow_up: next.map(|one| (one.due, one.owner.clone())),
             last_change: dossier.last_content().map(|event| (event.at, event.by.clone())),

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// An amount of money in whole cents.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,7 +44,7 @@ impl fmt::Display for Money {
 }
 
 /// A value as recorded. A date is a `Word` in ISO form (`2026-03-16`), a decimal number a `Word` of its digits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// Hours or days.
@@ -68,6 +70,44 @@ impl Value {
             Self::Word(text) => text.parse().ok().filter(|date: &Date| date.to_string() == *text),
             _ => None,
         }
+    }
+}
+
+/// Told apart by its first byte. The derived reader would keep a copy of the whole value and try one kind after the other.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(line: D) -> Result<Self, D::Error> {
+        line.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number, a word, a list of words or an amount of money")
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Value, E> {
+        let too_large = |_| E::invalid_value(Unexpected::Unsigned(number), &"a number of 32 bits");
+        u32::try_from(number).map(Value::Whole).map_err(too_large)
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Value, E> {
+        Ok(Value::Word(word.to_owned()))
+    }
+
+    fn visit_string<E: de::Error>(self, word: String) -> Result<Value, E> {
+        Ok(Value::Word(word))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Value, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(Value::Words)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, amount: A) -> Result<Value, A::Error> {
+        Money::deserialize(MapAccessDeserializer::new(amount)).map(Value::Money)
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::replay::{Damage, Newer, State};
 use crate::domain::event::Event;
 use crate::domain::id::EventId;
-use crate::problem::Problem;
+use crate::problem::{Doubt, Problem};
 
 /// Why a journal could not be read, opened or written.
 #[derive(Debug, thiserror::Error)]
@@ -209,7 +209,8 @@ impl From<&JournalError> for Problem {
             ))
             .safe(format!("nothing was written; {typed}"))
             .next("if this computer's clock is wrong now, set it and save again")
-            .next("if it was wrong when the last events were recorded, record that as a clock fault: they keep their place, and count from now"),
+            .next("if it was wrong when the last events were recorded, record that as a clock fault: they keep their place, and count from now")
+            .doubt(Doubt::WrongClock),
             JournalError::ClockFault => Self::wrong_use("a clock's fault can be recorded only for the last events, without a gap")
                 .safe("nothing was written"),
             JournalError::TooLong { .. } => Self::wrong_use("this is too long for one event")

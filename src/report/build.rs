@@ -5,6 +5,7 @@
 
 mod closing;
 mod cover;
+mod critical;
 mod exhibits;
 mod figures;
 mod four_questions;
@@ -17,12 +18,12 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::model::{Block, Report};
+use super::model::{Block, Heading, Level, Report, Text};
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::gap::{self, Gap};
-use crate::domain::id::Digest;
+use crate::domain::id::{Digest, QuestionId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::readiness::Readiness;
@@ -72,11 +73,10 @@ pub fn build(source: Source<'_>) -> Report {
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 9] = [
+    let parts: [Vec<Block>; 8] = [
         matter.four_questions(),
-        vec![Block::PageBreak, Block::Contents],
+        contents(),
         matter.figures(),
-        matter.critical_gaps(),
         matter.questions(),
         matter.gap_register(),
         matter.exhibit_index(),
@@ -87,7 +87,24 @@ pub fn build(source: Source<'_>) -> Report {
     report
 }
 
+fn contents() -> Vec<Block> {
+    vec![Block::PageBreak, Heading::new(Level::One, "Contents").into(), Block::Contents]
+}
+
 impl Matter<'_, '_> {
+    /// Adds a question's id, leading to the question where this report shows it.
+    fn to_question(&self, text: Text, id: &QuestionId) -> Text {
+        let shown = self.stands.iter().find(|stand| stand.question.is_called(id.as_str()));
+        let shown = shown.map(|stand| &stand.question.id).or_else(|| {
+            let kept = self.standings.without_question();
+            kept.into_iter().map(|(kept, _)| kept).find(|kept| *kept == id)
+        });
+        match shown {
+            Some(place) => text.link(id.as_str(), phrases::question_anchor(place.as_str())),
+            None => text.plain(id.as_str()),
+        }
+    }
+
     /// The events that the report covers: each journal's last event of content (rule R26).
     fn covered(&self) -> Vec<&Event> {
         let heads = [self.source.dossier.last_content(), self.source.organization.last_content()];

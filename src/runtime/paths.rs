@@ -22,7 +22,8 @@ pub(super) fn fitting(io: &dyn Io, typed: &str) -> Vec<String> {
     let (folder, start) = typed.split_at(cut);
     let place = of_home(Path::new(if folder.is_empty() { "." } else { folder }));
     let names = io.read_dir(&place).unwrap_or_default();
-    let fits = |name: &&str| name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.'));
+    let fits =
+        |name: &&str| name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.'));
     let shown = |name: &str| {
         let stands = io.metadata(&place.join(name), Links::Follow);
         let is_folder = stands.is_ok_and(|stands| stands.kind == Kind::Folder);

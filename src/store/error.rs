@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::vault::MAX_NOTE;
 use crate::io::Kind;
 use crate::journal::JournalError;
-use crate::problem::Problem;
+use crate::problem::{Doubt, Problem};
 
 /// Why something in the data folder could not be done.
 #[derive(Debug, thiserror::Error)]
@@ -176,7 +176,8 @@ impl From<&StoreError> for Problem {
             ))
             .safe(nothing)
             .next("keep the record on this computer, and its backups there")
-            .next("or take the risk, with a reason that is recorded"),
+            .next("or take the risk, with a reason that is recorded")
+            .doubt(Doubt::NetworkFolder),
             StoreError::NewerLayout { layout, .. } => {
                 Self::data(format!("a later version of the program made this record (layout {layout}); it opens read-only"))
                     .safe(nothing)

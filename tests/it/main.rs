@@ -12,6 +12,7 @@ mod processes;
 mod pty;
 mod questions;
 mod record;
+mod report;
 mod report_engine;
 mod rules;
 mod sample;

@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 mod fixture;
-mod reader;
+pub(crate) mod reader;
 
 use fixture::{DIGEST, instant, mark};
 use proofbook::report::layout::{
@@ -115,7 +115,7 @@ fn the_dates_are_those_of_the_report() {
 // Every word is on the page, in order.
 
 /// A text as it is on the page: missing glyphs written out, capitals and blanks left aside.
-fn folded(words: &str) -> String {
+pub(crate) fn folded(words: &str) -> String {
     let shown = words.chars().flat_map(|c| {
         let missing = !c.is_whitespace() && Face::Regular.covering(c).is_none();
         if missing { named(c).chars().collect::<Vec<_>>() } else { vec![c] }

@@ -1,7 +1,7 @@
 //! Scripts of keys: what they ask to be recorded, and what is shown.
 
 use proofbook::app::effect::Effect;
-use proofbook::app::message::{Message, Walk};
+use proofbook::app::message::Message;
 use proofbook::domain::question::Role;
 use proofbook::domain::request::Request;
 use proofbook::domain::value::{Reply, ReplyState, Value};
@@ -379,12 +379,12 @@ fn an_interview_asked_for_on_the_command_line_opens_at_once() {
     let world = FakeWorld::with_vendor("Northwind Claims LLC");
     let vendor = world.first();
     let mut screen = Screen::of(world);
-    screen.tell(Message::Begin(Walk {
-        vendor,
+    let opening = Request::OpenInterview {
         questionnaire: "core".to_owned(),
         present: vec!["Omar Haddad".to_owned()],
         role: Some(Role::Security),
-    }));
+    };
+    screen.tell(Message::Interview { vendor, opening: Box::new(opening) });
     screen.shows("sign in under a name of their own").keys("1");
     let Some(Request::Answer(answer)) = screen.requests().pop() else { panic!("an answer") };
     assert_eq!(

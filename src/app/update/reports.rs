@@ -2,7 +2,7 @@
 
 use super::super::effect::{Effect, Overwrite};
 use super::super::history::described;
-use super::super::message::{Message, Walk};
+use super::super::message::Message;
 use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
 use super::super::screen::interview::{Interview, walk::Go};
@@ -13,7 +13,6 @@ use super::super::screen::{Destination, Screen, Then};
 use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
-use crate::domain::request::Request;
 use crate::problem::Problem;
 
 impl App {
@@ -23,9 +22,8 @@ impl App {
                 self.screens = vec![Screen::Welcome(Welcome::new(folder, &zone))];
             }
             Message::Opened(store) => self.opened(*store),
-            Message::Begin(walk) => {
-                let vendor = walk.vendor;
-                self.heading_for = Some(Destination::Begin(walk));
+            Message::Interview { vendor, opening } => {
+                self.heading_for = Some(Destination::Opened(opening));
                 return vec![Effect::OpenVendor(vendor)];
             }
             Message::Added(vendor, store) => return self.added(vendor, *store),
@@ -65,7 +63,8 @@ impl App {
         Vec::new()
     }
 
-    fn opened(&mut self, store: Store) {
+    fn opened(&mut self, mut store: Store) {
+        store.sort_by_name();
         let first = !matches!(self.screens.first(), Some(Screen::Dashboard(_)));
         self.store = Some(store);
         if first {
@@ -95,8 +94,21 @@ impl App {
             return Vec::new();
         };
         match to {
-            Destination::Interview(question) => return self.arrive_at_interview(question.as_ref()),
-            Destination::Begin(walk) => return self.begin(walk),
+            Destination::Interview(Some(question)) => {
+                return self.arrive_at_interview(Some(&question)).unwrap_or_default();
+            }
+            Destination::Interview(None) => {
+                let arrived = self.arrive_at_interview(None);
+                if arrived.is_some() {
+                    self.open_prompt(Purpose::OpenInterview);
+                }
+                return arrived.unwrap_or_default();
+            }
+            Destination::Opened(request) => {
+                let Some(mut effects) = self.arrive_at_interview(None) else { return Vec::new() };
+                effects.push(Effect::Record { vendor, request });
+                return effects;
+            }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
@@ -109,21 +121,9 @@ impl App {
         Vec::new()
     }
 
-    /// Opens the interview that was asked for, where the last one stopped.
-    fn begin(&mut self, walk: Walk) -> Vec<Effect> {
-        let mut effects = self.arrive_at_interview(None);
-        self.overlay = None;
-        let opening = Request::OpenInterview {
-            questionnaire: walk.questionnaire,
-            present: walk.present,
-            role: walk.role,
-        };
-        effects.extend(self.record(opening));
-        effects
-    }
-
-    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Vec<Effect> {
-        let Some(vendor) = &self.vendor else { return Vec::new() };
+    /// Shows the interview at this question, or where it stopped; `None` where nothing can be asked.
+    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Option<Vec<Effect>> {
+        let vendor = self.vendor.as_ref()?;
         let last = vendor.dossier.interviews.last();
         let questionnaire = vendor.dossier.questionnaire_of_record().to_owned();
         let place = question.cloned().or_else(|| vendor.place.clone());
@@ -149,13 +149,9 @@ impl App {
         let Some(at) = known.or_else(first) else {
             self.screens.pop();
             self.say("There is no questionnaire to ask from.");
-            return Vec::new();
+            return None;
         };
-        let effects = self.show_question(at);
-        if question.is_none() {
-            self.open_prompt(Purpose::OpenInterview);
-        }
-        effects
+        Some(self.show_question(at))
     }
 
     fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
@@ -237,6 +233,7 @@ impl App {
             Some(old) => *old = row,
             None => store.vendors.push(row),
         }
+        store.sort_by_name();
     }
 
     /// What is on the screen now is what the person sees when they answer next.

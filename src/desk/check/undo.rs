@@ -41,7 +41,7 @@ impl OnFile<'_> {
 pub fn next_undo<'a>(on_file: &OnFile<'a>) -> Result<&'a Event, Problem> {
     let back = taken_back(&on_file.dossier.events);
     let mut own = own_events_today(on_file).filter(|event| !back.contains(&event.id));
-    let Some(event) = own.find(|event| event.change.can_be_undone()) else {
+    let Some(event) = own.find(|event| is_persons(&event.change)) else {
         return Err(Problem::wrong_use(format!(
             "there is nothing to undo: {} has recorded nothing on this vendor today that can be taken back",
             on_file.organization.person(on_file.account)
@@ -64,7 +64,7 @@ pub fn next_redo<'a>(on_file: &OnFile<'a>) -> Result<&'a Event, Problem> {
     };
     for event in own_events_today(on_file).filter(|event| !back.contains(&event.id)) {
         let Change::Undone(undone) = &event.change else {
-            if event.change.can_be_undone() {
+            if is_persons(&event.change) {
                 return Err(nothing());
             }
             continue;
@@ -115,6 +115,11 @@ fn refuse_if_touched_since(
     ))
     .safe("nothing was changed")
     .next("record a correction instead: answer anew, with a reason"))
+}
+
+/// Whether a person recorded it and may take it back. An undo is taken back by redo only; what a look at a copy found is no person's.
+const fn is_persons(change: &Change) -> bool {
+    change.can_be_undone() && !matches!(change, Change::Undone(_) | Change::ExhibitState(_))
 }
 
 fn touched(change: &Change) -> Vec<Touched> {

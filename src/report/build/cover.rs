@@ -1,7 +1,7 @@
 //! The cover, and what stands at the head and foot of every page.
 
 use super::Matter;
-use super::phrases::counted;
+use super::phrases::{applicable, counted};
 use crate::domain::event::Edition;
 use crate::domain::readiness::Fraction;
 use crate::domain::standing::CriticalUnsettled;
@@ -20,7 +20,8 @@ impl Matter<'_, '_> {
         report.author = source.organization.shown_name().into();
         report.head = format!("{vendor} \u{00B7} Evidence readiness as of {day}").into();
         let draft = if source.sample.is_some() { "DRAFT, " } else { "" };
-        report.foot = format!("{draft}not signed off \u{00B7} {edition} edition").into();
+        let kept = if self.is_internal() { ", not for handing over" } else { "" };
+        report.foot = format!("{draft}not signed off \u{00B7} {edition} edition{kept}").into();
         report.watermark = Some(if source.sample.is_some() { "SAMPLE" } else { "DRAFT" }.into());
         report.cover = Some(self.cover());
         report
@@ -46,11 +47,14 @@ impl Matter<'_, '_> {
             Fact::new("Questionnaire", source.questionnaire.title.as_str()),
             Fact::new("Vendor's tier", source.dossier.tier.map_or("Untiered", |tier| tier.title())),
             Fact::new("Edition", edition_sentence(source.edition)),
-            Fact::new(
-                "Status",
-                Text::new().strong("DRAFT").plain(": nobody has signed off on this record"),
-            ),
+            Fact::new("Status", Text::new().strong("DRAFT").plain(": nobody has signed off on it")),
         ];
+        if let Some(reason) = &source.dossier.retired {
+            let text = Text::new().strong("Retired");
+            let said =
+                if reason.trim().is_empty() { text } else { text.plain(format!(": {reason}")) };
+            facts.insert(0, Fact::new("Vendor", said));
+        }
         if let Some(head) = source.dossier.last_content() {
             let seal = Text::from(format!("Event {} of the vendor's journal, ", head.seq))
                 .code(head.hash.short());
@@ -67,8 +71,8 @@ impl Matter<'_, '_> {
             )));
         }
         notes.push(
-            "This report says what was asked, what was answered, by whom and when, and which documents on file show it. It is no legal \
-             advice and no certificate."
+            "This report says what was asked, what was answered, by whom and when, and which documents on file show it. It is not legal \
+             advice, and it certifies nothing."
                 .into(),
         );
         notes
@@ -83,8 +87,9 @@ impl Matter<'_, '_> {
             label: label.into(),
             figure: percent.into(),
             detail: Words::from(format!(
-                "{} of {} applicable questions documented",
-                figure.documented, figure.applicable
+                "{} of {} documented",
+                figure.documented,
+                applicable(figure.applicable)
             )),
             part: figure.documented,
             whole: figure.applicable,
@@ -124,9 +129,11 @@ impl Matter<'_, '_> {
 fn edition_sentence(edition: Edition) -> &'static str {
     match edition {
         Edition::Internal => {
-            "Internal: with gaps, remedies and counsel-only notes; not to be handed over"
+            "Internal: with the gap register, remedies, clause ideas and counsel-only notes; not for handing over"
         }
-        Edition::Produced => "Produced: facts and exhibits; may be handed over",
+        Edition::Produced => {
+            "Produced: facts and exhibits; what is left out is counted under \u{201C}Left out of this edition\u{201D}"
+        }
     }
 }
 

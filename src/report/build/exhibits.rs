@@ -1,7 +1,9 @@
 //! The exhibit index: every exhibit with its dates, size and SHA-256, those withdrawn and superseded too.
 
 use super::Matter;
-use super::phrases::{bytes, exhibit_anchor, question_anchor};
+use super::phrases::{bytes, exhibit_anchor};
+use jiff::civil::Date;
+
 use crate::domain::event::{CopyState, ExhibitKind};
 use crate::domain::exhibit::{Exhibit, Holding};
 use crate::report::model::{Block, Cell, Column, Entry, Heading, Level, Mark, Table, Text, Tone};
@@ -36,7 +38,7 @@ impl Matter<'_, '_> {
                 exhibit.dates.dated.map_or_else(|| "\u{2013}".to_owned(), |date| date.to_string());
             table.push([
                 Cell::from(Text::new().link(exhibit.no.to_string(), exhibit_anchor(exhibit.no))),
-                Cell::from(exhibit.title.as_str()),
+                titled(exhibit),
                 Cell::from(exhibit.kind.title()),
                 Cell::from(dated),
                 Cell::from(bytes(&exhibit.holding)),
@@ -59,7 +61,7 @@ impl Matter<'_, '_> {
             let text = Text::from("by ").link(newer.to_string(), exhibit_anchor(newer));
             entry = entry.fact("Superseded", text);
         }
-        entry = entry.fact("Kind and dates", kind_and_dates(exhibit));
+        entry = entry.fact("Kind", exhibit.kind.title()).fact("Dates", dates(exhibit));
         let organization = self.source.organization;
         let taken = format!(
             "by {}, {}",
@@ -71,19 +73,30 @@ impl Matter<'_, '_> {
                 .fact("File", format!("{file_name}, {} bytes", bytes(&exhibit.holding)))
                 .fact("SHA-256", Text::new().code(sha256.to_string()))
                 .fact("Taken", taken),
-            Holding::Elsewhere(held) => entry.fact(
-                "Held elsewhere",
-                format!(
-                    "{}; seen by {} on {}; we have no copy, so it shows nothing by itself",
-                    held.place, held.seen_by, held.seen_on
-                ),
-            ),
+            Holding::Elsewhere(held) => entry
+                .fact("Held", format!("elsewhere: {}", held.place))
+                .fact(
+                    "Seen",
+                    format!("by {} on {}; no copy is on file", held.seen_by, held.seen_on),
+                )
+                .fact("Entered", taken),
         };
         if exhibit.links.is_empty() {
             entry.fact("Supports", Text::new().quiet("no question"))
         } else {
-            entry.fact("Supports", supports(exhibit))
+            entry.fact("Supports", self.supports(exhibit))
         }
+    }
+
+    fn supports(&self, exhibit: &Exhibit) -> Text {
+        let mut text = Text::new();
+        for (index, link) in exhibit.links.iter().enumerate() {
+            if index > 0 {
+                text = text.plain(", ");
+            }
+            text = self.to_question(text, &link.question);
+        }
+        text
     }
 }
 
@@ -99,32 +112,36 @@ fn state_mark(exhibit: &Exhibit) -> Option<Mark> {
     }
 }
 
-fn kind_and_dates(exhibit: &Exhibit) -> String {
-    let dates = &exhibit.dates;
-    let ends = if exhibit.kind == ExhibitKind::Insurance { "no cover from" } else { "last day" };
-    let named = [
-        ("dated", dates.dated),
-        ("in force from", dates.from),
-        ("period from", dates.period_from),
-        ("period to", dates.period_to),
-        (ends, dates.expires),
-        ("obtained", dates.obtained),
-        ("read again", dates.reread_on),
-    ];
-    let mut words = vec![exhibit.kind.title().to_owned()];
-    words.extend(
-        named.into_iter().filter_map(|(name, date)| date.map(|date| format!("{name} {date}"))),
-    );
-    words.join("; ")
+/// The title, and how the exhibit stands where it no longer stands as it was taken.
+fn titled(exhibit: &Exhibit) -> Cell {
+    let title = Text::from(exhibit.title.as_str());
+    let aside = match state_mark(exhibit) {
+        Some(mark) => mark.word,
+        None if matches!(exhibit.holding, Holding::Elsewhere(_)) => "Held elsewhere".into(),
+        None => return title.into(),
+    };
+    Cell::paragraphs([title, Text::from(aside)])
 }
 
-fn supports(exhibit: &Exhibit) -> Text {
-    let mut text = Text::new();
-    for (index, link) in exhibit.links.iter().enumerate() {
-        if index > 0 {
-            text = text.plain(", ");
-        }
-        text = text.link(link.question.as_str(), question_anchor(link.question.as_str()));
-    }
-    text
+fn dates(exhibit: &Exhibit) -> Text {
+    let dates = &exhibit.dates;
+    let ends = if exhibit.kind == ExhibitKind::Insurance { "no cover from" } else { "last day" };
+    let period = match (dates.period_from, dates.period_to) {
+        (Some(from), Some(to)) => Some(format!("period {from} to {to}")),
+        (Some(from), None) => Some(format!("period from {from}")),
+        (None, to) => to.map(|to| format!("period to {to}")),
+    };
+    let named = |name: &str, date: Option<Date>| date.map(|date| format!("{name} {date}"));
+    let words: Vec<String> = [
+        named("dated", dates.dated),
+        named("in force from", dates.from),
+        period,
+        named(ends, dates.expires),
+        named("obtained", dates.obtained),
+        named("read again", dates.reread_on),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if words.is_empty() { Text::new().quiet("None given") } else { words.join("; ").into() }
 }

@@ -1,12 +1,10 @@
-//! The readiness figure, how every question stands, and the critical gaps.
+//! The readiness figure and how the questions stand: all together, by basis, by section.
 
 use super::Matter;
-use super::phrases::{question_anchor, standing_mark};
+use super::phrases::{applicable, counted, standing_mark};
 use crate::domain::readiness::{Fraction, Readiness};
-use crate::domain::standing::{Stand, Standing};
-use crate::report::model::{
-    Bar, Block, Callout, Cell, Column, Heading, Level, Part, Row, Table, Text, Tone,
-};
+use crate::domain::standing::Standing;
+use crate::report::model::{Bar, Block, Cell, Column, Heading, Level, Part, Row, Table, Text};
 
 impl Matter<'_, '_> {
     pub(super) fn figures(&self) -> Vec<Block> {
@@ -17,35 +15,48 @@ impl Matter<'_, '_> {
             Block::Lead(self.in_one_sentence()),
             self.gauge("Readiness", readiness.whole).into(),
             self.bar().into(),
+            Block::Small(self.beside_the_bar()),
+        ];
+        blocks.extend(self.critical_gaps());
+        blocks.extend([
             Heading::new(Level::Two, "In force and good practice, apart").into(),
             basis_table(readiness).into(),
             Heading::new(Level::Two, "By section").into(),
             self.section_table().into(),
-        ];
-        blocks.push(Block::Small(Text::new().quiet(
-            "A question counts as documented when its answer meets it and at least one linked exhibit is current. Questions that do not \
-             apply or are not asked leave both numbers; proposed rules are in no figure.",
-        )));
+            Block::Small(key_to_the_signs()),
+        ]);
         blocks
     }
 
     fn in_one_sentence(&self) -> Text {
         let figure = self.readiness.whole;
-        let against = format!(
-            " against \u{201C}{}\u{201D} as of {}",
-            self.source.questionnaire.title, self.source.day
-        );
+        let (vendor, day) = (&self.source.dossier.name, self.source.day);
+        let against = format!("\u{201C}{}\u{201D} as of {day}", self.source.questionnaire.title);
         match figure.percent() {
-            None => {
-                Text::from(format!("Nothing is asked of {}{against}.", self.source.dossier.name))
-            }
-            Some(percent) => Text::from(format!("{} is ", self.source.dossier.name))
+            None => Text::from(format!("Nothing of {against} applies to {vendor}.")),
+            Some(percent) => Text::from(format!("{vendor} is "))
                 .strong(format!("{percent}% evidence-ready"))
                 .plain(format!(
-                    "{against}: {} of {} applicable questions are documented.",
-                    figure.documented, figure.applicable
+                    " against {against}. Documented: {} of {}.",
+                    figure.documented,
+                    applicable(figure.applicable)
                 )),
         }
+    }
+
+    /// What is in neither number stands beside the bar (rule R14).
+    fn beside_the_bar(&self) -> Text {
+        let Readiness { does_not_apply, not_asked, proposed, .. } = self.readiness;
+        let mut said = format!(
+            "In neither number: {} not apply; {} not asked.",
+            counted(does_not_apply as usize, "question does", "questions do"),
+            counted(not_asked as usize, "is", "are"),
+        );
+        if proposed > 0 {
+            let of_rules = counted(proposed as usize, "question rests", "questions rest");
+            said.push_str(&format!(" {of_rules} on a rule that is only proposed."));
+        }
+        said.into()
     }
 
     fn bar(&self) -> Bar {
@@ -56,11 +67,7 @@ impl Matter<'_, '_> {
             count: self.readiness.standing(standing),
         };
         Bar {
-            caption: format!(
-                "{} applicable questions by how they stand",
-                self.readiness.whole.applicable
-            )
-            .into(),
+            caption: format!("{} by standing", applicable(self.readiness.whole.applicable)).into(),
             parts: counted.map(part).collect(),
         }
     }
@@ -78,20 +85,6 @@ impl Matter<'_, '_> {
         }
         table.push(section_row(Text::new().strong("All"), &self.readiness));
         table
-    }
-
-    pub(super) fn critical_gaps(&self) -> Vec<Block> {
-        let mut critical = self.standings.critical_gaps();
-        critical.sort_by_key(|stand| stand.standing);
-        let mut blocks: Vec<Block> = vec![Heading::new(Level::One, "Critical gaps").into()];
-        if critical.is_empty() {
-            blocks.push(
-                Text::from("No critical question of a rule in force is unmet or unknown on this day, in any questionnaire.")
-                    .into(),
-            );
-        }
-        blocks.extend(critical.into_iter().map(critical_gap));
-        blocks
     }
 }
 
@@ -115,7 +108,6 @@ fn basis_table(readiness: &Readiness) -> Table {
     };
     row("Demanded by a rule in force", readiness.in_force);
     row("Contractual good practice", readiness.good_practice);
-    row("Both together", readiness.whole);
     table
 }
 
@@ -136,20 +128,9 @@ fn section_row(title: Text, readiness: &Readiness) -> Row {
     Row::new(cells)
 }
 
-fn critical_gap(stand: &Stand<'_>) -> Block {
-    let id = stand.question.id.as_str();
-    let reply =
-        stand.answer.map(|answer| stand.question.kind.shown(&answer.reply)).unwrap_or_default();
-    let answered =
-        Text::from("Answer: ").strong(reply).plain(format!(" ({})", stand.standing.title()));
-    let mut body = vec![Text::from(stand.question.text.as_str()), answered];
-    if let Some(note) = stand.answer.and_then(|answer| answer.note.as_deref()) {
-        body.push(Text::note(note));
-    }
-    let rests_on: Vec<&str> =
-        stand.question.citations.iter().map(|citation| citation.text.as_str()).collect();
-    body.push(Text::new().quiet(format!("Rests on {}.", rests_on.join("; "))));
-    body.push(Text::from("See ").link(id, question_anchor(id)).plain("."));
-    let title = format!("Critical gap: {}", stand.question.title);
-    Callout { tone: Tone::Critical, title: title.into(), body }.into()
+/// The heads of the table have room for the signs only.
+fn key_to_the_signs() -> Text {
+    let signs: Vec<String> =
+        Standing::ALL.iter().map(|one| format!("{} {}", one.mark(), one.title())).collect();
+    Text::new().quiet(format!("Signs: {}.", signs.join(", ")))
 }

@@ -1,9 +1,9 @@
 //! "Four questions to expect", on one page: required controls, audits performed, notification timelines, insurance naming.
 
 use super::Matter;
-use super::phrases::{basis, cited, question_anchor, standing_mark};
-use crate::domain::question::Severity;
-use crate::domain::standing::{Stand, Standing};
+use super::phrases::{basis, exhibit_text, pinpoint, standing_mark};
+use crate::domain::question::Basis;
+use crate::domain::standing::{Shown, Stand, Standing};
 use crate::report::model::{Anchor, Block, Cell, Column, Heading, Level, Row, Table, Text};
 
 /// A regulator's question, the questions of the bank that answer it, and what must be said of its basis.
@@ -17,27 +17,27 @@ struct Expected {
 const FOUR: [Expected; 4] = [
     Expected {
         title: "1. Required controls",
-        asks: "Did the contract oblige the vendor to keep specific security controls?",
-        of_its_basis: "Named controls in the contract are contractual good practice; the duty to bind the vendor to safeguards is in force \
-                       (45 CFR 164.314(a)(2)(i)(A)).",
+        asks: "did the contract oblige the vendor to keep specific security controls?",
+        of_its_basis: "A rule in force requires the contract to provide that the business associate will comply with the Security Rule (45 CFR \
+                       164.314(a)(2)(i)(A)); it names no controls. Controls named in the contract are contractual good practice.",
         questions: &["ctrl.contract_schedule"],
     },
     Expected {
         title: "2. Audits performed",
-        asks: "Did you check that it did?",
+        asks: "did the organization check that the vendor kept them?",
         of_its_basis: "Audits of vendors are contractual good practice; no HIPAA rule requires them.",
         questions: &["assur.last_assessed", "assur.audit_right", "assur.annual_independent"],
     },
     Expected {
         title: "3. Notification timelines",
-        asks: "Did the contract set a breach-notice deadline, and from which event does it run?",
-        of_its_basis: "A deadline in hours exists only where the contract sets it; the rule's own outer limit for the vendor's notice is 60 \
-                       days from discovery (45 CFR 164.410(b)).",
+        asks: "did the contract set a deadline for notice of a breach, and which event starts it?",
+        of_its_basis: "A deadline in hours exists only where the contract sets it. The rule in force has a business associate notify without \
+                       unreasonable delay, and in no case later than 60 calendar days after discovery of a breach (45 CFR 164.410(b)).",
         questions: &["notice.contract_hours", "notice.trigger"],
     },
     Expected {
         title: "4. Insurance naming",
-        asks: "Did the vendor carry cyber insurance that names the organization as additional insured?",
+        asks: "did the vendor carry cyber insurance that names the organization as additional insured?",
         of_its_basis: "Insurance is contractual good practice; no HIPAA rule requires it.",
         questions: &["ins.required", "ins.additional_insured", "ins.expiry"],
     },
@@ -49,10 +49,10 @@ impl Matter<'_, '_> {
             .anchored(Anchor::new("four-questions"));
         let mut page = vec![heading.into()];
         for expected in &FOUR {
-            page.push(Heading::new(Level::Three, expected.title).into());
-            page.push(Text::from(expected.asks).into());
+            let words = format!("{}: {}", expected.title, expected.asks);
+            page.push(Heading::new(Level::Three, words).bookmarked(expected.title).into());
             page.push(self.answers_to(expected).into());
-            page.push(Block::Small(Text::new().quiet(expected.of_its_basis)));
+            page.push(Block::Small(expected.of_its_basis.into()));
         }
         page.extend(self.critical_that_do_not_apply());
         vec![Block::OnePage(page)]
@@ -61,7 +61,7 @@ impl Matter<'_, '_> {
     fn answers_to(&self, expected: &Expected) -> Table {
         let columns = vec![
             Column::share("Question", 3),
-            Column::share("Answer on file", 3),
+            Column::share("Answer on file", 2),
             Column::fit("Stands"),
             Column::share("Exhibits", 4),
         ];
@@ -72,63 +72,52 @@ impl Matter<'_, '_> {
         );
         for id in expected.questions {
             if let Some(stand) = self.standings.get(&(*id).into()) {
-                table.push(row(stand));
+                table.push(self.expected_row(stand));
             }
         }
         table
     }
 
-    /// Critical questions that do not apply stand here with reason and name (rules, section 13).
-    fn critical_that_do_not_apply(&self) -> Vec<Block> {
-        let critical = |stand: &&&Stand<'_>| {
-            stand.question.severity == Severity::Critical
-                && stand.standing == Standing::DoesNotApply
-                && stand.asked.is_asked()
+    fn expected_row(&self, stand: &Stand<'_>) -> Row {
+        let question = stand.question;
+        let mut about = self.to_question(Text::new(), &question.id);
+        // The page says of all nine that they are good practice; a bank that holds otherwise is quoted here.
+        if question.basis != Basis::GoodPractice {
+            about = about.quiet(format!(" \u{00B7} {}", basis(question.basis)));
+        }
+        let answer = match stand.answer {
+            Some(answer) => Text::from(question.kind.shown(&answer.reply)),
+            None => Text::new().quiet("Not answered"),
         };
-        let mut blocks = Vec::new();
-        for stand in self.stands.iter().filter(critical) {
-            let Some(answer) = stand.answer else { continue };
-            let who = answer
-                .given_by
-                .as_deref()
-                .unwrap_or_else(|| self.source.organization.person(&answer.recorded_by));
-            let note = answer.note.as_deref().unwrap_or("no reason recorded");
-            blocks.push(
-                Text::new()
-                    .link(stand.question.id.as_str(), question_anchor(stand.question.id.as_str()))
-                    .plain(format!(" {}: {note} ({who})", stand.question.title))
-                    .into(),
-            );
-        }
-        if !blocks.is_empty() {
-            blocks.insert(
-                0,
-                Heading::new(Level::Three, "Critical questions that do not apply").into(),
-            );
-        }
-        blocks
+        let stands = if stand.asked.is_asked() {
+            Cell::from(standing_mark(stand.standing))
+        } else {
+            Cell::from(Text::new().quiet("Not asked"))
+        };
+        Row::new([
+            Cell::paragraphs([Text::from(question.title.as_str()), about]),
+            Cell::from(answer),
+            stands,
+            exhibits_in_brief(stand),
+        ])
     }
 }
 
-fn row(stand: &Stand<'_>) -> Row {
-    let id = stand.question.id.as_str();
-    let title = Text::from(stand.question.title.as_str());
-    let about = Text::new()
-        .link(id, question_anchor(id))
-        .quiet(format!(" \u{00B7} {}", basis(stand.question.basis)));
-    let answer = match stand.answer {
-        Some(answer) => Text::from(stand.question.kind.shown(&answer.reply)),
-        None => Text::new().quiet("Not answered"),
+/// Number, title, page and section; the quoted words stand with the question.
+fn exhibits_in_brief(stand: &Stand<'_>) -> Cell {
+    if stand.exhibits.is_empty() {
+        let needed = stand.asked.is_asked() && stand.standing != Standing::DoesNotApply;
+        let words = if needed { "None on file" } else { "\u{2013}" };
+        return Text::new().quiet(words).into();
+    }
+    let brief = |shown: &Shown<'_>| {
+        let cited = exhibit_text(shown.exhibit)
+            .plain(format!(", {}", pinpoint(shown.link.pinpoint.as_ref())));
+        if shown.is_current() {
+            cited.quiet(" \u{2014} current")
+        } else {
+            cited.strong(" \u{2014} not current")
+        }
     };
-    let stands = if stand.asked.is_asked() {
-        Cell::from(standing_mark(stand.standing))
-    } else {
-        Cell::from(Text::new().quiet("Not asked"))
-    };
-    let exhibits = if stand.exhibits.is_empty() {
-        Cell::from(Text::new().quiet("None on file"))
-    } else {
-        Cell::paragraphs(stand.exhibits.iter().map(cited))
-    };
-    Row::new([Cell::paragraphs([title, about]), Cell::from(answer), stands, exhibits])
+    Cell::paragraphs(stand.exhibits.iter().map(brief))
 }

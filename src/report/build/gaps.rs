@@ -1,7 +1,7 @@
 //! The gap register with remedies and clause ideas; in the produced edition, how many of each are left out.
 
 use super::Matter;
-use super::phrases::{counted, question_anchor, severity, standing_mark};
+use super::phrases::{severity, standing_mark};
 use crate::domain::gap::Gap;
 use crate::domain::standing::Standing;
 use crate::report::model::{Block, Cell, Column, Entry, Heading, Level, Row, Table, Text};
@@ -15,7 +15,6 @@ impl Matter<'_, '_> {
         blocks.push(self.gap_table().into());
         blocks.extend(self.follow_ups());
         blocks.extend(self.remedies());
-        blocks.extend(self.clause_ideas());
         blocks
     }
 
@@ -35,7 +34,6 @@ impl Matter<'_, '_> {
     }
 
     fn gap_row(&self, gap: &Gap<'_, '_>) -> Row {
-        let id = gap.stand.question.id.as_str();
         let owner = gap.owner.map_or_else(
             || Text::new().quiet("Nobody yet"),
             |owned| match owned.fix_by {
@@ -55,7 +53,7 @@ impl Matter<'_, '_> {
         );
         let gap_cell = Cell::paragraphs([
             Text::from(gap.wording()),
-            Text::new().link(id, question_anchor(id)),
+            self.to_question(Text::new(), &gap.stand.question.id),
         ]);
         Row::new([
             severity(gap.severity),
@@ -75,9 +73,8 @@ impl Matter<'_, '_> {
         ];
         let mut table = Table::new("Open follow-ups", columns, "");
         for one in self.source.dossier.follow_ups.iter().filter(|one| one.is_open()) {
-            let id = one.question.as_str();
             table.push([
-                Cell::from(Text::new().link(id, question_anchor(id))),
+                Cell::from(self.to_question(Text::new(), &one.question)),
                 Cell::from(one.follow_up.owner.as_str()),
                 Cell::from(one.follow_up.due.to_string()),
                 Cell::from(if one.is_overdue(self.source.day) { "Overdue" } else { "Open" }),
@@ -89,65 +86,62 @@ impl Matter<'_, '_> {
         vec![Heading::new(Level::Two, "Open follow-ups").into(), table.into()]
     }
 
+    /// For each gap what would close it: what to do, in which words of the contract, and which evidence shows it.
     fn remedies(&self) -> Vec<Block> {
         if self.gaps.is_empty() {
             return Vec::new();
         }
-        let mut blocks: Vec<Block> =
-            vec![Heading::new(Level::Two, "What would close each gap").into()];
-        blocks.extend(self.gaps.iter().map(|gap| {
+        let mut entries = self.gaps.iter().map(|gap| {
             let question = gap.stand.question;
-            let evidence = question.evidence.join("; ");
-            let entry = Entry::new(question.id.as_str(), gap.wording())
+            let mut entry = Entry::new(question.id.as_str(), gap.wording())
                 .marked(standing_mark(gap.stand.standing));
-            let entry = match gap.stand.standing {
-                // The answer is good: only the evidence is missing.
-                Standing::Asserted | Standing::Stale => entry,
-                _ => entry.fact("Remedy", question.remedy.as_str()),
-            };
-            entry.fact("Evidence", evidence).into()
-        }));
-        blocks
-    }
-
-    fn clause_ideas(&self) -> Vec<Block> {
-        let ideas: Vec<Block> = self
-            .gaps
-            .iter()
-            .filter(|gap| !matches!(gap.stand.standing, Standing::Asserted | Standing::Stale))
-            .filter_map(|gap| {
-                let clause = gap.stand.question.clause.as_deref()?;
-                let entry =
-                    Entry::new(gap.stand.question.id.as_str(), gap.stand.question.title.as_str());
-                Some(entry.fact("Clause idea", clause).into())
-            })
-            .collect();
-        if ideas.is_empty() {
-            return Vec::new();
-        }
-        let mut blocks = vec![
-            Heading::new(Level::Two, "Clause ideas for amending the contract").into(),
-            Block::Small(Text::new().quiet("Words to start from; counsel decides.")),
+            if let Some(remedy) = remedy(gap) {
+                entry = entry.fact("Remedy", remedy);
+            }
+            if let Some(clause) = clause_idea(gap) {
+                entry = entry.fact("Clause idea", clause);
+            }
+            entry.fact("Evidence", question.evidence.join("; ")).into()
+        });
+        let mut opening: Vec<Block> = vec![
+            Heading::new(Level::Two, "What would close each gap").into(),
+            Block::Small("Clause ideas are words to start from; counsel decides.".into()),
         ];
-        blocks.extend(ideas);
-        blocks
+        opening.extend(entries.next());
+        std::iter::once(Block::Together(opening)).chain(entries).collect()
     }
 
     /// The produced edition leaves out what stays in the building, and says how much of each.
     fn left_out(&self) -> Vec<Block> {
-        let clauses = self.gaps.iter().filter(|gap| gap.stand.question.clause.is_some()).count();
-        let notes = self
-            .stands
-            .iter()
-            .filter(|stand| stand.answer.is_some_and(|one| one.counsel_note.is_some()))
-            .count();
-        let said = format!(
-            "This edition leaves out the gap register ({}), its remedies ({}) and clause ideas ({}), and {}.",
-            counted(self.gaps.len(), "gap", "gaps"),
-            self.gaps.len(),
-            clauses,
-            counted(notes, "counsel-only note", "counsel-only notes"),
-        );
-        vec![Heading::new(Level::One, "Left out of this edition").into(), Text::from(said).into()]
+        let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
+        let mut table = Table::new("Left out of this edition", columns, "");
+        let answers = self.source.dossier.answers.iter();
+        let notes = answers.filter(|(_, _, answer)| answer.counsel_note.is_some()).count();
+        let open = self.source.dossier.follow_ups.iter().filter(|one| one.is_open()).count();
+        for (what, count) in [
+            ("Gaps in the gap register, with owners and acceptances", self.gaps.len()),
+            ("Remedies", self.gaps.iter().filter_map(remedy).count()),
+            ("Clause ideas", self.gaps.iter().filter_map(clause_idea).count()),
+            ("Open follow-ups", open),
+            ("Counsel-only notes", notes),
+        ] {
+            table.push([Cell::from(what), Cell::from(count.to_string())]);
+        }
+        vec![Block::Together(vec![
+            Heading::new(Level::One, "Left out of this edition").into(),
+            Text::from("The produced edition holds facts and exhibits. These are not in it:")
+                .into(),
+            table.into(),
+        ])]
     }
+}
+
+/// What to do about a gap. Where only evidence is missing, the answer is good and nothing else needs doing.
+fn remedy<'a>(gap: &Gap<'_, 'a>) -> Option<&'a str> {
+    let only_evidence = matches!(gap.stand.standing, Standing::Asserted | Standing::Stale);
+    (!only_evidence).then_some(gap.stand.question.remedy.as_str())
+}
+
+fn clause_idea<'a>(gap: &Gap<'_, 'a>) -> Option<&'a str> {
+    remedy(gap).and(gap.stand.question.clause.as_deref())
 }

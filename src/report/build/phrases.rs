@@ -1,8 +1,10 @@
 //! Phrases that several parts of the report use, so that the same thing is always said the same way.
 
+use crate::domain::dossier::Answer;
 use crate::domain::event::Pinpoint;
-use crate::domain::exhibit::{ExhibitNo, Holding};
-use crate::domain::question::{Basis, Citation, Severity, Verified};
+use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
+use crate::domain::organization::Organization;
+use crate::domain::question::{Basis, Citation, Question, Severity, Verified};
 use crate::domain::standing::{Shown, Standing};
 use crate::report::model::{Anchor, Cell, Mark, Text, Tone};
 
@@ -43,11 +45,24 @@ pub(super) fn severity(severity: Severity) -> Cell {
     }
 }
 
-/// A citation; what is not in force, or not verified, is said beside it.
-pub(super) fn citation(citation: &Citation, question: Basis) -> Text {
+/// What a question rests on; what is not in force, or not verified, is said beside each.
+pub(super) fn citations(question: &Question) -> Text {
+    let mut text = Text::new();
+    for (index, one) in question.citations.iter().enumerate() {
+        if index > 0 {
+            text = text.plain("; ");
+        }
+        text.0.extend(citation(one, question.basis).0);
+    }
+    text
+}
+
+fn citation(citation: &Citation, question: Basis) -> Text {
     let text = Text::from(citation.text.as_str());
     let aside = match (citation.basis, question) {
-        (Basis::Proposed, _) => " (proposed, not in force)",
+        (Basis::Proposed, _) if !citation.text.contains("not in force") => {
+            " (proposed, not in force)"
+        }
         (Basis::GoodPractice, Basis::InForce) => " (good practice)",
         _ => "",
     };
@@ -68,15 +83,18 @@ pub(super) fn question_anchor(id: &str) -> Anchor {
     Anchor::new(format!("question-{id}"))
 }
 
-/// An exhibit where it is cited: number, title, pinpoint, and whether it is current.
-pub(super) fn cited(shown: &Shown<'_>) -> Text {
-    let exhibit = shown.exhibit;
-    let mut text = Text::new().link(exhibit.no.to_string(), exhibit_anchor(exhibit.no));
-    text = text
+/// An exhibit's number, leading to its entry in the index, and its title.
+pub(super) fn exhibit_text(exhibit: &Exhibit) -> Text {
+    Text::new()
+        .link(exhibit.no.to_string(), exhibit_anchor(exhibit.no))
         .plain(format!(" {}", exhibit.title))
-        .plain(format!(", {}", pinpoint(shown.link.pinpoint.as_ref())));
-    if let Some(quote) = shown.link.pinpoint.as_ref().and_then(|pinpoint| pinpoint.quote.as_deref())
-    {
+}
+
+/// An exhibit where it is cited: number, title, pinpoint, quoted words, and whether it is current.
+pub(super) fn cited(shown: &Shown<'_>) -> Text {
+    let pinned = shown.link.pinpoint.as_ref();
+    let mut text = exhibit_text(shown.exhibit).plain(format!(", {}", pinpoint(pinned)));
+    if let Some(quote) = pinned.and_then(|pinned| pinned.quote.as_deref()) {
         text = text.plain(format!(": \u{201C}{quote}\u{201D}"));
     }
     if shown.is_current() {
@@ -87,14 +105,34 @@ pub(super) fn cited(shown: &Shown<'_>) -> Text {
 }
 
 /// Page and section; "no page given" is said, since a pinpoint is not demanded (rule R13).
-fn pinpoint(pinpoint: Option<&Pinpoint>) -> String {
+pub(super) fn pinpoint(pinpoint: Option<&Pinpoint>) -> String {
     let page = pinpoint.and_then(|one| one.page.as_deref()).map(|page| format!("page {page}"));
-    let section =
-        pinpoint.and_then(|one| one.section.as_deref()).map(|section| format!("section {section}"));
+    let section = pinpoint.and_then(|one| one.section.as_deref()).map(section);
     match (page, section) {
         (None, None) => "no page given".to_owned(),
         (page, section) => page.into_iter().chain(section).collect::<Vec<_>>().join(", "),
     }
+}
+
+/// "3.2" is a section; what names itself, such as "row 4" or "Appendix B", stays as it was typed.
+fn section(typed: &str) -> String {
+    let names_itself = typed.split_whitespace().count() > 1
+        && typed.chars().take(3).filter(|character| character.is_alphabetic()).count() == 3;
+    if names_itself { typed.to_owned() } else { format!("section {typed}") }
+}
+
+/// Who gave an answer: by default the person who recorded it.
+pub(super) fn answered_by<'a>(answer: &'a Answer, organization: &'a Organization) -> &'a str {
+    answer.given_by.as_deref().unwrap_or_else(|| organization.person(&answer.recorded_by))
+}
+
+/// The beginning of a long text, in one line; whoever calls says where the whole stands.
+pub(super) fn clipped(text: &str, longest: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = line.char_indices().nth(longest) else { return line };
+    let (kept, _) = line.split_at(cut);
+    let kept = kept.rsplit_once(' ').map_or(kept, |(whole_words, _)| whole_words);
+    format!("{kept} \u{2026}")
 }
 
 /// A size in bytes, with thousands set apart.
@@ -114,4 +152,9 @@ pub(super) fn bytes(holding: &Holding) -> String {
 /// "1 gap", "2 gaps".
 pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// "1 applicable question", "31 applicable questions".
+pub(super) fn applicable(count: u32) -> String {
+    counted(count as usize, "applicable question", "applicable questions")
 }

@@ -1,11 +1,12 @@
 //! Every question with its answer: who gave and recorded it, when, its note, its exhibits and pinpoints.
 
 use super::Matter;
-use super::phrases::{basis, citation, cited, question_anchor, standing_mark};
+use super::phrases::{answered_by, basis, citations, cited, question_anchor, standing_mark};
 use crate::domain::dossier::Answer;
-use crate::domain::question::{Basis, Verified};
+use crate::domain::question::{AnswerKind, Basis, Outcome, Verified};
 use crate::domain::standing::{Asked, Confirming, Stand};
-use crate::report::model::{Block, Entry, Heading, Level, Mark, Text, Tone};
+use crate::domain::value::{Reply, ReplyState, Value};
+use crate::report::model::{Block, Cell, Entry, Heading, Level, Mark, Text, Tone};
 
 impl Matter<'_, '_> {
     pub(super) fn questions(&self) -> Vec<Block> {
@@ -38,10 +39,9 @@ impl Matter<'_, '_> {
         }
         entry = self.answer_facts(entry, stand);
         if !stand.exhibits.is_empty() {
-            for (index, shown) in stand.exhibits.iter().enumerate() {
-                entry = entry.fact(if index == 0 { "Exhibits" } else { "" }, cited(shown));
-            }
-        } else if stand.answer.is_some() && stand.asked.is_asked() {
+            let cited = Cell::paragraphs(stand.exhibits.iter().map(cited));
+            entry = entry.fact("Exhibits", cited);
+        } else if stand.answer.is_some() && stand.is_applicable() {
             entry = entry.fact("Exhibits", Text::new().quiet("None on file"));
         }
         entry.fact("Basis", basis_text(stand))
@@ -57,34 +57,33 @@ impl Matter<'_, '_> {
         };
         let mut entry = entry.fact("Answer", answer_text(stand, answer));
         if let Some(note) = &answer.note {
-            entry = entry.fact("Note", Text::note(note));
+            let na = answer.reply == Reply::State(ReplyState::Na);
+            entry = entry.fact(if na { "Reason" } else { "Note" }, Text::note(note));
         }
+        self.recorded_facts(entry, answer)
+    }
+
+    /// The counsel-only note, in the internal edition; then who gave the answer, who recorded it, and when.
+    fn recorded_facts(&self, mut entry: Entry, answer: &Answer) -> Entry {
         if let Some(note) = answer.counsel_note.filter(|_| self.is_internal()) {
             let text = self.source.counsel_notes.get(&note.sha256);
             let text = text.map_or_else(
                 || Text::new().quiet("The text is not in this copy of the record."),
                 |text| Text::note(text),
             );
-            entry = entry.fact("Counsel only", text);
+            entry = entry.fact("For counsel", text);
         }
-        entry.fact("Recorded", self.recorded_text(answer))
-    }
-
-    /// Given by, recorded by, when; the same person twice is named once.
-    fn recorded_text(&self, answer: &Answer) -> Text {
         let organization = self.source.organization;
-        let recorder = organization.person(&answer.recorded_by);
-        let when = organization.zones.shown(answer.at);
-        let given_by = answer.given_by.as_deref().unwrap_or(recorder);
+        let when_and_who =
+            |at, by| format!("{} by {}", organization.zones.shown(at), organization.person(by));
         let role = answer.role.map_or_else(String::new, |role| format!(" ({})", role.title()));
-        let mut text =
-            Text::from(format!("Given by {given_by}{role}; recorded by {recorder}, {when}"));
-        if let Some(confirmed) = &answer.confirmed {
-            let by = organization.person(&confirmed.by);
-            text = text
-                .plain(format!("; confirmed by {by}, {}", organization.zones.shown(confirmed.at)));
+        entry = entry
+            .fact("Given by", format!("{}{role}", answered_by(answer, organization)))
+            .fact("Recorded", when_and_who(answer.at, &answer.recorded_by));
+        match &answer.confirmed {
+            Some(confirmed) => entry.fact("Confirmed", when_and_who(confirmed.at, &confirmed.by)),
+            None => entry,
         }
-        text
     }
 
     /// Answers to questions that the bank no longer has are kept and listed.
@@ -96,14 +95,26 @@ impl Matter<'_, '_> {
         let mut blocks: Vec<Block> =
             vec![Heading::new(Level::Two, "Answers to questions that are no longer asked").into()];
         blocks.extend(kept.into_iter().map(|(id, answer)| {
-            let entry = Entry::new(
+            let mut entry = Entry::new(
                 id.as_str(),
-                "This question is no longer in the question bank; the answer is kept.",
-            );
-            let note = answer.note.as_deref().unwrap_or("no note");
-            entry.fact("Note", Text::note(note)).fact("Recorded", self.recorded_text(answer)).into()
+                "This question is no longer in the question bank; the answer is kept and counts nothing.",
+            )
+            .anchored(question_anchor(id.as_str()))
+            .fact("Answer", Text::new().strong(as_recorded(&answer.reply)));
+            if let Some(note) = &answer.note {
+                entry = entry.fact("Note", Text::note(note));
+            }
+            self.recorded_facts(entry, answer).into()
         }));
         blocks
+    }
+}
+
+/// A reply without its question, whose choices and units are not known any more.
+fn as_recorded(reply: &Reply) -> String {
+    match reply {
+        Reply::Value(Value::Whole(number)) => number.to_string(),
+        reply => AnswerKind::Text { none: Outcome::Met }.shown(reply),
     }
 }
 
@@ -117,10 +128,7 @@ fn answer_text(stand: &Stand<'_>, answer: &Answer) -> Text {
     if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
         text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
     }
-    if stand.judgment.is_none()
-        && answer.reply
-            != crate::domain::value::Reply::State(crate::domain::value::ReplyState::Open)
-    {
+    if stand.judgment.is_none() && answer.reply != Reply::State(ReplyState::Open) {
         text = text.plain(
             " \u{2014} given to an earlier wording of the question; it counts as not answered",
         );
@@ -136,22 +144,14 @@ fn answer_text(stand: &Stand<'_>, answer: &Answer) -> Text {
 
 fn basis_text(stand: &Stand<'_>) -> Text {
     let question = stand.question;
-    let mut text = Text::from(format!(
-        "{}, {}. ",
-        basis(question.basis),
-        question.severity.title().to_lowercase()
-    ));
+    let severity = question.severity.title().to_lowercase();
+    let mut text = Text::from(format!("{}; severity {severity}. ", basis(question.basis)));
     if question.basis == Basis::Proposed {
         text = text.plain("In no figure. ");
     }
     if question.verified != Verified::Checked {
         text = text.strong(format!("{}. ", capitalized(question.verified.title())));
     }
-    for (index, one) in question.citations.iter().enumerate() {
-        if index > 0 {
-            text = text.plain("; ");
-        }
-        text.0.extend(citation(one, question.basis).0);
-    }
+    text.0.extend(citations(question).0);
     text
 }

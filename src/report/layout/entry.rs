@@ -3,7 +3,7 @@
 use super::lines::{Line, Style};
 use super::marks::rule;
 use super::setter::Setter;
-use super::strips::{Keep, Landing};
+use super::strips::Landing;
 use super::{Face, NodeId, Tag};
 use crate::report::model::{Entry, Level};
 use crate::report::theme::{self, Points};
@@ -77,11 +77,7 @@ impl Setter<'_> {
         let first = self.pour_columns(vec![(0.0, left), (from, right)], (8.0 * self.scale, 0.0));
         if !rest.is_empty() {
             self.keep_from(first, true);
-            let second = self.strips.len();
             self.pour(rest.into_iter().map(|line| line.shifted(from)).collect(), 0.0, 0.0);
-            if let Some(strip) = self.strips.get_mut(second) {
-                strip.keep = Keep::WithNext;
-            }
         }
         first
     }

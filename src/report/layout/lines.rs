@@ -148,7 +148,7 @@ fn opportunities(atoms: &[Atom], pieces: &[Piece<'_>]) -> Vec<Option<BreakOpport
     let mut found = Vec::with_capacity(atoms.len());
     let mut digits = 0;
     for (index, ((byte, _), atom)) in text.char_indices().zip(atoms).enumerate() {
-        let mut here = at_byte.remove(&byte);
+        let mut here = at_byte.remove(&byte).filter(|_| !inside_a_citation(atoms, index));
         let code = pieces.get(atom.piece).is_some_and(|piece| piece.style.face == Face::Mono);
         if code && here.is_none() {
             let before =
@@ -163,6 +163,13 @@ fn opportunities(atoms: &[Atom], pieces: &[Piece<'_>]) -> Vec<Option<BreakOpport
         found.push(here);
     }
     found
+}
+
+/// Whether a break here would cut a paragraph's number, such as `164.314(a)(2)`: a search for it would fail.
+fn inside_a_citation(atoms: &[Atom], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| atoms.get(before)).map(|atom| atom.c);
+    let here = atoms.get(index).map(|atom| atom.c);
+    here == Some('(') && before.is_some_and(|before| before == ')' || before.is_ascii_digit())
 }
 
 /// Whether the hexadecimal digits around this atom are as many as a digest has.

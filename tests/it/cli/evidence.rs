@@ -57,10 +57,11 @@ fn links_are_carried_over_in_the_same_event_when_asked() {
     cli.document("old.pdf", b"old");
     cli.document("new.pdf", b"new");
     cli.run("answer northwind baa.executed yes").assert_code(0);
-    cli.run("evidence add northwind @old.pdf --supports baa.executed --title Agreement").assert_code(0);
+    cli.run("evidence add northwind @old.pdf --supports baa.executed --title Agreement")
+        .assert_code(0);
     let superseded = cli.run("evidence supersede northwind A-01 @new.pdf --carry-links");
     assert!(superseded.stdout.contains("baa.executed stands Documented"), "{superseded}");
-    assert!(superseded.stdout.contains("Taken as A-02: Agreement (other)"), "{superseded}");
+    assert!(superseded.stdout.contains("Taken as A-02: Agreement (agreement)"), "{superseded}");
     assert_eq!(superseded.stdout.lines().count(), 2, "{superseded}");
 }
 
@@ -83,7 +84,10 @@ fn of_several_files_all_are_taken_or_none() {
     let titled = cli.run("evidence add northwind @a.pdf @b.pdf --title Both");
     titled.assert_code(2);
     let taken = cli.run("evidence add northwind @a.pdf @b.pdf --supports baa.executed");
-    assert!(taken.stdout.contains("A-01: a.pdf") && taken.stdout.contains("A-02: b.pdf"), "{taken}");
+    assert!(
+        taken.stdout.contains("A-01: a.pdf") && taken.stdout.contains("A-02: b.pdf"),
+        "{taken}"
+    );
 }
 
 #[cfg(unix)]

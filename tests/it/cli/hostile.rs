@@ -56,7 +56,17 @@ fn names_and_notes_that_hide_something_are_kept_and_shown_visibly() {
         let slug = list.json()["vendors"][0]["slug"].as_str().unwrap().to_owned();
         let note = ["answer", &slug, "baa.executed", "yes", "--note", text, "--given-by", text];
         is_harmless(words(&note).assert_code(0));
-        words(&["answer", &slug, "ctrl.mfa", "unknown", "--follow-up", text, "--due", "2026-12-01"]).assert_code(0);
+        words(&[
+            "answer",
+            &slug,
+            "ctrl.mfa",
+            "unknown",
+            "--follow-up",
+            text,
+            "--due",
+            "2026-12-01",
+        ])
+        .assert_code(0);
         words(&["gap", "own", &slug, "ctrl.mfa", text]).assert_code(0);
         for verb in ["vendor list", "status", "gaps", "followup list", "verify"] {
             is_harmless(&cli.run(verb));

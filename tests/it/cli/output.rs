@@ -35,7 +35,8 @@ fn a_reader_that_went_away_is_no_failure_and_a_full_disk_is_one() {
         assert!(String::from_utf8(said).unwrap().contains("could not be written"));
     }
     // Nobody hears of it, and the code says it all the same.
-    let deaf = cli.run_into(words("status x"), &mut io::sink(), &mut Failing(ErrorKind::BrokenPipe));
+    let deaf =
+        cli.run_into(words("status x"), &mut io::sink(), &mut Failing(ErrorKind::BrokenPipe));
     assert_eq!(deaf, 2);
 }
 
@@ -99,8 +100,17 @@ fn every_listing_is_one_document_with_its_schema() {
 fn lines_stay_within_80_columns_where_there_is_no_terminal() {
     let cli = Cli::empty();
     cli.run("sample").assert_code(0);
-    let vendors = ["status", "vendor list", "followup list", "gaps", "status northwind", "evidence list northwind"];
-    for typed in vendors.iter().copied().chain(["log northwind", "gaps cedar", "question show baa.executed"]) {
+    let vendors = [
+        "status",
+        "vendor list",
+        "followup list",
+        "gaps",
+        "status northwind",
+        "evidence list northwind",
+    ];
+    for typed in
+        vendors.iter().copied().chain(["log northwind", "gaps cedar", "question show baa.executed"])
+    {
         for line in cli.run(typed).stdout.lines() {
             assert!(proofbook::text::width(line) <= 80, "{typed}: {line}");
         }

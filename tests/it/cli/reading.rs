@@ -43,8 +43,10 @@ fn questions_and_questionnaires_are_shown() {
 #[test]
 fn json_of_questions_has_the_fields_that_scripts_rely_on() {
     let cli = Cli::empty();
-    let fields = ["id", "kind", "question", "citations", "remedy", "severity", "basis", "scope", "revision"];
-    let has_all = |question: &serde_json::Value| fields.iter().all(|field| question.get(field).is_some());
+    let fields =
+        ["id", "kind", "question", "citations", "remedy", "severity", "basis", "scope", "revision"];
+    let has_all =
+        |question: &serde_json::Value| fields.iter().all(|field| question.get(field).is_some());
     let list = cli.run("--json question list").json();
     let questions = list["questions"].as_array().unwrap();
     assert!(questions.len() > 30 && questions.iter().all(has_all));
@@ -86,7 +88,7 @@ fn verify_prints_every_head_in_full() {
 fn damaged() -> Cli {
     let cli = Cli::with_vendor();
     cli.run("answer northwind baa.executed yes").assert_code(0);
-    cli.run("answer northwind ctrl.mfa yes").assert_code(0);
+    cli.run("answer northwind ctrl.logging yes").assert_code(0);
     let (path, bytes) = vendor_journal(&cli);
     let text = String::from_utf8(bytes).unwrap();
     std::fs::remove_file(&path).unwrap();
@@ -109,9 +111,16 @@ fn a_damaged_record_is_shown_up_to_the_damage_and_ends_with_code_3() {
     assert_transcript!(
         cli,
         "damaged",
-        ["log northwind", "answer northwind ctrl.logging yes", "verify northwind", "--json log northwind"]
+        [
+            "log northwind",
+            "answer northwind ctrl.logging yes",
+            "verify northwind",
+            "--json log northwind"
+        ]
     );
-    for typed in ["status northwind", "gaps northwind", "evidence list northwind", "vendor show northwind"] {
+    for typed in
+        ["status northwind", "gaps northwind", "evidence list northwind", "vendor show northwind"]
+    {
         let ran = cli.run(typed);
         ran.assert_code(3);
         assert!(ran.stderr.contains("damaged"), "{ran}");

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use proofbook::cli::{self, Terminal, World};
 use proofbook::desk::{Desk, Founding, Seat};
 use proofbook::domain::id::AccountId;
-use proofbook::io::Disk;
+use proofbook::io::{Disk, SharedIo};
 use proofbook::time::FixedNow;
 use tempfile::TempDir;
 
@@ -24,6 +24,7 @@ pub(super) struct Cli {
     pub(super) environment: BTreeMap<String, String>,
     pub(super) settings: Option<PathBuf>,
     pub(super) terminal: Terminal,
+    pub(super) io: SharedIo,
 }
 
 /// What a run printed, and its exit code.
@@ -44,6 +45,7 @@ impl Cli {
             environment: user.into(),
             settings: None,
             terminal: Terminal::default(),
+            io: Arc::new(Disk),
         }
     }
 
@@ -67,7 +69,7 @@ impl Cli {
 
     fn seat(&self) -> Seat {
         let account = AccountId::from_user_name("dana");
-        Seat { folder: self.data(), io: Arc::new(Disk), now: self.now.clone(), account }
+        Seat { folder: self.data(), io: self.io.clone(), now: self.now.clone(), account }
     }
 
     pub(super) fn data(&self) -> PathBuf {
@@ -114,7 +116,7 @@ impl Cli {
             environment: self.environment.clone(),
             data: Some(self.data()),
             settings: self.settings.clone(),
-            io: Arc::new(Disk),
+            io: self.io.clone(),
             now: self.now.clone(),
             terminal: self.terminal,
             stdin: &mut std::io::empty(),
@@ -195,7 +197,7 @@ macro_rules! assert_transcript {
         let transcript = cli.transcript(&$typed);
         let place = cli.path("");
         let place = place.to_str().unwrap().trim_end_matches('/').to_owned();
-        let transcript = transcript.replace(&place, "[PLACE]");
+        let transcript = transcript.replace(&place, "[PLACE]").replace("[PLACE]\\", "[PLACE]/");
         insta::with_settings!({
             snapshot_path => "../../snapshots",
             prepend_module_to_snapshot => false,

@@ -1,5 +1,10 @@
 //! Wrong use: a problem with a way on, exit code 2, nothing written.
 
+use std::sync::Arc;
+
+use proofbook::io::faults::Faulty;
+use proofbook::io::{FileSystem, Io as _};
+
 use super::support::{Cli, assert_transcript};
 
 #[test]
@@ -38,7 +43,9 @@ fn what_cannot_be_read_is_a_problem_with_the_nearest_name() {
 #[test]
 fn an_empty_folder_stays_empty_when_nothing_is_recorded() {
     let cli = Cli::empty();
-    for typed in ["status", "vendor list", "question list", "answer x baa.executed yes", "vendor add \" \""] {
+    for typed in
+        ["status", "vendor list", "question list", "answer x baa.executed yes", "vendor add \" \""]
+    {
         cli.run(typed);
         assert!(!cli.data().exists(), "{typed}");
     }
@@ -98,10 +105,45 @@ fn settings_that_are_not_known_are_a_problem() {
     assert!(refused.stderr.contains("did you mean 'theme'?"), "{refused}");
     cli.settings = Some(cli.document("good.json", br#"{"theme": "dark", "account": "omar"}"#));
     cli.environment.insert("PROOFBOOK_MOTION".to_owned(), "none".to_owned());
-    assert_transcript!(cli, "settings", ["generate settings", "--plain --by dana --json generate settings"]);
+    assert_transcript!(
+        cli,
+        "settings",
+        ["generate settings", "--plain --by dana --color never --json generate settings"]
+    );
     cli.run("vendor add Northwind").assert_code(0);
     cli.run("answer northwind baa.executed yes --by dana").assert_code(0);
     let log = cli.run("--json log northwind").json();
-    let by: Vec<&str> = log["events"].as_array().unwrap().iter().map(|event| event["by"].as_str().unwrap()).collect();
+    let by: Vec<&str> = log["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["by"].as_str().unwrap())
+        .collect();
     assert_eq!(by, ["omar", "dana"]);
+}
+
+#[test]
+fn a_network_folder_is_written_only_with_a_reason_which_is_recorded() {
+    let disk = Faulty::new();
+    let mut cli = Cli::empty();
+    // The disk is in memory and has no temporary folder yet.
+    let parents: Vec<_> = cli.data().ancestors().skip(1).map(std::path::Path::to_owned).collect();
+    for folder in parents.iter().rev() {
+        drop(disk.create_dir(folder));
+    }
+    cli.io = Arc::new(disk.clone());
+    disk.pretend(FileSystem::Shared("NFS"));
+    let refused = cli.run("vendor add Northwind");
+    refused.assert_code(4);
+    assert!(
+        refused.stderr.contains("--network-reason"),
+        "the flag that is named is one: {refused}"
+    );
+    cli.run("vendor add Northwind --network-reason \" \"").assert_code(2);
+    let accepted = cli.run("vendor add Northwind --network-reason \"no other disk\"");
+    accepted.assert_code(0);
+    assert!(accepted.stderr.contains("NFS"), "{accepted}");
+    cli.run("answer northwind baa.executed yes").assert_code(0);
+    let store = disk.bytes(&cli.data().join("log.jsonl")).unwrap();
+    assert!(String::from_utf8(store).unwrap().contains("no other disk"));
 }

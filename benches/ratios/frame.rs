@@ -1,0 +1,210 @@
+//! One key, from the event to the drawn frame: on the list of a thousand vendors, and in an interview of 250 questions.
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use proofbook::app::command::Context;
+use proofbook::app::key::{Chord, read_chords};
+use proofbook::app::message::Message;
+use proofbook::app::state::Drafts;
+use proofbook::app::{App, update};
+use proofbook::domain::bank::Bank;
+use proofbook::domain::dossier::Dossier;
+use proofbook::domain::event::Event;
+use proofbook::domain::id::{AccountId, Digest, EventId, QuestionId};
+use proofbook::domain::question::Question;
+use proofbook::domain::questionnaire::Section;
+use proofbook::runtime::Runtime;
+use proofbook::tui;
+use proofbook::tui::look::{Look, Signs, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Done;
+use super::figures::{Times, limit, say};
+use super::list::VENDORS;
+use super::made;
+
+/// The window.
+const WINDOW: Rect = Rect::new(0, 0, 120, 36);
+/// The longest that a key may take: nobody sees less than 2 ms.
+const MOST: Duration = Duration::from_millis(2);
+/// About how many questions the interview has.
+const QUESTIONS: usize = 250;
+
+/// Keys that are pressed again and again, and what is pressed untimed before and after them.
+struct Pressed {
+    what: &'static str,
+    before: &'static str,
+    keys: &'static str,
+    after: &'static str,
+    often: usize,
+}
+
+const fn pressed(what: &'static str, keys: &'static str, often: usize) -> Pressed {
+    Pressed { what, before: "", keys, after: "", often }
+}
+
+const LIST: [Pressed; 4] = [
+    pressed("list: a row down", "down", 200),
+    pressed("list: a page down", "pgdn", 100),
+    pressed("list: another order", "s", 100),
+    Pressed { before: "/", after: "esc", ..pressed("list: a letter of a search", "n o r t h", 40) },
+];
+
+const INTERVIEW: [Pressed; 3] = [
+    pressed("interview: next question", "right", 200),
+    pressed("interview: next choice", "down", 200),
+    Pressed {
+        before: "i",
+        after: "esc",
+        ..pressed("interview: a letter of a note", "T h e p e n", 40)
+    },
+];
+
+const GAPS: [Pressed; 1] = [pressed("gaps: a row down", "down", 200)];
+
+/// Presses every key many times; what the world does for it, such as keeping a draft, is not in the time.
+pub(crate) fn measure() -> Done {
+    let folder = made::folder()?;
+    let path = folder.path().join("store");
+    made::store(&path, VENDORS)?;
+    let mut window = Window::of(&path)?;
+    window.measure(&LIST)?;
+    window.open_first()?;
+    window.measure(&INTERVIEW)?;
+    window.press("g a")?;
+    window.measure(&GAPS)
+}
+
+/// The program in a window that is not there.
+struct Window {
+    app: App,
+    look: Look,
+    drawn: Buffer,
+}
+
+impl Window {
+    /// The program on a store, whose bank is made as long as the questionnaires to come.
+    fn of(folder: &Path) -> Result<Self, Box<dyn Error>> {
+        let mut runtime = Runtime::open(made::seat(folder), None, folder.to_owned())?;
+        let mut app = App::new();
+        for message in runtime.first()? {
+            update(&mut app, message);
+        }
+        let store = app.store.as_mut().ok_or("no store")?;
+        store.bank = Arc::new(long(&store.bank));
+        let look = Look::new(Theme::Dark, Signs::Unicode);
+        Ok(Self { app, look, drawn: Buffer::empty(WINDOW) })
+    }
+
+    /// Opens the first vendor, as if everything that the long bank asks had been answered twice.
+    fn open_first(&mut self) -> Done {
+        self.press("enter")?;
+        let store = self.app.store.as_ref().ok_or("no store")?;
+        let row = self.app.vendor_in_hand().ok_or("no vendor")?;
+        let by = AccountId::from_user_name("dana");
+        let changes = made::changes(0, &store.bank, 2 * QUESTIONS as u64);
+        let events: Vec<Event> = (0..)
+            .zip(changes)
+            .map(|(seq, change)| Event {
+                seq,
+                id: EventId(uuid::Uuid::from_u128(u128::from(seq) + 1)),
+                at: Timestamp::UNIX_EPOCH,
+                by: by.clone(),
+                change,
+                prev: Digest::of(&[]),
+                hash: Digest::of(&[]),
+            })
+            .collect();
+        let dossier = Dossier::fold(row.id, events);
+        say(&format!(
+            "  {} vendors in the list; {} questions, {} events, {} exhibits of one",
+            store.vendors.len(),
+            store.bank.questions().len(),
+            dossier.events.len(),
+            dossier.exhibits.len()
+        ));
+        let opened = Message::VendorOpened {
+            dossier: Box::new(dossier),
+            drafts: Drafts::new(),
+            place: None,
+        };
+        update(&mut self.app, opened);
+        self.is_at(Context::Interview)
+    }
+
+    fn is_at(&self, context: Context) -> Done {
+        let at = self.app.screen_context();
+        if at == context { Ok(()) } else { Err(format!("the window shows {}", at.title()).into()) }
+    }
+
+    fn measure(&mut self, all: &[Pressed]) -> Done {
+        for one in all {
+            let chords = read_chords(one.keys)?;
+            let mut times = Times::default();
+            for _ in 0..one.often {
+                self.press(one.before)?;
+                for chord in &chords {
+                    times.note(|| self.key(*chord));
+                }
+                self.press(one.after)?;
+            }
+            limit(&format!("{}, p50", one.what), times.p50(), MOST);
+            limit("    p99", times.p99(), MOST);
+        }
+        Ok(())
+    }
+
+    /// Presses keys outside of the time.
+    fn press(&mut self, keys: &str) -> Done {
+        for chord in read_chords(keys)? {
+            self.key(chord);
+        }
+        Ok(())
+    }
+
+    /// One key: what it does, the whole frame, and what of it differs from the last one. Says how many cells do.
+    fn key(&mut self, chord: Chord) -> usize {
+        update(&mut self.app, Message::Press(chord));
+        let mut frame = Buffer::empty(WINDOW);
+        tui::draw_into(&self.app, &self.look, WINDOW, &mut frame);
+        let changed = self.drawn.diff(&frame).len();
+        self.drawn = frame;
+        changed
+    }
+}
+
+/// The shipped questions so often that they are as many as the longest questionnaire to come.
+fn long(bank: &Bank) -> Bank {
+    let copies = QUESTIONS.div_ceil(bank.questions().len());
+    let named = |id: &QuestionId, copy: usize| QuestionId(format!("{id}_{copy}"));
+    let mut questions = Vec::new();
+    let mut questionnaires = bank.questionnaires.clone();
+    for view in &mut questionnaires {
+        view.sections.clear();
+    }
+    for copy in 0..copies {
+        questions.extend(bank.questions().iter().map(|question| Question {
+            id: if copy == 0 { question.id.clone() } else { named(&question.id, copy) },
+            ..question.clone()
+        }));
+        for (view, shipped) in questionnaires.iter_mut().zip(&bank.questionnaires) {
+            view.sections.extend(shipped.sections.iter().map(|section| {
+                Section {
+                    title: section.title.clone(),
+                    questions: section
+                        .questions
+                        .iter()
+                        .map(|id| if copy == 0 { id.clone() } else { named(id, copy) })
+                        .collect(),
+                }
+            }));
+        }
+    }
+    let ages = bank.usual_max_age_days.clone();
+    Bank::new(bank.digest, bank.law_seen_on, questions, questionnaires, ages)
+}

@@ -1,0 +1,136 @@
+//! Names, notes and file names that would act, reorder or hide are shown for what they are; missing glyphs are reported.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+use proofbook::desk::{Desk, Founding, Seat};
+use proofbook::domain::event::Edition;
+use proofbook::domain::id::VendorId;
+use proofbook::domain::request::{AnswerRequest, Asked, Request, Source, TakeRequest};
+use proofbook::domain::value::{Reply, ReplyState, Value};
+use proofbook::report::model::Report;
+use proofbook::store::atomic::Overwrite;
+use proofbook::time::FixedNow;
+
+use super::{EDITIONS, Reading, pages, pdf_words, plain_words, wanted};
+
+const VENDOR: &str = "Evil\u{202E}gnidaer\u{202C} LLC";
+const NOTE: &str = "First line\nsecond\u{200B} line \u{1F600}\u{65E5}";
+const GIVER: &str = "Mal\u{2066}lory";
+const FILE: &str = "invoice\u{202E}fdp.txt";
+
+struct Made {
+    desk: Desk,
+    vendor: VendorId,
+    _folder: tempfile::TempDir,
+}
+
+/// A record of our own, no sample, with hostile words in every field that a person fills.
+fn made() -> Made {
+    let folder = tempfile::tempdir().unwrap();
+    let at = date(2026, 11, 22).at(9, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
+    let seat =
+        Seat { now: Arc::new(FixedNow::at(at)), ..super::seat(&folder.path().join("store")) };
+    let mut desk = Desk::open(seat).unwrap();
+    desk.found(&Founding {
+        name: None,
+        zone: Some("America/Chicago".to_owned()),
+        person: None,
+        sample: None,
+    })
+    .unwrap();
+    let vendor = desk.add_vendor(VENDOR, None, &[]).unwrap();
+    let answer = |id: &str, reply| AnswerRequest::new(Asked::of_vendor(id), reply);
+    let yes = || Reply::Value(Value::word("yes"));
+    let status = Reply::Value(Value::word("business-associate"));
+    let mut noted = answer("risk.ba_status", status);
+    (noted.note, noted.given_by) = (Some(NOTE.to_owned()), Some(GIVER.to_owned()));
+    noted.counsel_note = Some("Privileged\u{202E}txet".to_owned());
+    let mut na = answer("ctrl.mfa", Reply::State(ReplyState::Na));
+    na.note = Some("Long reason ".repeat(60) + "with its end.");
+    for request in [noted, na, answer("baa.executed", yes())] {
+        desk.record(vendor, &Request::Answer(request)).unwrap();
+    }
+    let path = folder.path().join(FILE);
+    std::fs::write(&path, "words").unwrap();
+    let take = TakeRequest {
+        source: Source::File(path),
+        title: None,
+        kind: None,
+        dates: proofbook::domain::event::ExhibitDates::default(),
+        supersedes: None,
+        supports: vec![(Asked::of_vendor("baa.executed"), None)],
+        sure_of: Vec::new(),
+    };
+    desk.record(vendor, &Request::Take(Box::new(take))).unwrap();
+    Made { desk, vendor, _folder: folder }
+}
+
+fn report(made: &mut Made, edition: Edition) -> Report {
+    made.desk.report(&wanted(made.vendor, edition)).unwrap()
+}
+
+#[test]
+fn nothing_acts_reorders_or_hides_in_any_field() {
+    let mut made = made();
+    for edition in EDITIONS {
+        let report = report(&mut made, edition);
+        for text in [plain_words(&report), pdf_words(&report)] {
+            let hidden = ['\u{202E}', '\u{202C}', '\u{200B}', '\u{2066}'];
+            assert!(!text.contains(hidden));
+            let mut reading = Reading::of(edition.word(), &text);
+            reading.find("Evil‹U+202E›gnidaer‹U+202C› LLC");
+            reading.find("second‹U+200B› line");
+            reading.find("Mal‹U+2066›lory");
+            reading.find("no page given");
+            reading.find("invoice‹U+202E›fdp.txt");
+            assert_eq!(
+                text.contains("privileged‹u+202e›txet"),
+                edition == Edition::Internal,
+                "{}",
+                edition.word()
+            );
+        }
+        assert!(report.title.as_str().contains("Evil‹U+202E›"));
+    }
+}
+
+#[test]
+fn a_missing_glyph_is_reported_to_whoever_writes_the_report() {
+    let mut made = made();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.pdf");
+    let wanted = wanted(made.vendor, Edition::Produced);
+    let written = made.desk.write_report(&wanted, &path, Overwrite::No).unwrap();
+    for character in ["1F600", "65E5"] {
+        let said = written.notices.iter().any(|notice| notice.contains(character));
+        assert!(said, "{:?}", written.notices);
+    }
+    assert!(pdf_words(&report(&mut made, Edition::Produced)).contains("‹u+1f600›‹u+65e5›"));
+}
+
+#[test]
+fn what_is_no_sample_says_draft_and_our_organization() {
+    let mut made = made();
+    for edition in EDITIONS {
+        let report = report(&mut made, edition);
+        assert_eq!(report.watermark.as_ref().unwrap().as_str(), "DRAFT");
+        let text = plain_words(&report);
+        assert!(!text.contains("sample") && text.contains("preparedforourorganization"), "{text}");
+    }
+}
+
+#[test]
+fn a_long_reason_is_cut_on_the_second_page_and_whole_with_its_question() {
+    let mut made = made();
+    let report = report(&mut made, Edition::Produced);
+    let layout = pages(&report);
+    let page = layout.outline.iter().find(|one| one.words == "Contents").unwrap().place.page;
+    assert_eq!(page, 2, "the four questions keep their one page");
+    let text = plain_words(&report);
+    let mut reading = Reading::of("reason", &text);
+    reading.find("Reason why it does not apply");
+    reading.find("Long reason …");
+    reading.find("Questions and answers");
+    reading.find("Long reason with its end.");
+}

@@ -9,6 +9,7 @@ mod faults;
 mod journal;
 mod line;
 mod processes;
+mod pty;
 mod questions;
 mod record;
 mod report;

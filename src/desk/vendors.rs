@@ -198,15 +198,10 @@ impl Desk {
         Ok(())
     }
 
-    /// Remembers how the vendor's file ends after a save of our own.
+    /// Remembers how the vendor's file ends after a save of our own. Where somebody wrote since, the next look finds another end.
     pub(super) fn note_end(&mut self, vendor: VendorId) {
-        let end = self.store.as_ref().and_then(|store| store.end(JournalName::Vendor(vendor)));
         if let Some(open) = self.open.get_mut(&vendor) {
-            // Only where nobody wrote in between: otherwise the next look reads the file.
-            let ours = open.journal.as_ref().and_then(Journal::head).map(|head| head.hash);
-            if end.map(|end| end.hash) == ours {
-                open.end = end;
-            }
+            open.end = open.journal.as_ref().and_then(Journal::end).or(open.end);
         }
     }
 }

@@ -34,7 +34,7 @@ use crate::domain::organization::Organization;
 use crate::domain::request::Request;
 use crate::domain::standing::Standings;
 use crate::io::SharedIo;
-use crate::journal::{AppendError, Journal};
+use crate::journal::{AppendError, End, Journal};
 use crate::problem::Problem;
 use crate::store::{JournalName, Store};
 use crate::time::{Now, ShiftedNow};
@@ -61,6 +61,8 @@ pub struct Desk {
     store: Option<Store>,
     organization: Organization,
     organization_journal: Option<Journal>,
+    /// How the organization's journal ended when it was last read.
+    organization_end: Option<End>,
     bank: Arc<Bank>,
     open: BTreeMap<VendorId, OpenVendor>,
     /// The day of a sample that was opened; while a sample is recorded, its days are those of the clock.
@@ -74,15 +76,17 @@ struct OpenVendor {
     /// Open for writing since the first event was recorded through this desk.
     journal: Option<Journal>,
     /// How the journal's file ended when it was last looked at.
-    end: Option<crate::journal::End>,
+    end: Option<End>,
     /// Why it cannot be written to, where it is damaged or newer.
     trouble: Option<Problem>,
+    /// How many of the events whoever sits here was given; `None` until they ask for any.
+    told: Option<usize>,
 }
 
 /// What was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
-    /// Events of other programs that were found on the way.
+    /// Events that were found on the way and not given before: of other programs, or of a save that had not been confirmed.
     pub seen: Vec<Event>,
     /// The events that were recorded, in order.
     pub events: Vec<Event>,
@@ -100,6 +104,7 @@ impl Desk {
             store: None,
             organization: Organization::default(),
             organization_journal: None,
+            organization_end: None,
             open: BTreeMap::new(),
             sample_day: None,
             said: Vec::new(),
@@ -107,8 +112,8 @@ impl Desk {
         if Store::exists(&*desk.seat.io, &desk.seat.folder) {
             desk.store = Some(Store::open(&desk.seat.io, &desk.seat.folder)?);
             desk.read_organization()?;
-            desk.take_bank_in_force()?;
             desk.start_sample_clock()?;
+            desk.take_bank_in_force()?;
         }
         Ok(desk)
     }
@@ -143,9 +148,22 @@ impl Desk {
         self.store.as_ref().and_then(Store::sample)
     }
 
-    /// Today: the sample's own day, or the clock's in the organization's zone (rules R1 and R2).
+    /// Today: the sample's own day, or the clock's in the organization's zone; never before what is on file of us (rules R1 and R2).
     pub fn today(&self) -> Date {
-        self.sample_day.unwrap_or_else(|| self.organization.zones.day_of(self.seat.now.now()))
+        let zones = &self.organization.zones;
+        let clock = self.sample_day.unwrap_or_else(|| zones.day_of(self.seat.now.now()));
+        self.organization.events.last().map_or(clock, |event| clock.max(zones.day_of(event.at)))
+    }
+
+    /// Today for a vendor: never before the last event on file of it (rule R2). A clock that was ahead moves no other vendor's day.
+    pub fn today_of(&self, vendor: VendorId) -> Date {
+        self.open.get(&vendor).map_or_else(|| self.today(), |open| self.day_of(&open.dossier))
+    }
+
+    fn day_of(&self, dossier: &Dossier) -> Date {
+        let last = dossier.events.last();
+        let last = last.map(|event| self.organization.zones.day_of(event.at));
+        last.unwrap_or_default().max(self.today())
     }
 
     /// What the desk did by itself and a person should hear of: the store was made, a newer bank adopted. Empties the list.
@@ -183,40 +201,74 @@ impl Desk {
     /// # Errors
     /// As [`Self::dossier`].
     pub fn standings<'a>(&'a self, dossier: &'a Dossier) -> Standings<'a> {
-        Standings::of(dossier, &self.organization, &self.bank, self.today())
+        Standings::of(dossier, &self.organization, &self.bank, self.day_of(dossier))
+    }
+
+    /// The store, if anything may be written in it.
+    fn writable(&self) -> Result<&Store, Problem> {
+        let store = self.store()?;
+        store.read_only().map_or(Ok(store), |refused| Err(refused.into()))
     }
 
     /// Records what a person asks for about a vendor: checks it against everything on file while nobody else can write.
     ///
     /// # Errors
-    /// What may not be recorded, or what the disk refused. Then nothing counts as recorded.
+    /// What may not be recorded, or what the disk refused. Then nothing counts as recorded, but for what the problem says.
     pub fn record(&mut self, vendor: VendorId, request: &Request) -> Result<Recorded, Problem> {
+        let shown = self.open.get(&vendor).and_then(|open| open.told);
+        self.check_beforehand(vendor, request)?;
         self.adopt_newer_bank()?;
         let in_vault = self.put_in_vault(request)?;
         self.open_for_writing(vendor)?;
         let (now, account, today) =
-            (self.seat.now.clone(), self.seat.account.clone(), self.today());
+            (self.seat.now.clone(), self.seat.account.clone(), self.today_of(vendor));
         let organization_id = self.store()?.journal_id(JournalName::Organization);
-        let Self { open, organization, bank, .. } = self;
+        let Self { open, organization, bank, said, .. } = self;
         let open = open.get_mut(&vendor).ok_or_else(not_open)?;
+        let told = open.told.unwrap_or(open.dossier.events.len());
         let mut rest: Vec<Change> = Vec::new();
-        let mut recorded = open.append(&*now, &account, |dossier| {
+        let mut own = vec![open.append(&*now, &account, |dossier| {
             let on_file =
                 check::OnFile { dossier, organization, bank, today, account: &account, now: &*now };
+            if let (Request::Confirm(items), Some(shown)) = (request, shown) {
+                on_file.refuse_unseen(items, shown)?;
+            }
             let changes = check::changes(request, &on_file, &in_vault)?;
+            said.extend(on_file.linked_instead(request, &changes));
             let mut changes =
                 changes.into_iter().map(|change| name_organization(change, organization_id));
             let first = changes.next().ok_or_else(|| Problem::bug("a request came to nothing"))?;
             rest = changes.collect();
             Ok(first)
-        })?;
+        })?];
+        let all = 1 + rest.len();
         for change in rest {
-            let next = open.append(&*now, &account, |_| Ok(change))?;
-            recorded.seen.extend(next.seen);
-            recorded.events.extend(next.events);
+            let next = open.append(&*now, &account, |_| Ok(change));
+            own.push(next.map_err(|problem| after_some(problem, own.len(), all))?);
         }
+        let seen = open.tell_from(told).into_iter().filter(|event| !own.contains(event)).collect();
         self.note_end(vendor);
-        Ok(recorded)
+        Ok(Recorded { seen, events: own })
+    }
+
+    /// Refuses what cannot be recorded before anything is written on the way: no copy in the vault, no bank adopted.
+    fn check_beforehand(&mut self, vendor: VendorId, request: &Request) -> Result<(), Problem> {
+        self.read(vendor)?;
+        self.writable()?;
+        let bank = self.bank_to_record_under()?;
+        let open = self.open.get(&vendor).ok_or_else(not_open)?;
+        if let Some(trouble) = &open.trouble {
+            return Err(trouble.clone());
+        }
+        let on_file = check::OnFile {
+            dossier: &open.dossier,
+            organization: &self.organization,
+            bank: &bank,
+            today: self.today_of(vendor),
+            account: &self.seat.account,
+            now: &*self.seat.now,
+        };
+        check::changes(request, &on_file, &self.before_the_vault(request)).map(drop)
     }
 
     /// Records what the desk found by itself about a vendor.
@@ -224,41 +276,65 @@ impl Desk {
         &mut self,
         vendor: VendorId,
         decide: impl FnOnce(&Dossier) -> Result<Change, Problem>,
-    ) -> Result<Recorded, Problem> {
+    ) -> Result<Event, Problem> {
+        self.adopt_newer_bank()?;
         self.open_for_writing(vendor)?;
         let (now, account) = (self.seat.now.clone(), self.seat.account.clone());
         let open = self.open.get_mut(&vendor).ok_or_else(not_open)?;
-        let recorded = open.append(&*now, &account, decide)?;
+        let event = open.append(&*now, &account, decide)?;
         self.note_end(vendor);
-        Ok(recorded)
+        Ok(event)
     }
 }
 
 impl OpenVendor {
+    /// A vendor as read, of whom nobody was told anything.
+    const fn read(dossier: Dossier, end: Option<End>, trouble: Option<Problem>) -> Self {
+        Self { dossier, journal: None, end, trouble, told: None }
+    }
+
     /// Appends the change that `decide` makes of everything on file, while nobody else can write.
     fn append(
         &mut self,
         now: &dyn Now,
         account: &AccountId,
         decide: impl FnOnce(&Dossier) -> Result<Change, Problem>,
-    ) -> Result<Recorded, Problem> {
+    ) -> Result<Event, Problem> {
         let Self { dossier, journal, .. } = self;
         let journal = journal.as_mut().ok_or_else(not_open)?;
         let appended = journal.append(now, account, |seen| {
-            for event in seen {
-                dossier.apply(event.clone());
-            }
+            seen.iter().for_each(|event| take_in(dossier, event));
             decide(dossier)
         });
         match appended {
             Ok(appended) => {
-                dossier.apply(appended.event.clone());
-                Ok(Recorded { seen: appended.seen, events: vec![appended.event] })
+                take_in(dossier, &appended.event);
+                Ok(appended.event)
             }
             Err(AppendError::Refused { reason, .. }) => Err(reason),
             Err(AppendError::Journal(error)) => Err(error.into()),
         }
     }
+
+    /// The events from a place on, which count as given from now on.
+    fn tell_from(&mut self, told: usize) -> Vec<Event> {
+        self.told = Some(self.dossier.events.len());
+        self.dossier.events.iter().skip(told).cloned().collect()
+    }
+}
+
+/// Adds an event to what is on file, unless it was read from the file before.
+fn take_in(dossier: &mut Dossier, event: &Event) {
+    if usize::try_from(event.seq).is_ok_and(|place| place >= dossier.events.len()) {
+        dossier.apply(event.clone());
+    }
+}
+
+/// Several events are not one: what was recorded before one failed stays.
+fn after_some(problem: Problem, recorded: usize, all: usize) -> Problem {
+    let before = format!("{recorded} of {all} links were recorded before that");
+    let safe = problem.safe.as_ref().map_or_else(|| before.clone(), |safe| format!("{before}; {safe}"));
+    problem.safe(safe)
 }
 
 fn not_open() -> Problem {

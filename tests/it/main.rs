@@ -1,6 +1,7 @@
 //! The one integration binary: linked once, a module a topic.
 
 mod architecture;
+mod desk;
 mod faults;
 mod journal;
 mod processes;

@@ -41,7 +41,9 @@ impl OnFile<'_> {
 pub fn next_undo<'a>(on_file: &OnFile<'a>) -> Result<&'a Event, Problem> {
     let back = taken_back(&on_file.dossier.events);
     let mut own = own_events_today(on_file).filter(|event| !back.contains(&event.id));
-    let Some(event) = own.find(|event| event.change.can_be_undone()) else {
+    // An undo is taken back by a redo alone: undoing again goes one further back.
+    let can_be = |change: &Change| change.can_be_undone() && !matches!(change, Change::Undone(_));
+    let Some(event) = own.find(|event| can_be(&event.change)) else {
         return Err(Problem::wrong_use(format!(
             "there is nothing to undo: {} has recorded nothing on this vendor today that can be taken back",
             on_file.organization.person(on_file.account)
@@ -119,7 +121,11 @@ fn refuse_if_touched_since(
 
 fn touched(change: &Change) -> Vec<Touched> {
     match change {
-        Change::AnswerSet(set) => vec![Touched::Question(set.subject, set.question.clone())],
+        Change::AnswerSet(set) => {
+            let question = Touched::Question(set.subject, set.question.clone());
+            let follow_up = set.follow_up.as_ref().map(|one| Touched::FollowUp(one.id));
+            std::iter::once(question).chain(follow_up).collect()
+        }
         Change::Confirmed(confirmed) => confirmed
             .items
             .iter()

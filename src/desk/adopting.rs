@@ -37,10 +37,12 @@ impl Desk {
         }
         let named = adopted.files.iter().map(|file| (file.name.as_str(), file.sha256));
         if questionnaires::digest(named) != adopted.digest {
-            return Err(Problem::data("the digest of the questions in force does not match their files")
-                .cause(format!("sha-256 {}", adopted.digest))
-                .safe("the answers are on disk and untouched")
-                .next("restore the data folder from a backup into another one, and compare"));
+            return Err(Problem::data(
+                "the digest of the questions in force does not match their files",
+            )
+            .cause(format!("sha-256 {}", adopted.digest))
+            .safe("the answers are on disk and untouched")
+            .next("restore the data folder from a backup into another one, and compare"));
         }
         questionnaires::read(&files).map_err(|findings| {
             Problem::data("the questions in force cannot be read by this version of the program")

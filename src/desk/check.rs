@@ -157,8 +157,9 @@ impl OnFile<'_> {
     fn may_be_retired(&self, request: &Request) -> bool {
         match request {
             Request::Restore | Request::ReportWritten { .. } => true,
-            Request::Undo => next_undo(self)
-                .is_ok_and(|event| matches!(event.change, Change::VendorRetired(_))),
+            Request::Undo => {
+                next_undo(self).is_ok_and(|event| matches!(event.change, Change::VendorRetired(_)))
+            }
             _ => false,
         }
     }

@@ -43,7 +43,8 @@ impl Desk {
                 Source::File(path) => {
                     // What cannot be looked at is refused by the vault, which says why.
                     let found = self.seat.io.metadata(path, Links::Follow);
-                    let bytes = found.map_or(1, |found| if found.kind == Kind::File { found.len } else { 1 });
+                    let bytes = found
+                        .map_or(1, |found| if found.kind == Kind::File { found.len } else { 1 });
                     InVault { file: file(file_name(path), bytes), counsel_note: None }
                 }
                 Source::Held { file_name, bytes } => {
@@ -64,7 +65,9 @@ impl Desk {
                     let stored = self.store()?.vault().put(path)?;
                     if let Some(target) = &stored.followed {
                         let (link, target) = (path.display(), target.display());
-                        self.said.push(format!("{link} is a link; the file it points to was taken: {target}"));
+                        self.said.push(format!(
+                            "{link} is a link; the file it points to was taken: {target}"
+                        ));
                     }
                     let (bytes, sha256) = (stored.bytes, stored.sha256);
                     let file = StoredFile { name: file_name(path), bytes, sha256 };

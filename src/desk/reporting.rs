@@ -146,7 +146,10 @@ impl Desk {
 }
 
 fn unnoted(path: &Path, problem: Problem) -> Problem {
-    let safe = format!("the report is whole, in {}; the record does not say yet that it was written", path.display());
+    let safe = format!(
+        "the report is whole, in {}; the record does not say yet that it was written",
+        path.display()
+    );
     let next = "write it again once that is mended: it comes out the same";
     problem.safe(safe).next(next)
 }
@@ -161,7 +164,9 @@ fn not_written(path: &Path, error: &std::io::Error) -> Problem {
                 .next("choose another name, or say that it may be replaced (--overwrite)");
         }
         ErrorKind::NotFound => Problem::world(format!("the folder of {shown} is not there")),
-        ErrorKind::StorageFull => Problem::world(format!("{shown} was not written: the disk is full")),
+        ErrorKind::StorageFull => {
+            Problem::world(format!("{shown} was not written: the disk is full"))
+        }
         ErrorKind::PermissionDenied => {
             Problem::world(format!("{shown} was not written: you may not write there"))
         }

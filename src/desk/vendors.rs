@@ -1,7 +1,8 @@
 //! Vendors: found by name, read, opened for writing, added.
 
 use super::check::vendor_name;
-use super::{Desk, OpenVendor, not_open, take_in};
+use super::recording::take_in;
+use super::{Desk, OpenVendor, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Event, VendorAdded};
 use crate::domain::id::VendorId;
@@ -142,8 +143,11 @@ impl Desk {
                 .next("see them all: proofbook vendor list")),
             several => {
                 // Two programs that added a vendor at one instant may have given both the same short name: then only the id tells.
-                let same = |one: &Listed| several.iter().filter(|other| other.slug == one.slug).count() > 1;
-                let named = |one: &&Listed| if same(one) { one.id.to_string() } else { one.slug.clone() };
+                let same = |one: &Listed| {
+                    several.iter().filter(|other| other.slug == one.slug).count() > 1
+                };
+                let named =
+                    |one: &&Listed| if same(one) { one.id.to_string() } else { one.slug.clone() };
                 let named: Vec<String> = several.iter().map(named).collect();
                 let summary = format!("'{typed}' fits several vendors: {}", named.join(", "));
                 Err(Problem::wrong_use(summary).next("use one of these short names"))

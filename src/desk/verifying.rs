@@ -7,8 +7,8 @@ use crate::domain::event::Change;
 use crate::domain::id::{Digest, VendorId};
 use crate::journal::Head;
 use crate::problem::Problem;
-use crate::store::{JournalName, Store};
 use crate::store::vault::Health;
+use crate::store::{JournalName, Store};
 
 /// What a journal was found to be.
 #[derive(Clone, Debug)]

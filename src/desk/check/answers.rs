@@ -101,12 +101,17 @@ impl OnFile<'_> {
             let unseen = self.dossier.events.iter().skip(shown).any(|event| Some(event.id) == last);
             if unseen {
                 let now = self.dossier.answers.get(asked.subject, &question.id);
-                let theirs = now
-                    .map_or_else(|| "not answered".to_owned(), |answer| self.told(question, answer));
-                return Err(Problem::wrong_use(format!("{} was changed since it was shown to you", question.id))
-                    .cause(format!("on file now: {theirs}"))
-                    .safe("their answer is on file; nothing was confirmed")
-                    .next("look at the answer that is on file now, then confirm it if it is right"));
+                let theirs = now.map_or_else(
+                    || "not answered".to_owned(),
+                    |answer| self.told(question, answer),
+                );
+                return Err(Problem::wrong_use(format!(
+                    "{} was changed since it was shown to you",
+                    question.id
+                ))
+                .cause(format!("on file now: {theirs}"))
+                .safe("their answer is on file; nothing was confirmed")
+                .next("look at the answer that is on file now, then confirm it if it is right"));
             }
         }
         Ok(())

@@ -183,7 +183,7 @@ impl OnFile<'_> {
                 *place = Some(read_date_field(&request.value)?);
             }
         }
-        let day = |field: Option<DateField>| field.and_then(|field| field.date());
+        let day = |field: Option<DateField>| field.and_then(DateField::date);
         not_ahead("on which it was obtained", day(changed.obtained), self.today)?;
         not_ahead("on which it was read again", day(changed.reread_on), self.today)?;
         Ok(changed)
@@ -257,9 +257,12 @@ fn link_same(same: &Exhibit, links: Vec<Link>) -> Result<Vec<Change>, Problem> {
 }
 
 fn on_file_already(same: &Exhibit) -> Problem {
-    Problem::wrong_use(format!("these bytes are on file already, as {} \"{}\"", same.no, same.title))
-        .safe("nothing was taken twice")
-        .next(format!("link {} to the question instead", same.no))
+    Problem::wrong_use(format!(
+        "these bytes are on file already, as {} \"{}\"",
+        same.no, same.title
+    ))
+    .safe("nothing was taken twice")
+    .next(format!("link {} to the question instead", same.no))
 }
 
 fn dated_ahead(dated: Date) -> Problem {

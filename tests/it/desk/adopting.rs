@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use proofbook::desk::{Desk, PROGRAM};
 use proofbook::domain::event::{BankAdopted, BankFile, ZoneSet};
 use proofbook::domain::id::Digest;
-use proofbook::domain::request::{Request};
+use proofbook::domain::request::Request;
 use proofbook::domain::standing::Standing;
 use proofbook::problem::Kind;
 use proofbook::questionnaires::{self, builtin};
@@ -46,7 +46,10 @@ fn adopt(office: &Office, store: &Store, files: &[(String, String)], program: &s
 fn append(office: &Office, store: &Store, change: proofbook::domain::event::Change) {
     let by = account("old");
     let mut opened = store.open_journal(JournalName::Organization, &*office.now, &by).unwrap();
-    opened.journal.append(&*office.now, &by, |_| Ok::<_, std::convert::Infallible>(change)).unwrap();
+    opened
+        .journal
+        .append(&*office.now, &by, |_| Ok::<_, std::convert::Infallible>(change))
+        .unwrap();
 }
 
 /// A record that an older program made, with a bank of its own.
@@ -54,14 +57,14 @@ fn older(replaced: &[(&str, &str)]) -> (Office, Store, BankAdopted) {
     let office = Office::new();
     let by = account("old");
     let new = NewStore::default();
-    let store =
-        Store::create(&office.io(), &*office.now, &by, FOLDER.as_ref(), new).unwrap();
+    let store = Store::create(&office.io(), &*office.now, &by, FOLDER.as_ref(), new).unwrap();
     append(&office, &store, ZoneSet { zone: "America/New_York".to_owned() }.into());
     let adopted = adopt(&office, &store, &changed(replaced), "0.0.1");
     (office, store, adopted)
 }
 
-const TITLE: (&str, &str) = ("\"title\": \"Signed business associate agreement\"", "\"title\": \"Old title\"");
+const TITLE: (&str, &str) =
+    ("\"title\": \"Signed business associate agreement\"", "\"title\": \"Old title\"");
 /// In the older bank a half-given answer is unmet; in the shipped one it is part.
 const INS_REQUIRED: &str = "\"id\": \"ins.required\",\n      \"revision\": 1";
 
@@ -102,7 +105,10 @@ fn stricter() -> (String, String) {
     let (_, text) = builtin::files().iter().find(|(name, _)| *name == "bank/ins.json").unwrap();
     let start = text.find(INS_REQUIRED).unwrap();
     let end = start + text[start..].find("\"partial\": \"part\"").unwrap() + 17;
-    (text[start..end].to_owned(), text[start..end].replace("\"partial\": \"part\"", "\"partial\": \"unmet\""))
+    (
+        text[start..end].to_owned(),
+        text[start..end].replace("\"partial\": \"part\"", "\"partial\": \"unmet\""),
+    )
 }
 
 #[test]
@@ -128,7 +134,10 @@ fn r5_reading_adopts_nothing_and_the_first_write_adopts_and_says() {
     assert_eq!(desk.bank().digest, builtin::digest());
     assert_eq!(title(&desk), "Signed business associate agreement");
     let said = desk.said();
-    assert_eq!(said, [format!("the questions of version {PROGRAM} are in force from now on; 1 standing moved")]);
+    assert_eq!(
+        said,
+        [format!("the questions of version {PROGRAM} are in force from now on; 1 standing moved")]
+    );
     assert_eq!(standing(&mut desk, vendor, "ins.required"), Standing::Part);
     give(&mut desk, vendor, "liab.indemnity", "no").unwrap();
     assert_eq!((adopted(&office), desk.said().len()), (2, 0), "adopted once");
@@ -152,7 +161,8 @@ fn r5_an_older_program_never_adopts_back() {
     give(&mut ann, vendor, "ins.required", "yes").unwrap();
     assert_eq!(standing(&mut ann, vendor, "ins.required"), Standing::Asserted);
     let risen = INS_REQUIRED.replace("\"revision\": 1", "\"revision\": 2");
-    let bank = adopt(&office, &office.store(), &changed(&[TITLE, (INS_REQUIRED, &risen)]), "99.0.0");
+    let bank =
+        adopt(&office, &office.store(), &changed(&[TITLE, (INS_REQUIRED, &risen)]), "99.0.0");
     // A desk that is open already follows.
     ann.look(vendor).unwrap();
     assert_eq!(ann.bank().digest, bank.digest);
@@ -194,20 +204,20 @@ fn section_10_an_alias_resolves_to_the_id() {
 
 #[test]
 fn r25_a_choice_that_the_bank_marks_as_not_known_takes_a_follow_up() {
-    let label = "\"label\": \"Not determined\", \"outcome\": ";
+    let label = "\"label\": \"Lapsed\", \"outcome\": ";
     let (unmet, unknown) = (format!("{label}\"unmet\""), format!("{label}\"unknown\""));
     let (office, mut desk, vendor) = Office::founded();
     let due = "2026-12-01".parse().unwrap();
-    let undetermined = proofbook::domain::request::AnswerRequest {
+    let not_known = proofbook::domain::request::AnswerRequest {
         follow_up: Some(("Cy".to_owned(), due)),
-        ..super::answer("risk.ba_status", "undetermined")
+        ..super::answer("assur.soc2_status", "expired")
     };
-    let request = Request::Answer(undetermined);
+    let request = Request::Answer(not_known);
     refused(desk.record(vendor, &request), &["nobody needs to find it out"]);
     adopt(&office, &office.store(), &changed(&[(&unmet, &unknown)]), "99.0.0");
     desk.record(vendor, &request).unwrap();
     assert_eq!(desk.dossier(vendor).unwrap().follow_ups.len(), 1);
-    assert_eq!(standing(&mut desk, vendor, "risk.ba_status"), Standing::Unknown);
+    assert_eq!(standing(&mut desk, vendor, "assur.soc2_status"), Standing::Unknown);
 }
 
 #[rstest::rstest]
@@ -241,7 +251,12 @@ fn r5_a_bank_whose_digest_does_not_match_its_files_is_not_used() {
 #[test]
 fn r5_a_bank_that_cannot_be_read_names_the_version_to_use() {
     let (office, store, _) = older(&[TITLE]);
-    adopt(&office, &store, &changed(&[("\"kind\": \"yes_no_partial\"", "\"kind\": \"telepathy\"")]), "99.0.0");
+    adopt(
+        &office,
+        &store,
+        &changed(&[("\"kind\": \"yes_no_partial\"", "\"kind\": \"telepathy\"")]),
+        "99.0.0",
+    );
     let problem = Desk::open(office.seat("ann")).map(drop).unwrap_err();
     assert_eq!(problem.kind, Kind::Data);
     assert!(problem.to_string().contains("version 99.0.0"), "{problem}");

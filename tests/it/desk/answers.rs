@@ -7,9 +7,7 @@ use proofbook::domain::value::{Reply, Value};
 use proofbook::problem::Doubt;
 use proofbook::store::JournalName;
 
-use super::{
-    Office, answer, answer_with, asked, give, on_file, refused, reply, standing,
-};
+use super::{Office, answer, answer_with, asked, give, on_file, refused, reply, standing};
 
 #[track_caller]
 fn nothing_written(office: &Office, vendor: proofbook::domain::id::VendorId) {
@@ -36,10 +34,7 @@ fn nothing_written(office: &Office, vendor: proofbook::domain::id::VendorId) {
 #[case::follow_up_past(AnswerRequest { follow_up: Some(("Cy".into(), "2026-11-21".parse().unwrap())), ..answer("ins.required", "unknown") }, &["2026-11-21", "passed"])]
 #[case::follow_up_of_nobody(AnswerRequest { follow_up: Some((" ".into(), "2026-12-01".parse().unwrap())), ..answer("ins.required", "unknown") }, &["blank"])]
 #[case::given_by(AnswerRequest { given_by: Some("A\u{8}B".into()), ..answer("ins.required", "yes") }, &["U+0008"])]
-fn refused_with_words_and_nothing_written(
-    #[case] request: AnswerRequest,
-    #[case] words: &[&str],
-) {
+fn refused_with_words_and_nothing_written(#[case] request: AnswerRequest, #[case] words: &[&str]) {
     let (office, mut desk, vendor) = Office::founded();
     let objects = office.store().vault().objects().unwrap().len();
     refused(desk.record(vendor, &Request::Answer(request)), words);
@@ -51,7 +46,13 @@ fn refused_with_words_and_nothing_written(
 fn a_note_of_64_kib_word_quotes_and_hostile_json_are_kept() {
     let (office, mut desk, vendor) = Office::founded();
     let forged = "\"},\"hash\":\"0000\"}\n{\"v\":1,\"seq\":9}\\";
-    for note in [&"x".repeat(65_536), "“Word” – quotes…", forged, "=cmd|' /C calc'!A0", "a\tb\u{202e}fdp.exe"] {
+    for note in [
+        &"x".repeat(65_536),
+        "“Word” – quotes…",
+        forged,
+        "=cmd|' /C calc'!A0",
+        "a\tb\u{202e}fdp.exe",
+    ] {
         desk.record(vendor, &Request::Answer(answer_with("ins.required", "yes", note))).unwrap();
         let dossier = office.sit("bob").dossier(vendor).unwrap().clone();
         let (_, _, kept) = dossier.answers.iter().next().unwrap();
@@ -83,7 +84,8 @@ fn patient_data_is_questioned_once_before_anything_is_kept(
         counsel_note: counsel.map(str::to_owned),
         ..answer_with("ins.required", "yes", note)
     };
-    let problem = refused(desk.record(vendor, &Request::Answer(request.clone())), &[words, "for good"]);
+    let problem =
+        refused(desk.record(vendor, &Request::Answer(request.clone())), &[words, "for good"]);
     assert_eq!(problem.doubt, Some(Doubt::PatientData));
     nothing_written(&office, vendor);
     assert_eq!(office.store().vault().objects().unwrap(), objects, "no text is left in the vault");
@@ -117,8 +119,8 @@ fn a_correction_names_what_it_corrects() {
     let (_, mut desk, vendor) = Office::founded();
     let first = give(&mut desk, vendor, "ins.required", "yes").unwrap().events[0].id;
     let reason = Some("misread".to_owned());
-    let recorded =
-        desk.record(vendor, &Request::Answer(AnswerRequest { reason, ..answer("ins.required", "no") }));
+    let recorded = desk
+        .record(vendor, &Request::Answer(AnswerRequest { reason, ..answer("ins.required", "no") }));
     let events = recorded.unwrap().events;
     let Change::AnswerSet(set) = &events[0].change else { panic!("{events:?}") };
     assert_eq!(set.replaces, Some(first));
@@ -168,7 +170,10 @@ fn a_question_about_an_incident_is_not_about_the_vendor() {
 fn a_retired_vendor_takes_no_answer() {
     let (_, mut desk, vendor) = Office::founded();
     desk.record(vendor, &Request::Retire { reason: Some("contract ended".into()) }).unwrap();
-    refused(give(&mut desk, vendor, "ins.required", "yes"), &["retired", "vendor restore acme-billing"]);
+    refused(
+        give(&mut desk, vendor, "ins.required", "yes"),
+        &["retired", "vendor restore acme-billing"],
+    );
     desk.record(vendor, &Request::Restore).unwrap();
     give(&mut desk, vendor, "ins.required", "yes").unwrap();
     refused(desk.record(vendor, &Request::Restore), &["not retired"]);
@@ -182,7 +187,10 @@ fn an_interview_names_a_questionnaire_that_is_there_and_people() {
         present: vec![present.to_owned()],
         role: None,
     };
-    refused(desk.record(vendor, &open("cor", "Cy")), &["no questionnaire 'cor'", "did you mean 'core'"]);
+    refused(
+        desk.record(vendor, &open("cor", "Cy")),
+        &["no questionnaire 'cor'", "did you mean 'core'"],
+    );
     refused(desk.record(vendor, &open("core", "C\u{1b}y")), &["U+001B"]);
     nothing_written(&office, vendor);
     desk.record(vendor, &open("core", "Cy Twombly")).unwrap();

@@ -43,8 +43,12 @@ fn a_link_is_followed_once_and_said() {
     std::os::unix::fs::symlink(at("link.pdf"), at("twice.pdf")).unwrap();
     take(&mut desk, vendor, from_file(at("link.pdf"))).unwrap();
     let said = desk.said();
-    assert!(said.iter().any(|line| line.contains("link.pdf") && line.contains("soc2.pdf")), "{said:?}");
-    let problem = refused(take(&mut desk, vendor, from_file(at("twice.pdf"))), &["nothing was taken"]);
+    assert!(
+        said.iter().any(|line| line.contains("link.pdf") && line.contains("soc2.pdf")),
+        "{said:?}"
+    );
+    let problem =
+        refused(take(&mut desk, vendor, from_file(at("twice.pdf"))), &["nothing was taken"]);
     assert!(problem.summary.contains("link"), "{problem}");
 }
 
@@ -55,7 +59,9 @@ fn folders_pipes_and_devices_are_refused() {
     let pipe = folder.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let before = desk.store().unwrap().vault().objects().unwrap();
-    for (path, words) in [(folder.path(), "a folder"), (&pipe, "pipe"), (Path::new("/dev/zero"), "device")] {
+    for (path, words) in
+        [(folder.path(), "a folder"), (&pipe, "pipe"), (Path::new("/dev/zero"), "device")]
+    {
         refused(take(&mut desk, vendor, from_file(path)), &[words, "nothing was taken"]);
     }
     refused(take(&mut desk, vendor, from_file(folder.path().join("gone"))), &["no such file"]);
@@ -106,7 +112,8 @@ fn r13_the_same_bytes_are_linked_and_not_taken_again() {
     };
     refused(take(&mut desk, vendor, newer), &["on file already, as A-01"]);
     // Withdrawn, it may be taken again, under a new number.
-    desk.record(vendor, &Request::Withdraw { exhibit: no(1), reason: "wrong vendor".into() }).unwrap();
+    desk.record(vendor, &Request::Withdraw { exhibit: no(1), reason: "wrong vendor".into() })
+        .unwrap();
     take(&mut desk, vendor, from_file("/a.pdf")).unwrap();
     assert!(desk.dossier(vendor).unwrap().exhibits.contains_key(&no(2)));
 }
@@ -166,7 +173,10 @@ fn days_that_cannot_have_been_are_refused() {
         desk.record(vendor, &change(field, "2026-11-22")).unwrap();
     }
     let dates = ExhibitDates { reread_on: day("2027-01-01"), ..ExhibitDates::default() };
-    refused(take(&mut desk, vendor, TakeRequest { dates, ..held_bytes("b", b"b") }), &["2027-01-01"]);
+    refused(
+        take(&mut desk, vendor, TakeRequest { dates, ..held_bytes("b", b"b") }),
+        &["2027-01-01"],
+    );
     for (field, value, words) in [
         ("dated", "26-03-16", "2026-03-16"),
         ("dated", "2026-02-30", "2026-02-30"),
@@ -200,7 +210,17 @@ fn contradictory_dates_are_kept() {
 #[test]
 fn many_files_of_hostile_names() {
     let (folder, mut desk, vendor) = on_disk();
-    let names = ["CON", "nul.txt", "a:b", "dot.", "space ", "-rf", "line\nfeed", "esc\u{1b}[2J", "\u{202e}fdp.exe"];
+    let names = [
+        "CON",
+        "nul.txt",
+        "a:b",
+        "dot.",
+        "space ",
+        "-rf",
+        "line\nfeed",
+        "esc\u{1b}[2J",
+        "\u{202e}fdp.exe",
+    ];
     let long = "n".repeat(200);
     let names: Vec<&str> = names.into_iter().chain([long.as_str()]).collect();
     for name in &names {
@@ -241,7 +261,10 @@ fn r12_superseding_moves_no_link_and_only_the_last_can_be_superseded() {
     let newer = |bytes| TakeRequest { supersedes: Some(no(1)), ..held_bytes("new", bytes) };
     take(&mut desk, vendor, newer(b"new")).unwrap();
     assert_eq!(standing(&mut desk, vendor, "ins.required"), Standing::Stale);
-    refused(take(&mut desk, vendor, newer(b"newer")), &["superseded by A-02 already", "supersede A-02 instead"]);
+    refused(
+        take(&mut desk, vendor, newer(b"newer")),
+        &["superseded by A-02 already", "supersede A-02 instead"],
+    );
 }
 
 #[test]
@@ -254,9 +277,15 @@ fn withdrawing_linking_and_unlinking_have_their_words() {
     };
     refused(desk.record(vendor, &link(1, "ins.required", None)), &["no exhibit A-01", "none yet"]);
     take(&mut desk, vendor, held_bytes("a", b"a")).unwrap();
-    refused(desk.record(vendor, &link(3, "ins.required", None)), &["no exhibit A-03", "on file: A-01"]);
+    refused(
+        desk.record(vendor, &link(3, "ins.required", None)),
+        &["no exhibit A-03", "on file: A-01"],
+    );
     desk.record(vendor, &link(1, "ins.required", None)).unwrap();
-    refused(desk.record(vendor, &link(1, "ins.required", Some(" "))), &["linked to ins.required already"]);
+    refused(
+        desk.record(vendor, &link(1, "ins.required", Some(" "))),
+        &["linked to ins.required already"],
+    );
     desk.record(vendor, &link(1, "ins.required", Some("4"))).unwrap();
     let unlink = |question: &str| Request::Unlink { exhibit: no(1), asked: asked(question) };
     refused(

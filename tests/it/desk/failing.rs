@@ -100,7 +100,9 @@ fn of_two_links_the_first_is_told_when_the_second_fails() {
 fn a_vendor_that_could_not_be_added_leaves_no_name_taken() {
     let (office, _, _) = Office::founded();
     let mut failed = 0;
-    for (call, nth) in [(Call::Write, 1), (Call::Write, 3), (Call::CreateDir, 1), (Call::CreateDir, 2)] {
+    for (call, nth) in
+        [(Call::Write, 1), (Call::Write, 3), (Call::CreateDir, 1), (Call::CreateDir, 2)]
+    {
         let office = Office { disk: office.disk.restart(), now: office.now.clone() };
         let mut desk = office.sit("ann");
         office.disk.fail(call, nth, Harm::NoSpace);
@@ -124,11 +126,22 @@ fn r3_a_clock_that_was_ahead_is_declared_once() {
     office.at("2026-11-22T15:20:00Z");
     let problem = give(&mut desk, vendor, "ins.required", "no").unwrap_err();
     assert!(problem.summary.contains("one of two clocks was wrong"), "{problem}");
-    assert_eq!(desk.today_of(vendor), jiff::civil::date(2027, 11, 22), "rule R2: nothing on file lies ahead of today");
-    assert_eq!(desk.today(), jiff::civil::date(2026, 11, 22), "other vendors stand on their own day");
+    assert_eq!(
+        desk.today_of(vendor),
+        jiff::civil::date(2027, 11, 22),
+        "rule R2: nothing on file lies ahead of today"
+    );
+    assert_eq!(
+        desk.today(),
+        jiff::civil::date(2026, 11, 22),
+        "other vendors stand on their own day"
+    );
     refused(desk.declare_clock_fault(vendor, "  "), &["blank"]);
     assert_eq!(desk.declare_clock_fault(vendor, "battery").unwrap().len(), 1);
     assert_eq!(desk.today_of(vendor), jiff::civil::date(2026, 11, 22));
     give(&mut desk, vendor, "ins.required", "no").unwrap();
-    refused(desk.declare_clock_fault(vendor, "battery"), &["lies ahead of the clock", "nothing was written"]);
+    refused(
+        desk.declare_clock_fault(vendor, "battery"),
+        &["lies ahead of the clock", "nothing was written"],
+    );
 }

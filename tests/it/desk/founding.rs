@@ -127,7 +127,10 @@ fn r2_today_is_the_day_of_the_organizations_zone() {
     // A clock that is set back a little across midnight moves no day back: what is on file stays on file.
     office.at("2026-11-23T04:58:00Z");
     super::give(&mut desk, vendor, "ins.required", "no").unwrap();
-    assert_eq!(desk.dossier(vendor).unwrap().events.last().unwrap().at.to_string(), "2026-11-23T05:00:00Z");
+    assert_eq!(
+        desk.dossier(vendor).unwrap().events.last().unwrap().at.to_string(),
+        "2026-11-23T05:00:00Z"
+    );
     let today = desk.today_of(vendor);
     assert_eq!(today, date(2026, 11, 23));
 }
@@ -146,6 +149,8 @@ fn a_record_of_a_person_is_ours_too() {
     let (office, desk, _) = Office::founded();
     drop(desk);
     let reading = office.store().read(JournalName::Organization).unwrap();
-    assert!(matches!(&reading.events[0].change, Change::ZoneSet(zone) if zone.zone == "America/New_York"));
+    assert!(
+        matches!(&reading.events[0].change, Change::ZoneSet(zone) if zone.zone == "America/New_York")
+    );
     assert!(Desk::open(office.seat("bob")).unwrap().has_store());
 }

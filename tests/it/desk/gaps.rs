@@ -29,7 +29,11 @@ fn r19_at_most_365_days_ahead_and_with_a_reason() {
     refused(desk.record(vendor, &accept(date(2027, 1, 1), " \t")), &["the reason is blank"]);
     assert!(desk.dossier(vendor).unwrap().acceptances.is_empty());
     desk.record(vendor, &accept(date(2027, 11, 22), "budget")).unwrap();
-    assert_eq!(standing(&mut desk, vendor, "ins.required"), Standing::Unmet, "it alters no standing");
+    assert_eq!(
+        standing(&mut desk, vendor, "ins.required"),
+        Standing::Unmet,
+        "it alters no standing"
+    );
     let summary = office.sit("bob").summaries().unwrap().remove(0);
     assert_eq!((summary.gaps >= 1, summary.gaps_accepted), (true, 1));
     // It lapses when the standing changes.
@@ -42,7 +46,10 @@ fn r18_only_what_is_a_gap() {
     let (_, mut desk, vendor) = with_gap();
     for question in ["liab.indemnity", "sub.inventory"] {
         let own = Request::OwnGap { asked: asked(question), owner: "Cy".into(), fix_by: None };
-        refused(desk.record(vendor, &own), &[question, "no gap today", "proofbook gaps acme-billing"]);
+        refused(
+            desk.record(vendor, &own),
+            &[question, "no gap today", "proofbook gaps acme-billing"],
+        );
     }
     let own = |owner: &str| Request::OwnGap {
         asked: asked("ins.required"),

@@ -12,9 +12,7 @@ use proofbook::io::{FileSystem, Io as _};
 use proofbook::problem::Kind;
 use proofbook::store::JournalName;
 
-use super::{
-    FOLDER, Office, answer, asked, elsewhere, give, held_bytes, no, standing, take,
-};
+use super::{FOLDER, Office, answer, asked, elsewhere, give, held_bytes, no, standing, take};
 
 fn kinds(office: &Office, vendor: VendorId) -> Vec<&'static str> {
     let events = office.store().read(JournalName::Vendor(vendor)).unwrap().events;
@@ -106,7 +104,8 @@ fn verify_names_what_is_damaged() {
 #[test]
 fn section_16_a_verifiers_copy_may_lack_texts_for_counsel() {
     let (office, mut desk, vendor) = Office::founded();
-    let counsel = AnswerRequest { counsel_note: Some("ask Dana".into()), ..answer("ins.required", "no") };
+    let counsel =
+        AnswerRequest { counsel_note: Some("ask Dana".into()), ..answer("ins.required", "no") };
     desk.record(vendor, &Request::Answer(counsel)).unwrap();
     // The same text with a later answer is still one text.
     give(&mut desk, vendor, "ins.required", "yes").unwrap();

@@ -18,7 +18,11 @@ fn wanted(vendor: VendorId) -> Wanted {
     Wanted { vendor, questionnaire: None, edition: Edition::Internal }
 }
 
-fn write(desk: &mut Desk, vendor: VendorId, path: &str) -> Result<proofbook::desk::Written, proofbook::problem::Problem> {
+fn write(
+    desk: &mut Desk,
+    vendor: VendorId,
+    path: &str,
+) -> Result<proofbook::desk::Written, proofbook::problem::Problem> {
     desk.write_report(&wanted(vendor), Path::new(path), Overwrite::No)
 }
 
@@ -44,7 +48,10 @@ fn r26_it_is_noted_with_what_it_covers_and_comes_out_the_same_again() {
     assert_eq!(written.sha256, Digest::of(&bytes));
     assert!(written.pages > 1);
     let noted = desk.dossier(vendor).unwrap().reports[0].clone();
-    assert_eq!((noted.sha256, noted.edition, noted.questionnaire.as_str()), (written.sha256, Edition::Internal, "core"));
+    assert_eq!(
+        (noted.sha256, noted.edition, noted.questionnaire.as_str()),
+        (written.sha256, Edition::Internal, "core")
+    );
     let organization = office.store().journal_id(JournalName::Organization);
     let covers: Vec<_> = noted.covers.iter().map(|head| (head.journal, head.seq)).collect();
     let ours = desk.organization().last_content().unwrap().seq;
@@ -57,11 +64,17 @@ fn a_file_that_is_there_is_not_touched_unless_agreed() {
     let (office, mut desk, vendor) = with_folder();
     office.file("/out/a.pdf", b"mine");
     let before = office.vendor_journal(vendor);
-    refused(write(&mut desk, vendor, "/out/a.pdf"), &["/out/a.pdf is there already", "not touched", "--overwrite"]);
+    refused(
+        write(&mut desk, vendor, "/out/a.pdf"),
+        &["/out/a.pdf is there already", "not touched", "--overwrite"],
+    );
     assert_eq!(office.disk.bytes(Path::new("/out/a.pdf")).unwrap(), b"mine");
     assert_eq!((office.vendor_journal(vendor), names(&office)), (before, vec!["a.pdf".to_owned()]));
     let agreed = desk.write_report(&wanted(vendor), Path::new("/out/a.pdf"), Overwrite::Yes);
-    assert_eq!(agreed.unwrap().sha256, Digest::of(&office.disk.bytes(Path::new("/out/a.pdf")).unwrap()));
+    assert_eq!(
+        agreed.unwrap().sha256,
+        Digest::of(&office.disk.bytes(Path::new("/out/a.pdf")).unwrap())
+    );
 }
 
 #[test]
@@ -70,12 +83,16 @@ fn a_folder_that_is_not_there_or_is_the_file() {
     let at = |name: &str| folder.path().join(name);
     let missing = desk.write_report(&wanted(vendor), &at("no/a.pdf"), Overwrite::No).unwrap_err();
     assert_eq!(missing.kind, Kind::World);
-    assert!(missing.summary.contains("folder") && missing.summary.contains("not there"), "{missing}");
+    assert!(
+        missing.summary.contains("folder") && missing.summary.contains("not there"),
+        "{missing}"
+    );
     std::fs::create_dir(at("dir")).unwrap();
     for overwrite in [Overwrite::No, Overwrite::Yes] {
         refused(desk.write_report(&wanted(vendor), &at("dir"), overwrite), &["dir"]);
     }
-    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
     assert!(desk.dossier(vendor).unwrap().reports.is_empty());
 }
@@ -87,9 +104,11 @@ fn a_full_disk_leaves_no_half_file() {
     desk.dossier(vendor).unwrap();
     let mut told = 0;
     // The first write and flush are those of the lock and the journal, which are looked at before any page is made.
-    for (call, nth, harm) in
-        [(Call::Write, 2, Harm::NoSpace), (Call::Write, 2, Harm::ShortThenFull), (Call::Sync, 2, Harm::Broken)]
-    {
+    for (call, nth, harm) in [
+        (Call::Write, 2, Harm::NoSpace),
+        (Call::Write, 2, Harm::ShortThenFull),
+        (Call::Sync, 2, Harm::Broken),
+    ] {
         let copy = Office { disk: office.disk.restart(), now: office.now.clone() };
         copy.disk.fail(call, nth, harm);
         let problem = write(&mut copy.sit("ann"), vendor, "/out/a.pdf").unwrap_err();
@@ -123,7 +142,9 @@ fn a_retired_vendor_has_reports_still() {
 fn a_damaged_or_locked_record_writes_no_report() {
     let (office, mut desk, vendor) = with_folder();
     office.disk.pretend(proofbook::io::FileSystem::Shared("NFS"));
-    assert!(write(&mut office.sit("bob"), vendor, "/out/a.pdf").unwrap_err().summary.contains("NFS"));
+    assert!(
+        write(&mut office.sit("bob"), vendor, "/out/a.pdf").unwrap_err().summary.contains("NFS")
+    );
     office.disk.pretend(proofbook::io::FileSystem::Local);
     let folder = office.store().journal_folder(JournalName::Vendor(vendor));
     let journal = office.vendor_journal(vendor).replacen("\"no\"", "\"yes\"", 1);

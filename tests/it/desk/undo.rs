@@ -1,10 +1,10 @@
 //! Undo and redo (rule R22): one's own, of today, not touched since.
 
+use proofbook::desk::{Desk, Wanted};
 use proofbook::domain::event::Edition;
+use proofbook::domain::id::VendorId;
 use proofbook::domain::request::{AnswerRequest, Request};
 use proofbook::domain::value::{Reply, Value};
-use proofbook::desk::{Desk, Wanted};
-use proofbook::domain::id::VendorId;
 use proofbook::store::atomic::Overwrite;
 
 use super::{Office, answer, asked, give, held_bytes, no, on_file, refused, take};
@@ -139,8 +139,10 @@ fn r22_retiring_by_mistake_can_be_undone() {
 fn r22_r25_an_answer_whose_follow_up_was_ended_stays() {
     let (office, mut ann, vendor) = Office::founded();
     let due = "2026-12-01".parse().unwrap();
-    let unknown =
-        AnswerRequest { follow_up: Some(("Cy".to_owned(), due)), ..answer("ins.required", "unknown") };
+    let unknown = AnswerRequest {
+        follow_up: Some(("Cy".to_owned(), due)),
+        ..answer("ins.required", "unknown")
+    };
     ann.record(vendor, &Request::Answer(unknown)).unwrap();
     let follow_up = ann.dossier(vendor).unwrap().follow_ups[0].follow_up.id;
     let end = Request::EndFollowUp { follow_up, note: "asked, no reply".to_owned() };

@@ -55,7 +55,10 @@ fn a_start_that_fits_two_names_both() {
     refused(desk.find("acme"), &["fits several", "acme-billing, acme-imaging"]);
     assert_eq!(desk.find("Acme B").unwrap(), acme);
     assert_eq!(desk.find("ACME IMAGING").unwrap(), other);
-    refused(desk.find("acme-biling"), &["no vendor 'acme-biling'", "did you mean 'acme-billing'", "vendor list"]);
+    refused(
+        desk.find("acme-biling"),
+        &["no vendor 'acme-biling'", "did you mean 'acme-billing'", "vendor list"],
+    );
     refused(desk.find("  "), &["no vendor"]);
 }
 
@@ -86,7 +89,8 @@ fn a_renamed_vendor_keeps_its_slug_and_its_old_name() {
 #[test]
 fn fields_and_tiers_that_are_not_known() {
     let (_, mut desk, vendor) = Office::founded();
-    let set = |field: &str, value: &str| Request::SetVendor { field: field.into(), value: value.into() };
+    let set =
+        |field: &str, value: &str| Request::SetVendor { field: field.into(), value: value.into() };
     refused(desk.record(vendor, &set("teir", "high")), &["did you mean 'tier'"]);
     refused(desk.record(vendor, &set("tier", "huge")), &["'huge' is not a tier", "critical, high"]);
     desk.record(vendor, &set("tier", "high")).unwrap();

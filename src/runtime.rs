@@ -189,10 +189,14 @@ impl Runtime {
     }
 
     fn verify_exhibits(&mut self, vendor: VendorId) -> Result<Vec<Message>, Problem> {
-        let before = self.desk.dossier(vendor)?.events.len();
+        let mut messages = Vec::new();
+        let events = self.desk.look(vendor)?;
+        if !events.is_empty() {
+            messages.push(Message::ChangedElsewhere { vendor, events });
+        }
         self.desk.check_exhibits(vendor)?;
-        let events = self.desk.dossier(vendor)?.events.iter().skip(before).cloned().collect();
-        Ok(vec![Message::Recorded { vendor, events }])
+        messages.push(Message::Recorded { vendor, events: self.desk.look(vendor)? });
+        Ok(messages)
     }
 
     fn preview(&mut self, vendor: VendorId, edition: Edition) -> Result<Message, Problem> {

@@ -5,6 +5,7 @@
 mod architecture;
 mod cli;
 mod commands;
+mod desk;
 mod faults;
 mod journal;
 mod line;

@@ -9,6 +9,8 @@ mod faults;
 mod journal;
 mod line;
 mod processes;
+#[cfg(unix)]
+mod pty;
 mod questions;
 mod record;
 mod report;

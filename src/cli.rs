@@ -187,7 +187,7 @@ fn carry_out(
     }
     let ended = match verb {
         Some(verb) => verb.run(&mut desk, &settings, &mut around, out),
-        None => interview::full_screen(&mut desk, &settings, &mut around, out),
+        None => interview::whole_program(&settings, &mut around, out),
     };
     for said in desk.said().into_iter().chain(desk.notices()) {
         out.say(&said);

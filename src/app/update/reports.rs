@@ -22,6 +22,10 @@ impl App {
                 self.screens = vec![Screen::Welcome(Welcome::new(folder, &zone))];
             }
             Message::Opened(store) => self.opened(*store),
+            Message::Interview { vendor, opening } => {
+                self.heading_for = Some(Destination::Opened(opening));
+                return vec![Effect::OpenVendor(vendor)];
+            }
             Message::Added(vendor, store) => return self.added(vendor, *store),
             Message::VendorOpened { dossier, drafts, place } => {
                 self.vendor = Some(OpenVendor { dossier: *dossier, drafts, place });
@@ -85,7 +89,21 @@ impl App {
             return Vec::new();
         };
         match to {
-            Destination::Interview(question) => return self.arrive_at_interview(question.as_ref()),
+            Destination::Interview(Some(question)) => {
+                return self.arrive_at_interview(Some(&question)).unwrap_or_default();
+            }
+            Destination::Interview(None) => {
+                let arrived = self.arrive_at_interview(None);
+                if arrived.is_some() {
+                    self.open_prompt(Purpose::OpenInterview);
+                }
+                return arrived.unwrap_or_default();
+            }
+            Destination::Opened(request) => {
+                let Some(mut effects) = self.arrive_at_interview(None) else { return Vec::new() };
+                effects.push(Effect::Record { vendor, request });
+                return effects;
+            }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
@@ -98,8 +116,9 @@ impl App {
         Vec::new()
     }
 
-    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Vec<Effect> {
-        let Some(vendor) = &self.vendor else { return Vec::new() };
+    /// Shows the interview at this question, or where it stopped; `None` where nothing can be asked.
+    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Option<Vec<Effect>> {
+        let vendor = self.vendor.as_ref()?;
         let last = vendor.dossier.interviews.last();
         let questionnaire = vendor.dossier.questionnaire_of_record().to_owned();
         let place = question.cloned().or_else(|| vendor.place.clone());
@@ -125,13 +144,9 @@ impl App {
         let Some(at) = known.or_else(first) else {
             self.screens.pop();
             self.say("There is no questionnaire to ask from.");
-            return Vec::new();
+            return None;
         };
-        let effects = self.show_question(at);
-        if question.is_none() {
-            self.open_prompt(Purpose::OpenInterview);
-        }
-        effects
+        Some(self.show_question(at))
     }
 
     fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {

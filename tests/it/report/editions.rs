@@ -55,6 +55,7 @@ fn the_produced_edition_holds_no_gap_remedy_clause_idea_acceptance_or_counsel_on
             let vault = desk.store().unwrap().vault();
             secrets.push(vault.read_counsel_note(note.sha256).unwrap().unwrap());
         }
+        let worded = desk_gaps_in_words(&gaps);
         let produced = desk.report(&wanted(listed.id, Edition::Produced)).unwrap();
         for text in [plain_words(&produced), pdf_words(&produced)] {
             for secret in &secrets {
@@ -66,7 +67,7 @@ fn the_produced_edition_holds_no_gap_remedy_clause_idea_acceptance_or_counsel_on
             }
         }
         let internal = plain_words(&desk.report(&wanted(listed.id, Edition::Internal)).unwrap());
-        for gap in desk_gaps_in_words(&gaps) {
+        for gap in worded {
             assert!(internal.contains(&folded(&gap)), "{}: {gap}", dossier.slug);
         }
     }

@@ -33,7 +33,7 @@ fn walk(session: &mut Session) {
     session.see("?", "Help");
     session.keys("\x1b");
     session.wait_until_gone("Help:");
-    session.see("\x10", "Find");
+    session.see("\x10", "All commands");
     session.keys("\x1b");
     session.see("gv", "vendor");
 }
@@ -121,7 +121,7 @@ fn no_character_of_a_name_acts_on_the_terminal() {
     let file = std::fs::read_dir(home.path()).unwrap().flatten().map(|entry| entry.path());
     let file = file.filter(|path| path.extension().is_some_and(|end| end == "pdf"));
     for file in file {
-        home.run(&["evidence", "add", "acme", file.to_str().unwrap(), "--for", "baa.executed"]);
+        home.run(&["evidence", "add", "acme", file.to_str().unwrap(), "--supports", "baa.executed"]);
     }
     let mut session = home.start();
     walk(&mut session);
@@ -163,10 +163,10 @@ fn the_screen_follows_the_size_of_the_window() {
     assert_eq!(replies[0], replies[2]);
 }
 
-/// The text of a screen without the time of the last save.
-fn without_time(text: &str) -> String {
-    let is_status = |line: &&str| !line.contains("saved");
-    text.lines().filter(is_status).collect::<Vec<_>>().join("\n")
+/// The lines of a screen without the time of the last save.
+fn without_time(text: &str) -> Vec<String> {
+    let lines = text.lines().filter(|line| !line.contains("saved"));
+    lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// How often the program has gone to sleep of itself since it was started, over all its threads.

@@ -13,15 +13,13 @@ fn a_second_instance_records_too_and_the_first_shows_it() {
     second.wait_for("2 of 4");
     second.answer(2);
     // The first records at its own place, and shows what the other did.
-    first.answer(3);
+    first.answer(2);
     assert_eq!(home.answers().len(), 3);
     first.keys(".");
     first.wait("the answer of the second", |screen| {
         let text = screen.contents();
-        text.contains("2 of 4") && text.contains("2 (•)")
+        text.contains("2 of 4") && text.contains("2 (•)") && text.contains(" 2 of 3")
     });
-    let text = first.text();
-    assert!(text.contains("2 of 35 answered"), "{text}");
     home.run(&["verify"]);
 }
 

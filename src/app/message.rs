@@ -8,6 +8,7 @@ use super::state::{Drafts, Store};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::request::Request;
 use crate::problem::Problem;
 
 /// Something that happened.
@@ -32,6 +33,13 @@ pub enum Message {
     },
     /// The store was read.
     Opened(Box<Store>),
+    /// An interview is wanted from the start, opened as the request says.
+    Interview {
+        /// The vendor.
+        vendor: VendorId,
+        /// What opens it.
+        opening: Box<Request>,
+    },
     /// A vendor was added; the store's row for it comes with it.
     Added(VendorId, Box<Store>),
     /// A vendor's record was read.

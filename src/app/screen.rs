@@ -16,6 +16,7 @@ use self::rows::Rows;
 use self::welcome::Welcome;
 use super::command::Context;
 use crate::domain::id::QuestionId;
+use crate::domain::request::Request;
 
 /// One screen with its own state.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub enum Screen {
 pub enum Destination {
     /// The interview, at this question or where it stopped.
     Interview(Option<QuestionId>),
+    /// The interview where it stopped, opened as this request says.
+    Opened(Box<Request>),
     /// The exhibits.
     Evidence,
     /// The gaps.

@@ -7,8 +7,11 @@
 use super::output::Output;
 use super::{Around, Ended, typed};
 use crate::app::App;
+use crate::app::message::Message;
 use crate::desk::Desk;
 use crate::domain::question::Role;
+use crate::domain::request::Request;
+use crate::line;
 use crate::problem::Problem;
 use crate::runtime::Runtime;
 use crate::settings::{self, Settings, Symbols};
@@ -41,32 +44,45 @@ impl Interview {
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
         let dossier = typed::dossier(desk, &self.vendor)?;
-        let bank = desk.bank().clone();
         let of_record = dossier.questionnaire_of_record();
+        let bank = desk.bank().clone();
         let questionnaire =
             typed::questionnaire(&bank, self.questionnaire.as_deref().unwrap_or(of_record))?;
-        let walk = Walk {
-            vendor: dossier.id,
+        let opening = Request::OpenInterview {
             questionnaire: questionnaire.id.clone(),
             present: self.present,
             role: self.role,
         };
-        if around.is_plain(settings) {
-            line_mode(desk, &walk, around, out)
-        } else {
-            screens(desk, Some(&walk), settings, around)
-        }
+        let start = Message::Interview { vendor: dossier.id, opening: Box::new(opening) };
+        converse(Some(start), settings, around, out)
     }
 }
 
-/// An interview that is to be held.
-#[derive(Clone, Debug)]
-#[expect(dead_code, reason = "read by the line mode and the screens once they are wired")]
-struct Walk {
-    vendor: crate::domain::id::VendorId,
-    questionnaire: String,
-    present: Vec<String>,
-    role: Option<Role>,
+/// The program without a verb.
+pub(super) fn whole_program(
+    settings: &Settings,
+    around: &mut Around<'_>,
+    out: &mut Output<'_>,
+) -> Result<Ended, Problem> {
+    converse(None, settings, around, out)
+}
+
+/// The screens or, where they are not wanted or not possible, plain lines, until the user leaves.
+fn converse(
+    start: Option<Message>,
+    settings: &Settings,
+    around: &mut Around<'_>,
+    out: &mut Output<'_>,
+) -> Result<Ended, Problem> {
+    let mut runtime = around.runtime(settings)?;
+    let mut first = runtime.first()?;
+    first.extend(start);
+    if around.is_plain(settings) {
+        line::run(App::new(), &mut runtime, first, around.stdin, out.stdout())?;
+    } else {
+        tui::run::run(App::new(), &around.look(settings), &mut runtime, first)?;
+    }
+    Ok(Ended::Well)
 }
 
 impl Around<'_> {
@@ -79,52 +95,7 @@ impl Around<'_> {
             || !self.terminal.input
             || !self.terminal.output
     }
-}
 
-/// The program without a verb.
-pub(super) fn full_screen(
-    desk: &mut Desk,
-    settings: &Settings,
-    around: &mut Around<'_>,
-    _out: &mut Output<'_>,
-) -> Result<Ended, Problem> {
-    if around.is_plain(settings) {
-        return Err(Problem::wrong_use("the screens need a terminal, and plain lines need a verb")
-            .next("see how things stand: proofbook status")
-            .next("hold an interview in plain lines: proofbook interview VENDOR --plain")
-            .next("see every verb: proofbook --help"));
-    }
-    screens(desk, None, settings, around)
-}
-
-/// The seam to the line mode.
-fn line_mode(
-    _desk: &mut Desk,
-    _walk: &Walk,
-    around: &mut Around<'_>,
-    _out: &mut Output<'_>,
-) -> Result<Ended, Problem> {
-    let _ = &mut around.stdin;
-    Err(Problem::wrong_use("interviews in plain lines are not part of this build")
-        .next("answer single questions: proofbook answer VENDOR QUESTION VALUE"))
-}
-
-/// The screens, until the user leaves them.
-fn screens(
-    desk: &mut Desk,
-    walk: Option<&Walk>,
-    settings: &Settings,
-    around: &mut Around<'_>,
-) -> Result<Ended, Problem> {
-    let _ = walk;
-    let mut runtime = around.runtime(settings)?;
-    let first = runtime.first()?;
-    tui::run::run(App::new(), &around.look(settings), &mut runtime, first)?;
-    desk.said();
-    Ok(Ended::Well)
-}
-
-impl Around<'_> {
     /// The world behind the screens and the line mode.
     fn runtime(&self, settings: &Settings) -> Result<Runtime, Problem> {
         let filled =

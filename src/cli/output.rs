@@ -115,6 +115,11 @@ impl<'w> Output<'w> {
         }
     }
 
+    /// Where results go, for the line mode, which cleans and writes its own lines.
+    pub fn stdout(&mut self) -> &mut dyn Write {
+        self.stdout
+    }
+
     /// Prints a text that the program made itself, byte for byte: a manual page, a completion script, a file's text.
     pub fn verbatim(&mut self, text: &str) {
         self.write(text);

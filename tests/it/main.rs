@@ -5,10 +5,12 @@
 mod architecture;
 mod cli;
 mod commands;
+mod desk;
 mod faults;
 mod journal;
 mod line;
 mod processes;
+mod pty;
 mod questions;
 mod record;
 mod report;

@@ -10,7 +10,7 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::state::{App, OpenVendor, Status, Store, VendorRow};
+use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::problem::Problem;
@@ -22,16 +22,24 @@ impl App {
                 self.screens = vec![Screen::Welcome(Welcome::new(folder, &zone))];
             }
             Message::Opened(store) => self.opened(*store),
+            Message::Interview { vendor, opening } => {
+                self.heading_for = Some(Destination::Opened(opening));
+                return vec![Effect::OpenVendor(vendor)];
+            }
             Message::Added(vendor, store) => return self.added(vendor, *store),
             Message::VendorOpened { dossier, drafts, place } => {
                 self.vendor = Some(OpenVendor { dossier: *dossier, drafts, place });
+                if matches!(self.status, Status::Problem(_)) {
+                    // Read again after a refusal: what is shown now is what the person answers next.
+                    self.show_seen();
+                }
                 let to = self.heading_for.take();
                 return to.map(|to| self.arrive(to)).unwrap_or_default();
             }
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
             Message::Said(words) => self.say(words),
-            Message::Refused(problem) => self.refused(problem),
+            Message::Refused(problem) => return self.refused(problem),
             Message::Preview(preview) => {
                 if let Some(Screen::Report(report)) = self.screens.last_mut() {
                     report.rows.at = report.rows.at.min(preview.lines.len().saturating_sub(1));
@@ -86,7 +94,21 @@ impl App {
             return Vec::new();
         };
         match to {
-            Destination::Interview(question) => return self.arrive_at_interview(question.as_ref()),
+            Destination::Interview(Some(question)) => {
+                return self.arrive_at_interview(Some(&question)).unwrap_or_default();
+            }
+            Destination::Interview(None) => {
+                let arrived = self.arrive_at_interview(None);
+                if arrived.is_some() {
+                    self.open_prompt(Purpose::OpenInterview);
+                }
+                return arrived.unwrap_or_default();
+            }
+            Destination::Opened(request) => {
+                let Some(mut effects) = self.arrive_at_interview(None) else { return Vec::new() };
+                effects.push(Effect::Record { vendor, request });
+                return effects;
+            }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
@@ -99,8 +121,9 @@ impl App {
         Vec::new()
     }
 
-    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Vec<Effect> {
-        let Some(vendor) = &self.vendor else { return Vec::new() };
+    /// Shows the interview at this question, or where it stopped; `None` where nothing can be asked.
+    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Option<Vec<Effect>> {
+        let vendor = self.vendor.as_ref()?;
         let last = vendor.dossier.interviews.last();
         let questionnaire = vendor.dossier.questionnaire_of_record().to_owned();
         let place = question.cloned().or_else(|| vendor.place.clone());
@@ -126,17 +149,14 @@ impl App {
         let Some(at) = known.or_else(first) else {
             self.screens.pop();
             self.say("There is no questionnaire to ask from.");
-            return Vec::new();
+            return None;
         };
-        let effects = self.show_question(at);
-        if question.is_none() {
-            self.open_prompt(Purpose::OpenInterview);
-        }
-        effects
+        Some(self.show_question(at))
     }
 
     fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
         self.close_form();
+        self.asked = Asked::Nothing;
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             self.status = Status::Saved("Recorded".to_owned());
             return vec![Effect::Refresh];
@@ -147,6 +167,9 @@ impl App {
         }
         self.apply(events.to_vec());
         self.show_seen();
+        if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
+            effects.extend(self.walk_in());
+        }
         if let Some(last) = events.last() {
             self.say_saved(last);
         }
@@ -161,6 +184,18 @@ impl App {
             None => {}
         }
         effects
+    }
+
+    /// Goes to the first question of the interview that was opened, where the one that is seen is none of its own.
+    fn walk_in(&mut self) -> Vec<Effect> {
+        let rows = self.question_rows();
+        let mut walked = rows.iter().filter(|row| row.left_out.is_none());
+        let at = self.interview().map(|interview| interview.at.clone());
+        let first = walked.clone().next().map(|row| row.id.clone());
+        match first.filter(|_| !walked.any(|row| Some(&row.id) == at.as_ref())) {
+            Some(first) => self.show_question(first),
+            None => Vec::new(),
+        }
     }
 
     /// What an event that was just recorded changes besides the dossier.
@@ -229,7 +264,7 @@ impl App {
     }
 
     /// Nothing was recorded: what was typed stays where it is.
-    fn refused(&mut self, problem: Problem) {
+    fn refused(&mut self, problem: Problem) -> Vec<Effect> {
         self.then = None;
         self.heading_for = None;
         let summary = problem.summary.clone();
@@ -246,6 +281,12 @@ impl App {
             interview.cursor = None;
         }
         self.show_seen();
+        // Somebody else may have recorded meanwhile: what stands on file is read again and shown beside the refusal.
+        let open = self.vendor.as_ref().map(|vendor| Effect::OpenVendor(vendor.dossier.id));
+        match std::mem::take(&mut self.asked) {
+            Asked::ToRecord => open.into_iter().chain([Effect::Refresh]).collect(),
+            Asked::Nothing => Vec::new(),
+        }
     }
 
     fn close_form(&mut self) {

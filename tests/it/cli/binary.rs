@@ -44,11 +44,12 @@ fn a_record_is_begun_kept_and_read_again() {
 }
 
 #[test]
-fn without_a_terminal_the_screens_are_not_started() {
+fn without_a_terminal_plain_lines_take_the_place_of_screens() {
     let place = tempfile::tempdir().unwrap();
     let (code, stdout, stderr) = ran(program(place.path()));
-    assert_eq!((code, stdout.as_str()), (Some(2), ""));
-    assert!(stderr.contains("terminal"), "{stderr}");
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    assert!(stdout.contains("Welcome to Proofbook"), "{stdout}");
+    assert!(!stdout.contains('\u{1b}'), "{stdout:?}");
 }
 
 #[cfg(unix)]

@@ -8,8 +8,11 @@ use super::{desk, flat, for_every_report, pdf_words, plain_words, report_of, wan
 use crate::report_engine::folded;
 
 fn tables(report: &Report) -> Vec<&Table> {
-    let table = |block| if let &Block::Table(ref table) = block { Some(table) } else { None };
-    flat(&report.blocks).into_iter().filter_map(table).collect()
+    let tables = flat(&report.blocks).into_iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.collect()
 }
 
 fn rows_of(report: &Report, summary: &str) -> usize {

@@ -11,7 +11,6 @@ pub mod keymap;
 pub mod list;
 pub mod message;
 pub mod overlay;
-pub mod patient;
 pub mod screen;
 pub mod state;
 pub mod update;

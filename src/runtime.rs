@@ -103,8 +103,8 @@ impl Runtime {
     fn carry_out(&mut self, effect: Effect) -> Result<Vec<Message>, Problem> {
         Ok(match effect {
             Effect::Record { vendor, request } => self.record(vendor, &request)?,
-            Effect::AddVendor { name, tier } => {
-                let vendor = self.desk.add_vendor(&name, tier, &[])?;
+            Effect::AddVendor { name, tier, sure_of } => {
+                let vendor = self.desk.add_vendor(&name, tier, &sure_of)?;
                 vec![Message::Added(vendor, Box::new(self.store()?))]
             }
             Effect::Found { name, zone } => {
@@ -159,7 +159,10 @@ impl Runtime {
                 events.retain(|event| recorded.events.iter().all(|own| own.id != event.id));
                 Message::Recorded { vendor, events: recorded.events }
             }
-            Err(problem) => Message::Refused(problem),
+            Err(problem) => {
+                let request = Box::new(request.clone());
+                Effect::Record { vendor, request }.refused(problem)
+            }
         };
         Ok(elsewhere(vendor, events).into_iter().chain([last]).collect())
     }
@@ -260,8 +263,9 @@ fn elsewhere(vendor: VendorId, events: Vec<Event>) -> Option<Message> {
 
 impl World for Runtime {
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
-        let mut messages =
-            self.carry_out(effect).unwrap_or_else(|problem| vec![Message::Refused(problem)]);
+        let asked = effect.clone();
+        let carried_out = self.carry_out(effect);
+        let mut messages = carried_out.unwrap_or_else(|problem| vec![asked.refused(problem)]);
         messages.extend(self.desk.said().into_iter().map(Message::Said));
         messages
     }

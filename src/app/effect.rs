@@ -7,6 +7,7 @@ use crate::domain::event::Edition;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::domain::vendor::Tier;
+use crate::problem::{Doubt, Problem};
 
 /// Something asked of the world.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +25,8 @@ pub enum Effect {
         name: String,
         /// Its tier.
         tier: Option<Tier>,
+        /// The doubts to which the person said yes.
+        sure_of: Vec<Doubt>,
     },
     /// Make the store at the first start; answered by `Opened` or `Refused`.
     Found {
@@ -100,6 +103,26 @@ pub enum Overwrite {
     Ask,
     /// The user said so.
     Agreed,
+}
+
+impl Effect {
+    /// What is reported when it was refused: where a yes would let it go on, the same effect with that yes comes along.
+    pub fn refused(self, problem: Problem) -> Message {
+        match problem.doubt.and_then(|doubt| self.sure_of(doubt)) {
+            Some(then) => Message::Doubted { problem, then: Box::new(then) },
+            None => Message::Refused(problem),
+        }
+    }
+
+    fn sure_of(mut self, doubt: Doubt) -> Option<Self> {
+        let sure_of = match &mut self {
+            Self::Record { request, .. } => request.sure_of()?,
+            Self::AddVendor { sure_of, .. } => sure_of,
+            _ => return None,
+        };
+        sure_of.push(doubt);
+        Some(self)
+    }
 }
 
 /// Whoever carries out effects: the store behind the program, or a made world in tests.

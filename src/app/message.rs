@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::command::CommandId;
+use super::effect::Effect;
 use super::key::Chord;
 use super::state::{Drafts, Store};
 use crate::domain::dossier::Dossier;
@@ -67,6 +68,13 @@ pub enum Message {
     },
     /// The desk did something by itself that a person should hear of.
     Said(String),
+    /// Something was not done because of a doubt that a yes would remove.
+    Doubted {
+        /// The doubt in words.
+        problem: Problem,
+        /// What a yes does.
+        then: Box<Effect>,
+    },
     /// Something could not be done.
     Refused(Problem),
     /// The report, for reading.

@@ -106,6 +106,17 @@ pub enum Request {
     },
 }
 
+impl Request {
+    /// The doubts to which the person said yes; `None` where nothing about it can be doubted.
+    pub fn sure_of(&mut self) -> Option<&mut Vec<Doubt>> {
+        match self {
+            Self::Answer(answer) => Some(&mut answer.sure_of),
+            Self::Take(take) => Some(&mut take.sure_of),
+            _ => None,
+        }
+    }
+}
+
 /// A question about a subject.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Asked {

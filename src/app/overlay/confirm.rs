@@ -40,16 +40,6 @@ impl Confirm {
         Self { title: title.into(), lines, keep, go, focus: Button::Keep, then }
     }
 
-    /// Asks once before a note is recorded that looks like something about one patient.
-    pub fn patient(what: &str, then: Effect) -> Self {
-        let lines = vec![
-            format!("The note seems to hold {what}."),
-            "What is recorded cannot be forgotten, and may be laid before a regulator.".to_owned(),
-            "Your text stays as a draft either way.".to_owned(),
-        ];
-        Self::new("Is this about a patient?", lines, "Change the note", "Record it as it is", then)
-    }
-
     /// Moves to the other button.
     pub fn turn(&mut self) {
         self.focus = match self.focus {

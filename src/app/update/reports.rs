@@ -10,6 +10,7 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
+use super::super::words::capital;
 use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
@@ -39,6 +40,7 @@ impl App {
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
             Message::Said(words) => self.say(words),
+            Message::Doubted { problem, then } => self.doubted(problem, *then),
             Message::Refused(problem) => return self.refused(problem),
             Message::Preview(preview) => {
                 if let Some(Screen::Report(report)) = self.screens.last_mut() {
@@ -297,6 +299,21 @@ impl App {
         }
     }
 
+    /// Asks once about what the desk doubts; a yes does the same again.
+    fn doubted(&mut self, problem: Problem, then: Effect) {
+        let mut lines = vec![format!("{}.", capital(&problem.summary))];
+        lines.extend(problem.safe.map(|safe| format!("{}.", capital(&safe))));
+        self.put_question(Confirm::new("Are you sure?", lines, "Go back", "Record it as it is", then));
+    }
+
+    /// Puts a question over the screen; a form that was open is kept beneath it.
+    fn put_question(&mut self, confirm: Confirm) {
+        if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
+            self.kept.push(*prompt);
+        }
+        self.overlay = Some(Overlay::Confirm(confirm));
+    }
+
     fn ask_to_replace(&mut self, path: std::path::PathBuf) {
         let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor)
         else {
@@ -312,16 +329,13 @@ impl App {
             path,
             overwrite: Overwrite::Agreed,
         };
-        if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
-            self.kept.push(*prompt);
-        }
-        self.overlay = Some(Overlay::Confirm(Confirm::new(
+        self.put_question(Confirm::new(
             "Replace the file?",
             lines,
             "Keep the file",
             "Replace it",
             then,
-        )));
+        ));
     }
 
     fn complete_path(&mut self, typed: &str, fitting: Vec<String>) {

@@ -20,7 +20,7 @@ use proofbook::domain::organization::{Organization, Person};
 use proofbook::domain::request::{AnswerRequest, Request, Seen, Source};
 use proofbook::domain::value::Value;
 use proofbook::domain::vendor::{Tier, slug_of};
-use proofbook::problem::Problem;
+use proofbook::problem::{Doubt, Problem};
 use uuid::Uuid;
 
 /// A world in memory.
@@ -257,6 +257,11 @@ impl FakeWorld {
             return Err(Problem::wrong_use("the question changed since it was shown")
                 .safe("nothing was written"));
         }
+        let doubtful = answer.note.as_ref().is_some_and(|note| note.contains("123-45-6789"));
+        if doubtful && !answer.sure_of.contains(&Doubt::PatientData) {
+            return Err(Problem::wrong_use("the note seems to hold a Social Security number")
+                .doubt(Doubt::PatientData));
+        }
         let mut set = AnswerSet::new(answer.asked.subject, answer.asked.question, 1, answer.reply);
         set.note = answer.note;
         set.given_by = answer.given_by;
@@ -275,11 +280,11 @@ impl World for FakeWorld {
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         self.effects.push(effect.clone());
         match effect {
-            Effect::Record { vendor, request } => match self.record(vendor, *request) {
+            Effect::Record { vendor, request } => match self.record(vendor, (*request).clone()) {
                 Ok(events) => vec![Message::Recorded { vendor, events }],
-                Err(problem) => vec![Message::Refused(problem)],
+                Err(problem) => vec![Effect::Record { vendor, request }.refused(problem)],
             },
-            Effect::AddVendor { name, tier } => {
+            Effect::AddVendor { name, tier, .. } => {
                 let id = self.add(&name, tier);
                 vec![Message::Added(id, self.store())]
             }

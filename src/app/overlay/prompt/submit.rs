@@ -24,6 +24,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             return Ok(vec![Effect::AddVendor {
                 name,
                 tier: Tier::of_word(&form.value(FieldName::Tier)),
+                sure_of: Vec::new(),
             }]);
         }
         Purpose::WriteReport => return write_report(app, form),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Editing, Offer, Unsaved, offers};
 use crate::app::effect::Effect;
 use crate::app::form::text::{Lines, TextField};
-use crate::app::overlay::{Overlay, Purpose};
+use crate::app::overlay::Purpose;
 use crate::app::screen::Then;
 use crate::app::screen::interview::walk::Go;
 use crate::app::state::App;
@@ -262,25 +262,10 @@ impl App {
         had.then_some(Effect::DropDraft { vendor: id, question }).into_iter().collect()
     }
 
-    /// Asks for something about the open vendor to be recorded; a text that looks like a patient's number is questioned once first.
+    /// Asks for something about the open vendor to be recorded.
     pub(crate) fn record(&mut self, request: Request) -> Vec<Effect> {
-        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else {
-            return Vec::new();
-        };
-        let looks = match &request {
-            Request::Answer(answer) => {
-                answer.note.as_deref().and_then(crate::app::patient::looks_like)
-            }
-            _ => None,
-        };
-        let effect = Effect::Record { vendor, request: Box::new(request) };
-        match looks {
-            Some(what) => {
-                self.overlay =
-                    Some(Overlay::Confirm(crate::app::overlay::Confirm::patient(what, effect)));
-                Vec::new()
-            }
-            None => vec![effect],
-        }
+        let vendor = self.vendor.as_ref().map(|vendor| vendor.dossier.id);
+        let effect = |vendor| Effect::Record { vendor, request: Box::new(request) };
+        vendor.map(effect).into_iter().collect()
     }
 }

@@ -253,6 +253,11 @@ impl Drop for Session {
     }
 }
 
+/// The lines of a screen, without what cannot be seen at their ends.
+pub(super) fn lines(screen: &vt100::Screen) -> Vec<String> {
+    screen.contents().lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
 fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
 }

@@ -5,11 +5,11 @@
 mod architecture;
 mod cli;
 mod commands;
+mod desk;
 mod faults;
 mod journal;
 mod line;
 mod processes;
-#[cfg(unix)]
 mod pty;
 mod questions;
 mod record;

@@ -8,8 +8,11 @@ use super::{desk, flat, for_every_report, pdf_words, plain_words, report_of, wan
 use crate::report_engine::folded;
 
 fn tables(report: &Report) -> Vec<&Table> {
-    let table = |block| if let &Block::Table(ref table) = block { Some(table) } else { None };
-    flat(&report.blocks).into_iter().filter_map(table).collect()
+    let tables = flat(&report.blocks).into_iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.collect()
 }
 
 fn rows_of(report: &Report, summary: &str) -> usize {
@@ -55,7 +58,7 @@ fn the_produced_edition_holds_no_gap_remedy_clause_idea_acceptance_or_counsel_on
             let vault = desk.store().unwrap().vault();
             secrets.push(vault.read_counsel_note(note.sha256).unwrap().unwrap());
         }
-        let worded = desk_gaps_in_words(&gaps);
+        let gaps = desk_gaps_in_words(&gaps);
         let produced = desk.report(&wanted(listed.id, Edition::Produced)).unwrap();
         for text in [plain_words(&produced), pdf_words(&produced)] {
             for secret in &secrets {
@@ -67,7 +70,7 @@ fn the_produced_edition_holds_no_gap_remedy_clause_idea_acceptance_or_counsel_on
             }
         }
         let internal = plain_words(&desk.report(&wanted(listed.id, Edition::Internal)).unwrap());
-        for gap in worded {
+        for gap in gaps {
             assert!(internal.contains(&folded(&gap)), "{}: {gap}", dossier.slug);
         }
     }

@@ -80,7 +80,7 @@ fn pdf_in(home: &Home) -> Reader {
             match path.file_name().and_then(|name| name.to_str()) {
                 Some("agreement.pdf" | "vault") => {}
                 Some(_) if path.is_dir() => folders.push(path),
-                Some(name) if name.ends_with(".pdf") => found.push(path),
+                Some(_) if path.extension().is_some_and(|end| end == "pdf") => found.push(path),
                 _ => {}
             }
         }

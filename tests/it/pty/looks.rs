@@ -14,7 +14,7 @@ fn looks_set(bytes: &[u8]) -> Vec<String> {
 }
 
 /// Whether a sequence sets a color, or is the empty form of one.
-fn is_color(parameters: &String) -> bool {
+fn is_color(parameters: &str) -> bool {
     parameters.contains(';') && parameters.split(';').all(str::is_empty)
         || parameters.split(';').any(|number| {
             matches!(number.parse::<u8>(), Ok(30..=38 | 40..=48 | 90..=97 | 100..=107))
@@ -85,7 +85,7 @@ fn with_color_the_focus_is_the_same_row() {
     assert!(reversed_rows(&session)[0].contains("Acme Cloud"));
     walk(&mut session);
     assert!(
-        looks_set(&session.bytes()).iter().any(is_color),
+        looks_set(&session.bytes()).iter().any(|one| is_color(one)),
         "no color where it was not forbidden"
     );
 }

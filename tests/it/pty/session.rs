@@ -265,7 +265,7 @@ fn cells(count: u16) -> NonZeroU16 {
 /// Takes in what the program writes, until the terminal is closed.
 fn take_in(mut reader: Box<dyn std::io::Read + Send>, shared: Shared) {
     std::thread::spawn(move || {
-        let mut chunk = [0; 64 * 1024];
+        let mut chunk = [0; 8 * 1024];
         loop {
             let read = reader.read(&mut chunk).unwrap_or(0);
             let mut taken = shared.0.lock().unwrap();

@@ -178,7 +178,6 @@ fn the_screen_follows_the_size_of_the_window() {
     session.wait_for("60 by 16");
     // Keys still work while nothing but that can be shown.
     session.keys("1");
-    session.resize(1, 1);
     session.resize(80, 24);
     session
         .wait("the frame of before", |screen| without_time(&lines(screen)) == without_time(&wide));

@@ -110,8 +110,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: World<'_>) -> u
     let parsed = arguments::read(&typed);
     let form = parsed.as_ref().map_or_else(|_| refusal::form_of(&typed), |one| one.global.form());
     let (terminal, variables) = (world.terminal, &world.environment);
+    // A dumb terminal prints escape codes as they are.
+    let shows_color = terminal.output && variables.get("TERM").is_none_or(|term| term != "dumb");
     let color = parsed.as_ref().map_or(Color::No, |parsed| {
-        parsed.global.color.resolve(terminal.output, variables.get("NO_COLOR"))
+        parsed.global.color.resolve(shows_color, variables.get("NO_COLOR"))
     });
     let columns = variables.get("COLUMNS").and_then(|columns| columns.parse().ok());
     let columns = columns.filter(|_| terminal.output).unwrap_or(USUAL_COLUMNS);

@@ -102,7 +102,7 @@ impl Runtime {
 
     fn carry_out(&mut self, effect: Effect) -> Result<Vec<Message>, Problem> {
         Ok(match effect {
-            Effect::Record { vendor, request } => self.record(vendor, &request)?,
+            Effect::Record { vendor, request } => self.record(vendor, &request),
             Effect::AddVendor { name, tier, sure_of } => {
                 let vendor = self.desk.add_vendor(&name, tier, &sure_of)?;
                 vec![Message::Added(vendor, Box::new(self.store()?))]
@@ -151,7 +151,7 @@ impl Runtime {
     }
 
     /// Records, and tells what was recorded elsewhere meanwhile: above all where it is what stood in the way.
-    fn record(&mut self, vendor: VendorId, request: &Request) -> Result<Vec<Message>, Problem> {
+    fn record(&mut self, vendor: VendorId, request: &Request) -> Vec<Message> {
         let recorded = self.desk.record(vendor, request);
         let mut events = self.untold(vendor).unwrap_or_default();
         let last = match recorded {
@@ -164,7 +164,7 @@ impl Runtime {
                 Effect::Record { vendor, request }.refused(problem)
             }
         };
-        Ok(elsewhere(vendor, events).into_iter().chain([last]).collect())
+        elsewhere(vendor, events).into_iter().chain([last]).collect()
     }
 
     /// The events about the open vendor that the program was not told of yet.

@@ -114,11 +114,8 @@ fn wait(
     reader.go_on();
     let left = due.left(app.wait());
     // Somebody who types without a pause does not keep time from passing.
-    let incoming = if left.is_zero() {
-        Err(RecvTimeoutError::Timeout)
-    } else {
-        receiver.recv_timeout(left)
-    };
+    let incoming =
+        if left.is_zero() { Err(RecvTimeoutError::Timeout) } else { receiver.recv_timeout(left) };
     match incoming {
         Ok(Incoming::Keys(messages)) => {
             reader.reading = Reading::No;

@@ -2,6 +2,7 @@
 //! end, on an error, on a panic, on a signal, and while suspended.
 
 use std::io::{self, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
@@ -74,13 +75,21 @@ impl Drop for Terminal {
     }
 }
 
+/// Whether the program has the terminal.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
 fn enter() -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
 }
 
-/// Gives the terminal back. Doing it twice does no harm; what fails here cannot be told to anybody.
+/// Gives the terminal back, unless that is done: a second time, the cursor would go back to where it was before the program, and what is
+/// said after a panic would be written over. What fails here cannot be told to anybody.
 pub fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
     let _ = disable_raw_mode();
     let _ = io::stdout().flush();

@@ -64,12 +64,13 @@ fn a_note_typed_without_a_pause_loses_at_most_two_seconds() {
     assert!(home.drafts().contains(old.1.trim()), "'{}' is not in {}", old.1, home.drafts());
 }
 
-/// Sixty rounds in two homes at once: answers by digit, then a kill while the next answer is on its way.
+/// Rounds in a home: answers by digit, then a kill while the next answer is on its way.
 fn rounds(seed: u64) -> usize {
     let home = Home::with_vendor();
     let (mut expected, mut digit, mut random) = (Vec::new(), 0, seed);
-    for round in 0..18 {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    for round in 0..16 {
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut session = home.interview();
         for _ in 0..=(random >> 60) % 4 {
             digit = digit % 6 + 1;
@@ -101,11 +102,11 @@ fn choice(reply: &str) -> u8 {
 }
 
 #[test]
-fn killed_eighteen_times_between_answers_nothing_called_saved_is_lost() {
-    assert!(rounds(1) >= 18);
+fn killed_sixteen_times_between_answers_nothing_called_saved_is_lost() {
+    assert!(rounds(1) >= 16);
 }
 
 #[test]
-fn killed_eighteen_times_more_nothing_called_saved_is_lost() {
-    assert!(rounds(2) >= 18);
+fn killed_sixteen_times_more_nothing_called_saved_is_lost() {
+    assert!(rounds(2) >= 16);
 }

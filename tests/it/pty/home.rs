@@ -84,7 +84,7 @@ impl Home {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// The payloads of a kind of event in the record of `acme`, read from its journal line by line.
+    /// Every event of a kind in the record of `acme`, as `log` prints them.
     pub(super) fn recorded(&self, kind: &str) -> Vec<serde_json::Value> {
         let log: serde_json::Value =
             serde_json::from_str(&self.run(&["--json", "log", "acme"])).unwrap();

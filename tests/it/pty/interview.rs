@@ -47,13 +47,25 @@ fn from_the_first_start_to_the_report_by_keys_alone() {
 
     let report = pdf_in(&home);
     let text: String = report.parts().into_iter().map(|(_, _, text)| text + "\n").collect();
-    for words in ["River Clinic", "Acme Cloud", "risk.ba_status", "Decided by legal in March.", "A-01", "agreement.pdf", "Omar Haddad"] {
+    for words in [
+        "River Clinic",
+        "Acme Cloud",
+        "risk.ba_status",
+        "Decided by legal in March.",
+        "A-01",
+        "agreement.pdf",
+        "Omar Haddad",
+    ] {
         assert!(text.contains(words), "the report does not hold '{words}'");
     }
     let answers = home.answers();
     assert_eq!(answers.first().unwrap().0, "risk.ba_status", "{answers:?}");
     let (question, reply) = answers.last().unwrap();
-    assert_eq!((question.as_str(), reply.starts_with("Yes")), ("baa.executed", true), "{answers:?}");
+    assert_eq!(
+        (question.as_str(), reply.starts_with("Yes")),
+        ("baa.executed", true),
+        "{answers:?}"
+    );
     assert_eq!(home.recorded("interview_opened").len(), 2);
     home.run(&["verify"]);
 }
@@ -68,7 +80,7 @@ fn pdf_in(home: &Home) -> Reader {
             match path.file_name().and_then(|name| name.to_str()) {
                 Some("agreement.pdf" | "vault") => {}
                 Some(_) if path.is_dir() => folders.push(path),
-                Some(name) if name.ends_with(".pdf") => found.push(path),
+                Some(_) if path.extension().is_some_and(|end| end == "pdf") => found.push(path),
                 _ => {}
             }
         }
@@ -90,7 +102,9 @@ fn ten_kibibytes_pasted_into_a_note_are_one_change() {
     session.answer(2);
     session.see("i", "ctrl-s");
     session.keys(format!("\x1b[200~{}\x1b[201~", pasted.replace('\n', "\r")));
-    session.wait("the end of the paste", |screen| screen.contents().lines().any(|line| line.trim() == "end"));
+    session.wait("the end of the paste", |screen| {
+        screen.contents().lines().any(|line| line.trim() == "end")
+    });
     assert_eq!(home.answers().len(), 1, "nothing is recorded by pasting");
     session.keys(SAVE);
     session.wait_until_gone("ctrl-s");

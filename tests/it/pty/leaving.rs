@@ -3,7 +3,7 @@
 use rustix::process::Signal;
 
 use super::home::Home;
-use super::session::Session;
+use super::session::{Session, lines};
 
 /// Checks that the program has ended by itself and gave the terminal back.
 fn left(mut session: Session) {
@@ -69,7 +69,7 @@ fn ctrl_z_gives_the_terminal_back_until_the_program_is_continued() {
     let home = Home::with_vendor();
     let mut session = home.interview();
     for turn in 1..=2 {
-        let before = session.text();
+        let before = session.screen(lines);
         session.keys("\x1a");
         let change = session.change();
         assert!(change.stopped(), "{change:?}");
@@ -77,7 +77,7 @@ fn ctrl_z_gives_the_terminal_back_until_the_program_is_continued() {
         session.signal(Signal::CONT);
         assert!(session.change().continued());
         session.wait("the same frame again", |screen| {
-            screen.alternate_screen() && screen.contents() == before
+            screen.alternate_screen() && lines(screen) == before
         });
         session.assert_taken();
         session.answer(turn);
@@ -108,7 +108,8 @@ fn a_panic_gives_the_terminal_back_before_it_is_reported() {
     let mut command = portable_pty::CommandBuilder::new(std::env::current_exe().unwrap());
     command.args(["--ignored", "--exact", "pty::leaving::panics", "--nocapture"]);
     let mut session = home.start_command(command);
-    session.wait("the other screen", |screen| screen.alternate_screen() && screen.bracketed_paste());
+    session
+        .wait("the other screen", |screen| screen.alternate_screen() && screen.bracketed_paste());
     session.assert_taken();
     session.keys("\n");
     assert_eq!(session.end(), Some(101));

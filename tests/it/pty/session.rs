@@ -253,6 +253,11 @@ impl Drop for Session {
     }
 }
 
+/// The lines of a screen, without what cannot be seen at their ends.
+pub(super) fn lines(screen: &vt100::Screen) -> Vec<String> {
+    screen.contents().lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
 fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
 }
@@ -260,7 +265,7 @@ fn cells(count: u16) -> NonZeroU16 {
 /// Takes in what the program writes, until the terminal is closed.
 fn take_in(mut reader: Box<dyn std::io::Read + Send>, shared: Shared) {
     std::thread::spawn(move || {
-        let mut chunk = [0; 64 * 1024];
+        let mut chunk = [0; 8 * 1024];
         loop {
             let read = reader.read(&mut chunk).unwrap_or(0);
             let mut taken = shared.0.lock().unwrap();

@@ -25,7 +25,7 @@ fn an_empty_folder_asks_for_a_name_or_loads_the_sample() {
     assert!(!home.data().exists());
     session.see("\x1b[C", "sample");
     session.see("\x13", "SAMPLE");
-    assert!(home.run(&["status"]).contains("SAMPLE"));
+    assert!(home.run(&["status"]).contains("This is a sample"));
 }
 
 #[test]

@@ -49,7 +49,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for (name, size, keys) in PICTURES {
         let picture = svg(&frame(seat.clone(), size, keys)?)?;
-        atomic::write(&Disk, &place.join(format!("{name}.svg")), picture.as_bytes(), Overwrite::Yes)?;
+        atomic::write(
+            &Disk,
+            &place.join(format!("{name}.svg")),
+            picture.as_bytes(),
+            Overwrite::Yes,
+        )?;
     }
     Ok(())
 }
@@ -79,7 +84,8 @@ fn frame(seat: Seat, (width, height): (u16, u16), keys: &str) -> Result<Buffer, 
 /// The frame as a picture: one text per run of cells that look alike.
 fn svg(buffer: &Buffer) -> Result<String, std::fmt::Error> {
     let area = buffer.area;
-    let (wide, high) = (f64::from(area.width) * CELL.0 + 20.0, f64::from(area.height) * CELL.1 + 20.0);
+    let (wide, high) =
+        (f64::from(area.width) * CELL.0 + 20.0, f64::from(area.height) * CELL.1 + 20.0);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide:.1} {high:.1}\" \
          font-family=\"ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace\" font-size=\"12\">\n\
@@ -102,13 +108,23 @@ fn svg(buffer: &Buffer) -> Result<String, std::fmt::Error> {
     Ok(out)
 }
 
-fn run(out: &mut String, (x, y): (u16, u16), cells: u16, words: &str, style: Style) -> std::fmt::Result {
+fn run(
+    out: &mut String,
+    (x, y): (u16, u16),
+    cells: u16,
+    words: &str,
+    style: Style,
+) -> std::fmt::Result {
     let (left, top) = (10.0 + f64::from(x) * CELL.0, 10.0 + f64::from(y) * CELL.1);
     let length = f64::from(cells) * CELL.0;
     let has = |modifier| style.add_modifier.contains(modifier);
     let ink = ink(style.fg);
     let ink = if has(Modifier::REVERSED) {
-        writeln!(out, "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{length:.1}\" height=\"{:.1}\" fill=\"{ink}\"/>", CELL.1)?;
+        writeln!(
+            out,
+            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{length:.1}\" height=\"{:.1}\" fill=\"{ink}\"/>",
+            CELL.1
+        )?;
         PAPER
     } else {
         ink

@@ -272,7 +272,12 @@ fn a_note_about_a_patient_is_questioned_once() {
         .shows("nothing was recorded");
     let on_file = |screen: &Screen| {
         let vendor = screen.app.vendor.as_ref().unwrap();
-        vendor.dossier.answers.iter().filter_map(|(_, _, answer)| answer.note.clone()).collect::<Vec<_>>()
+        vendor
+            .dossier
+            .answers
+            .iter()
+            .filter_map(|(_, _, answer)| answer.note.clone())
+            .collect::<Vec<_>>()
     };
     assert_eq!(on_file(&screen), Vec::<String>::new());
     screen.keys("i ctrl-s tab enter");

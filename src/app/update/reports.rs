@@ -10,8 +10,8 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::words::capital;
 use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
+use super::super::words::capital;
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::problem::Problem;
@@ -303,7 +303,13 @@ impl App {
     fn doubted(&mut self, problem: Problem, then: Effect) {
         let mut lines = vec![format!("{}.", capital(&problem.summary))];
         lines.extend(problem.safe.map(|safe| format!("{}.", capital(&safe))));
-        self.put_question(Confirm::new("Are you sure?", lines, "Go back", "Record it as it is", then));
+        self.put_question(Confirm::new(
+            "Are you sure?",
+            lines,
+            "Go back",
+            "Record it as it is",
+            then,
+        ));
     }
 
     /// Puts a question over the screen; a form that was open is kept beneath it.

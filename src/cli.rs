@@ -1,6 +1,6 @@
 //! The command line: what was typed becomes requests to the desk, and what comes of them is printed.
 //!
-//! Each verb has a file of its own with its arguments and what it does; [`arguments`] puts them together, [`output`] is the only
+//! Each verb has a file of its own with its arguments and what it does; `arguments` puts them together, [`output`] is the only
 //! place that prints, and [`run`] turns the result into an exit code.
 
 mod answer;
@@ -32,7 +32,7 @@ use std::io::{BufRead, ErrorKind, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use self::arguments::{Arguments, Global, Verb};
+use self::arguments::{Arguments, ColorWhen, Global, Verb};
 use self::output::{Color, Form, Output, USUAL_COLUMNS};
 use crate::desk::{Desk, Seat};
 use crate::domain::id::AccountId;
@@ -232,6 +232,9 @@ impl Around<'_> {
         }
         if global.plain {
             settings.set("plain", "true", Origin::Flag)?;
+        }
+        if global.color == ColorWhen::Never {
+            settings.set("theme", "mono", Origin::Flag)?;
         }
         Ok(settings)
     }

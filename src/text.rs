@@ -145,6 +145,10 @@ fn unbroken(text: &str) -> impl Iterator<Item = &str> {
 
 /// The form in which names are compared: NFC, lower case, outer blanks gone.
 pub fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        // The same, several times quicker: most names, of which a list has thousands.
+        return name.trim().to_ascii_lowercase();
+    }
     name.trim().nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 

@@ -185,8 +185,7 @@ fn show(one: &OfVendor<'_>, least: Option<Severity>, out: &mut Output<'_>) {
 fn table(gaps: &[GapLine]) -> Table {
     let mut table = Table::new([
         ("Severity", Align::Left),
-        ("Question", Align::Left),
-        ("Gap", Align::Wrapped),
+        ("Gap, question", Align::Wrapped),
         ("Owner", Align::Wrapped),
         ("Fix by", Align::Left),
     ]);
@@ -204,8 +203,7 @@ fn table(gaps: &[GapLine]) -> Table {
         }
         table.row([
             Cell::tinted(grave, gap.severity.title()),
-            (&gap.question).into(),
-            told.into(),
+            Cell::from(told).and(&gap.question),
             gap.owner.clone().unwrap_or_default().into(),
             gap.fix_by.map_or_else(String::new, |day| day.to_string()).into(),
         ]);

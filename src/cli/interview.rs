@@ -98,7 +98,8 @@ impl Around<'_> {
 
     /// The world behind the screens and the line mode.
     fn runtime(&self, settings: &Settings) -> Result<Runtime, Problem> {
-        let filled = |name: &str| self.environment.get(name).filter(|text| !text.is_empty()).cloned();
+        let filled =
+            |name: &str| self.environment.get(name).filter(|text| !text.is_empty()).cloned();
         let editor = filled("VISUAL").or_else(|| filled("EDITOR"));
         Runtime::open(self.seat(settings)?, editor, paths::documents_folder())
     }

@@ -325,6 +325,9 @@ impl Exhibit {
 ///
 /// Only an event before the undo can be, and only of a kind that can be.
 pub fn taken_back(events: &[Event]) -> BTreeSet<EventId> {
+    if !events.iter().any(|event| matches!(event.change, Change::Undone(_))) {
+        return BTreeSet::new();
+    }
     let places: BTreeMap<EventId, usize> =
         events.iter().enumerate().rev().map(|(place, event)| (event.id, place)).collect();
     let can_be = |of: &EventId, place: usize| {

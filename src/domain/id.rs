@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 macro_rules! uuid_ids {
@@ -123,8 +123,8 @@ impl fmt::Display for QuestionId {
 }
 
 /// A SHA-256 digest (FIPS 180-4); written as 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "std::borrow::Cow<'_, str>", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {
@@ -176,11 +176,24 @@ impl FromStr for Digest {
     }
 }
 
-impl TryFrom<std::borrow::Cow<'_, str>> for Digest {
-    type Error = String;
+/// Reads the digits where they stand: serde would copy them first.
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(line: D) -> Result<Self, D::Error> {
+        line.deserialize_str(Digits)
+    }
+}
 
-    fn try_from(text: std::borrow::Cow<'_, str>) -> Result<Self, String> {
-        text.parse()
+struct Digits;
+
+impl serde::de::Visitor<'_> for Digits {
+    type Value = Digest;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("64 hexadecimal digits in lower case")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Digest, E> {
+        text.parse().map_err(E::custom)
     }
 }
 

@@ -60,7 +60,9 @@ pub fn read(link: &Link<'_>, seq: u64, prev: &Digest) -> Result<Event, Unread> {
         0 => return Err(Unread::Fault(Fault::Member("v"))),
         version => return Err(Unread::Newer(Newer::Format(version))),
     }
-    let mut members = Members(link.middle);
+    // Once for the whole line: that is several times quicker than string by string.
+    let middle = std::str::from_utf8(link.middle).map_err(|_| Fault::Member("payload"))?;
+    let mut members = Members(middle);
     let id = event_id(members.text("id")?).ok_or(Fault::Member("id"))?;
     let at = instant(members.text("at")?).ok_or(Fault::Member("at"))?;
     let class = members.text("class")?;
@@ -102,32 +104,31 @@ const fn class_name(class: Class) -> &'static str {
 }
 
 /// The members still to be read, each with the comma before it.
-struct Members<'a>(&'a [u8]);
+struct Members<'a>(&'a str);
 
 impl<'a> Members<'a> {
     /// A member whose value is a string without escapes, as all outer ones are.
     fn text(&mut self, name: &'static str) -> Result<&'a str, Fault> {
-        let value = self.after(name)?.strip_prefix(b"\"").ok_or(Fault::Member(name))?;
-        let len = value.iter().position(|byte| *byte == b'"').ok_or(Fault::Member(name))?;
-        let (value, rest) = value.split_at_checked(len).ok_or(Fault::Member(name))?;
-        self.0 = rest.get(1..).unwrap_or_default();
-        std::str::from_utf8(value).map_err(|_| Fault::Member(name))
+        let value = self.after(name)?.strip_prefix('"').ok_or(Fault::Member(name))?;
+        let (value, rest) = value.split_once('"').ok_or(Fault::Member(name))?;
+        self.0 = rest;
+        Ok(value)
     }
 
     /// The last member: everything that is left.
-    fn rest(&mut self, name: &'static str) -> Result<&'a [u8], Fault> {
+    fn rest(&mut self, name: &'static str) -> Result<&'a str, Fault> {
         let value = self.after(name)?;
-        if value.starts_with(b"{") { Ok(value) } else { Err(Fault::Member(name)) }
+        if value.starts_with('{') { Ok(value) } else { Err(Fault::Member(name)) }
     }
 
-    fn after(&self, name: &'static str) -> Result<&'a [u8], Fault> {
-        let rest = self.0.strip_prefix(b",\"").and_then(|rest| rest.strip_prefix(name.as_bytes()));
-        rest.and_then(|rest| rest.strip_prefix(b"\":")).ok_or(Fault::Member(name))
+    fn after(&self, name: &'static str) -> Result<&'a str, Fault> {
+        let rest = self.0.strip_prefix(",\"").and_then(|rest| rest.strip_prefix(name));
+        rest.and_then(|rest| rest.strip_prefix("\":")).ok_or(Fault::Member(name))
     }
 }
 
-fn is_object(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<&serde_json::value::RawValue>(bytes)
+fn is_object(payload: &str) -> bool {
+    serde_json::from_str::<&serde_json::value::RawValue>(payload)
         .is_ok_and(|raw| raw.get().starts_with('{'))
 }
 
@@ -150,7 +151,7 @@ fn instant(text: &str) -> Option<Timestamp> {
 /// Presents kind and payload to serde as the two members of an object, so that the payload is read once and typed.
 struct Tagged<'a> {
     kind: &'a str,
-    payload: &'a [u8],
+    payload: &'a str,
     step: Step,
 }
 
@@ -198,7 +199,7 @@ impl<'de> de::MapAccess<'de> for Tagged<'de> {
             return seed.deserialize(self.kind.into_deserializer());
         }
         self.step = Step::Done;
-        let mut json = serde_json::Deserializer::from_slice(self.payload);
+        let mut json = serde_json::Deserializer::from_str(self.payload);
         let value = seed.deserialize(&mut json)?;
         json.end()?;
         Ok(value)

@@ -102,8 +102,6 @@ impl Writer {
     fn blocks(&mut self, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {
             match block {
-                // The preview and the terminal list the contents themselves.
-                Block::Heading(_) if blocks.get(index + 1) == Some(&Block::Contents) => {}
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
                     self.wrapped(&text.to_string(), 0);
@@ -116,11 +114,26 @@ impl Writer {
                 Block::Bar(bar) => self.bar(bar),
                 Block::Gauge(gauge) => self.gauge(gauge),
                 Block::Callout(callout) => self.callout(callout),
-                Block::Contents | Block::PageBreak => {}
+                Block::Contents => self.contents(blocks.get(index..).unwrap_or_default()),
+                Block::PageBreak => {}
                 Block::Rule => self.line("-".repeat(self.width)),
                 Block::Together(blocks) | Block::OnePage(blocks) => self.blocks(blocks),
             }
             self.gap();
+        }
+    }
+
+    /// What follows, by its headings; there are no pages to name.
+    fn contents(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading(heading) if heading.level <= Level::Two => {
+                    let indent = usize::from(heading.level.number()) * 2 - 2;
+                    self.wrapped(heading.text.as_str(), indent);
+                }
+                Block::Together(blocks) | Block::OnePage(blocks) => self.contents(blocks),
+                _ => {}
+            }
         }
     }
 

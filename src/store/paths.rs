@@ -87,9 +87,8 @@ pub fn default_folder() -> Option<PathBuf> {
 
 /// Where the user keeps documents; their home, or the current folder, where the system names none.
 pub fn documents_folder() -> PathBuf {
-    let found = directories::UserDirs::new().map(|dirs| {
-        dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned()
-    });
+    let found = directories::UserDirs::new()
+        .map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned());
     found.unwrap_or_else(|| PathBuf::from("."))
 }
 

@@ -39,13 +39,14 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
 /// One cell of a table's row: its width and text. A width of 0 is left out.
 pub(super) type Cell = (u16, String);
 
-/// Draws a table: a head, a rule, and the rows around the cursor.
-pub(super) fn table(
+/// Draws a table: a head, a rule, and the rows around the cursor. Only the cells of rows in view are made, since there may be thousands.
+pub(super) fn table<T>(
     canvas: &mut Canvas<'_>,
     area: Rect,
     head: &[(u16, &str)],
     list: &Rows,
-    made: &[Vec<Cell>],
+    shown: &[T],
+    cells: impl Fn(&T) -> Vec<Cell>,
 ) {
     let mut area = area;
     if let Some(find) = &list.find {
@@ -63,10 +64,10 @@ pub(super) fn table(
     row(canvas, area.x + 2, area.y, &titles);
     canvas.rule_to_edges(Rect { y: area.y + 1, height: 1, ..area });
     let area = below(area, 2);
-    let first = crate::app::list::first_in_view(list.at, made.len(), usize::from(area.height));
+    let first = crate::app::list::first_in_view(list.at, shown.len(), usize::from(area.height));
     let mut focused = None;
-    for (y, (index, cells)) in (area.y..area.bottom()).zip(made.iter().enumerate().skip(first)) {
-        row(canvas, area.x + 2, y, cells);
+    for (y, (index, one)) in (area.y..area.bottom()).zip(shown.iter().enumerate().skip(first)) {
+        row(canvas, area.x + 2, y, &cells(one));
         if index == list.at {
             canvas.put(area.x, y, 1, ">", canvas.styles.heading);
             focused = Some(y);

@@ -94,6 +94,22 @@ fn pdf_words(report: &Report) -> String {
     folded(&parts)
 }
 
+/// The words of every report of the sample: short name, edition, plain text, PDF. Made once, since reading a PDF back takes a while.
+static WORDS: LazyLock<Vec<(String, Edition, [String; 2])>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    for_every_report(|desk, wanted, report| {
+        let slug = desk.dossier(wanted.vendor).unwrap().slug.clone();
+        all.push((slug, wanted.edition, [plain_words(report), pdf_words(report)]));
+    });
+    all
+});
+
+/// The words of one report of the sample, as plain text and as read back from the PDF.
+fn words_of(slug: &str, edition: Edition) -> &'static [String; 2] {
+    let mut all = WORDS.iter();
+    &all.find(|one| one.0 == slug && one.1 == edition).unwrap().2
+}
+
 /// All blocks, those inside others too.
 fn flat(blocks: &[Block]) -> Vec<&Block> {
     let inner = |block| match block {

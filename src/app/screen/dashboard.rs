@@ -72,13 +72,14 @@ pub enum ShowRetired {
 impl Dashboard {
     /// The vendors shown, in order.
     pub fn shown<'a>(&self, store: &'a Store) -> Vec<&'a VendorRow> {
+        let fits = self.rows.filter();
         let mut shown: Vec<&VendorRow> = store
             .vendors
             .iter()
             .filter(|row| row.retired == Retired::No || self.retired == ShowRetired::Yes)
-            .filter(|row| self.rows.shows(&format!("{} {}", row.name, row.slug)))
+            .filter(|row| self.rows.find.is_none() || fits(&format!("{} {}", row.name, row.slug)))
             .collect();
-        shown.sort_by_key(|row| (crate::text::folded(&row.name), row.id));
+        // The store has them by name; the sorts are stable, so that names decide last.
         match self.order {
             Order::Name => {}
             Order::Tier => shown.sort_by_key(|row| (row.tier.is_none(), row.tier)),

@@ -59,7 +59,8 @@ impl App {
         Vec::new()
     }
 
-    fn opened(&mut self, store: Store) {
+    fn opened(&mut self, mut store: Store) {
+        store.sort_by_name();
         let first = !matches!(self.screens.first(), Some(Screen::Dashboard(_)));
         self.store = Some(store);
         if first {
@@ -212,6 +213,7 @@ impl App {
             Some(old) => *old = row,
             None => store.vendors.push(row),
         }
+        store.sort_by_name();
     }
 
     /// What is on the screen now is what the person sees when they answer next.

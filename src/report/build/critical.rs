@@ -18,7 +18,7 @@ impl Matter<'_, '_> {
         if critical.is_empty() {
             blocks.push(
                 Text::from(
-                    "No critical question of a rule in force is answered as unmet or unknown on this day, in any questionnaire.",
+                    "No critical question of a rule in force stands Unmet or Unknown on this day, in any questionnaire.",
                 )
                 .into(),
             );

@@ -60,7 +60,9 @@ pub(super) fn citations(question: &Question) -> Text {
 fn citation(citation: &Citation, question: Basis) -> Text {
     let text = Text::from(citation.text.as_str());
     let aside = match (citation.basis, question) {
-        (Basis::Proposed, _) => " (proposed, not in force)",
+        (Basis::Proposed, _) if !citation.text.contains("not in force") => {
+            " (proposed, not in force)"
+        }
         (Basis::GoodPractice, Basis::InForce) => " (good practice)",
         _ => "",
     };

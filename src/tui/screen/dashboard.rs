@@ -23,8 +23,7 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
     let below_rows = if wide || area.height < 16 { 0 } else { 7 };
     let list = Rect { height: list.height - below_rows, ..list };
     let columns = Columns::of(list.width);
-    let rows: Vec<Vec<Cell>> = shown.iter().map(|row| columns.row(row)).collect();
-    table(canvas, list, &columns.head(), &dashboard.rows, &rows);
+    table(canvas, list, &columns.head(), &dashboard.rows, &shown, |row| columns.row(row));
     let chosen = shown.get(dashboard.rows.at).copied();
     if wide {
         canvas.divider(divider);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Cell, WIDE, table};
+use super::{WIDE, table};
 use crate::app::App;
 use crate::app::screen::evidence::{explained, mark};
 use crate::app::screen::rows::Rows;
@@ -27,19 +27,15 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     let title = list.width.saturating_sub(2 + no + dated + supports + copy);
     let head =
         [(no, "No."), (title, "Title"), (dated, "Dated"), (supports, "Supports"), (copy, "Copy")];
-    let made: Vec<Vec<Cell>> = shown
-        .iter()
-        .map(|one| {
-            vec![
-                (no, one.no.to_string()),
-                (title, one.title.clone()),
-                (dated, one.dates.dated.map_or_else(String::new, |day| day.to_string())),
-                (supports, supported(one)),
-                (copy, mark(one)),
-            ]
-        })
-        .collect();
-    table(canvas, list, &head, rows, &made);
+    table(canvas, list, &head, rows, &shown, |one| {
+        vec![
+            (no, one.no.to_string()),
+            (title, one.title.clone()),
+            (dated, one.dates.dated.map_or_else(String::new, |day| day.to_string())),
+            (supports, supported(one)),
+            (copy, mark(one)),
+        ]
+    });
     let Some(one) = shown.get(rows.at) else { return };
     if wide {
         canvas.divider(divider);

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Cell, table};
+use super::table;
 use crate::app::App;
 use crate::app::screen::rows::Rows;
 use crate::app::words::until;
@@ -28,19 +28,15 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     let (day, when, owner) = (12, 18, 16);
     let what = area.width.saturating_sub(2 + day + when + owner);
     let head = [(day, "By"), (when, ""), (owner, "Who"), (what, "Question")];
-    let made: Vec<Vec<Cell>> = shown
-        .iter()
-        .map(|one| {
-            let title = store.bank.question(&one.question).map(|question| question.title.clone());
-            vec![
-                (day, one.follow_up.due.to_string()),
-                (when, state(one)),
-                (owner, one.follow_up.owner.clone()),
-                (what, title.unwrap_or_else(|| one.question.to_string())),
-            ]
-        })
-        .collect();
-    table(canvas, list, &head, rows, &made);
+    table(canvas, list, &head, rows, &shown, |one| {
+        let title = store.bank.question(&one.question).map(|question| question.title.clone());
+        vec![
+            (day, one.follow_up.due.to_string()),
+            (when, state(one)),
+            (owner, one.follow_up.owner.clone()),
+            (what, title.unwrap_or_else(|| one.question.to_string())),
+        ]
+    });
     let Some(one) = shown.get(rows.at) else { return };
     let mut rest = Rect { y: list.bottom(), height: area.height / 3, ..area };
     canvas.rule_to_edges(rest);

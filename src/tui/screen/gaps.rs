@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Cell, WIDE, table};
+use super::{WIDE, table};
 use crate::app::App;
 use crate::app::screen::gaps::{explained, searched};
 use crate::app::screen::rows::Rows;
@@ -32,18 +32,14 @@ fn draw_gaps(app: &App, shown: &[&Gap<'_, '_>], rows: &Rows, canvas: &mut Canvas
     let (severity, owner, day) = if list.width >= 70 { (10, 12, 17) } else { (10, 0, 17) };
     let what = list.width.saturating_sub(2 + severity + owner + day);
     let head = [(severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by")];
-    let made: Vec<Vec<Cell>> = shown
-        .iter()
-        .map(|gap| {
-            vec![
-                (severity, gap.severity.to_string()),
-                (what, gap.wording()),
-                (owner, gap.owner.map_or_else(|| "nobody".to_owned(), |owned| owned.owner.clone())),
-                (day, until(gap)),
-            ]
-        })
-        .collect();
-    table(canvas, list, &head, rows, &made);
+    table(canvas, list, &head, rows, &shown, |gap| {
+        vec![
+            (severity, gap.severity.to_string()),
+            (what, gap.wording()),
+            (owner, gap.owner.map_or_else(|| "nobody".to_owned(), |owned| owned.owner.clone())),
+            (day, until(gap)),
+        ]
+    });
     let Some(gap) = shown.get(rows.at) else { return };
     if wide {
         canvas.divider(divider);

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::WIDE;
 use crate::app::App;
 use crate::app::form::text::TextField;
+use crate::app::screen::interview::walk::Row;
 use crate::app::screen::interview::words::{basis_line, consequence, evidence_lines, reply_words};
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
 use crate::app::words::many;
@@ -29,30 +30,31 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
         );
         return;
     };
+    let all = app.rows_of(&standings);
     if area.width + 2 >= WIDE {
         let (left, divider, rest) = beside(area, 29);
         let (middle, other, right) = beside(rest, rest.width - 34);
         canvas.divider(divider);
         canvas.divider(other);
         // The part in focus is drawn last, so that the terminal's cursor is its own.
-        let list = |canvas: &mut Canvas<'_>| list::draw(app, interview, canvas, left);
+        let list = |canvas: &mut Canvas<'_>| list::draw(app, interview, &all, canvas, left);
         match interview.pane {
             Pane::List => {
-                question(app, interview, stand, canvas, middle);
+                question(app, interview, (stand, &all), canvas, middle);
                 why::draw(stand, interview, canvas, right);
                 list(canvas);
             }
             Pane::Question | Pane::Why => {
                 list(canvas);
                 why::draw(stand, interview, canvas, right);
-                question(app, interview, stand, canvas, middle);
+                question(app, interview, (stand, &all), canvas, middle);
             }
         }
         return;
     }
     match interview.pane {
-        Pane::Question => question(app, interview, stand, canvas, area),
-        Pane::List => list::draw(app, interview, canvas, area),
+        Pane::Question => question(app, interview, (stand, &all), canvas, area),
+        Pane::List => list::draw(app, interview, &all, canvas, area),
         Pane::Why => why::draw(stand, interview, canvas, area),
     }
 }
@@ -113,7 +115,7 @@ enum Writing {
 fn question(
     app: &App,
     interview: &Interview,
-    stand: &Stand<'_>,
+    (stand, all): (&Stand<'_>, &[Row]),
     canvas: &mut Canvas<'_>,
     area: Rect,
 ) {
@@ -132,7 +134,7 @@ fn question(
         rows(evidence.len()),
         writing,
     );
-    let mut rest = head(app, stand, canvas, area);
+    let mut rest = head(app, stand, all, canvas, area);
     rest = below(rest, shares.air);
     let used = canvas.wrapped(
         Rect { height: shares.question, ..rest },
@@ -179,9 +181,8 @@ fn note_field(
 }
 
 /// Section and place, id, basis and first citation.
-fn head(app: &App, stand: &Stand<'_>, canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+fn head(app: &App, stand: &Stand<'_>, all: &[Row], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
     let question = stand.question;
-    let all = app.question_rows();
     let here = all.iter().find(|row| row.id == question.id);
     let section = here.map_or(0, |row| row.section);
     let in_section: Vec<_> =

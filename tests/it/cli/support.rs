@@ -197,7 +197,7 @@ macro_rules! assert_transcript {
         let transcript = cli.transcript(&$typed);
         let place = cli.path("");
         let place = place.to_str().unwrap().trim_end_matches('/').to_owned();
-        let transcript = transcript.replace(&place, "[PLACE]");
+        let transcript = transcript.replace(&place, "[PLACE]").replace("[PLACE]\\", "[PLACE]/");
         insta::with_settings!({
             snapshot_path => "../../snapshots",
             prepend_module_to_snapshot => false,

@@ -108,7 +108,7 @@ fn settings_that_are_not_known_are_a_problem() {
     assert_transcript!(
         cli,
         "settings",
-        ["generate settings", "--plain --by dana --json generate settings"]
+        ["generate settings", "--plain --by dana --color never --json generate settings"]
     );
     cli.run("vendor add Northwind").assert_code(0);
     cli.run("answer northwind baa.executed yes --by dana").assert_code(0);

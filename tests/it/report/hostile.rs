@@ -130,7 +130,7 @@ fn a_long_reason_is_cut_on_the_second_page_and_whole_with_its_question() {
     let text = plain_words(&report);
     let mut reading = Reading::of("reason", &text);
     reading.find("Reason why it does not apply");
-    reading.find("Long reason Long …");
+    reading.find("Long reason …");
     reading.find("Questions and answers");
     reading.find("Long reason with its end.");
 }

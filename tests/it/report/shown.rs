@@ -14,8 +14,7 @@ fn read(name: &str, vendor: &str, edition: Edition) {
             (r"([0-9a-f]{4} ){3}[0-9a-f]{4}", "[sha-256 in short]"),
         ],
         omit_expression => true,
-        snapshot_path => "../../snapshots",
-        prepend_module_to_snapshot => false,
+        snapshot_path => "../snapshots",
     }, {
         insta::assert_snapshot!(name, text);
     });

@@ -7,7 +7,7 @@ use crate::app::list::{Step, moved};
 use crate::app::state::App;
 use crate::domain::event::Subject;
 use crate::domain::id::QuestionId;
-use crate::domain::standing::{Asked, Standing};
+use crate::domain::standing::{Asked, Standing, Standings};
 
 /// One question in the list beside the interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,10 +53,12 @@ pub enum Go {
 impl App {
     /// Every question of the questionnaire as it stands, in order.
     pub fn question_rows(&self) -> Vec<Row> {
-        let (Some(standings), Some(questionnaire)) = (self.standings(), self.questionnaire())
-        else {
-            return Vec::new();
-        };
+        self.standings().map_or_else(Vec::new, |standings| self.rows_of(&standings))
+    }
+
+    /// The same, where the standings are at hand: they are what a frame of the interview spends its time on.
+    pub fn rows_of(&self, standings: &Standings<'_>) -> Vec<Row> {
+        let Some(questionnaire) = self.questionnaire() else { return Vec::new() };
         let role = self.interview().and_then(|interview| interview.role);
         let sections = standings.sections(questionnaire).into_iter().enumerate();
         sections

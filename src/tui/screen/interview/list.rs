@@ -15,8 +15,13 @@ enum Line<'a> {
 }
 
 /// Draws the list.
-pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, area: Rect) {
-    let rows = app.question_rows();
+pub(super) fn draw(
+    app: &App,
+    interview: &Interview,
+    rows: &[Row],
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
     let Some(view) = app.questionnaire() else { return };
     let current = rows.iter().find(|row| row.id == interview.at).map_or(0, |row| row.section);
     let narrow = area.width < 40;

@@ -146,7 +146,7 @@ mod sources {
         Basis::GoodPractice
     )]
     #[case("notice.who_notifies", "AG-NT-10", "Wyo. Stat. § 40-12-502", Basis::GoodPractice)]
-    #[case("baa.executed", "AG-CO-01", "45 CFR 164.504(e)", Basis::InForce)]
+    #[case("baa.executed", "AG-CO-01", "45 CFR 164.504(e)(1)", Basis::InForce)]
     #[case("baa.termination_authorized", "AG-CO-04", "45 CFR 164.504(e)(2)(iii)", Basis::InForce)]
     #[case(
         "ir.regulator_cooperation",
@@ -476,6 +476,23 @@ mod views {
             in_order.iter().map(|id| asked.iter().position(|one| one == id)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
     }
+}
+
+/// Rule R6: a vendor's view shows what is about the vendor, and no empty section for the rest.
+#[test]
+fn r6_sections_about_us_alone_are_not_shown_for_a_vendor() {
+    use proofbook::domain::standing::Standings;
+
+    let case = super::rules::making::case(&vendor(), Vec::new());
+    let bank = shipped();
+    let day = super::rules::making::day(TODAY);
+    let standings = Standings::of(&case.dossier, &case.organization, &bank, day);
+    let view = questionnaire("nis2");
+    let sections = standings.sections(&view);
+    let shown: Vec<(&str, usize)> =
+        sections.iter().map(|(title, stands)| (*title, stands.len())).collect();
+    assert_eq!(view.sections.len(), 2);
+    assert_eq!(shown, [("The supplier", 2)]);
 }
 
 /// The standings of the whole bank are computed on every frame.

@@ -500,8 +500,8 @@ fn r6_sections_about_us_alone_are_not_shown_for_a_vendor() {
 fn standings_over_the_whole_bank_are_quick() {
     use proofbook::domain::standing::Standings;
 
-    /// Unoptimized; measured far below it, and below 2 ms when optimized.
-    const LIMIT: Duration = Duration::from_millis(200);
+    /// Measured 0.6 ms as tests are built, on two cores that are shared; a frame has 2 ms for it.
+    const LIMIT: Duration = Duration::from_millis(50);
 
     let mut journal = vendor();
     let bank = shipped();

@@ -9,6 +9,7 @@ mod clock;
 mod exhibits;
 mod founding;
 mod organization;
+mod recording;
 mod reporting;
 mod summaries;
 mod vendors;
@@ -23,18 +24,17 @@ use jiff::civil::Date;
 pub use self::check::StoredFile;
 pub use self::exhibits::{CheckedExhibit, Finding};
 pub use self::founding::{Founding, system_zone};
+pub use self::recording::Recorded;
 pub use self::reporting::{Wanted, Written};
 pub use self::vendors::Listed;
 pub use self::verifying::Verified;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Change, Event};
 use crate::domain::id::{AccountId, VendorId};
 use crate::domain::organization::Organization;
-use crate::domain::request::Request;
 use crate::domain::standing::Standings;
 use crate::io::SharedIo;
-use crate::journal::{AppendError, Journal};
+use crate::journal::{End, Journal};
 use crate::problem::Problem;
 use crate::store::{JournalName, Store};
 use crate::time::{Now, ShiftedNow};
@@ -61,6 +61,8 @@ pub struct Desk {
     store: Option<Store>,
     organization: Organization,
     organization_journal: Option<Journal>,
+    /// How the organization's journal ended when it was last read.
+    organization_end: Option<End>,
     bank: Arc<Bank>,
     open: BTreeMap<VendorId, OpenVendor>,
     /// The day of a sample that was opened; while a sample is recorded, its days are those of the clock.
@@ -76,18 +78,11 @@ struct OpenVendor {
     /// Open for writing since the first event was recorded through this desk.
     journal: Option<Journal>,
     /// How the journal's file ended when it was last looked at.
-    end: Option<crate::journal::End>,
+    end: Option<End>,
     /// Why it cannot be written to, where it is damaged or newer.
     trouble: Option<Problem>,
-}
-
-/// What was recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
-    /// Events of other programs that were found on the way.
-    pub seen: Vec<Event>,
-    /// The events that were recorded, in order.
-    pub events: Vec<Event>,
+    /// How many of the events whoever sits here was given; `None` until they ask for any.
+    told: Option<usize>,
 }
 
 impl Desk {
@@ -102,6 +97,7 @@ impl Desk {
             store: None,
             organization: Organization::default(),
             organization_journal: None,
+            organization_end: None,
             open: BTreeMap::new(),
             sample_day: None,
             said: Vec::new(),
@@ -110,8 +106,8 @@ impl Desk {
         if Store::exists(&*desk.seat.io, &desk.seat.folder) {
             desk.store = Some(Store::open(&desk.seat.io, &desk.seat.folder)?);
             desk.read_organization()?;
-            desk.take_bank_in_force()?;
             desk.start_sample_clock()?;
+            desk.take_bank_in_force()?;
         }
         Ok(desk)
     }
@@ -146,9 +142,22 @@ impl Desk {
         self.store.as_ref().and_then(Store::sample)
     }
 
-    /// Today: the sample's own day, or the clock's in the organization's zone (rules R1 and R2).
+    /// Today: the sample's own day, or the clock's in the organization's zone; never before what is on file of us (rules R1 and R2).
     pub fn today(&self) -> Date {
-        self.sample_day.unwrap_or_else(|| self.organization.zones.day_of(self.seat.now.now()))
+        let zones = &self.organization.zones;
+        let clock = self.sample_day.unwrap_or_else(|| zones.day_of(self.seat.now.now()));
+        self.organization.events.last().map_or(clock, |event| clock.max(zones.day_of(event.at)))
+    }
+
+    /// Today for a vendor: never before the last event on file of it (rule R2). A clock that was ahead moves no other vendor's day.
+    pub fn today_of(&self, vendor: VendorId) -> Date {
+        self.open.get(&vendor).map_or_else(|| self.today(), |open| self.day_of(&open.dossier))
+    }
+
+    fn day_of(&self, dossier: &Dossier) -> Date {
+        let last = dossier.events.last();
+        let last = last.map(|event| self.organization.zones.day_of(event.at));
+        last.unwrap_or_default().max(self.today())
     }
 
     /// What the desk did by itself and a person should hear of: the store was made, a newer bank adopted. Empties the list.
@@ -192,96 +201,18 @@ impl Desk {
     /// # Errors
     /// As [`Self::dossier`].
     pub fn standings<'a>(&'a self, dossier: &'a Dossier) -> Standings<'a> {
-        Standings::of(dossier, &self.organization, &self.bank, self.today())
+        Standings::of(dossier, &self.organization, &self.bank, self.day_of(dossier))
     }
 
-    /// Records what a person asks for about a vendor: checks it against everything on file while nobody else can write.
-    ///
-    /// # Errors
-    /// What may not be recorded, or what the disk refused. Then nothing counts as recorded.
-    pub fn record(&mut self, vendor: VendorId, request: &Request) -> Result<Recorded, Problem> {
-        self.adopt_newer_bank()?;
-        let in_vault = self.put_in_vault(request)?;
-        self.open_for_writing(vendor)?;
-        let (now, account, today) =
-            (self.seat.now.clone(), self.seat.account.clone(), self.today());
-        let organization_id = self.store()?.journal_id(JournalName::Organization);
-        let Self { open, organization, bank, .. } = self;
-        let open = open.get_mut(&vendor).ok_or_else(not_open)?;
-        let mut rest: Vec<Change> = Vec::new();
-        let mut recorded = open.append(&*now, &account, |dossier| {
-            let on_file =
-                check::OnFile { dossier, organization, bank, today, account: &account, now: &*now };
-            let changes = check::changes(request, &on_file, &in_vault)?;
-            let mut changes =
-                changes.into_iter().map(|change| name_organization(change, organization_id));
-            let first = changes.next().ok_or_else(|| Problem::bug("a request came to nothing"))?;
-            rest = changes.collect();
-            Ok(first)
-        })?;
-        for change in rest {
-            let next = open.append(&*now, &account, |_| Ok(change))?;
-            recorded.seen.extend(next.seen);
-            recorded.events.extend(next.events);
-        }
-        self.note_end(vendor);
-        Ok(recorded)
-    }
-
-    /// Records what the desk found by itself about a vendor.
-    fn record_found(
-        &mut self,
-        vendor: VendorId,
-        decide: impl FnOnce(&Dossier) -> Result<Change, Problem>,
-    ) -> Result<Recorded, Problem> {
-        self.open_for_writing(vendor)?;
-        let (now, account) = (self.seat.now.clone(), self.seat.account.clone());
-        let open = self.open.get_mut(&vendor).ok_or_else(not_open)?;
-        let recorded = open.append(&*now, &account, decide)?;
-        self.note_end(vendor);
-        Ok(recorded)
-    }
-}
-
-impl OpenVendor {
-    /// Appends the change that `decide` makes of everything on file, while nobody else can write.
-    fn append(
-        &mut self,
-        now: &dyn Now,
-        account: &AccountId,
-        decide: impl FnOnce(&Dossier) -> Result<Change, Problem>,
-    ) -> Result<Recorded, Problem> {
-        let Self { dossier, journal, .. } = self;
-        let journal = journal.as_mut().ok_or_else(not_open)?;
-        let appended = journal.append(now, account, |seen| {
-            for event in seen {
-                dossier.apply(event.clone());
-            }
-            decide(dossier)
-        });
-        match appended {
-            Ok(appended) => {
-                dossier.apply(appended.event.clone());
-                Ok(Recorded { seen: appended.seen, events: vec![appended.event] })
-            }
-            Err(AppendError::Refused { reason, .. }) => Err(reason),
-            Err(AppendError::Journal(error)) => Err(error.into()),
-        }
+    /// The store, if anything may be written in it.
+    fn writable(&self) -> Result<&Store, Problem> {
+        let store = self.store()?;
+        store.read_only().map_or(Ok(store), |refused| Err(refused.into()))
     }
 }
 
 fn not_open() -> Problem {
     Problem::bug("a vendor was written to before it was opened")
-}
-
-/// A report names the organization's journal by its id, which only the store knows.
-fn name_organization(mut change: Change, organization: uuid::Uuid) -> Change {
-    if let Change::ReportWritten(written) = &mut change {
-        for head in written.covers.iter_mut().filter(|head| head.journal.is_nil()) {
-            head.journal = organization;
-        }
-    }
-    change
 }
 
 impl Desk {

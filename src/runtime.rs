@@ -9,7 +9,7 @@ use crate::app::effect::{Effect, Overwrite, World};
 use crate::app::message::{Message, Preview};
 use crate::app::state::{Drafts, Retired, Store, StoreKind, VendorRow};
 use crate::desk::{Desk, Founding, Seat, Wanted, system_zone};
-use crate::domain::event::{Edition, Subject};
+use crate::domain::event::{Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::domain::summary::Summary;
@@ -30,6 +30,8 @@ pub struct Runtime {
     seat: Seat,
     /// The vendor that is open, whose record may change elsewhere.
     vendor: Option<VendorId>,
+    /// How many events of that vendor the program was told of.
+    told: usize,
     /// The editor to call for long texts.
     editor: Option<String>,
     /// Where reports are offered to be written.
@@ -42,7 +44,7 @@ impl Runtime {
     /// # Errors
     /// As [`Desk::open`].
     pub fn open(seat: Seat, editor: Option<String>, reports: PathBuf) -> Result<Self, Problem> {
-        Ok(Self { desk: Desk::open(seat.clone())?, seat, vendor: None, editor, reports })
+        Ok(Self { desk: Desk::open(seat.clone())?, seat, vendor: None, told: 0, editor, reports })
     }
 
     /// What is known at the start: the store, or that there is none.
@@ -135,7 +137,7 @@ impl Runtime {
             Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
             Effect::PreviewReport { vendor, edition } => vec![self.preview(vendor, edition)?],
             Effect::WriteReport { vendor, edition, path, overwrite } => {
-                vec![self.write_report(vendor, edition, &path, overwrite)?]
+                self.write_report(vendor, edition, &path, overwrite)?
             }
             Effect::SuggestPath(typed) => {
                 let fitting = paths::fitting(&*self.seat.io, &typed);
@@ -148,19 +150,35 @@ impl Runtime {
         })
     }
 
+    /// Records, and tells what was recorded elsewhere meanwhile: above all where it is what stood in the way.
     fn record(&mut self, vendor: VendorId, request: &Request) -> Result<Vec<Message>, Problem> {
-        let recorded = self.desk.record(vendor, request)?;
-        let mut messages = Vec::new();
-        if !recorded.seen.is_empty() {
-            messages.push(Message::ChangedElsewhere { vendor, events: recorded.seen });
+        let recorded = self.desk.record(vendor, request);
+        let mut events = self.untold(vendor).unwrap_or_default();
+        let last = match recorded {
+            Ok(recorded) => {
+                events.retain(|event| recorded.events.iter().all(|own| own.id != event.id));
+                Message::Recorded { vendor, events: recorded.events }
+            }
+            Err(problem) => Message::Refused(problem),
+        };
+        Ok(elsewhere(vendor, events).into_iter().chain([last]).collect())
+    }
+
+    /// The events about the open vendor that the program was not told of yet.
+    fn untold(&mut self, vendor: VendorId) -> Result<Vec<Event>, Problem> {
+        if self.vendor != Some(vendor) {
+            return Ok(Vec::new());
         }
-        messages.push(Message::Recorded { vendor, events: recorded.events });
-        Ok(messages)
+        let events = &self.desk.dossier(vendor)?.events;
+        let untold: Vec<Event> = events.iter().skip(self.told).cloned().collect();
+        self.told = events.len();
+        Ok(untold)
     }
 
     fn open_vendor(&mut self, vendor: VendorId) -> Result<Message, Problem> {
         let dossier = self.desk.dossier(vendor)?.clone();
         self.vendor = Some(vendor);
+        self.told = dossier.events.len();
         let kept = self.desk.drafts()?;
         let mut drafts = Drafts::new();
         for question in self.desk.bank().questions() {
@@ -179,20 +197,17 @@ impl Runtime {
         }
         let mut messages = Vec::new();
         if let Some(vendor) = self.vendor {
-            let events = self.desk.look(vendor)?;
-            if !events.is_empty() {
-                messages.push(Message::ChangedElsewhere { vendor, events });
-            }
+            messages.extend(elsewhere(vendor, self.untold(vendor)?));
         }
         messages.push(self.opened()?);
         Ok(messages)
     }
 
     fn verify_exhibits(&mut self, vendor: VendorId) -> Result<Vec<Message>, Problem> {
-        let before = self.desk.dossier(vendor)?.events.len();
+        let before = elsewhere(vendor, self.untold(vendor)?);
         self.desk.check_exhibits(vendor)?;
-        let events = self.desk.dossier(vendor)?.events.iter().skip(before).cloned().collect();
-        Ok(vec![Message::Recorded { vendor, events }])
+        let events = self.untold(vendor)?;
+        Ok(before.into_iter().chain([Message::Recorded { vendor, events }]).collect())
     }
 
     fn preview(&mut self, vendor: VendorId, edition: Edition) -> Result<Message, Problem> {
@@ -220,19 +235,27 @@ impl Runtime {
         edition: Edition,
         path: &Path,
         overwrite: Overwrite,
-    ) -> Result<Message, Problem> {
+    ) -> Result<Vec<Message>, Problem> {
         let path = paths::of_home(path);
         if overwrite == Overwrite::Ask && path.exists() {
-            return Ok(Message::FileExists { path });
+            return Ok(vec![Message::FileExists { path }]);
         }
         let overwrite = match overwrite {
             Overwrite::Ask => atomic::Overwrite::No,
             Overwrite::Agreed => atomic::Overwrite::Yes,
         };
         let wanted = Wanted { vendor, questionnaire: None, edition };
+        let mut messages = elsewhere(vendor, self.untold(vendor)?).into_iter().collect::<Vec<_>>();
         let written = self.desk.write_report(&wanted, &path, overwrite)?;
-        Ok(Message::ReportWritten { path: written.path })
+        messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
+        messages.push(Message::ReportWritten { path: written.path });
+        Ok(messages)
     }
+}
+
+/// Tells what another program recorded, if anything.
+fn elsewhere(vendor: VendorId, events: Vec<Event>) -> Option<Message> {
+    (!events.is_empty()).then_some(Message::ChangedElsewhere { vendor, events })
 }
 
 impl World for Runtime {

@@ -31,6 +31,8 @@ pub(crate) fn measure() -> Done {
     say(&format!("  {lines} lines of {} bytes", bytes / lines.max(1)));
     let floor = ("reading and splitting", split.p50());
     compare("fold and verify, p50", fold.p50(), floor, Goal::TimesFloor(8.0));
+    let floor = ("reading and splitting", split.least());
+    compare("    the quickest of each", fold.least(), floor, Goal::TimesFloor(8.0));
     beside("reading and splitting by memchr", find.p50());
     beside("of which verifying and reading the events", verify.p50());
     Ok(())

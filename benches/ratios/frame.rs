@@ -24,7 +24,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Done;
-use super::figures::{Times, limit, say};
+use super::figures::{Times, beside, limit, say};
 use super::list::VENDORS;
 use super::made;
 
@@ -155,6 +155,7 @@ impl Window {
             }
             limit(&format!("{}, p50", one.what), times.p50(), MOST);
             limit("    p99", times.p99(), MOST);
+            beside("    the quickest", times.least());
         }
         Ok(())
     }

@@ -171,6 +171,16 @@ pub enum Named {
     ByWord,
 }
 
+/// Whether something was asked to be recorded that is not answered yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing was.
+    #[default]
+    Nothing,
+    /// It was.
+    ToRecord,
+}
+
 /// The program.
 #[derive(Clone, Debug, Default)]
 pub struct App {
@@ -194,6 +204,8 @@ pub struct App {
     pub heading_for: Option<super::screen::Destination>,
     /// What to do when the record that was asked for is on disk.
     pub then: Option<super::screen::Then>,
+    /// Whether something was asked to be recorded that is not answered yet.
+    pub asked: Asked,
 }
 
 impl App {

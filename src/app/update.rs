@@ -15,10 +15,18 @@ use super::message::Message;
 use super::overlay::Overlay;
 use super::screen::Screen;
 use super::screen::interview::{Editing, Unsaved};
-use super::state::{App, Status};
+use super::state::{App, Asked, Status};
 
 /// Takes in what happened; says what is asked of the world.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    let effects = taken_in(app, message);
+    if effects.iter().any(|effect| matches!(effect, Effect::Record { .. })) {
+        app.asked = Asked::ToRecord;
+    }
+    effects
+}
+
+fn taken_in(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Press(chord) => app.press(chord),
         Message::Paste(text) => {

@@ -40,10 +40,15 @@ pub fn many(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-/// A sentence of these words: its first letter large, and a period at its end where it has none.
+/// A sentence of these words: its first letter large unless it begins with an id, and a period at its end where it has none.
 pub fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let is_id = text.split(' ').next().is_some_and(|word| word.contains(['.', '_', '/']));
+    let first = match chars.next() {
+        Some(c) if is_id => c.to_string(),
+        Some(c) => c.to_uppercase().to_string(),
+        None => String::new(),
+    };
     let end = if text.ends_with(['.', '?']) { "" } else { "." };
     format!("{first}{}{end}", chars.as_str())
 }

@@ -6,16 +6,20 @@ use std::sync::Arc;
 use super::{Desk, PROGRAM};
 use crate::domain::bank::Bank;
 use crate::domain::event::{BankAdopted, BankFile};
-use crate::domain::id::{Digest, QuestionId};
-use crate::domain::standing::{Standing, Standings};
+use crate::domain::id::QuestionId;
+use crate::domain::organization::Organization;
+use crate::domain::standing::Standing;
 use crate::problem::Problem;
 use crate::questionnaires::{self, builtin};
+use crate::store::StoreError;
 
 impl Desk {
     /// Takes the bank that is in force today; reading adopts nothing.
     pub(super) fn take_bank_in_force(&mut self) -> Result<(), Problem> {
         let Some(adopted) = self.organization.bank_on(self.today()).cloned() else { return Ok(()) };
-        if adopted.digest != builtin::digest() {
+        if adopted.digest == builtin::digest() {
+            self.bank = builtin::bank()?;
+        } else if adopted.digest != self.bank.digest {
             self.bank = Arc::new(self.bank_in_vault(&adopted)?);
         }
         Ok(())
@@ -25,11 +29,20 @@ impl Desk {
         let vault = self.store()?.vault();
         let mut files = Vec::new();
         for file in &adopted.files {
-            let bytes = vault.read(file.sha256)?.ok_or_else(|| missing_file(file))?;
-            if Digest::of(&bytes) != file.sha256 {
-                return Err(missing_file(file));
-            }
-            files.push((file.name.clone(), bytes));
+            let bytes = match vault.read(file.sha256) {
+                Err(StoreError::Damaged { .. }) => None,
+                read => read?,
+            };
+            files.push((file.name.clone(), bytes.ok_or_else(|| missing_file(file))?));
+        }
+        let named = adopted.files.iter().map(|file| (file.name.as_str(), file.sha256));
+        if questionnaires::digest(named) != adopted.digest {
+            return Err(Problem::data(
+                "the digest of the questions in force does not match their files",
+            )
+            .cause(format!("sha-256 {}", adopted.digest))
+            .safe("the answers are on disk and untouched")
+            .next("restore the data folder from a backup into another one, and compare"));
         }
         questionnaires::read(&files).map_err(|findings| {
             Problem::data("the questions in force cannot be read by this version of the program")
@@ -42,13 +55,12 @@ impl Desk {
     /// Adopts the shipped bank before the first write of a newer program; says how many standings that moved. An older program never
     /// adopts back, and a bank that was in force before is not adopted again.
     pub(super) fn adopt_newer_bank(&mut self) -> Result<(), Problem> {
-        let digest = builtin::digest();
-        let Some((_, last)) = self.organization.banks.last() else {
-            return self.adopt_shipped_bank();
-        };
-        let known = self.organization.banks.iter().any(|(_, bank)| bank.digest == digest);
-        if known || version(&last.program) > version(PROGRAM) {
+        self.look_at_organization()?;
+        if !adopts(&self.organization) {
             return Ok(());
+        }
+        if self.organization.banks.is_empty() {
+            return self.adopt_shipped_bank();
         }
         let before = self.all_standings()?;
         self.adopt_shipped_bank()?;
@@ -62,6 +74,11 @@ impl Desk {
         Ok(())
     }
 
+    /// The bank that is in force once the next event is recorded.
+    pub(super) fn bank_to_record_under(&self) -> Result<Arc<Bank>, Problem> {
+        if adopts(&self.organization) { builtin::bank() } else { Ok(self.bank.clone()) }
+    }
+
     pub(super) fn adopt_shipped_bank(&mut self) -> Result<(), Problem> {
         let vault = self.store()?.vault();
         let mut files = Vec::new();
@@ -70,7 +87,8 @@ impl Desk {
             files.push(BankFile { name: (*name).to_owned(), sha256: stored.sha256 });
         }
         let bank = builtin::bank()?;
-        self.record_ours(
+        self.record_ours_unless(
+            |organization| !adopts(organization),
             BankAdopted {
                 digest: builtin::digest(),
                 files,
@@ -79,8 +97,7 @@ impl Desk {
             }
             .into(),
         )?;
-        self.bank = bank;
-        Ok(())
+        self.take_bank_in_force()
     }
 
     fn all_standings(
@@ -88,16 +105,23 @@ impl Desk {
     ) -> Result<BTreeMap<(crate::domain::id::VendorId, QuestionId), Standing>, Problem> {
         let mut all = BTreeMap::new();
         for listed in self.listed()? {
-            self.dossier(listed.id)?;
-            let Some(open) = self.open.get(&listed.id) else { continue };
-            let standings =
-                Standings::of(&open.dossier, &self.organization, &self.bank, self.today());
+            // Nothing is known to move where a journal cannot be read; the list says so.
+            let Ok(dossier) = self.read(listed.id).cloned() else { continue };
+            let standings = self.standings(&dossier);
             for stand in standings.iter() {
                 all.insert((listed.id, stand.question.id.clone()), stand.standing);
             }
         }
         Ok(all)
     }
+}
+
+/// Whether the shipped bank is to be adopted: none is in force yet, or an older program's is and this one never was.
+fn adopts(organization: &Organization) -> bool {
+    let digest = builtin::digest();
+    let known = organization.banks.iter().any(|(_, bank)| bank.digest == digest);
+    let last = organization.banks.last();
+    !known && last.is_none_or(|(_, last)| version(&last.program) <= version(PROGRAM))
 }
 
 fn missing_file(file: &BankFile) -> Problem {

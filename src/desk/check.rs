@@ -21,6 +21,7 @@ use crate::domain::event::{
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
 use crate::domain::question::{Question, Scope};
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::request::{Asked, Request};
 use crate::domain::value::Value;
 use crate::domain::vendor::{LONGEST_NAME, Tier};
@@ -76,9 +77,7 @@ pub fn changes(
     on_file: &OnFile<'_>,
     in_vault: &InVault,
 ) -> Result<Vec<Change>, Problem> {
-    if on_file.dossier.retired.is_some()
-        && !matches!(request, Request::Restore | Request::ReportWritten { .. })
-    {
+    if on_file.dossier.retired.is_some() && !on_file.may_be_retired(request) {
         return Err(retired(on_file.dossier));
     }
     let change = match request {
@@ -112,8 +111,11 @@ pub fn changes(
             VendorRestored::default().into()
         }
         Request::OpenInterview { questionnaire, present, role } => InterviewOpened {
-            questionnaire: questionnaire.clone(),
-            present: present.clone(),
+            questionnaire: questionnaire_named(on_file.bank, questionnaire)?.id.clone(),
+            present: present
+                .iter()
+                .map(|name| required("name of who is present", name))
+                .collect::<Result<_, _>>()?,
             role: *role,
         }
         .into(),
@@ -136,7 +138,32 @@ fn retired(dossier: &Dossier) -> Problem {
         .next(format!("bring it back first: proofbook vendor restore {}", dossier.slug))
 }
 
+/// The questionnaire of that id.
+///
+/// # Errors
+/// There is none; the nearest is named.
+pub fn questionnaire_named<'a>(bank: &'a Bank, id: &str) -> Result<&'a Questionnaire, Problem> {
+    bank.questionnaire(id).ok_or_else(|| {
+        let known = bank.questionnaires.iter().map(|one| one.id.as_str());
+        Problem::wrong_use(format!("there is no questionnaire '{id}'"))
+            .did_you_mean(id, known)
+            .next("see them all: proofbook questionnaire list")
+    })
+}
+
 impl OnFile<'_> {
+    /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written, and that it was retired by
+    /// mistake.
+    fn may_be_retired(&self, request: &Request) -> bool {
+        match request {
+            Request::Restore | Request::ReportWritten { .. } => true,
+            Request::Undo => {
+                next_undo(self).is_ok_and(|event| matches!(event.change, Change::VendorRetired(_)))
+            }
+            _ => false,
+        }
+    }
+
     /// The question that is meant, and what it is about.
     fn question(&self, asked: &Asked) -> Result<&Question, Problem> {
         let Some(question) = self.bank.question(&asked.question) else {
@@ -217,6 +244,17 @@ pub(super) fn required(what: &str, typed: &str) -> Result<String, Problem> {
         Problem::wrong_use(format!("the {what} is blank"))
             .next(format!("say the {what} in a few words"))
     })
+}
+
+/// A day that has been, where it is given.
+fn not_ahead(what: &str, day: Option<Date>, today: Date) -> Result<Option<Date>, Problem> {
+    match day {
+        Some(day) if day > today => {
+            Err(Problem::wrong_use(format!("the day {what} is {day}, which is after today"))
+                .next("name today or a day before it"))
+        }
+        day => Ok(day),
+    }
 }
 
 /// Words that may be left out: blank counts as left out.

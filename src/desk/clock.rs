@@ -18,7 +18,7 @@ impl Desk {
     ) -> Result<Vec<Event>, Problem> {
         let reason = super::check::required("reason", reason)?;
         let now = self.seat.now.clone();
-        let recorded = self.record_found(vendor, |dossier| {
+        let event = self.record_found(vendor, |dossier| {
             let ahead = |event: &&Event| event.at > now.now();
             let first = dossier.events.iter().rev().take_while(ahead).last();
             match (first, dossier.events.last()) {
@@ -29,6 +29,7 @@ impl Desk {
                     .safe("nothing was written")),
             }
         })?;
-        Ok(recorded.events)
+        self.count_as_told(vendor, &event);
+        Ok(vec![event])
     }
 }

@@ -1,13 +1,17 @@
 //! Bytes into the vault before the event that names them, and checks of the copies.
 
+use std::path::Path;
+
 use super::check::{InVault, OnFile, StoredFile, changes};
 use super::{Desk, OpenVendor};
 use crate::domain::event::{CopyState, ExhibitStateFound, ExhibitsChecked};
 use crate::domain::exhibit::{ExhibitNo, Holding};
-use crate::domain::id::{ExhibitId, VendorId};
+use crate::domain::id::{Digest, ExhibitId, VendorId};
 use crate::domain::request::{Request, Source};
+use crate::io::{Kind, Links};
 use crate::problem::Problem;
 use crate::store::vault::Health;
+use crate::text::visible;
 
 /// An exhibit whose copy was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +34,29 @@ pub enum Finding {
 }
 
 impl Desk {
+    /// What will be in the vault, as far as it is known before anything is put there: names and sizes, no digests.
+    pub(super) fn before_the_vault(&self, request: &Request) -> InVault {
+        let unknown = Digest([0; 32]);
+        let file = |name, bytes| Some(StoredFile { name, bytes, sha256: unknown });
+        match request {
+            Request::Take(take) => match &take.source {
+                Source::File(path) => {
+                    // What cannot be looked at is refused by the vault, which says why.
+                    let found = self.seat.io.metadata(path, Links::Follow);
+                    let bytes = found
+                        .map_or(1, |found| if found.kind == Kind::File { found.len } else { 1 });
+                    InVault { file: file(file_name(path), bytes), counsel_note: None }
+                }
+                Source::Held { file_name, bytes } => {
+                    let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                    InVault { file: file((*file_name).to_owned(), len), counsel_note: None }
+                }
+                Source::Elsewhere(_) => InVault::default(),
+            },
+            _ => InVault::default(),
+        }
+    }
+
     /// Puts the bytes that come with a request into the vault, durably, before any event names them.
     pub(super) fn put_in_vault(&mut self, request: &Request) -> Result<InVault, Problem> {
         match request {
@@ -37,17 +64,13 @@ impl Desk {
                 Source::File(path) => {
                     let stored = self.store()?.vault().put(path)?;
                     if let Some(target) = &stored.followed {
+                        let (link, target) = (path.display(), target.display());
                         self.say_once(format!(
-                            "{} is a link; the file it points to was taken: {}.",
-                            path.display(),
-                            target.display()
+                            "{link} is a link; the file it points to was taken: {target}."
                         ));
                     }
-                    let name = path.file_name().map_or_else(
-                        || path.display().to_string(),
-                        |name| name.to_string_lossy().into_owned(),
-                    );
-                    let file = StoredFile { name, bytes: stored.bytes, sha256: stored.sha256 };
+                    let (bytes, sha256) = (stored.bytes, stored.sha256);
+                    let file = StoredFile { name: file_name(path), bytes, sha256 };
                     Ok(InVault { file: Some(file), counsel_note: None })
                 }
                 Source::Held { file_name, bytes } => {
@@ -124,7 +147,7 @@ impl Desk {
     /// # Errors
     /// The vault cannot be read, or the finding cannot be recorded.
     pub fn check_exhibits(&mut self, vendor: VendorId) -> Result<Vec<CheckedExhibit>, Problem> {
-        self.dossier(vendor)?;
+        self.read(vendor)?;
         let vault = self.store()?.vault();
         let Some(OpenVendor { dossier, .. }) = self.open.get(&vendor) else {
             return Ok(Vec::new());
@@ -155,6 +178,12 @@ impl Desk {
         }
         Ok(checked)
     }
+}
+
+/// The name under which a file is taken: on one line, with what could act on a terminal written out.
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    if name.chars().any(char::is_control) { visible(&name).into_owned() } else { name.into_owned() }
 }
 
 const fn state(health: Health) -> CopyState {

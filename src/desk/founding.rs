@@ -2,9 +2,10 @@
 
 use jiff::tz::TimeZone;
 
-use super::Desk;
+use super::check::vendor_name;
+use super::{Desk, Seat};
 use crate::domain::day;
-use crate::domain::event::{OrganizationSet, PersonNamed, ZoneSet};
+use crate::domain::event::{Change, OrganizationSet, PersonNamed, ZoneSet};
 use crate::domain::value::Value;
 use crate::problem::Problem;
 use crate::store::{NewStore, Store};
@@ -26,25 +27,26 @@ impl Desk {
     /// Makes the store.
     ///
     /// # Errors
-    /// There is one already, the zone is not known, or the folder cannot be written.
+    /// There is one already, the zone or a name is refused, or the folder cannot be written.
     pub fn found(&mut self, founding: &Founding) -> Result<(), Problem> {
         let zone = founding.zone.clone().unwrap_or_else(system_zone);
         check_zone(&zone)?;
-        let (io, now, account) =
-            (self.seat.io.clone(), self.seat.now.clone(), self.seat.account.clone());
-        let network_reason = self.network_reason.as_deref();
-        let new = NewStore { sample: founding.sample, network_reason };
-        self.store = Some(Store::create(&io, &*now, &account, &self.seat.folder, new)?);
+        let name = given_name(founding.name.as_deref())?;
+        let person = given_name(founding.person.as_deref())?;
+        if !self.was_cut_off(founding)? {
+            let network_reason = self.network_reason.as_deref();
+            let new = NewStore { sample: founding.sample, network_reason };
+            let Seat { io, now, account, folder } = &self.seat;
+            self.store = Some(Store::create(io, &**now, account, folder, new)?);
+        }
         self.record_ours(ZoneSet { zone }.into())?;
         self.adopt_shipped_bank()?;
-        if let Some(name) = founding.name.as_deref().map(str::trim).filter(|name| !name.is_empty())
-        {
-            self.set_organization("name", name)?;
+        if let Some(name) = name {
+            self.record_ours(our_name(name))?;
         }
-        if let Some(name) =
-            founding.person.as_deref().map(str::trim).filter(|name| !name.is_empty())
-        {
-            self.record_ours(PersonNamed { account, name: name.to_owned(), title: None }.into())?;
+        if let Some(name) = person {
+            let account = self.seat.account.clone();
+            self.record_ours(PersonNamed { account, name, title: None }.into())?;
         }
         Ok(())
     }
@@ -64,12 +66,31 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether a store of the same purpose stands here whose making was cut off before its zone was on file: then it goes on.
+    fn was_cut_off(&mut self, founding: &Founding) -> Result<bool, Problem> {
+        if self.store.is_none() {
+            if !Store::exists(&*self.seat.io, &self.seat.folder) {
+                return Ok(false);
+            }
+            self.store = Some(Store::open(&self.seat.io, &self.seat.folder)?);
+        }
+        self.look_at_organization()?;
+        Ok(!self.has_zone() && self.sample() == founding.sample)
+    }
+
+    fn has_zone(&self) -> bool {
+        self.organization.events.iter().any(|event| matches!(event.change, Change::ZoneSet(_)))
+    }
+
     /// Makes the store with the system's zone and no name, where a verb records in an empty folder; says so.
     pub(super) fn found_if_missing(&mut self) -> Result<(), Problem> {
         if self.has_store() {
-            return Ok(());
+            self.look_at_organization()?;
+            if self.has_zone() {
+                return Ok(());
+            }
         }
-        self.found(&Founding::default())?;
+        self.found(&Founding { sample: self.sample(), ..Founding::default() })?;
         self.said.push(format!(
             "Made a new record in {}; days are counted in the zone {}; no organization name is set yet \
              (proofbook organization set name NAME).",
@@ -84,12 +105,8 @@ impl Desk {
     /// # Errors
     /// A field or zone that is not known, or a blank name.
     pub fn set_organization(&mut self, field: &str, typed: &str) -> Result<(), Problem> {
-        self.found_if_missing()?;
         let change = match field {
-            "name" => {
-                let name = super::check::vendor_name(typed)?;
-                OrganizationSet { field: "name".to_owned(), value: Value::Word(name) }.into()
-            }
+            "name" => our_name(vendor_name(typed)?),
             "zone" => {
                 check_zone(typed)?;
                 ZoneSet { zone: typed.to_owned() }.into()
@@ -102,8 +119,19 @@ impl Desk {
                 .next("the fields are name and zone"));
             }
         };
+        self.found_if_missing()?;
+        self.adopt_newer_bank()?;
         self.record_ours(change)
     }
+}
+
+fn our_name(name: String) -> Change {
+    OrganizationSet { field: "name".to_owned(), value: Value::Word(name) }.into()
+}
+
+/// A name that may be left out.
+fn given_name(typed: Option<&str>) -> Result<Option<String>, Problem> {
+    typed.filter(|name| !name.trim().is_empty()).map(vendor_name).transpose()
 }
 
 /// The zone the computer is set to; UTC where it does not say.

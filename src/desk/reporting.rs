@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::Desk;
+use super::{Desk, check, not_open};
 use crate::domain::dossier::Dossier;
-use crate::domain::event::Edition;
+use crate::domain::event::{Edition, JournalHead, ReportWritten};
 use crate::domain::id::{Digest, VendorId};
-use crate::domain::request::Request;
 use crate::problem::Problem;
 use crate::report::model::Report;
 use crate::report::{build, layout, pdf, theme::PaperSize};
@@ -44,21 +43,16 @@ impl Desk {
     /// # Errors
     /// There is no such vendor or questionnaire, or the record cannot be read.
     pub fn report(&mut self, wanted: &Wanted) -> Result<Report, Problem> {
-        let dossier = self.dossier(wanted.vendor)?.clone();
+        let dossier = self.read(wanted.vendor)?.clone();
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
-        let questionnaire = self.bank().questionnaire(asked).ok_or_else(|| {
-            let known = self.bank().questionnaires.iter().map(|one| one.id.as_str());
-            Problem::wrong_use(format!("there is no questionnaire '{asked}'"))
-                .did_you_mean(asked, known)
-                .next("see them all: proofbook questionnaire list")
-        })?;
+        let questionnaire = check::questionnaire_named(self.bank(), asked)?;
         Ok(build::build(build::Source {
             counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
             dossier: &dossier,
             organization: self.organization(),
             bank: self.bank(),
             questionnaire,
-            day: self.today(),
+            day: self.day_of(&dossier),
             edition: wanted.edition,
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),
@@ -75,24 +69,19 @@ impl Desk {
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<Written, Problem> {
-        // Noting the report adopts a newer program's questions; done first, so that the same report twice is the same bytes (rule R26).
+        // Whatever could keep the report from being noted, or change what it covers, comes before the file.
+        self.writable()?;
         self.adopt_newer_bank()?;
+        self.open_for_writing(wanted.vendor)?;
         let report = self.report(wanted)?;
-        if let Some(trouble) = self.trouble(wanted.vendor) {
-            return Err(trouble.clone());
-        }
+        let covers = self.covers(wanted.vendor)?;
         let laid_out = layout::pages(&report, PaperSize::Letter);
         let bytes = pdf::bytes(&laid_out)
             .map_err(|fault| Problem::bug("the report could not be written as PDF").cause(fault))?;
         let sha256 = Digest::of(&bytes);
         atomic::write(&*self.seat.io, path, &bytes, overwrite)
             .map_err(|error| not_written(path, &error))?;
-        let questionnaire = wanted.questionnaire.clone();
-        let dossier = self.dossier(wanted.vendor)?;
-        let questionnaire =
-            questionnaire.unwrap_or_else(|| dossier.questionnaire_of_record().to_owned());
-        let noted = Request::ReportWritten { edition: wanted.edition, questionnaire, sha256 };
-        self.record(wanted.vendor, &noted)?;
+        self.note_report(wanted, sha256, covers).map_err(|problem| unnoted(path, problem))?;
         Ok(Written {
             path: path.to_owned(),
             sha256,
@@ -101,13 +90,39 @@ impl Desk {
         })
     }
 
+    /// Both journals up to where the report covers them: what it was made of, not what is on file by the time it is noted (rule R26).
+    fn covers(&mut self, vendor: VendorId) -> Result<Vec<JournalHead>, Problem> {
+        let dossier = self.open.get(&vendor).map(|open| &open.dossier).ok_or_else(not_open)?;
+        let mut covers = check::covers(dossier, &self.organization);
+        let ours = self.store()?.journal_id(JournalName::Organization);
+        covers.iter_mut().filter(|head| head.journal.is_nil()).for_each(|head| head.journal = ours);
+        Ok(covers)
+    }
+
+    fn note_report(
+        &mut self,
+        wanted: &Wanted,
+        sha256: Digest,
+        covers: Vec<JournalHead>,
+    ) -> Result<(), Problem> {
+        let (vendor, edition) = (wanted.vendor, wanted.edition);
+        let event = self.record_found(vendor, |dossier| {
+            let of_record = || dossier.questionnaire_of_record().to_owned();
+            let questionnaire = wanted.questionnaire.clone().unwrap_or_else(of_record);
+            let report = "vendor".to_owned();
+            Ok(ReportWritten { edition, report, as_of: None, questionnaire, sha256, covers }.into())
+        })?;
+        self.count_as_told(vendor, &event);
+        Ok(())
+    }
+
     /// The name under which a report is offered: `northwind-claims-2026-11-22-internal.pdf`.
     ///
     /// # Errors
     /// As [`Self::dossier`].
     pub fn report_name(&mut self, wanted: &Wanted) -> Result<String, Problem> {
-        let day = self.today();
-        let slug = self.dossier(wanted.vendor)?.slug.clone();
+        let slug = self.read(wanted.vendor)?.slug.clone();
+        let day = self.today_of(wanted.vendor);
         Ok(format!("{slug}-{day}-{}.pdf", wanted.edition.word()))
     }
 
@@ -128,6 +143,15 @@ impl Desk {
         }
         Ok(notes)
     }
+}
+
+fn unnoted(path: &Path, problem: Problem) -> Problem {
+    let safe = format!(
+        "the report is whole, in {}; the record does not say yet that it was written",
+        path.display()
+    );
+    let next = "write it again once that is mended: it comes out the same";
+    problem.safe(safe).next(next)
 }
 
 fn not_written(path: &Path, error: &std::io::Error) -> Problem {

@@ -17,8 +17,10 @@ impl Desk {
     /// The folder cannot be read.
     pub fn summaries(&mut self) -> Result<Vec<Summary>, Problem> {
         let Some(store) = self.store.clone() else { return Ok(Vec::new()) };
+        self.look_at_organization()?;
         let mut cache: Summaries<Summary> = Summaries::load(&store);
-        let organization = store.end(JournalName::Organization);
+        // As it was when it was read: figures made of it are not kept under the head of a later one.
+        let organization = self.organization_end;
         let mut summaries = Vec::new();
         let mut computed = false;
         for vendor in store.vendor_ids()? {
@@ -27,14 +29,9 @@ impl Desk {
                 summaries.push(fresh.clone());
                 continue;
             }
-            let Some((summary, next_change)) = self.summarize(vendor)? else { continue };
-            let basis = Basis {
-                vendor: present.vendor,
-                organization,
-                program: PROGRAM.to_owned(),
-                day: present.today,
-                next_change,
-            };
+            let Some((summary, day, next_change)) = self.summarize(vendor)? else { continue };
+            let (vendor_end, program) = (present.vendor, PROGRAM.to_owned());
+            let basis = Basis { vendor: vendor_end, organization, program, day, next_change };
             // What cannot be trusted is read anew each time.
             if summary.trouble.is_none() {
                 cache.put(vendor, basis, summary.clone());
@@ -49,18 +46,32 @@ impl Desk {
         Ok(summaries)
     }
 
-    /// The figures of one vendor, and the day on which they change by themselves; `None` for a folder without an event.
-    fn summarize(&self, vendor: VendorId) -> Result<Option<(Summary, Option<Date>)>, Problem> {
+    /// The figures of one vendor, their day, and the day on which they change by themselves; `None` for a folder without an event.
+    fn summarize(
+        &self,
+        vendor: VendorId,
+    ) -> Result<Option<(Summary, Date, Option<Date>)>, Problem> {
         let store = self.store()?;
-        let reading = store.read(JournalName::Vendor(vendor))?;
-        let trouble = reading.problem(&store.journal_folder(JournalName::Vendor(vendor)));
-        let trouble = trouble.filter(|_| !reading.is_writable()).map(|problem| problem.summary);
-        if reading.events.is_empty() && trouble.is_none() {
+        // One journal that cannot be read does not hide the others.
+        let (events, trouble) = match store.read(JournalName::Vendor(vendor)) {
+            Ok(reading) => {
+                let trouble = reading.problem(&store.journal_folder(JournalName::Vendor(vendor)));
+                let trouble = trouble.filter(|_| !reading.is_writable());
+                (reading.events, trouble)
+            }
+            Err(error) => (Vec::new(), Some(error.into())),
+        };
+        let trouble = trouble.map(|problem| problem.summary);
+        if events.is_empty() && trouble.is_none() {
             return Ok(None);
         }
-        let dossier = Dossier::fold(vendor, reading.events);
-        let (summary, next_change) =
-            Summary::of(&dossier, &self.organization, &self.bank, self.today());
-        Ok(Some((Summary { trouble, ..summary }, next_change)))
+        let mut dossier = Dossier::fold(vendor, events);
+        if dossier.name.is_empty() {
+            dossier.name = vendor.to_string();
+            dossier.slug.clone_from(&dossier.name);
+        }
+        let day = self.day_of(&dossier);
+        let (summary, next_change) = Summary::of(&dossier, &self.organization, &self.bank, day);
+        Ok(Some((Summary { trouble, ..summary }, day, next_change)))
     }
 }

@@ -1,12 +1,13 @@
 //! Vendors: found by name, read, opened for writing, added.
 
 use super::check::vendor_name;
+use super::recording::take_in;
 use super::{Desk, OpenVendor, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Event, VendorAdded};
 use crate::domain::id::VendorId;
 use crate::domain::vendor::{Tier, slug_of};
-use crate::journal::Journal;
+use crate::journal::{End, Journal};
 use crate::problem::{Doubt, Problem};
 use crate::store::JournalName;
 use crate::text::folded;
@@ -28,9 +29,10 @@ impl Desk {
     /// # Errors
     /// There is no such vendor, or its journal cannot be read. A damaged journal gives what verifies; see [`Self::trouble`].
     pub fn dossier(&mut self, vendor: VendorId) -> Result<&Dossier, Problem> {
-        self.look(vendor)?;
-        let open = self.open.get(&vendor);
-        open.map(|open| &open.dossier).ok_or_else(not_open)
+        self.read(vendor)?;
+        let open = self.open.get_mut(&vendor).ok_or_else(not_open)?;
+        open.told = Some(open.dossier.events.len());
+        Ok(&open.dossier)
     }
 
     /// Why nothing can be recorded about a vendor whose journal was read, where it is damaged or newer.
@@ -43,40 +45,63 @@ impl Desk {
         self.open.values().filter_map(|open| open.trouble.as_ref())
     }
 
-    /// Reads the vendor's journal if it changed on disk since it was last looked at; the events that are new.
+    /// Reads the vendor's journal if it changed on disk since it was last looked at; the events that were not given before, neither by
+    /// this nor by [`Self::dossier`] or [`Self::record`].
     ///
     /// # Errors
     /// As [`Self::dossier`].
     pub fn look(&mut self, vendor: VendorId) -> Result<Vec<Event>, Problem> {
+        self.read(vendor)?;
+        let open = self.open.get_mut(&vendor).ok_or_else(not_open)?;
+        Ok(open.tell_from(open.told.unwrap_or(0)))
+    }
+
+    /// Reads the vendor's journal if it changed on disk, for the desk's own use: nobody is given its events by this.
+    pub(super) fn read(&mut self, vendor: VendorId) -> Result<&Dossier, Problem> {
+        self.look_at_organization()?;
         let store = self.store()?;
         let end = store.end(JournalName::Vendor(vendor));
-        let known = self.open.get(&vendor);
-        if known.is_some_and(|open| open.end == end && open.trouble.is_none()) {
-            return Ok(Vec::new());
+        if !self.open.get(&vendor).is_some_and(|open| open.is_as_on_disk(end)) {
+            self.read_anew(vendor, end)?;
         }
-        let before = known.map_or(0, |open| open.dossier.events.len());
+        self.open.get(&vendor).map(|open| &open.dossier).ok_or_else(not_open)
+    }
+
+    fn read_anew(&mut self, vendor: VendorId, end: Option<End>) -> Result<(), Problem> {
+        let store = self.store()?;
         let reading = store.read(JournalName::Vendor(vendor))?;
         if reading.events.is_empty() && reading.is_writable() {
             return Err(Problem::wrong_use(format!("there is no vendor {vendor}")));
         }
         let trouble = reading.problem(&store.journal_folder(JournalName::Vendor(vendor)));
         let trouble = trouble.filter(|_| !reading.is_writable());
-        let new: Vec<Event> = reading.events.iter().skip(before).cloned().collect();
         match self.open.get_mut(&vendor) {
             Some(open)
                 if trouble.is_none()
                     && open.trouble.is_none()
-                    && reading.events.len() >= before =>
+                    && reading.events.starts_with(&open.dossier.events) =>
             {
-                new.iter().cloned().for_each(|event| open.dossier.apply(event));
+                reading.events.iter().for_each(|event| take_in(&mut open.dossier, event));
                 open.end = end;
             }
-            _ => {
+            known => {
+                let told = known.and_then(|open| open.told);
                 let dossier = Dossier::fold(vendor, reading.events);
-                self.open.insert(vendor, OpenVendor { dossier, journal: None, end, trouble });
+                let open = OpenVendor { told, ..OpenVendor::read(dossier, end, trouble) };
+                self.open.insert(vendor, open);
             }
         }
-        Ok(new)
+        Ok(())
+    }
+
+    /// An event of our own that its caller is given in another way is no news, unless others' came before it.
+    pub(super) fn count_as_told(&mut self, vendor: VendorId, event: &Event) {
+        if let Some(open) = self.open.get_mut(&vendor)
+            && let Ok(place) = usize::try_from(event.seq)
+            && open.told == Some(place)
+        {
+            open.told = Some(place.saturating_add(1));
+        }
     }
 
     /// Every vendor by its names, retired ones too.
@@ -99,11 +124,7 @@ impl Desk {
     pub fn find(&mut self, typed: &str) -> Result<VendorId, Problem> {
         let vendors = self.listed()?;
         let wanted = folded(typed);
-        let exact = |one: &&Listed| {
-            one.id.to_string() == wanted
-                || one.slug == wanted
-                || one.names.iter().any(|name| folded(name) == wanted)
-        };
+        let exact = |one: &&Listed| one.names.iter().any(|name| folded(name) == wanted);
         let start = |one: &&Listed| {
             one.slug.starts_with(&wanted)
                 || one.names.iter().any(|name| folded(name).starts_with(&wanted))
@@ -112,7 +133,11 @@ impl Desk {
         if let Some(of_id) = vendors.iter().find(|one| one.id.to_string() == wanted) {
             return Ok(of_id.id);
         }
-        let mut found: Vec<&Listed> = vendors.iter().filter(exact).collect();
+        // Then its short name, which tells vendors of one name apart.
+        let mut found: Vec<&Listed> = vendors.iter().filter(|one| one.slug == wanted).collect();
+        if found.is_empty() {
+            found = vendors.iter().filter(exact).collect();
+        }
         if found.is_empty() && !wanted.is_empty() {
             found = vendors.iter().filter(start).collect();
         }
@@ -122,12 +147,15 @@ impl Desk {
                 .did_you_mean(typed, vendors.iter().map(|one| one.slug.as_str()))
                 .next("see them all: proofbook vendor list")),
             several => {
-                let slugs: Vec<&str> = several.iter().map(|one| one.slug.as_str()).collect();
-                Err(Problem::wrong_use(format!(
-                    "'{typed}' fits several vendors: {}",
-                    slugs.join(", ")
-                ))
-                .next("use one of these short names"))
+                // Two programs that added a vendor at one instant may have given both the same short name: then only the id tells.
+                let same = |one: &Listed| {
+                    several.iter().filter(|other| other.slug == one.slug).count() > 1
+                };
+                let named =
+                    |one: &&Listed| if same(one) { one.id.to_string() } else { one.slug.clone() };
+                let named: Vec<String> = several.iter().map(named).collect();
+                let summary = format!("'{typed}' fits several vendors: {}", named.join(", "));
+                Err(Problem::wrong_use(summary).next("use one of these short names"))
             }
         }
     }
@@ -144,7 +172,7 @@ impl Desk {
     ) -> Result<VendorId, Problem> {
         let name = vendor_name(name)?;
         self.found_if_missing()?;
-        self.adopt_newer_bank()?;
+        self.writable()?;
         let vendors = self.listed()?;
         let same =
             vendors.iter().find(|one| one.names.iter().any(|other| folded(other) == folded(&name)));
@@ -157,6 +185,7 @@ impl Desk {
             .next("use that one, or say yes to add another of the same name")
             .doubt(Doubt::SameName));
         }
+        self.adopt_newer_bank()?;
         let added = VendorAdded { slug: free_slug(&name, &vendors), name, tier, origin: None };
         let vendor = self.store()?.new_vendor_id(&*self.seat.now);
         let opened = self.store()?.open_journal(
@@ -164,9 +193,8 @@ impl Desk {
             &*self.seat.now,
             &self.seat.account,
         )?;
-        let dossier = Dossier::empty(vendor);
-        let mut open =
-            OpenVendor { dossier, journal: Some(opened.journal), end: None, trouble: None };
+        let read = OpenVendor::read(Dossier::empty(vendor), None, None);
+        let mut open = OpenVendor { journal: Some(opened.journal), told: Some(1), ..read };
         open.append(&*self.seat.now, &self.seat.account, |_| Ok(added.into()))?;
         self.open.insert(vendor, open);
         self.note_end(vendor);
@@ -175,7 +203,7 @@ impl Desk {
 
     /// Opens a vendor's journal for writing, or anew after a save that was not confirmed.
     pub(super) fn open_for_writing(&mut self, vendor: VendorId) -> Result<(), Problem> {
-        self.look(vendor)?;
+        self.read(vendor)?;
         let name = JournalName::Vendor(vendor);
         let store =
             self.store.clone().ok_or_else(|| Problem::bug("a vendor was found without a store"))?;
@@ -198,16 +226,20 @@ impl Desk {
         Ok(())
     }
 
-    /// Remembers how the vendor's file ends after a save of our own.
+    /// Remembers how the vendor's file ends after a save of our own. Where somebody wrote since, the next look finds another end.
     pub(super) fn note_end(&mut self, vendor: VendorId) {
-        let end = self.store.as_ref().and_then(|store| store.end(JournalName::Vendor(vendor)));
         if let Some(open) = self.open.get_mut(&vendor) {
-            // Only where nobody wrote in between: otherwise the next look reads the file.
-            let ours = open.journal.as_ref().and_then(Journal::head).map(|head| head.hash);
-            if end.map(|end| end.hash) == ours {
-                open.end = end;
-            }
+            open.end = open.journal.as_ref().and_then(Journal::end).or(open.end);
         }
+    }
+}
+
+impl OpenVendor {
+    /// Whether reading the file would show nothing else. What a save that was not confirmed left in it is not shown before the journal is
+    /// copied to a new file; what cannot be trusted is read each time.
+    fn is_as_on_disk(&self, end: Option<End>) -> bool {
+        let in_doubt = self.journal.as_ref().is_some_and(Journal::is_poisoned);
+        in_doubt || (self.end == end && self.trouble.is_none())
     }
 }
 

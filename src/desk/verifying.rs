@@ -1,12 +1,14 @@
 //! Verifying: every journal's chain and witness, and every object of the vault that a journal names.
 
+use std::collections::BTreeSet;
+
 use super::Desk;
 use crate::domain::event::Change;
 use crate::domain::id::{Digest, VendorId};
 use crate::journal::Head;
 use crate::problem::Problem;
-use crate::store::JournalName;
 use crate::store::vault::Health;
+use crate::store::{JournalName, Store};
 
 /// What a journal was found to be.
 #[derive(Clone, Debug)]
@@ -44,7 +46,10 @@ impl Desk {
 
     fn verify_journal(&self, name: JournalName) -> Result<Verified, Problem> {
         let store = self.store()?;
-        let reading = store.read(name)?;
+        let reading = match store.read(name) {
+            Ok(reading) => reading,
+            Err(error) => return Ok(self.unreadable(name, store, error.into())),
+        };
         let folder = store.journal_folder(name);
         let mut verified = Verified {
             about: match name {
@@ -60,8 +65,20 @@ impl Desk {
             problems: reading.problem(&folder).into_iter().collect(),
             texts_absent: 0,
         };
-        for (digest, what) in reading.events.iter().flat_map(|event| named_objects(&event.change)) {
-            match store.vault().check(digest)? {
+        let named = reading.events.iter().flat_map(|event| named_objects(&event.change));
+        let mut looked_at = BTreeSet::new();
+        for (digest, what) in named {
+            if !looked_at.insert(digest) {
+                continue;
+            }
+            let health = match store.vault().check(digest) {
+                Ok(health) => health,
+                Err(error) => {
+                    verified.problems.push(error.into());
+                    continue;
+                }
+            };
+            match health {
                 Health::Same => {}
                 Health::Missing if store.is_verifier_copy() && what == COUNSEL_NOTE => {
                     verified.texts_absent += 1;
@@ -78,6 +95,19 @@ impl Desk {
             }
         }
         Ok(verified)
+    }
+}
+
+impl Desk {
+    /// A journal that the disk does not give is no reason to leave the others unlooked at.
+    fn unreadable(&self, name: JournalName, store: &Store, problem: Problem) -> Verified {
+        let about = match name {
+            JournalName::Store => "the data folder".to_owned(),
+            JournalName::Organization => self.organization.shown_name().to_owned(),
+            JournalName::Vendor(id) => id.to_string(),
+        };
+        let (journal, problems) = (store.journal_id(name), vec![problem]);
+        Verified { about, journal, events: 0, head: None, problems, texts_absent: 0 }
     }
 }
 

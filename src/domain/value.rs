@@ -145,3 +145,43 @@ impl Reply {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn read(json: &str) -> Result<Value, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    #[rstest]
+    #[case("24", Value::Whole(24))]
+    #[case(r#""2026-03-16""#, Value::word("2026-03-16"))]
+    #[case(r#""say \"no\"""#, Value::word("say \"no\""))]
+    #[case(r#"["email","phone"]"#, Value::Words(vec!["email".to_owned(), "phone".to_owned()]))]
+    #[case("[]", Value::Words(Vec::new()))]
+    #[case(r#"{"cents":100,"currency":"USD"}"#, Value::Money(Money::dollars(1)))]
+    fn a_value_is_read_as_it_is_written(#[case] json: &str, #[case] value: Value) {
+        assert_eq!(read(json).unwrap(), value);
+        assert_eq!(serde_json::to_string(&value).unwrap(), json);
+    }
+
+    #[rstest]
+    #[case("4294967296")]
+    #[case("-1")]
+    #[case("1.5")]
+    #[case("24.0")]
+    #[case("null")]
+    #[case("true")]
+    #[case("[24]")]
+    #[case(r#"[["email"]]"#)]
+    #[case(r#"[100,"USD"]"#)]
+    #[case(r#"{"cents":100}"#)]
+    #[case(r#"{"cents":100,"currency":"USD","rate":1}"#)]
+    #[case(r#"{"cents":100,"cents":200,"currency":"USD"}"#)]
+    fn nothing_else_is_a_value_and_it_is_called_so(#[case] json: &str) {
+        assert!(read(json).unwrap_err().is_data(), "{json}");
+    }
+}

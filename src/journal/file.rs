@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::replay::{Progress, State, Tail};
 use super::witness::{self, Witness};
-use super::{AppendError, Files, Genesis, Head, JournalError, chain, line};
+use super::{AppendError, End, Files, Genesis, Head, JournalError, chain, line};
 use crate::domain::event::{Change, Event, Recovery};
 use crate::domain::id::{AccountId, Digest, EventId};
 use crate::io::{self, Handle, Mode, Open, SharedIo};
@@ -177,6 +177,11 @@ impl Journal {
         self.progress.head()
     }
 
+    /// How the file ended when it was last read or written here: what [`super::end`] says, unless somebody wrote since.
+    pub fn end(&self) -> Option<End> {
+        self.head().map(|head| End { len: self.progress.offset, hash: head.hash })
+    }
+
     /// Whether the journal holds this event, as far as it was read: to be asked after a save that was not confirmed.
     pub fn has(&self, id: EventId) -> bool {
         self.progress.has(id).is_some()
@@ -207,8 +212,11 @@ impl Journal {
             waited += pause;
             pause = (pause * 2).min(Duration::from_millis(10));
         }
-        // For the message above only, so a failure does not matter: the lock itself dies with the process.
-        let _ = io::write_all(&*lock, format!("{:<20}\n", std::process::id()).as_bytes(), 0);
+        let holder = format!("{:<20}\n", std::process::id());
+        if io::read_from(&*lock, 0).ok().as_deref() != Some(holder.as_bytes()) {
+            // For the message above only, so a failure does not matter: the lock itself dies with the process.
+            let _ = io::write_all(&*lock, holder.as_bytes(), 0);
+        }
         Ok(lock)
     }
 

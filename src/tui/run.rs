@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
 use super::input;
 use super::look::Look;
 use super::terminal::{Terminal, stop_until_continued};
+use crate::app::command::CommandId;
 use crate::app::effect::{Effect, World};
 use crate::app::message::Message;
 use crate::app::{App, update};
@@ -48,6 +50,7 @@ pub fn run(
     let mut reader = Reader::start(sender.clone());
     end_on_signals(&sender);
     let mut pending: VecDeque<Message> = first.into();
+    let mut due = Due::after(app.wait());
     loop {
         while let Some(message) = pending.pop_front() {
             let effects = update(&mut app, message);
@@ -57,15 +60,22 @@ pub fn run(
                 return Ok(());
             }
         }
-        terminal.draw(&app, look).map_err(unusable)?;
-        if wait(&receiver, &app, &mut pending, &mut reader) == Going::Out {
-            // The terminal may be gone already; what was typed is kept all the same.
-            for effect in update(&mut app, Message::Run(crate::app::command::CommandId::Quit)) {
-                if effect != Effect::Quit {
-                    world.perform(effect);
-                }
-            }
+        if let Err(error) = terminal.draw(&app, look) {
+            keep_what_was_typed(&mut app, world);
+            return Err(unusable(error));
+        }
+        if wait(&receiver, &mut due, &app, &mut pending, &mut reader) == Going::Out {
+            keep_what_was_typed(&mut app, world);
             return Ok(());
+        }
+    }
+}
+
+/// Leaves without the terminal, which may be gone already.
+fn keep_what_was_typed(app: &mut App, world: &mut dyn World) {
+    for effect in update(app, Message::Run(CommandId::Quit)) {
+        if effect != Effect::Quit {
+            world.perform(effect);
         }
     }
 }
@@ -96,22 +106,55 @@ fn carry_out(
 /// Waits until something happens. The reader is let go on only here, when everything that it read before has been carried out.
 fn wait(
     receiver: &Receiver<Incoming>,
+    due: &mut Due,
     app: &App,
     pending: &mut VecDeque<Message>,
     reader: &mut Reader,
 ) -> Going {
     reader.go_on();
-    match receiver.recv_timeout(app.wait()) {
+    let left = due.left(app.wait());
+    // Somebody who types without a pause does not keep time from passing.
+    let incoming = if left.is_zero() {
+        Err(RecvTimeoutError::Timeout)
+    } else {
+        receiver.recv_timeout(left)
+    };
+    match incoming {
         Ok(Incoming::Keys(messages)) => {
             reader.reading = Reading::No;
             pending.extend(messages);
             Going::On
         }
         Err(RecvTimeoutError::Timeout) => {
+            due.begin(app.wait());
             pending.push_back(Message::Tick);
             Going::On
         }
         Ok(Incoming::End) | Err(RecvTimeoutError::Disconnected) => Going::Out,
+    }
+}
+
+/// When time itself is next something that happened, counted from when it was last that or from when the wait for it changed.
+struct Due {
+    wait: Duration,
+    at: Instant,
+}
+
+impl Due {
+    fn after(wait: Duration) -> Self {
+        Self { wait, at: Instant::now() + wait }
+    }
+
+    fn begin(&mut self, wait: Duration) {
+        *self = Self::after(wait);
+    }
+
+    /// How long that still is.
+    fn left(&mut self, wait: Duration) -> Duration {
+        if wait != self.wait {
+            self.begin(wait);
+        }
+        self.at.saturating_duration_since(Instant::now())
     }
 }
 
@@ -163,7 +206,7 @@ fn read_what_is_there() -> Incoming {
             // The terminal is gone.
             Err(_) => return Incoming::End,
         }
-        if !crossterm::event::poll(std::time::Duration::ZERO).unwrap_or(false) {
+        if !crossterm::event::poll(Duration::ZERO).unwrap_or(false) {
             return Incoming::Keys(messages);
         }
     }

@@ -9,6 +9,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 
 use super::look::{Look, Theme};
 use crate::app::App;
@@ -49,7 +50,9 @@ impl Terminal {
     /// # Errors
     /// The terminal cannot be written to.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        // `clear` would ask the terminal where its cursor is, and one that does not answer would end the program.
+        let size = self.inner.size()?;
+        self.inner.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// Gives the terminal back for a while, does something, and takes it again.
@@ -60,7 +63,7 @@ impl Terminal {
         give_back();
         let done = meanwhile();
         enter()?;
-        self.inner.clear()?;
+        self.forget()?;
         Ok(done)
     }
 }

@@ -1,6 +1,8 @@
 //! Scripts of keys: what they ask to be recorded, and what is shown.
 
 use proofbook::app::effect::Effect;
+use proofbook::app::message::Message;
+use proofbook::domain::question::Role;
 use proofbook::domain::request::Request;
 use proofbook::domain::value::{Reply, ReplyState, Value};
 use proofbook::problem::Problem;
@@ -201,7 +203,7 @@ fn questions_that_are_not_asked_are_left_out_and_listed_with_the_reason() {
 #[test]
 fn a_role_walks_only_through_its_own_questions() {
     let mut screen = Screen::interview();
-    screen.keys("N down").keys("3").keys("ctrl-s").keys("home").keys("{ right");
+    screen.keys("N down 3 ctrl-s").shows("Controls, 1 of 2");
     screen
         .shows("sign in under a name of their own")
         .keys("right")
@@ -370,4 +372,24 @@ fn the_editor_gives_the_note_back() {
     let mut screen = Screen::interview();
     screen.keys("1 E");
     assert_eq!(answers(&screen)[1].2.as_deref(), Some("and more from the editor"));
+}
+
+#[test]
+fn an_interview_asked_for_on_the_command_line_opens_at_once() {
+    let world = FakeWorld::with_vendor("Northwind Claims LLC");
+    let vendor = world.first();
+    let mut screen = Screen::of(world);
+    let opening = Request::OpenInterview {
+        questionnaire: "core".to_owned(),
+        present: vec!["Omar Haddad".to_owned()],
+        role: Some(Role::Security),
+    };
+    screen.tell(Message::Interview { vendor, opening: Box::new(opening) });
+    screen.shows("sign in under a name of their own").keys("1");
+    let Some(Request::Answer(answer)) = screen.requests().pop() else { panic!("an answer") };
+    assert_eq!(
+        (answer.given_by.as_deref(), answer.role),
+        (Some("Omar Haddad"), Some(Role::Security))
+    );
+    assert!(answer.interview.is_some());
 }

@@ -10,7 +10,7 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::state::{App, OpenVendor, Status, Store, VendorRow};
+use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::problem::Problem;
@@ -29,13 +29,17 @@ impl App {
             Message::Added(vendor, store) => return self.added(vendor, *store),
             Message::VendorOpened { dossier, drafts, place } => {
                 self.vendor = Some(OpenVendor { dossier: *dossier, drafts, place });
+                if matches!(self.status, Status::Problem(_)) {
+                    // Read again after a refusal: what is shown now is what the person answers next.
+                    self.show_seen();
+                }
                 let to = self.heading_for.take();
                 return to.map(|to| self.arrive(to)).unwrap_or_default();
             }
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
             Message::Said(words) => self.say(words),
-            Message::Refused(problem) => self.refused(problem),
+            Message::Refused(problem) => return self.refused(problem),
             Message::Preview(preview) => {
                 if let Some(Screen::Report(report)) = self.screens.last_mut() {
                     report.rows.at = report.rows.at.min(preview.lines.len().saturating_sub(1));
@@ -152,6 +156,7 @@ impl App {
 
     fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
         self.close_form();
+        self.asked = Asked::Nothing;
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             self.status = Status::Saved("Recorded".to_owned());
             return vec![Effect::Refresh];
@@ -162,6 +167,9 @@ impl App {
         }
         self.apply(events.to_vec());
         self.show_seen();
+        if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
+            effects.extend(self.walk_in());
+        }
         if let Some(last) = events.last() {
             self.say_saved(last);
         }
@@ -176,6 +184,18 @@ impl App {
             None => {}
         }
         effects
+    }
+
+    /// Goes to the first question of the interview that was opened, where the one that is seen is none of its own.
+    fn walk_in(&mut self) -> Vec<Effect> {
+        let rows = self.question_rows();
+        let mut walked = rows.iter().filter(|row| row.left_out.is_none());
+        let at = self.interview().map(|interview| interview.at.clone());
+        let first = walked.clone().next().map(|row| row.id.clone());
+        match first.filter(|_| !walked.any(|row| Some(&row.id) == at.as_ref())) {
+            Some(first) => self.show_question(first),
+            None => Vec::new(),
+        }
     }
 
     /// What an event that was just recorded changes besides the dossier.
@@ -244,7 +264,7 @@ impl App {
     }
 
     /// Nothing was recorded: what was typed stays where it is.
-    fn refused(&mut self, problem: Problem) {
+    fn refused(&mut self, problem: Problem) -> Vec<Effect> {
         self.then = None;
         self.heading_for = None;
         let summary = problem.summary.clone();
@@ -261,6 +281,12 @@ impl App {
             interview.cursor = None;
         }
         self.show_seen();
+        // Somebody else may have recorded meanwhile: what stands on file is read again and shown beside the refusal.
+        let open = self.vendor.as_ref().map(|vendor| Effect::OpenVendor(vendor.dossier.id));
+        match std::mem::take(&mut self.asked) {
+            Asked::ToRecord => open.into_iter().chain([Effect::Refresh]).collect(),
+            Asked::Nothing => Vec::new(),
+        }
     }
 
     fn close_form(&mut self) {

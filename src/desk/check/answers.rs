@@ -4,9 +4,9 @@ use super::{InVault, OnFile, doubt_patient_data, optional};
 use crate::domain::dossier::Answer;
 use crate::domain::event::{AnswerSet, Confirmed, ConfirmedItem, CounselNote, FollowUp};
 use crate::domain::id::FollowUpId;
-use crate::domain::question::Question;
+use crate::domain::question::{AnswerKind, Outcome, Question};
 use crate::domain::request::{AnswerRequest, Asked, Seen};
-use crate::domain::value::{Reply, ReplyState};
+use crate::domain::value::{Reply, ReplyState, Value};
 use crate::problem::Problem;
 
 impl OnFile<'_> {
@@ -18,9 +18,12 @@ impl OnFile<'_> {
         let question = self.question(&request.asked)?;
         let subject = request.asked.subject;
         self.refuse_if_changed(question, request)?;
+        self.refuse_unfit(question, &request.reply)?;
         let note = optional("note", request.note.as_deref())?;
+        let for_counsel = optional("counsel-only note", request.counsel_note.as_deref())?;
+        doubt_patient_data("answer", free_text(question, &request.reply), &request.sure_of)?;
         doubt_patient_data("note", note.as_deref(), &request.sure_of)?;
-        doubt_patient_data("counsel-only note", request.counsel_note.as_deref(), &request.sure_of)?;
+        doubt_patient_data("counsel-only note", for_counsel.as_deref(), &request.sure_of)?;
         if request.reply == Reply::State(ReplyState::Na) && note.is_none() {
             return Err(Problem::wrong_use(format!(
                 "{} does not apply, but no reason is given",
@@ -30,11 +33,14 @@ impl OnFile<'_> {
         }
         let cycle =
             self.dossier.open_cycle().filter(|cycle| cycle.questions.contains_key(&question.id));
-        let replaces = self.dossier.answers.get(subject, &question.id).map(|answer| answer.event);
+        let before = self.dossier.answers.get(subject, &question.id);
+        let replaces = before.map(|answer| answer.event);
+        // What was written for counsel stays with the answer until other words for counsel take its place.
+        let kept = before.and_then(|answer| answer.counsel_note);
         let reason = optional("reason", request.reason.as_deref())?;
         Ok(AnswerSet {
             note,
-            counsel_note: in_vault.counsel_note.map(|sha256| CounselNote { sha256 }),
+            counsel_note: in_vault.counsel_note.map(|sha256| CounselNote { sha256 }).or(kept),
             given_by: optional("name of who answered", request.given_by.as_deref())?,
             role: request.role,
             interview: request.interview,
@@ -52,7 +58,8 @@ impl OnFile<'_> {
         request: &AnswerRequest,
     ) -> Result<Option<FollowUp>, Problem> {
         let Some((owner, due)) = &request.follow_up else { return Ok(None) };
-        if request.reply != Reply::State(ReplyState::Unknown) {
+        let judged = question.kind.judge(&request.reply, self.today);
+        if judged.is_none_or(|judgment| judgment.outcome != Outcome::Unknown) {
             return Err(Problem::wrong_use(format!(
                 "{} has an answer, so nobody needs to find it out",
                 question.id
@@ -67,6 +74,47 @@ impl OnFile<'_> {
         }
         let owner = super::required("name of who will find out", owner)?;
         Ok(Some(FollowUp { id: FollowUpId(self.now.new_id()), owner, due: *due }))
+    }
+
+    /// A reply that the question does not take has no outcome on any day, so it is not recorded.
+    fn refuse_unfit(&self, question: &Question, reply: &Reply) -> Result<(), Problem> {
+        let (kind, open) = (&question.kind, *reply == Reply::State(ReplyState::Open));
+        let typed = kind.typed(reply);
+        let read = kind.read(&typed, self.today);
+        let why = match read {
+            Err(refused) => Some(refused.why),
+            Ok(_) if open || kind.judge(reply, self.today).is_some() => None,
+            Ok(_) => Some(format!("'{typed}' is not an answer of this kind")),
+        };
+        optional("answer", free_text(question, reply))?;
+        let Some(why) = why else { return Ok(()) };
+        Err(Problem::wrong_use(format!("{}: {why}", question.id))
+            .next(format!("accepted: {}", kind.accepted())))
+    }
+
+    /// Whoever confirms has seen the answer: one that changed since is not confirmed (rules, section 9). `shown` is how many events they
+    /// were given.
+    pub fn refuse_unseen(&self, items: &[Asked], shown: usize) -> Result<(), Problem> {
+        for asked in items {
+            let question = self.question(asked)?;
+            let last = self.dossier.last_touch(asked.subject, &question.id);
+            let unseen = self.dossier.events.iter().skip(shown).any(|event| Some(event.id) == last);
+            if unseen {
+                let now = self.dossier.answers.get(asked.subject, &question.id);
+                let theirs = now.map_or_else(
+                    || "not answered".to_owned(),
+                    |answer| self.told(question, answer),
+                );
+                return Err(Problem::wrong_use(format!(
+                    "{} was changed since it was shown to you",
+                    question.id
+                ))
+                .cause(format!("on file now: {theirs}"))
+                .safe("their answer is on file; nothing was confirmed")
+                .next("look at the answer that is on file now, then confirm it if it is right"));
+            }
+        }
+        Ok(())
     }
 
     /// If the question changed since it was shown, nothing is written and both versions are shown (rules, section 9).
@@ -137,5 +185,13 @@ impl OnFile<'_> {
             return Err(Problem::wrong_use("no question was named to confirm"));
         }
         Ok(Confirmed { items, cycle: self.dossier.open_cycle().map(|cycle| cycle.id) })
+    }
+}
+
+/// The words of an answer in words.
+fn free_text<'a>(question: &Question, reply: &'a Reply) -> Option<&'a str> {
+    match (&question.kind, reply) {
+        (AnswerKind::Text { .. }, Reply::Value(Value::Word(words))) => Some(words),
+        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{InVault, OnFile, StoredFile, optional, required};
+use super::{InVault, OnFile, StoredFile, not_ahead, optional, required};
 use crate::domain::day;
 use crate::domain::event::{
     Change, DateField, ExhibitChanged, ExhibitKind, ExhibitTaken, ExhibitWithdrawn, Gone,
@@ -10,7 +10,7 @@ use crate::domain::event::{
 };
 use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 use crate::domain::id::ExhibitId;
-use crate::domain::request::{Asked, ChangeRequest, Source, TakeRequest};
+use crate::domain::request::{Asked, ChangeRequest, Request, Source, TakeRequest};
 use crate::problem::{Doubt, Problem};
 
 /// The fields of an exhibit that can be set, as they are typed.
@@ -36,7 +36,10 @@ impl OnFile<'_> {
         self.doubt_dates(request)?;
         let file = in_vault.file.as_ref();
         if let Some(same) = file.and_then(|file| self.same_bytes(file)) {
-            return link_same(same, links);
+            return match request.supersedes {
+                None => link_same(same, links),
+                Some(_) => Err(on_file_already(same)),
+            };
         }
         if file.is_some_and(|file| file.bytes == 0) && !request.sure_of.contains(&Doubt::EmptyFile)
         {
@@ -93,7 +96,24 @@ impl OnFile<'_> {
         request.supports.iter().map(link).collect()
     }
 
+    /// What is said where bytes were on file already, so that they were linked and not taken again (rule R13).
+    pub fn linked_instead(&self, request: &Request, changes: &[Change]) -> Option<String> {
+        let (Request::Take(_), Some(Change::Linked(linked))) = (request, changes.first()) else {
+            return None;
+        };
+        let same = self.dossier.exhibit(linked.exhibit)?;
+        Some(format!(
+            "these bytes are on file already, as {} \"{}\"; it was linked, not taken again, and its dates are as they were",
+            same.no, same.title
+        ))
+    }
+
     fn doubt_dates(&self, request: &TakeRequest) -> Result<(), Problem> {
+        not_ahead("on which it was obtained", request.dates.obtained, self.today)?;
+        not_ahead("on which it was read again", request.dates.reread_on, self.today)?;
+        if let Source::Elsewhere(held) = &request.source {
+            not_ahead("on which it was seen", Some(held.seen_on), self.today)?;
+        }
         let ahead = request.dates.dated.filter(|dated| *dated > self.today);
         match ahead {
             Some(dated) if !request.sure_of.contains(&Doubt::DatedAhead) => Err(dated_ahead(dated)),
@@ -163,6 +183,9 @@ impl OnFile<'_> {
                 *place = Some(read_date_field(&request.value)?);
             }
         }
+        let day = |field: Option<DateField>| field.and_then(DateField::date);
+        not_ahead("on which it was obtained", day(changed.obtained), self.today)?;
+        not_ahead("on which it was read again", day(changed.reread_on), self.today)?;
         Ok(changed)
     }
 
@@ -228,14 +251,18 @@ fn link_same(same: &Exhibit, links: Vec<Link>) -> Result<Vec<Change>, Problem> {
         })
         .collect();
     if new.is_empty() {
-        return Err(Problem::wrong_use(format!(
-            "these bytes are on file already, as {} \"{}\"",
-            same.no, same.title
-        ))
-        .safe("nothing was taken twice")
-        .next(format!("link {} to the question instead", same.no)));
+        return Err(on_file_already(same));
     }
     Ok(new)
+}
+
+fn on_file_already(same: &Exhibit) -> Problem {
+    Problem::wrong_use(format!(
+        "these bytes are on file already, as {} \"{}\"",
+        same.no, same.title
+    ))
+    .safe("nothing was taken twice")
+    .next(format!("link {} to the question instead", same.no))
 }
 
 fn dated_ahead(dated: Date) -> Problem {

@@ -124,7 +124,11 @@ const fn is_persons(change: &Change) -> bool {
 
 fn touched(change: &Change) -> Vec<Touched> {
     match change {
-        Change::AnswerSet(set) => vec![Touched::Question(set.subject, set.question.clone())],
+        Change::AnswerSet(set) => {
+            let question = Touched::Question(set.subject, set.question.clone());
+            let follow_up = set.follow_up.as_ref().map(|one| Touched::FollowUp(one.id));
+            std::iter::once(question).chain(follow_up).collect()
+        }
         Change::Confirmed(confirmed) => confirmed
             .items
             .iter()

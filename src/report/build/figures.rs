@@ -47,16 +47,16 @@ impl Matter<'_, '_> {
     /// What is in neither number stands beside the bar (rule R14).
     fn beside_the_bar(&self) -> Text {
         let Readiness { does_not_apply, not_asked, proposed, .. } = self.readiness;
-        let mut said = format!(
+        let said = format!(
             "In neither number: {} not apply; {} not asked.",
             counted(does_not_apply as usize, "question does", "questions do"),
             counted(not_asked as usize, "is", "are"),
         );
-        if proposed > 0 {
-            let of_rules = counted(proposed as usize, "question rests", "questions rest");
-            said.push_str(&format!(" {of_rules} on a rule that is only proposed."));
+        if proposed == 0 {
+            return said.into();
         }
-        said.into()
+        let rests = counted(proposed as usize, "question rests", "questions rest");
+        format!("{said} {rests} on a rule that is only proposed.").into()
     }
 
     fn bar(&self) -> Bar {

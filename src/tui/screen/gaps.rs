@@ -32,7 +32,7 @@ fn draw_gaps(app: &App, shown: &[&Gap<'_, '_>], rows: &Rows, canvas: &mut Canvas
     let (severity, owner, day) = if list.width >= 70 { (10, 12, 17) } else { (10, 0, 17) };
     let what = list.width.saturating_sub(2 + severity + owner + day);
     let head = [(severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by")];
-    table(canvas, list, &head, rows, &shown, |gap| {
+    table(canvas, list, &head, rows, shown, |gap| {
         vec![
             (severity, gap.severity.to_string()),
             (what, gap.wording()),

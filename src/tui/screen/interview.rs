@@ -79,8 +79,8 @@ impl Shares {
         evidence: u16,
         writing: Writing,
     ) -> Self {
-        // Above: section, id. Between: what this answer does, the heads of note and evidence.
-        let left = height.saturating_sub(2 + 1 + 1);
+        // Above: section and id. Between: what this answer does.
+        let left = height.saturating_sub(2 + 1);
         let (note_least, offers_least) = match writing {
             Writing::Note => (5, 2),
             Writing::Nothing => (1, 3),
@@ -93,7 +93,7 @@ impl Shares {
         let left = left.saturating_sub(evidence);
         let wanted = if matches!(writing, Writing::Note) { note.max(6) } else { note.max(1) };
         let note = wanted.min(left).max(1);
-        Self { question, offers, note, evidence, air: u16::from(left.saturating_sub(note) >= 3) }
+        Self { question, offers, note, evidence, air: u16::from(left.saturating_sub(note) >= 4) }
     }
 }
 
@@ -224,7 +224,7 @@ fn note_text(app: &App) -> String {
 fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'_>, area: Rect) {
     let writing = matches!(interview.editing, Some(Editing::Note(_)));
     let head = match (writing, app.draft()) {
-        (true, _) => "Note, being written: no patient names or numbers",
+        (true, _) => "Note, being written:",
         (false, Some(_)) => "Note, typed and not recorded yet:",
         (false, None) => "Note:",
     };

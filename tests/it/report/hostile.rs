@@ -1,5 +1,6 @@
 //! Names, notes and file names that would act, reorder or hide are shown for what they are; missing glyphs are reported.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::date;
@@ -23,6 +24,13 @@ struct Made {
     desk: Desk,
     vendor: VendorId,
     _folder: tempfile::TempDir,
+}
+
+#[expect(clippy::disallowed_methods, reason = "a file that a person chose, not a record")]
+fn file_in(folder: &Path) -> PathBuf {
+    let path = folder.join(FILE);
+    std::fs::write(&path, "words").unwrap();
+    path
 }
 
 /// A record of our own, no sample, with hostile words in every field that a person fills.
@@ -51,10 +59,8 @@ fn made() -> Made {
     for request in [noted, na, answer("baa.executed", yes())] {
         desk.record(vendor, &Request::Answer(request)).unwrap();
     }
-    let path = folder.path().join(FILE);
-    std::fs::write(&path, "words").unwrap();
     let take = TakeRequest {
-        source: Source::File(path),
+        source: Source::File(file_in(folder.path())),
         title: None,
         kind: None,
         dates: proofbook::domain::event::ExhibitDates::default(),

@@ -188,7 +188,7 @@ impl App {
         if let Some(interview) = self.interview_mut() {
             interview.editing = Some(Editing::Note(TextField::new(&text, Lines::Many)));
         }
-        self.say("Write no patient names or numbers: what is recorded cannot be forgotten.");
+        self.say("What is recorded cannot be forgotten: name no patient.");
         Vec::new()
     }
 

@@ -1,0 +1,10 @@
+//! The program itself in a terminal: keys in at one end of a pty, a screen as a terminal emulator reads it at the other.
+
+mod crash;
+mod home;
+mod interview;
+mod leaving;
+mod looks;
+mod session;
+mod sharing;
+mod start;

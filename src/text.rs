@@ -134,12 +134,23 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
 }
 
 /// The parts of a text between which a line may end (Unicode Standard Annex 14); the blanks after a word belong to it.
+///
+/// Between narrow characters only a blank ends a line: `45 CFR 164.314(a)(2)(i)(C)` and `America/New_York` stay whole.
 fn unbroken(text: &str) -> impl Iterator<Item = &str> {
     let mut start = 0;
     unicode_linebreak::linebreaks(text).filter_map(move |(end, _)| {
-        let part = text.get(start..end);
+        let (part, rest) = (text.get(start..end)?, text.get(end..)?);
+        let is_wide = |c: Option<char>| c.is_some_and(|c| width(c.encode_utf8(&mut [0; 4])) > 1);
+        let (last, next) = (part.chars().next_back(), rest.chars().next());
+        let ends = next.is_none()
+            || last.is_none_or(char::is_whitespace)
+            || is_wide(last)
+            || is_wide(next);
+        if !ends {
+            return None;
+        }
         start = end;
-        part.filter(|part| !part.is_empty())
+        Some(part).filter(|part| !part.is_empty())
     })
 }
 
@@ -215,6 +226,8 @@ mod tests {
         assert_eq!(wrap("aaaaaaaaaaaa", 5), ["aaaaa", "aaaaa", "aa"]);
         assert_eq!(wrap("one\n\ntwo", 10), ["one", "", "two"]);
         assert_eq!(wrap("what it covers.", 14), ["what it", "covers."]);
+        assert_eq!(wrap("see 164.314(a)(2)(i)", 18), ["see", "164.314(a)(2)(i)"]);
+        assert_eq!(wrap("in (America/New_York)", 12), ["in", "(America/New", "_York)"]);
         assert_eq!(wrap("contract (good practice)", 11), ["contract", "(good", "practice)"]);
         assert_eq!(wrap("the login \"desk\"", 12), ["the login", "\"desk\""]);
         for line in wrap("日本語 wide and narrow 漢字漢字漢字", 7) {

@@ -100,7 +100,7 @@ fn names(vendor: u32) -> &'static str {
 fn answer(turn: u64, question: &Question) -> AnswerSet {
     let turn_of = |many: usize| usize::try_from(turn).unwrap_or_default() % many.max(1);
     let reply = match &question.kind {
-        _ if turn % 17 == 0 => Reply::State(ReplyState::Unknown),
+        _ if turn.is_multiple_of(17) => Reply::State(ReplyState::Unknown),
         AnswerKind::Choices { choices } => {
             let words = choices.iter().take(2).map(|choice| choice.value.clone());
             Reply::Value(Value::Words(words.collect()))
@@ -154,9 +154,7 @@ fn exhibit(vendor: u32, no: u32, question: &Question) -> ExhibitTaken {
 /// An id of version 7 that is the same every time.
 fn id(vendor: u32, number: u64) -> uuid::Uuid {
     let millis = START.unsigned_abs() + u64::from(vendor);
-    let [_, _, _, _, _, _, a, b] = number.to_be_bytes();
-    let [c, d, e, f] = vendor.to_be_bytes();
-    let [_, _, _, _, _, g, h, i] = number.to_be_bytes();
-    let rest = [c, d, e, f, 0, g, h, i, a, b];
+    let mut rest = [0; 10];
+    rest[1..].copy_from_slice(&u128::from(number).to_be_bytes()[7..]);
     uuid::Builder::from_unix_timestamp_millis(millis, &rest).into_uuid()
 }

@@ -18,8 +18,11 @@ use self::figures::say;
 /// What was measured, or why it could not be.
 type Done = Result<(), Box<dyn Error>>;
 
+/// A part's name, and what measures it.
+type Part = (&'static str, fn() -> Done);
+
 /// The parts by name, in the order in which they are measured.
-const PARTS: [(&str, fn() -> Done); 6] = [
+const PARTS: [Part; 6] = [
     ("save", save::measure),
     ("list", list::measure),
     ("fold", fold::measure),

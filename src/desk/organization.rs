@@ -58,7 +58,9 @@ impl Desk {
         let journal = self.organization_journal.as_mut().ok_or_else(super::not_open)?;
         let organization = &mut self.organization;
         let appended = journal.append(&*now, &account, |seen| {
-            seen.iter().for_each(|event| take_in(organization, event));
+            for event in seen {
+                take_in(organization, event);
+            }
             if needless(organization) { Err(()) } else { Ok(change) }
         });
         match appended {

@@ -114,7 +114,9 @@ impl OpenVendor {
         let Self { dossier, journal, .. } = self;
         let journal = journal.as_mut().ok_or_else(not_open)?;
         let appended = journal.append(now, account, |seen| {
-            seen.iter().for_each(|event| take_in(dossier, event));
+            for event in seen {
+                take_in(dossier, event);
+            }
             decide(dossier)
         });
         match appended {

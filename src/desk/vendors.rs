@@ -81,7 +81,9 @@ impl Desk {
                     && open.trouble.is_none()
                     && reading.events.starts_with(&open.dossier.events) =>
             {
-                reading.events.iter().for_each(|event| take_in(&mut open.dossier, event));
+                for event in &reading.events {
+                    take_in(&mut open.dossier, event);
+                }
                 open.end = end;
             }
             known => {

@@ -212,11 +212,8 @@ impl Journal {
             waited += pause;
             pause = (pause * 2).min(Duration::from_millis(10));
         }
-        let holder = format!("{:<20}\n", std::process::id());
-        if io::read_from(&*lock, 0).ok().as_deref() != Some(holder.as_bytes()) {
-            // For the message above only, so a failure does not matter: the lock itself dies with the process.
-            let _ = io::write_all(&*lock, holder.as_bytes(), 0);
-        }
+        // For the message above only, so a failure does not matter: the lock itself dies with the process.
+        let _ = io::write_all(&*lock, format!("{:<20}\n", std::process::id()).as_bytes(), 0);
         Ok(lock)
     }
 

@@ -136,7 +136,7 @@ fn r5_reading_adopts_nothing_and_the_first_write_adopts_and_says() {
     let said = desk.said();
     assert_eq!(
         said,
-        [format!("the questions of version {PROGRAM} are in force from now on; 1 standing moved")]
+        [format!("The questions of version {PROGRAM} are in force from now on; 1 standing moved.")]
     );
     assert_eq!(standing(&mut desk, vendor, "ins.required"), Standing::Part);
     give(&mut desk, vendor, "liab.indemnity", "no").unwrap();

@@ -12,8 +12,13 @@ use super::{
     Office, asked, elsewhere, from_file, give, held_bytes, no, on_disk, refused, standing, take,
 };
 
-fn day(text: &str) -> Option<jiff::civil::Date> {
-    Some(text.parse().unwrap())
+fn day(text: &str) -> jiff::civil::Date {
+    text.parse().unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a file to be taken as evidence, not a record")]
+fn put(path: impl AsRef<Path>, bytes: &[u8]) -> std::io::Result<()> {
+    std::fs::write(path, bytes)
 }
 
 fn supporting(question: &str, request: TakeRequest) -> TakeRequest {
@@ -38,7 +43,7 @@ fn zero_bytes_are_asked_about_before_anything_is_kept() {
 fn a_link_is_followed_once_and_said() {
     let (folder, mut desk, vendor) = on_disk();
     let at = |name: &str| folder.path().join(name);
-    std::fs::write(at("soc2.pdf"), b"report").unwrap();
+    put(at("soc2.pdf"), b"report").unwrap();
     std::os::unix::fs::symlink(at("soc2.pdf"), at("link.pdf")).unwrap();
     std::os::unix::fs::symlink(at("link.pdf"), at("twice.pdf")).unwrap();
     take(&mut desk, vendor, from_file(at("link.pdf"))).unwrap();
@@ -74,7 +79,7 @@ fn what_is_refused_leaves_nothing_in_the_vault() {
     let (office, mut desk, vendor) = Office::founded();
     office.file("/a.pdf", b"a");
     let objects = office.store().vault().objects().unwrap();
-    let ahead = ExhibitDates { dated: day("2026-11-23"), ..ExhibitDates::default() };
+    let ahead = ExhibitDates { dated: Some(day("2026-11-23")), ..ExhibitDates::default() };
     for (request, words) in [
         (supporting("ins.requird", from_file("/a.pdf")), "did you mean 'ins.required'"),
         (TakeRequest { supersedes: Some(no(7)), ..from_file("/a.pdf") }, "no exhibit A-07"),
@@ -153,7 +158,7 @@ fn held_elsewhere_is_never_current() {
 fn dated_after_today_is_asked_once_and_then_not_current_yet() {
     let (_, mut desk, vendor) = Office::founded();
     give(&mut desk, vendor, "ins.required", "yes").unwrap();
-    let dates = ExhibitDates { dated: day("2026-11-23"), ..ExhibitDates::default() };
+    let dates = ExhibitDates { dated: Some(day("2026-11-23")), ..ExhibitDates::default() };
     let request = supporting("ins.required", TakeRequest { dates, ..held_bytes("a", b"a") });
     let problem = refused(take(&mut desk, vendor, request.clone()), &["2026-11-23", "after today"]);
     assert_eq!(problem.doubt, Some(Doubt::DatedAhead));
@@ -172,7 +177,7 @@ fn days_that_cannot_have_been_are_refused() {
         refused(desk.record(vendor, &change(field, "2026-11-23")), &["2026-11-23", "after today"]);
         desk.record(vendor, &change(field, "2026-11-22")).unwrap();
     }
-    let dates = ExhibitDates { reread_on: day("2027-01-01"), ..ExhibitDates::default() };
+    let dates = ExhibitDates { reread_on: Some(day("2027-01-01")), ..ExhibitDates::default() };
     refused(
         take(&mut desk, vendor, TakeRequest { dates, ..held_bytes("b", b"b") }),
         &["2027-01-01"],
@@ -196,11 +201,11 @@ fn days_that_cannot_have_been_are_refused() {
 fn contradictory_dates_are_kept() {
     let (_, mut desk, vendor) = Office::founded();
     let dates = ExhibitDates {
-        dated: day("2026-06-01"),
-        from: day("2026-06-01"),
-        expires: day("2025-06-01"),
-        period_from: day("2026-05-01"),
-        period_to: day("2026-04-01"),
+        dated: Some(day("2026-06-01")),
+        from: Some(day("2026-06-01")),
+        expires: Some(day("2025-06-01")),
+        period_from: Some(day("2026-05-01")),
+        period_to: Some(day("2026-04-01")),
         ..ExhibitDates::default()
     };
     take(&mut desk, vendor, TakeRequest { dates: dates.clone(), ..held_bytes("p", b"p") }).unwrap();
@@ -225,7 +230,7 @@ fn many_files_of_hostile_names() {
     let names: Vec<&str> = names.into_iter().chain([long.as_str()]).collect();
     for name in &names {
         let path = folder.path().join(name);
-        std::fs::write(&path, name.as_bytes()).unwrap();
+        put(&path, name.as_bytes()).unwrap();
         take(&mut desk, vendor, from_file(&path)).unwrap();
     }
     let dossier = desk.dossier(vendor).unwrap().clone();
@@ -245,7 +250,7 @@ fn a_name_that_is_no_unicode_is_taken() {
     use std::os::unix::ffi::OsStrExt as _;
     let (folder, mut desk, vendor) = on_disk();
     let path = folder.path().join(std::ffi::OsStr::from_bytes(b"caf\xe9.pdf"));
-    std::fs::write(&path, b"x").unwrap();
+    put(&path, b"x").unwrap();
     take(&mut desk, vendor, from_file(&path)).unwrap();
     assert_eq!(desk.dossier(vendor).unwrap().exhibits[&no(1)].title, "caf\u{fffd}.pdf");
 }
@@ -254,7 +259,7 @@ fn a_name_that_is_no_unicode_is_taken() {
 fn r12_superseding_moves_no_link_and_only_the_last_can_be_superseded() {
     let (_, mut desk, vendor) = Office::founded();
     give(&mut desk, vendor, "ins.required", "yes").unwrap();
-    let dates = ExhibitDates { dated: day("2026-06-01"), ..ExhibitDates::default() };
+    let dates = ExhibitDates { dated: Some(day("2026-06-01")), ..ExhibitDates::default() };
     let dated = |request: TakeRequest| TakeRequest { dates: dates.clone(), ..request };
     take(&mut desk, vendor, dated(supporting("ins.required", held_bytes("old", b"old")))).unwrap();
     assert_eq!(standing(&mut desk, vendor, "ins.required"), Standing::Documented);

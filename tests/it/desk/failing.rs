@@ -8,8 +8,8 @@ use proofbook::problem::Kind;
 
 use super::{Office, asked, give, held_bytes, on_file, refused, take};
 
-fn yes() -> Option<Reply> {
-    Some(Reply::Value(Value::word("yes")))
+fn yes() -> Reply {
+    Reply::Value(Value::word("yes"))
 }
 
 /// The vendor's journal is opened by then, so that the second write is the event: the first is the lock's.
@@ -25,7 +25,7 @@ fn a_full_disk_records_nothing_and_the_next_save_works() {
         for words in ["not saved", "2 events are on disk", "still in the field", "save again"] {
             assert!(problem.to_string().contains(words), "'{words}' is not in: {problem}");
         }
-        assert_eq!(on_file(&mut desk, vendor, "ins.required"), yes());
+        assert_eq!(on_file(&mut desk, vendor, "ins.required"), Some(yes()));
         assert_eq!(desk.look(vendor).unwrap(), []);
         assert_eq!(office.vendor_journal(vendor), before);
     }
@@ -45,7 +45,7 @@ fn a_save_that_was_not_confirmed_is_not_shown_as_saved() {
         assert!(problem.to_string().contains(words), "'{words}' is not in: {problem}");
     }
     assert_eq!(desk.look(vendor).unwrap(), [], "not shown while in doubt");
-    assert_eq!(on_file(&mut desk, vendor, "ins.required"), yes());
+    assert_eq!(on_file(&mut desk, vendor, "ins.required"), Some(yes()));
     // The next save copies the journal to a new file first; what was in doubt comes to light, once.
     let recorded = give(&mut desk, vendor, "liab.indemnity", "no").unwrap();
     let seen: Vec<u64> = recorded.seen.iter().map(|event| event.seq).collect();

@@ -148,12 +148,7 @@ mod sources {
     #[case("notice.who_notifies", "AG-NT-10", "Wyo. Stat. § 40-12-502", Basis::GoodPractice)]
     #[case("baa.executed", "AG-CO-01", "45 CFR 164.504(e)(1)", Basis::InForce)]
     #[case("baa.termination_authorized", "AG-CO-04", "45 CFR 164.504(e)(2)(iii)", Basis::InForce)]
-    #[case(
-        "ir.regulator_cooperation",
-        "AG-CO-05",
-        "No statute: good practice",
-        Basis::GoodPractice
-    )]
+    #[case("ir.regulator_cooperation", "AG-CO-05", "45 CFR 160.310(b)", Basis::GoodPractice)]
     fn joined_questions_have_both_ids_and_both_citations(
         #[case] id: &str,
         #[case] alias: &str,

@@ -103,7 +103,7 @@ impl OnFile<'_> {
         };
         let same = self.dossier.exhibit(linked.exhibit)?;
         Some(format!(
-            "these bytes are on file already, as {} \"{}\"; it was linked, not taken again, and its dates are as they were",
+            "These bytes are on file already, as {} \"{}\"; it was linked, not taken again, and its dates are as they were.",
             same.no, same.title
         ))
     }

@@ -9,8 +9,35 @@ use super::id::QuestionId;
 pub const VENDOR_FACTS: &[(&str, &[&str])] =
     &[("tier", &["critical", "high", "medium", "low", "untiered"])];
 
-/// The facts of our organization's profile that a condition may read (rule R8).
-pub const ORGANIZATION_FACTS: [&str; 4] = ["kind", "sectors", "states", "licensed_facilities"];
+/// The facts of our organization's profile that a condition may read, with their values (rule R8).
+///
+/// States are named by the two letters of the postal service, in `states` and in `licensed_facilities`, which holds the states in
+/// which we run a licensed facility.
+pub const ORGANIZATION_FACTS: &[(&str, &[&str])] =
+    &[("kind", &[]), ("sectors", SECTORS), ("states", STATES), ("licensed_facilities", STATES)];
+
+/// The sectors beside health care whose rules may bind us.
+const SECTORS: &[&str] = &[
+    "nis2",
+    "dora",
+    "glba",
+    "bank",
+    "sec-firm",
+    "nydfs",
+    "nerc",
+    "circia",
+    "cjis",
+    "government-cloud",
+    "municipality",
+];
+
+/// The states, with the District of Columbia and the territories that have a breach law of their own.
+#[rustfmt::skip]
+const STATES: &[&str] = &[
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "GU", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",
+    "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA",
+    "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "VI", "WA", "WV", "WI", "WY",
+];
 
 /// When a question is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

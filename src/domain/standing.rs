@@ -253,7 +253,8 @@ impl<'a> Standings<'a> {
     }
 
     /// The sections of a questionnaire with their questions as they stand; questions of another scope are left out, and one that is
-    /// named twice, or by an alias too, is in the first section only, so that no figure counts it twice (rule R15).
+    /// named twice, or by an alias too, is in the first section only, so that no figure counts it twice (rule R15). A section without
+    /// a question about the vendor is left out.
     pub fn sections<'s, 'q>(
         &'s self,
         view: &'q Questionnaire,
@@ -264,8 +265,9 @@ impl<'a> Standings<'a> {
             .iter()
             .map(|section| {
                 let stands = section.questions.iter().filter_map(|id| self.get(id));
-                (section.title.as_str(), stands.filter(&mut first).collect())
+                (section.title.as_str(), stands.filter(&mut first).collect::<Vec<_>>())
             })
+            .filter(|(_, stands)| !stands.is_empty())
             .collect()
     }
 

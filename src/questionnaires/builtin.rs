@@ -14,19 +14,38 @@ macro_rules! shipped {
 
 /// Every shipped file with its name below `questionnaires/`; a test holds the list complete.
 const FILES: &[(&str, &str)] = shipped![
+    "annual-reassessment.json",
     "bank.json",
     "bank/assur.json",
     "bank/avail.json",
     "bank/baa.json",
     "bank/ctrl.json",
     "bank/data.json",
+    "bank/dora.json",
+    "bank/fin.json",
+    "bank/gov.json",
+    "bank/inc.json",
     "bank/ins.json",
     "bank/ir.json",
     "bank/liab.json",
+    "bank/muni.json",
+    "bank/nerc.json",
+    "bank/nis2.json",
     "bank/notice.json",
+    "bank/ours.json",
     "bank/risk.json",
+    "bank/state.json",
     "bank/sub.json",
+    "contract-review.json",
     "core.json",
+    "dora.json",
+    "municipal.json",
+    "nerc-cip-013.json",
+    "nis2.json",
+    "ocr-inquiry.json",
+    "state-ag-inquiry.json",
+    "us-financial.json",
+    "vendor-breach.json",
 ];
 
 /// The shipped files: name below `questionnaires/`, and text.

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod architecture;
+mod bank;
 mod cli;
 mod commands;
 mod desk;

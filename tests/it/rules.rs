@@ -8,7 +8,7 @@ mod exhibits;
 mod figures;
 mod gaps;
 mod histories;
-mod making;
+pub(crate) mod making;
 mod payloads;
 mod showing;
 mod speed;

@@ -97,8 +97,7 @@ fn leaves(sources: &Sources, asked: &Asked, condition: &Condition, findings: &mu
             fact_is(asked, "a vendor", fact, VENDOR_FACTS, is, findings);
         }
         Condition::Organization { organization: fact, is } => {
-            let known = ORGANIZATION_FACTS.map(|fact| (fact, [].as_slice()));
-            fact_is(asked, "our organization", fact, &known, is, findings);
+            fact_is(asked, "our organization", fact, ORGANIZATION_FACTS, is, findings);
         }
     }
 }

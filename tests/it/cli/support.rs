@@ -128,7 +128,7 @@ impl Cli {
 
     /// The transcript of several runs.
     pub(super) fn transcript(&self, typed: &[&str]) -> String {
-        typed.iter().map(|typed| format!("{}\n", self.run(typed))).collect()
+        typed.iter().flat_map(|typed| [self.run(typed).to_string(), "\n".to_owned()]).collect()
     }
 
     /// The bytes of every journal by its path.

@@ -48,6 +48,7 @@ fn many(value: &str, label: &str, counts: Counts) -> ManyChoice {
 }
 
 /// The made bank.
+#[expect(clippy::too_many_lines, reason = "a list of made questions, one after the other")]
 pub(crate) fn bank() -> Bank {
     let partly = || AnswerKind::YesNoPartial { partial: Outcome::Unmet };
     let baa = question(

@@ -132,6 +132,7 @@ impl FakeWorld {
         Ok(vec![self.append(vendor, change)])
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each request")]
     fn change(&mut self, vendor: VendorId, request: Request) -> Result<Change, Problem> {
         let dossier = self.dossiers[&vendor].clone();
         let exhibit = |no| {

@@ -107,9 +107,9 @@ impl Runtime {
                 let vendor = self.desk.add_vendor(&name, tier, &sure_of)?;
                 vec![Message::Added(vendor, Box::new(self.store()?))]
             }
-            Effect::Found { name, zone } => {
+            Effect::Found { name, zone, person } => {
                 let founding =
-                    Founding { name: Some(name), zone: Some(zone), ..Founding::default() };
+                    Founding { name: Some(name), zone: Some(zone), person, sample: None };
                 self.desk.found(&founding)?;
                 vec![self.opened()?]
             }

@@ -34,6 +34,8 @@ pub enum Effect {
         name: String,
         /// The zone in which days are counted.
         zone: String,
+        /// The name of who records, as printed.
+        person: Option<String>,
     },
     /// Make a store that holds the sample; answered by `Opened` or `Refused`.
     LoadSample,

@@ -29,6 +29,8 @@ macro_rules! field_names {
 field_names! {
     /// A name.
     Name,
+    /// Who records.
+    Person,
     /// A time zone.
     Zone,
     /// What to start with.

@@ -253,10 +253,12 @@ impl App {
         let refused = match (&mut self.overlay, self.screens.last_mut()) {
             (Some(Overlay::Prompt(prompt)), _) => {
                 let focus = prompt.form.focus;
+                prompt.form.refused = None;
                 prompt.form.fields.get_mut(focus).and_then(|field| field.enter(text).err())
             }
             (None, Some(Screen::Welcome(welcome))) => {
                 let focus = welcome.form.focus;
+                welcome.form.refused = None;
                 welcome.form.fields.get_mut(focus).and_then(|field| field.enter(text).err())
             }
             (None, Some(Screen::Interview(interview))) => {

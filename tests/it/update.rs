@@ -360,11 +360,11 @@ fn the_first_start_asks_who_we_are_and_where_days_are_counted() {
     let mut screen = Screen::first_start();
     screen
         .shows("/home/dana/.local/share/proofbook")
-        .keys("enter enter enter")
+        .keys("enter enter enter enter")
         .shows("the organization needs a name");
     screen
         .types("Riverside Clinic")
-        .keys("enter")
+        .keys("enter enter")
         .keys("ctrl-a ctrl-k")
         .types("America/New_Yrok")
         .keys("enter");

@@ -28,6 +28,12 @@ impl Welcome {
                 "",
             ),
             Field::text(
+                FieldName::Person,
+                "Your name",
+                "as it should stand in reports beside what you record",
+                "",
+            ),
+            Field::text(
                 FieldName::Zone,
                 "Time zone in which days are counted",
                 "a name such as America/New_York; a deadline's day ends at midnight there",
@@ -35,8 +41,8 @@ impl Welcome {
             ),
         ];
         let intro = vec![
-            "Proofbook keeps your vendors' answers and evidence, ready for the day a regulator asks.".to_owned(),
-            "Everything stays on this computer. Nothing is sent anywhere.".to_owned(),
+            "Your vendors' answers and evidence, ready for a regulator.".to_owned(),
+            "Everything stays on this computer; nothing is sent.".to_owned(),
         ];
         Self { folder, form: Form::new("Welcome to Proofbook", intro, fields) }
     }
@@ -65,6 +71,6 @@ impl Welcome {
             let why = format!("'{zone}' is not a time zone; write it as America/New_York{near}");
             return Err(self.form.wrong(FieldName::Zone, why));
         }
-        Ok(Effect::Found { name, zone })
+        Ok(Effect::Found { name, zone, person: self.form.filled(FieldName::Person) })
     }
 }

@@ -289,7 +289,7 @@ impl World for FakeWorld {
                 let id = self.add(&name, tier);
                 vec![Message::Added(id, self.store())]
             }
-            Effect::Found { name, zone } => {
+            Effect::Found { name, zone, .. } => {
                 self.organization.fields.insert("name".to_owned(), Value::word(name));
                 self.organization.zones.set(self.now, &zone);
                 vec![Message::Opened(self.store())]

@@ -14,7 +14,7 @@ use super::output::{Align, Output, Table};
 use super::{Ended, question, typed};
 use crate::desk::Desk;
 use crate::domain::bank::Bank;
-use crate::domain::question::{Question, Role};
+use crate::domain::question::{Question, Role, Scope};
 use crate::domain::questionnaire::Questionnaire;
 use crate::io::{self, Io, Kind, Open};
 use crate::problem::Problem;
@@ -177,7 +177,11 @@ fn show(
 fn titles(questions: &[&Question]) -> Table {
     let mut table = Table::new([("Question", Align::Left), ("About", Align::Wrapped)]);
     for question in questions {
-        table.row([question.id.as_str().into(), (&question.title).into()]);
+        let about = match question.scope {
+            Scope::Vendor => question.title.clone(),
+            other => format!("{} (about {other})", question.title),
+        };
+        table.row([question.id.as_str().into(), about.into()]);
     }
     table
 }

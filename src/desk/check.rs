@@ -179,7 +179,9 @@ impl OnFile<'_> {
             Err(Problem::wrong_use(format!(
                 "{} is about {}, not about a vendor",
                 question.id, question.scope
-            )))
+            ))
+            .safe("nothing was recorded")
+            .next("such questions cannot be answered in this version yet"))
         }
     }
 

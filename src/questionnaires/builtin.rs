@@ -55,7 +55,11 @@ pub const fn files() -> &'static [(&'static str, &'static str)] {
 
 /// The digest over the shipped files, by which their adoption is recorded (rule R5).
 pub fn digest() -> Digest {
-    super::digest(FILES.iter().map(|(name, text)| (*name, Digest::of(text.as_bytes()))))
+    // Every recording asks for it, and hashing all files takes longer than the save itself.
+    static DIGEST: LazyLock<Digest> = LazyLock::new(|| {
+        super::digest(FILES.iter().map(|(name, text)| (*name, Digest::of(text.as_bytes()))))
+    });
+    *DIGEST
 }
 
 /// The shipped bank.

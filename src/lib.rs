@@ -8,7 +8,7 @@
 //! - [`journal`], [`store`]: the record on disk: chained lines, and the folder they lie in.
 //! - [`desk`]: the one place where anything is recorded; what may be is decided in [`desk::check`].
 //! - [`report`]: what the report says, where it stands on the page, and the PDF.
-//! - [`app`]: the terminal program as a state machine; [`tui`] draws it, [`line`] speaks it, [`runtime`] carries out what it asks.
+//! - [`app`]: the terminal program as a state machine; [`tui`] draws it, [`mod@line`] speaks it, [`runtime`] carries out what it asks.
 //! - [`cli`], [`settings`]: the verbs, and how the program is set up. [`sample`]: a record to look around in.
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
 //!   and the file system.

@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{cursor, execute};
+use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
@@ -38,12 +39,14 @@ impl Terminal {
         Ok(Self { inner })
     }
 
-    /// Draws the program.
+    /// Draws the program. The marks around it let a terminal that knows them show the whole frame at once; others pass over them.
     ///
     /// # Errors
     /// The terminal cannot be written to.
     pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<()> {
-        self.inner.draw(|frame| super::draw(app, look, frame)).map(|_| ())
+        queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
+        self.inner.draw(|frame| super::draw(app, look, frame))?;
+        execute!(self.inner.backend_mut(), EndSynchronizedUpdate)
     }
 
     /// Draws everything again at the next draw.
@@ -90,7 +93,13 @@ pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        io::stdout(),
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = disable_raw_mode();
     let _ = io::stdout().flush();
 }

@@ -167,7 +167,6 @@ fn the_screen_follows_the_size_of_the_window() {
     let home = Home::with_vendor();
     let mut session = home.interview();
     session.answer(1);
-    // The status line is drawn after all above it: then the frame is whole.
     session.wait_for("risk.ba_status answered");
     let wide = session.screen(lines);
     session.resize(60, 16);

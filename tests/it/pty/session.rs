@@ -26,6 +26,18 @@ struct Taken {
     reading: Reading,
 }
 
+/// The marks before and after a frame.
+const FRAME: [&[u8]; 2] = [b"\x1b[?2026h", b"\x1b[?2026l"];
+
+impl Taken {
+    /// Whether no frame is being drawn: a long one comes in several pieces, and half of it is nothing to look at.
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| self.bytes.windows(mark.len()).rposition(|bytes| bytes == mark);
+        let [begun, ended] = FRAME.map(last);
+        begun <= ended
+    }
+}
+
 /// Whether the terminal's side is still there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
@@ -90,14 +102,14 @@ impl Session {
         writer.flush().unwrap();
     }
 
-    /// Waits until the screen is as wanted.
+    /// Waits until a whole frame is as wanted.
     pub(super) fn wait(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let (taken, changed) = &*self.shared;
-        let not_yet = |taken: &mut Taken| !wanted(taken.parser.screen());
+        let wanted = |taken: &Taken| taken.is_whole() && wanted(taken.parser.screen());
+        let not_yet = |taken: &mut Taken| !wanted(taken);
         let (taken, _) =
             changed.wait_timeout_while(taken.lock().unwrap(), limit(), not_yet).unwrap();
-        let screen = taken.parser.screen();
-        let seen = wanted(screen).then_some(()).ok_or_else(|| screen.contents());
+        let seen = wanted(&taken).then_some(()).ok_or_else(|| taken.parser.screen().contents());
         drop(taken);
         if let Err(screen) = seen {
             panic!("waited {:?} for {what}; the screen is\n{screen}", limit());

@@ -5,6 +5,7 @@
 mod answers;
 mod exhibits;
 mod gaps;
+mod registers;
 mod undo;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
@@ -97,6 +98,8 @@ pub fn changes(
             on_file.accept_gap(asked, *until, reason)?.into()
         }
         Request::EndFollowUp { follow_up, note } => on_file.end_follow_up(*follow_up, note)?.into(),
+        Request::SetRecord(record) => on_file.set_record(record)?.into(),
+        Request::NoRecords(register) => on_file.no_records(*register)?.into(),
         Request::SetVendor { field, value } => Change::VendorSet(vendor_field(field, value)?),
         Request::Retire { reason } => {
             VendorRetired { reason: optional("reason", reason.as_deref())? }.into()

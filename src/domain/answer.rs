@@ -3,7 +3,7 @@
 pub mod judging;
 pub mod reading;
 
-use super::question::{Amount, AnswerKind, Lies, Limit, YES_NO_PARTIAL};
+use super::question::{Amount, AnswerKind, Lies, Limit, Outcome, YES_NO_PARTIAL};
 use super::value::{Reply, ReplyState, Value};
 
 pub use self::judging::Judgment;
@@ -126,6 +126,14 @@ impl AnswerKind {
             }
             Reply::Value(Value::Whole(number)) => number.to_string(),
         }
+    }
+}
+
+/// A value in words, where it is not known what it was given to.
+pub fn untyped(value: &Value) -> String {
+    match value {
+        Value::Whole(number) => number.to_string(),
+        _ => AnswerKind::Text { none: Outcome::Met }.shown(&Reply::Value(value.clone())),
     }
 }
 

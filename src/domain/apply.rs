@@ -3,6 +3,7 @@
 //! No order of events makes it fail: what an event names and the dossier does not have is passed over here, and `verify` names it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -12,6 +13,7 @@ use super::event::{
     HeldElsewhere, Link, Linked,
 };
 use super::exhibit::{Exhibit, ExhibitLink, ExhibitNo, Holding};
+use super::field::TAKEN_AWAY;
 use super::id::{EventId, ExhibitId, VendorId};
 use super::value::{Reply, ReplyState, Value};
 use super::vendor::Tier;
@@ -57,6 +59,9 @@ impl Dossier {
                 exhibit.withdrawn = Some("taken back by whoever took it".to_owned());
             });
         }
+        if let Change::RecordSet(set) = &event.change {
+            Arc::make_mut(&mut self.registers).pass_over(set);
+        }
         self.keep(event);
     }
 
@@ -73,7 +78,13 @@ impl Dossier {
             }
             Change::VendorRestored(_) => self.retired = None,
             Change::AnswerSet(set) => self.answer(set, &event, at),
-            Change::Confirmed(confirmed) => self.answers.confirm(confirmed, &event, at),
+            Change::Confirmed(confirmed) => {
+                self.answers.confirm(confirmed, &event, at, &self.registers);
+            }
+            Change::RecordSet(set) => Arc::make_mut(&mut self.registers).set(set, &event, at),
+            Change::RegistersNone(none) => {
+                Arc::make_mut(&mut self.registers).set_none(&none.register, &event, at);
+            }
             Change::ExhibitTaken(taken) => self.take(taken, &event, at),
             Change::GapOwned(owned) => {
                 self.owners.insert((owned.subject, owned.question.clone()), owned.clone());
@@ -185,6 +196,9 @@ impl Dossier {
                 self.former_names.push(former);
             }
             ("tier", Value::Word(word)) => self.tier = Tier::of_word(word),
+            (field, value) if *value == Value::word(TAKEN_AWAY) => {
+                self.profile.remove(field);
+            }
             (field, value) => {
                 self.profile.insert(field.to_owned(), value.clone());
             }
@@ -194,7 +208,7 @@ impl Dossier {
     fn answer(&mut self, set: &AnswerSet, event: &Event, at: Timestamp) {
         let before =
             self.answers.get(set.subject, &set.question).map(|answer| answer.reply.clone());
-        self.answers.set(set, event, at);
+        self.answers.set(set, event, at, &self.registers);
         // Said again, or set back to not answered: no other outcome, so still to be found out.
         let unknown = ReplyState::Unknown;
         let still_unknown = set.reply().is_none_or(|reply| {

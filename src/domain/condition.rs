@@ -14,9 +14,11 @@ pub const VENDOR_FACTS: &[(&str, &[&str])] =
 /// States are named by the two letters of the postal service, in `states` and in `licensed_facilities`, which holds the states in
 /// which we run a licensed facility.
 pub const ORGANIZATION_FACTS: &[(&str, &[&str])] =
-    &[("kind", &[]), ("sectors", SECTORS), ("states", STATES), ("licensed_facilities", STATES)];
+    &[("kind", KINDS), ("sectors", SECTORS), ("states", STATES), ("licensed_facilities", STATES)];
 
-/// The sectors beside health care whose rules may bind us.
+const KINDS: &[&str] =
+    &["provider", "health_plan", "clearinghouse", "hybrid", "business_associate"];
+
 const SECTORS: &[&str] = &[
     "nis2",
     "dora",
@@ -33,7 +35,7 @@ const SECTORS: &[&str] = &[
 
 /// The states, with the District of Columbia and the territories that have a breach law of their own.
 #[rustfmt::skip]
-const STATES: &[&str] = &[
+pub const STATES: &[&str] = &[
     "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "GU", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",
     "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA",
     "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "VI", "WA", "WV", "WI", "WY",

@@ -1,6 +1,7 @@
 //! Everything recorded of one vendor, folded from its journal.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,6 +13,7 @@ use super::event::{
 use super::exhibit::{Exhibit, ExhibitNo};
 use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, VendorId};
 use super::question::Role;
+use super::register::Registers;
 use super::value::{Reply, Value};
 use super::vendor::Tier;
 
@@ -40,6 +42,8 @@ pub struct Answer {
     pub seq: u64,
     /// The last confirmation, if it was confirmed since.
     pub confirmed: Option<Confirmation>,
+    /// The registers as they were when it was given or last confirmed: what the person saw (rules, section 11).
+    pub records: Arc<Registers>,
 }
 
 /// An answer confirmed as it stands.
@@ -68,6 +72,11 @@ impl Answer {
         self.confirmed.as_ref().map_or(self.seq, |confirmed| confirmed.seq)
     }
 
+    /// When it was last given or confirmed.
+    pub fn last_at(&self) -> Timestamp {
+        self.confirmed.as_ref().map_or(self.at, |confirmed| confirmed.at)
+    }
+
     /// The event that last gave or confirmed it.
     pub fn last_event(&self) -> EventId {
         self.confirmed.as_ref().map_or(self.event, |confirmed| confirmed.event)
@@ -91,7 +100,13 @@ impl Answers {
         self.by_question.iter().map(|((subject, question), answer)| (*subject, question, answer))
     }
 
-    pub(super) fn set(&mut self, set: &AnswerSet, event: &Event, at: Timestamp) {
+    pub(super) fn set(
+        &mut self,
+        set: &AnswerSet,
+        event: &Event,
+        at: Timestamp,
+        records: &Arc<Registers>,
+    ) {
         let Some(reply) = set.reply() else { return };
         let answer = Answer {
             reply,
@@ -105,11 +120,18 @@ impl Answers {
             event: event.id,
             seq: event.seq,
             confirmed: None,
+            records: records.clone(),
         };
         self.by_question.insert((set.subject, set.question.clone()), answer);
     }
 
-    pub(super) fn confirm(&mut self, confirmed: &Confirmed, event: &Event, at: Timestamp) {
+    pub(super) fn confirm(
+        &mut self,
+        confirmed: &Confirmed,
+        event: &Event,
+        at: Timestamp,
+        records: &Arc<Registers>,
+    ) {
         for item in &confirmed.items {
             let key = (item.subject, item.question.clone());
             if let Some(answer) =
@@ -122,6 +144,7 @@ impl Answers {
                     event: event.id,
                     seq: event.seq,
                 });
+                answer.records = records.clone();
             }
         }
     }
@@ -218,6 +241,8 @@ pub struct Dossier {
     pub answers: Answers,
     /// The exhibits by number.
     pub exhibits: BTreeMap<ExhibitNo, Exhibit>,
+    /// The registers.
+    pub registers: Arc<Registers>,
     /// Who owns which gap.
     pub owners: BTreeMap<(Subject, QuestionId), GapOwned>,
     /// The last acceptance of each gap.
@@ -253,6 +278,7 @@ impl Dossier {
             retired: None,
             answers: Answers::default(),
             exhibits: BTreeMap::new(),
+            registers: Arc::default(),
             owners: BTreeMap::new(),
             acceptances: BTreeMap::new(),
             follow_ups: Vec::new(),

@@ -1,6 +1,7 @@
 //! Our organization: who "we" are, the zone in which days are counted, the people, and the banks in force.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,11 +10,74 @@ use super::apply::{believed_times, taken_back};
 use super::day::Zones;
 use super::dossier::Answers;
 use super::event::{BankAdopted, Change, Class, Event};
+use super::field::{Field, FieldKind, NONE, TAKEN_AWAY};
 use super::id::AccountId;
 use super::value::Value;
 
 /// What we are called while no name is recorded.
 pub const UNNAMED: &str = "our organization";
+
+/// The kinds of organizations that HIPAA names (45 CFR 160.103, 164.103).
+pub const KINDS: &[(&str, &str)] = &[
+    ("provider", "Health care provider"),
+    ("health_plan", "Health plan"),
+    ("clearinghouse", "Health care clearinghouse"),
+    ("hybrid", "Hybrid entity"),
+    ("business_associate", "Business associate"),
+];
+
+/// The sectors beside health care whose rules may bind us.
+pub const SECTORS: &[(&str, &str)] = &[
+    ("nis2", "Essential or important entity in the European Union (NIS2)"),
+    ("dora", "Financial entity in the European Union (DORA)"),
+    ("glba", "Financial institution under the FTC Safeguards Rule (GLBA)"),
+    ("bank", "Bank"),
+    ("sec-firm", "Broker-dealer, adviser or fund under Regulation S-P (SEC)"),
+    ("nydfs", "Licensed by the New York Department of Financial Services"),
+    ("nerc", "Responsible entity of the bulk electric system (NERC)"),
+    ("circia", "Covered entity under the proposed CIRCIA rule"),
+    ("cjis", "Handles criminal justice information (CJIS)"),
+    ("government-cloud", "Government body that buys cloud services"),
+    ("municipality", "Municipality or other public agency"),
+    (NONE, "None of these"),
+];
+
+/// The facts about us that can be set, beside the time zone. Names are part of the journal's format.
+pub const PROFILE: &[Field] = &[
+    Field::new("name", "Name", "Our legal name, as reports print it.", FieldKind::Text),
+    Field::new(
+        "affiliates",
+        "Affiliates",
+        "Other legal names of ours that a contract or policy may name.",
+        FieldKind::List,
+    ),
+    Field::new(
+        "kind",
+        "Kind",
+        "What HIPAA calls an organization like ours.",
+        FieldKind::One(KINDS),
+    ),
+    Field::new(
+        "sectors",
+        "Other sectors",
+        "Sectors beside health care whose rules bind us; their questions are asked only then.",
+        FieldKind::Many(SECTORS),
+    ),
+    Field::new(
+        "states",
+        "States",
+        "States in which people live whose data we hold.",
+        FieldKind::States,
+    ),
+    Field::new(
+        "licensed_facilities",
+        "Licensed facilities",
+        "States in which we run a licensed health facility.",
+        FieldKind::States,
+    ),
+    Field::new("privacy_officer", "Privacy officer", "Their name.", FieldKind::Text),
+    Field::new("counsel", "Counsel", "The name of our counsel.", FieldKind::Text),
+];
 
 /// A person behind an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +137,11 @@ impl Organization {
     fn apply_at(&mut self, event: Event, at: Timestamp) {
         match &event.change {
             Change::OrganizationSet(set) => {
-                self.fields.insert(set.field.clone(), set.value.clone());
+                if set.value == Value::word(TAKEN_AWAY) {
+                    self.fields.remove(&set.field);
+                } else {
+                    self.fields.insert(set.field.clone(), set.value.clone());
+                }
             }
             Change::ZoneSet(set) => self.zones.set(at, &set.zone),
             Change::PersonNamed(named) => {
@@ -81,8 +149,10 @@ impl Organization {
                 self.people.insert(named.account.clone(), person);
             }
             Change::BankAdopted(adopted) => self.banks.push((at, adopted.clone())),
-            Change::AnswerSet(set) => self.answers.set(set, &event, at),
-            Change::Confirmed(confirmed) => self.answers.confirm(confirmed, &event, at),
+            Change::AnswerSet(set) => self.answers.set(set, &event, at, &Arc::default()),
+            Change::Confirmed(confirmed) => {
+                self.answers.confirm(confirmed, &event, at, &Arc::default());
+            }
             _ => {}
         }
         self.events.push(event);
@@ -110,6 +180,13 @@ impl Organization {
         }
     }
 
+    /// Every legal name of ours: the name and the affiliates.
+    pub fn legal_names(&self) -> Vec<String> {
+        let mut names = self.fact("name");
+        names.extend(self.fact("affiliates"));
+        names
+    }
+
     /// The person's name behind an account, or the account itself.
     pub fn person<'a>(&'a self, account: &'a AccountId) -> &'a str {
         self.people.get(account).map_or(account.as_str(), |person| &person.name)
@@ -125,5 +202,25 @@ impl Organization {
         let end = self.zones.end_of(day);
         let last = self.banks.iter().rev().find(|(at, _)| *at < end);
         last.or_else(|| self.banks.first()).map(|(_, bank)| bank)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::condition::ORGANIZATION_FACTS;
+    use super::*;
+
+    #[test]
+    fn r8_what_conditions_may_read_is_what_the_profile_takes() {
+        for (fact, values) in ORGANIZATION_FACTS {
+            let field = PROFILE.iter().find(|field| field.name == *fact).unwrap();
+            let takes: Vec<&str> = match field.kind {
+                FieldKind::One(words) | FieldKind::Many(words) => {
+                    words.iter().map(|(word, _)| *word).filter(|word| *word != NONE).collect()
+                }
+                _ => super::super::condition::STATES.to_vec(),
+            };
+            assert_eq!(*values, takes, "{fact}");
+        }
     }
 }

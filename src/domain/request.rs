@@ -6,6 +6,7 @@ use super::event::{Edition, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, 
 use super::exhibit::ExhibitNo;
 use super::id::{Digest, EventId, FollowUpId, QuestionId};
 use super::question::Role;
+use super::register::{RecordNo, RegisterKind};
 use super::value::Reply;
 use crate::problem::Doubt;
 
@@ -72,6 +73,10 @@ pub enum Request {
         /// How it ended.
         note: String,
     },
+    /// Write a record of a register.
+    SetRecord(RecordRequest),
+    /// Note that a register is known to hold nothing.
+    NoRecords(RegisterKind),
     /// Set a field of the vendor's profile.
     SetVendor {
         /// The field.
@@ -112,6 +117,7 @@ impl Request {
         match self {
             Self::Answer(answer) => Some(&mut answer.sure_of),
             Self::Take(take) => Some(&mut take.sure_of),
+            Self::SetRecord(record) => Some(&mut record.sure_of),
             _ => None,
         }
     }
@@ -232,4 +238,41 @@ pub struct ChangeRequest {
     pub field: String,
     /// Its value as typed; `none` takes a date away.
     pub value: String,
+}
+
+/// A record of a register, new or changed: only what is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRequest {
+    /// The register.
+    pub register: RegisterKind,
+    /// The record to change; a new one where none is named.
+    pub record: Option<RecordNo>,
+    /// Its fields with their values as typed; an empty one takes the value away.
+    pub fields: Vec<(String, String)>,
+    /// The exhibits it rests on, all of them; as before where nothing is said.
+    pub exhibits: Option<Vec<ExhibitNo>>,
+    /// The record that it supersedes.
+    pub supersedes: Option<RecordNo>,
+    /// The day on which it ended before its time: the last day in force.
+    pub ends: Option<Date>,
+    /// The last event of the record that the person saw.
+    pub seen: Seen,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+impl RecordRequest {
+    /// A new record with these fields.
+    pub fn new(register: RegisterKind, fields: Vec<(String, String)>) -> Self {
+        Self {
+            register,
+            record: None,
+            fields,
+            exhibits: None,
+            supersedes: None,
+            ends: None,
+            seen: Seen::Latest,
+            sure_of: Vec::new(),
+        }
+    }
 }

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field::{Field, FieldKind};
+use super::question::Lies;
+
 /// How much harm a failure of this vendor could do. A vendor without one is untiered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,6 +51,61 @@ impl Tier {
 
 /// The word for a vendor without a tier.
 pub const UNTIERED: &str = "untiered";
+
+/// The facts of a vendor's profile that can be set, beside its name and tier. Names are part of the journal's format.
+///
+/// The contacts have the elements of the listing template that OCR sent out with its Phase 2 audits.
+pub const PROFILE: &[Field] = &[
+    Field::new("other_names", "Other names", "Other names it trades under.", FieldKind::List),
+    Field::new("services", "Services", "What it does for us.", FieldKind::Text),
+    Field::new(
+        "phi_first_disclosed",
+        "First disclosure of PHI",
+        "The day on which it first got data of our patients.",
+        FieldKind::Date(Lies::Behind),
+    ),
+    Field::new(
+        "people_by_state",
+        "People by state",
+        "How many people's PHI it holds, by the state they live in.",
+        FieldKind::PeopleByState,
+    ),
+    Field::new(
+        "systems",
+        "Systems",
+        "Our systems and its own that hold the data.",
+        FieldKind::List,
+    ),
+    Field::new("web", "Web address", "Its web site.", FieldKind::Text),
+    contact("contact_1_title", "First contact: title"),
+    contact("contact_1_first_name", "First contact: first name"),
+    contact("contact_1_last_name", "First contact: last name"),
+    contact("contact_1_address", "First contact: address"),
+    contact("contact_1_address_2", "First contact: address, second line"),
+    contact("contact_1_city", "First contact: city"),
+    contact("contact_1_state", "First contact: state"),
+    contact("contact_1_zip", "First contact: ZIP"),
+    contact("contact_1_phone", "First contact: phone"),
+    contact("contact_1_extension", "First contact: extension"),
+    contact("contact_1_fax", "First contact: fax"),
+    contact("contact_1_email", "First contact: e-mail"),
+    contact("contact_2_title", "Second contact: title"),
+    contact("contact_2_first_name", "Second contact: first name"),
+    contact("contact_2_last_name", "Second contact: last name"),
+    contact("contact_2_address", "Second contact: address"),
+    contact("contact_2_address_2", "Second contact: address, second line"),
+    contact("contact_2_city", "Second contact: city"),
+    contact("contact_2_state", "Second contact: state"),
+    contact("contact_2_zip", "Second contact: ZIP"),
+    contact("contact_2_phone", "Second contact: phone"),
+    contact("contact_2_extension", "Second contact: extension"),
+    contact("contact_2_fax", "Second contact: fax"),
+    contact("contact_2_email", "Second contact: e-mail"),
+];
+
+const fn contact(name: &'static str, title: &'static str) -> Field {
+    Field::new(name, title, "As OCR's listing of business associates asks for it.", FieldKind::Text)
+}
 
 /// The longest name that is accepted, in characters.
 pub const LONGEST_NAME: usize = 300;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use proofbook::app::effect::{Effect, Overwrite, World};
 use proofbook::app::message::{Message, Preview};
 use proofbook::app::state::{Drafts, Store, StoreKind, VendorRow};
+use proofbook::desk::check::{self, InVault, OnFile};
 use proofbook::domain::apply::taken_back;
 use proofbook::domain::bank::Bank;
 use proofbook::domain::dossier::Dossier;
@@ -21,6 +22,7 @@ use proofbook::domain::request::{AnswerRequest, Request, Seen, Source};
 use proofbook::domain::value::Value;
 use proofbook::domain::vendor::{Tier, slug_of};
 use proofbook::problem::{Doubt, Problem};
+use proofbook::time::FixedNow;
 use uuid::Uuid;
 
 /// A world in memory.
@@ -41,6 +43,7 @@ pub(crate) struct FakeWorld {
     /// Files that are there already.
     pub files: Vec<PathBuf>,
     drawn: u128,
+    clock: FixedNow,
 }
 
 impl Default for FakeWorld {
@@ -66,6 +69,7 @@ impl Default for FakeWorld {
             effects: Vec::new(),
             files: Vec::new(),
             drawn: 0,
+            clock: FixedNow::at("2026-11-22T15:42:00Z".parse().unwrap()),
         }
     }
 }
@@ -244,6 +248,17 @@ impl FakeWorld {
             Request::Restore => VendorRestored::default().into(),
             Request::OpenInterview { questionnaire, present, role } => {
                 InterviewOpened { questionnaire, present, role }.into()
+            }
+            request @ (Request::SetRecord(_) | Request::NoRecords(_)) => {
+                let on_file = OnFile {
+                    dossier: &dossier,
+                    organization: &self.organization,
+                    bank: &self.bank,
+                    today: self.today,
+                    account: &self.account,
+                    now: &self.clock,
+                };
+                check::changes(&request, &on_file, &InVault::default())?.remove(0)
             }
             Request::Change(_) | Request::ReportWritten { .. } => {
                 return Err(Problem::wrong_use("the made desk cannot do that"));

@@ -12,6 +12,7 @@ pub mod field;
 pub mod gap;
 pub mod id;
 pub mod organization;
+pub mod proposal;
 pub mod question;
 pub mod questionnaire;
 pub mod readiness;

@@ -234,8 +234,21 @@ impl Record {
         label.lines().next().unwrap_or_default().to_owned()
     }
 
+    /// Where a clause stands in its agreement, in words.
+    pub fn pinpoint(&self) -> Option<String> {
+        let page = self.word("page").map(|page| format!("page {page}"));
+        let section = self.word("section").map(|section| format!("section {section}"));
+        let parts: Vec<String> = page.into_iter().chain(section).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// Whether it holds already, or held, on a day. A record without a day to begin with always has.
+    pub fn has_begun(&self, on: Date) -> bool {
+        self.start().is_none_or(|start| start <= on)
+    }
+
     /// The first day on which it holds.
-    fn start(&self) -> Option<Date> {
+    pub fn start(&self) -> Option<Date> {
         match self.no.register {
             RegisterKind::Agreements => self.date("effective"),
             RegisterKind::Audits => self.date("on"),
@@ -287,9 +300,10 @@ impl Registers {
 
     /// Whether a record holds on a day.
     pub fn holds(&self, record: &Record, on: Date) -> bool {
-        let begun = |record: &Record| record.start().is_none_or(|start| start <= on);
         let superseded = self.records.iter().any(|newer| {
-            newer.supersedes == Some(record.id) && newer.set_aside().is_none() && begun(newer)
+            newer.supersedes == Some(record.id)
+                && newer.set_aside().is_none()
+                && newer.has_begun(on)
         });
         let agreement_holds = || {
             let agreement = self.agreement_of(record);
@@ -297,7 +311,7 @@ impl Registers {
         };
         record.set_aside().is_none()
             && !superseded
-            && begun(record)
+            && record.has_begun(on)
             && record.over().is_none_or(|over| on < over)
             && (record.no.register != RegisterKind::Clauses || agreement_holds())
     }

@@ -79,10 +79,11 @@ pub const SUBJECTS: &[(&str, &str)] = &[
 
 /// What starts the time of a notice clause.
 pub const STARTS: &[(&str, &str)] = &[
-    ("discovery", "Discovery"),
-    ("suspicion", "Suspicion, or a reasonable belief"),
-    ("confirmation", "Confirmation, or the end of an investigation"),
-    ("not_said", "The clause does not say"),
+    ("suspicion", "Reasonable suspicion or awareness"),
+    ("confirmed-incident", "Confirmed security incident"),
+    ("confirmed-breach", "Confirmed breach of PHI"),
+    ("forensics-complete", "End of forensic work"),
+    ("undefined", "Not defined"),
 ];
 
 /// A clause.

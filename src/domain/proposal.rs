@@ -1,0 +1,479 @@
+//! Answers from registers: the rule by which records answer a question, and what they propose on a day (rules, section 11).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::answer::Judgment;
+use super::day;
+use super::dossier::Dossier;
+use super::field::NONE;
+use super::id::{ExhibitId, RecordId};
+use super::organization::Organization;
+use super::question::{AnswerKind, Outcome};
+use super::register::{Record, RegisterKind, Registers};
+use super::value::{Reply, ReplyState, Value};
+use crate::text::folded;
+
+/// The field that says whether a policy names one of our legal entities. Nobody records it: it is read from the entity that the
+/// policy names and the names in our own profile.
+pub const NAMES_US: &str = "names_us";
+
+/// How the records of a register answer a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum RecordRule {
+    /// The latest day in a field of the records that have begun, those that are over too.
+    Latest {
+        /// The register.
+        register: RegisterKind,
+        /// The field.
+        field: String,
+        /// Which records are looked at.
+        #[serde(rename = "where", default, skip_serializing_if = "BTreeMap::is_empty")]
+        matching: Matching,
+        /// The reply where the register has records and none of them says a day; nothing is proposed where this is left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        otherwise: Option<String>,
+    },
+    /// A field of a record in force; where several say different things, the one that amounts to least.
+    Value {
+        /// The register.
+        register: RegisterKind,
+        /// The field.
+        field: String,
+        /// Which records are looked at.
+        #[serde(rename = "where", default, skip_serializing_if = "BTreeMap::is_empty")]
+        matching: Matching,
+    },
+    /// The value of the first case that some record in force fits.
+    Cases {
+        /// The register.
+        register: RegisterKind,
+        /// The cases, in the order in which they are tried.
+        cases: Vec<Case>,
+        /// The reply where the register has records and none of them fits; nothing is proposed where this is left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        otherwise: Option<String>,
+    },
+    /// Yes where every record in force that is looked at has what is asked for, partly where some have, no where none has.
+    Every {
+        /// The register.
+        register: RegisterKind,
+        /// Which records are looked at.
+        #[serde(rename = "where", default, skip_serializing_if = "BTreeMap::is_empty")]
+        matching: Matching,
+        /// What each must have.
+        has: Matching,
+    },
+    /// Yes where a record began on or before the day that the vendor's profile names, no where all began later.
+    BegunBy {
+        /// The register.
+        register: RegisterKind,
+        /// Which records are looked at.
+        #[serde(rename = "where", default, skip_serializing_if = "BTreeMap::is_empty")]
+        matching: Matching,
+        /// The day in the vendor's profile.
+        profile: String,
+    },
+    /// The records in words, the newest first.
+    List {
+        /// The register.
+        register: RegisterKind,
+        /// How far back the register is read, in days.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within_days: Option<u32>,
+    },
+}
+
+/// Fields with the values of which a record has one.
+pub type Matching = BTreeMap<String, Vec<String>>;
+
+/// One case of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// What a record must say.
+    #[serde(rename = "where")]
+    pub matching: Matching,
+    /// How old a day in one of its fields may be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
+    /// The reply; nothing is proposed where this is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// How old a day may be (rule R4: the last day included).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Within {
+    /// The field that holds the day.
+    pub field: String,
+    /// So many days.
+    pub days: u32,
+}
+
+/// What the records propose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The reply.
+    pub reply: Reply,
+    /// Why, in one sentence that names the records.
+    pub reason: String,
+    /// The records it rests on, in order; none where a register is known to be empty or nothing in it fits.
+    pub records: Vec<RecordId>,
+}
+
+/// A proposal with what it amounts to on the day it was made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// What the records say.
+    pub proposal: Proposal,
+    /// What that amounts to.
+    pub judgment: Judgment,
+}
+
+impl Proposed {
+    /// Whether it is bad news, which counts without anybody's word.
+    pub const fn is_bad_news(&self) -> bool {
+        matches!(self.judgment.outcome, Outcome::Unmet | Outcome::Part)
+    }
+}
+
+/// How little an outcome amounts to: the higher, the worse.
+pub const fn worse(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Met | Outcome::NotApplicable => 0,
+        Outcome::Part => 1,
+        Outcome::Unknown => 2,
+        Outcome::Unmet => 3,
+    }
+}
+
+/// What rules read.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// The vendor, for its profile.
+    pub dossier: &'a Dossier,
+    /// Our organization, for its legal names.
+    pub organization: &'a Organization,
+    /// The registers, as they are or as they were when somebody saw them.
+    pub registers: &'a Registers,
+    /// The day.
+    pub day: Date,
+}
+
+impl RecordRule {
+    /// The register that answers the question.
+    pub const fn register(&self) -> RegisterKind {
+        match self {
+            Self::Latest { register, .. }
+            | Self::Value { register, .. }
+            | Self::Cases { register, .. }
+            | Self::Every { register, .. }
+            | Self::BegunBy { register, .. }
+            | Self::List { register, .. } => *register,
+        }
+    }
+
+    /// What the records propose on a day; nothing, where the register holds nothing that was recorded, or nothing that answers.
+    pub fn propose(&self, kind: &AnswerKind, ground: Ground<'_>) -> Option<Proposed> {
+        let proposal = self.proposal(kind, &ground)?;
+        let judgment = kind.judge(&proposal.reply, ground.day)?;
+        Some(Proposed { proposal, judgment })
+    }
+
+    /// The days after D on which time alone may change what is proposed, beside those of the records themselves.
+    pub fn turning_days(&self, registers: &Registers, on: Date) -> Vec<Date> {
+        let windows: Vec<(&str, u32)> = match self {
+            Self::Cases { cases, .. } => {
+                let within = cases.iter().filter_map(|case| case.within.as_ref());
+                within.map(|within| (within.field.as_str(), within.days)).collect()
+            }
+            Self::List { within_days: Some(days), .. } => vec![("on", *days), ("learned", *days)],
+            _ => Vec::new(),
+        };
+        let turns = |record: &Record| {
+            let ends = windows.iter().filter_map(|(field, days)| {
+                record.date(field).map(|date| day::after(day::after(date, *days), 1))
+            });
+            ends.filter(|turn| *turn > on).collect::<Vec<_>>()
+        };
+        registers.of(self.register()).flat_map(turns).collect()
+    }
+
+    fn proposal(&self, kind: &AnswerKind, ground: &Ground<'_>) -> Option<Proposal> {
+        if let Some(known_empty) = self.of_known_empty(kind, ground) {
+            return Some(known_empty);
+        }
+        match self {
+            Self::Latest { register, field, matching, otherwise } => {
+                let begun = ground.begun(*register).filter(|record| ground.fits(record, matching));
+                let dated = begun.filter_map(|record| Some((record.date(field)?, record)));
+                let latest = dated.max_by_key(|(date, _)| *date);
+                match latest {
+                    Some((date, record)) => Some(Proposal {
+                        reply: Reply::Value(Value::word(date.to_string())),
+                        reason: said(record, field),
+                        records: vec![record.id],
+                    }),
+                    None => ground.otherwise(*register, kind, otherwise.as_deref()),
+                }
+            }
+            Self::Value { register, field, matching } => {
+                let fitting =
+                    ground.in_force(*register).filter(|record| ground.fits(record, matching));
+                let valued = fitting.filter_map(|record| {
+                    let reply = as_reply(record.value(field)?);
+                    let outcome = kind.judge(&reply, ground.day)?.outcome;
+                    Some((worse(outcome), reply, record))
+                });
+                // Of several that amount to as little, the one recorded last.
+                let (_, reply, record) =
+                    valued.max_by_key(|(worse, _, record)| (*worse, record.last.seq))?;
+                Some(Proposal { reply, reason: said(record, field), records: vec![record.id] })
+            }
+            Self::Cases { register, cases, otherwise } => {
+                ground.first_case(*register, kind, cases, otherwise.as_deref())
+            }
+            Self::Every { register, matching, has } => ground.every(*register, matching, has),
+            Self::BegunBy { register, matching, profile } => {
+                ground.begun_by(*register, matching, profile)
+            }
+            Self::List { register, within_days } => ground.list(*register, *within_days),
+        }
+    }
+
+    /// "There are none" is on file: none, or what stands for it where "none" is no reply.
+    fn of_known_empty(&self, kind: &AnswerKind, ground: &Ground<'_>) -> Option<Proposal> {
+        let register = self.register();
+        let said = ground.registers.known_empty(register)?;
+        let reply = match self {
+            Self::Cases { otherwise, .. } => Some(typed(kind, otherwise.as_deref()?, ground.day)?),
+            Self::Latest { .. } | Self::Value { .. } | Self::List { .. } if kind.takes_none() => {
+                Some(Reply::State(ReplyState::None))
+            }
+            _ => None,
+        };
+        let zones = &ground.organization.zones;
+        let reason = format!(
+            "{} recorded on {} that there are none in {}",
+            ground.organization.person(&said.by),
+            zones.day_of(said.at),
+            register.title()
+        );
+        reply.map(|reply| Proposal { reply, reason, records: Vec::new() })
+    }
+}
+
+impl<'a> Ground<'a> {
+    fn in_force(&self, register: RegisterKind) -> impl Iterator<Item = &'a Record> {
+        self.registers.in_force(register, self.day)
+    }
+
+    /// The records that have begun and were not set aside, those that are over too.
+    fn begun(&self, register: RegisterKind) -> impl Iterator<Item = &'a Record> {
+        let day = self.day;
+        self.registers
+            .of(register)
+            .filter(move |record| record.set_aside().is_none() && record.has_begun(day))
+    }
+
+    /// Whether a record says one of the wanted words in every field that is asked for.
+    fn fits(&self, record: &Record, wanted: &Matching) -> bool {
+        wanted.iter().all(|(field, words)| {
+            let said = match field.as_str() {
+                NAMES_US => self.names_us(record).map(str::to_owned),
+                _ => record.word(field).map(str::to_owned),
+            };
+            said.is_some_and(|said| words.contains(&said))
+        })
+    }
+
+    /// Whether a policy names one of our legal entities; not known while no name of ours, or no entity, is recorded.
+    fn names_us(&self, record: &Record) -> Option<&'static str> {
+        let entity = folded(record.word("entity")?);
+        let ours = self.organization.legal_names();
+        if ours.is_empty() {
+            return None;
+        }
+        Some(if ours.iter().any(|name| folded(name) == entity) { "yes" } else { "no" })
+    }
+
+    /// What stands where the register has records and none of them answers.
+    fn otherwise(
+        &self,
+        register: RegisterKind,
+        kind: &AnswerKind,
+        otherwise: Option<&str>,
+    ) -> Option<Proposal> {
+        let reply = typed(kind, otherwise?, self.day)?;
+        let count = self.registers.of(register).filter(|one| one.set_aside().is_none()).count();
+        (count > 0).then(|| Proposal {
+            reply,
+            reason: match count {
+                1 => format!("the one record in {} does not show it", register.title()),
+                _ => format!("none of the {count} records in {} shows it today", register.title()),
+            },
+            records: Vec::new(),
+        })
+    }
+
+    fn first_case(
+        &self,
+        register: RegisterKind,
+        kind: &AnswerKind,
+        cases: &[Case],
+        otherwise: Option<&str>,
+    ) -> Option<Proposal> {
+        for case in cases {
+            let fits = |record: &&Record| {
+                let fresh = case.within.as_ref().is_none_or(|within| {
+                    let date = record.date(&within.field);
+                    date.is_some_and(|date| self.day <= day::after(date, within.days))
+                });
+                fresh && self.fits(record, &case.matching)
+            };
+            let Some(record) = self.in_force(register).filter(fits).max_by_key(|one| one.last.seq)
+            else {
+                continue;
+            };
+            let reply = typed(kind, case.value.as_deref()?, self.day)?;
+            let telling = case.matching.keys().filter(|field| *field != NAMES_US);
+            let facts: Vec<String> = telling
+                .filter_map(|field| {
+                    Some(format!("{}: {}", titled(record, field), record.shown(field)?))
+                })
+                .collect();
+            let reason = format!("{} {}, {}", record.no, record.label(), facts.join(", "));
+            return Some(Proposal { reply, reason, records: vec![record.id] });
+        }
+        self.otherwise(register, kind, otherwise)
+    }
+
+    fn every(
+        &self,
+        register: RegisterKind,
+        matching: &Matching,
+        has: &Matching,
+    ) -> Option<Proposal> {
+        let of: Vec<&Record> =
+            self.in_force(register).filter(|record| self.fits(record, matching)).collect();
+        let (have, lack): (Vec<&Record>, Vec<&Record>) =
+            of.iter().partition(|record| self.fits(record, has));
+        let word = match (have.is_empty(), lack.is_empty()) {
+            (true, true) => return None,
+            (false, true) => "yes",
+            (false, false) => "partial",
+            (true, false) => "no",
+        };
+        let asked: Vec<String> = has
+            .keys()
+            .filter_map(|field| register.field(field))
+            .map(|field| field.title.to_lowercase())
+            .collect();
+        let named: Vec<String> =
+            lack.iter().map(|record| format!("{} {}", record.no, record.label())).collect();
+        let reason = if lack.is_empty() {
+            format!(
+                "{} on record for each of {} in {}",
+                asked.join(", "),
+                of.len(),
+                register.title()
+            )
+        } else {
+            format!("{} not on record for {}", asked.join(", "), named.join("; "))
+        };
+        let records = of.iter().map(|record| record.id).collect();
+        Some(Proposal { reply: Reply::Value(Value::word(word)), reason, records })
+    }
+
+    fn begun_by(
+        &self,
+        register: RegisterKind,
+        matching: &Matching,
+        profile: &str,
+    ) -> Option<Proposal> {
+        let by = self.dossier.profile.get(profile).and_then(Value::date)?;
+        let fitting = self.begun(register).filter(|record| self.fits(record, matching));
+        let (start, first) = fitting
+            .filter_map(|record| Some((record.start()?, record)))
+            .min_by_key(|(start, _)| *start)?;
+        let word = if start <= by { "yes" } else { "no" };
+        Some(Proposal {
+            reply: Reply::Value(Value::word(word)),
+            reason: format!("{} holds from {start}; the vendor first got PHI on {by}", first.no),
+            records: vec![first.id],
+        })
+    }
+
+    fn list(&self, register: RegisterKind, within_days: Option<u32>) -> Option<Proposal> {
+        let recent = |record: &&Record| match (within_days, record.start()) {
+            (Some(days), Some(start)) => self.day <= day::after(start, days),
+            _ => true,
+        };
+        let mut records: Vec<&Record> = self.begun(register).filter(recent).collect();
+        records.sort_by_key(|record| std::cmp::Reverse((record.start(), record.no)));
+        if records.is_empty() {
+            return None;
+        }
+        let lines: Vec<String> =
+            records.iter().map(|record| format!("{} {}", record.no, record.label())).collect();
+        Some(Proposal {
+            reply: Reply::Value(Value::word(lines.join("\n"))),
+            reason: format!("{} in {}", counted(records.len()), register.title()),
+            records: records.iter().map(|record| record.id).collect(),
+        })
+    }
+}
+
+fn counted(records: usize) -> String {
+    if records == 1 { "1 record".to_owned() } else { format!("{records} records") }
+}
+
+/// The exhibits that show what these records say: their own, and for a clause without one those of its agreement.
+pub fn exhibits_of(registers: &Registers, records: &[RecordId]) -> Vec<(ExhibitId, RecordId)> {
+    let mut seen = BTreeSet::new();
+    let mut exhibits = Vec::new();
+    for record in records.iter().filter_map(|id| registers.get(*id)) {
+        let agreement = registers.agreement_of(record).filter(|_| record.exhibits.is_empty());
+        for exhibit in &agreement.unwrap_or(record).exhibits {
+            if seen.insert(*exhibit) {
+                exhibits.push((*exhibit, record.id));
+            }
+        }
+    }
+    exhibits
+}
+
+/// A recorded field as a reply.
+fn as_reply(value: &Value) -> Reply {
+    if *value == Value::word(NONE) {
+        Reply::State(ReplyState::None)
+    } else {
+        Reply::Value(value.clone())
+    }
+}
+
+/// A reply as the bank writes it.
+fn typed(kind: &AnswerKind, word: &str, day: Date) -> Option<Reply> {
+    kind.read(word, day).ok()
+}
+
+fn titled(record: &Record, field: &str) -> &'static str {
+    record.no.register.field(field).map_or("", |field| field.title)
+}
+
+fn said(record: &Record, field: &str) -> String {
+    let value = record.shown(field).unwrap_or_default();
+    let place = record.pinpoint().map_or_else(String::new, |place| format!(" ({place})"));
+    format!(
+        "{} {}{place}, {}: {value}",
+        record.no,
+        record.label(),
+        titled(record, field).to_lowercase()
+    )
+}

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 
 use crate::app::effect::{Effect, Overwrite, World};
 use crate::app::message::{Message, Preview};
-use crate::app::state::{Drafts, Retired, Store, StoreKind, VendorRow};
+use crate::app::state::{Drafts, Store, StoreKind};
 use crate::desk::{Desk, Founding, Seat, Wanted, system_zone};
 use crate::domain::event::{Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::Request;
-use crate::domain::summary::Summary;
 use crate::problem::Problem;
 use crate::report::plain;
 use crate::store::drafts::Place;
@@ -60,7 +59,7 @@ impl Runtime {
     }
 
     fn store(&mut self) -> Result<Store, Problem> {
-        let vendors = self.desk.summaries()?.into_iter().map(|one| self.row(one)).collect();
+        let vendors = self.desk.summaries()?;
         Ok(Store {
             today: self.desk.today(),
             kind: self.desk.sample().map_or(StoreKind::Own, StoreKind::Sample),
@@ -70,30 +69,6 @@ impl Runtime {
             account: self.desk.account().clone(),
             vendors,
         })
-    }
-
-    fn row(&self, one: Summary) -> VendorRow {
-        let organization = self.desk.organization();
-        let last = one.last_change.as_ref();
-        let last = last.map(|(at, by)| {
-            format!("{} by {}", organization.zones.shown(*at), organization.person(by))
-        });
-        VendorRow {
-            id: one.vendor,
-            name: one.name().to_owned(),
-            last_change: last,
-            slug: one.slug,
-            tier: one.tier,
-            retired: if one.retired { Retired::Yes } else { Retired::No },
-            questionnaire: one.questionnaire,
-            readiness: one.readiness,
-            critical_gaps: usize::try_from(one.critical_gaps).unwrap_or(usize::MAX),
-            unsettled: one.unsettled,
-            gaps: usize::try_from(one.gaps).unwrap_or(usize::MAX),
-            worst_gap: one.worst_gap,
-            exhibits: usize::try_from(one.exhibits).unwrap_or(usize::MAX),
-            next_follow_up: one.next_follow_up,
-        }
     }
 
     fn opened(&mut self) -> Result<Message, Problem> {

@@ -10,10 +10,11 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
+use super::super::state::{App, Asked, OpenVendor, Status, Store};
 use super::super::words::capital;
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::summary::Summary;
 use crate::problem::Problem;
 
 impl App {
@@ -82,7 +83,7 @@ impl App {
             (self.screens.last_mut(), &self.store)
         {
             dashboard.rows.find = None;
-            let place = dashboard.shown(store).iter().position(|row| row.id == vendor);
+            let place = dashboard.shown(store).iter().position(|row| row.vendor == vendor);
             dashboard.rows.at = place.unwrap_or(0);
         }
         self.status =
@@ -230,9 +231,9 @@ impl App {
         for event in events {
             open.dossier.apply(event);
         }
-        let row = VendorRow::of(&open.dossier, &store.organization, &store.bank, store.today);
-        match store.vendors.iter_mut().find(|old| old.id == row.id) {
-            Some(old) => *old = row,
+        let (row, _) = Summary::of(&open.dossier, &store.organization, &store.bank, store.today);
+        match store.vendors.iter_mut().find(|old| old.vendor == row.vendor) {
+            Some(old) => *old = Summary { trouble: old.trouble.take(), ..row },
             None => store.vendors.push(row),
         }
         store.sort_by_name();

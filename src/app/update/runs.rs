@@ -13,6 +13,7 @@ use super::super::words::capital;
 use crate::domain::event::Edition;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::{Asked, Request};
+use crate::domain::summary::Summary;
 use crate::domain::value::{Reply, ReplyState};
 
 impl App {
@@ -292,7 +293,7 @@ impl App {
     }
 
     fn go(&mut self, to: Destination) -> Vec<Effect> {
-        let Some(id) = self.vendor_in_hand().map(|row| row.id) else { return Vec::new() };
+        let Some(id) = self.vendor_in_hand().map(|row| row.vendor) else { return Vec::new() };
         let mut effects = self.keep_draft();
         if self.vendor.as_ref().is_some_and(|vendor| vendor.dossier.id == id)
             && self.screens.len() > 1
@@ -377,7 +378,7 @@ impl App {
     }
 
     fn record_in_hand(&mut self, request: Request) -> Vec<Effect> {
-        let vendor: Option<VendorId> = self.vendor_in_hand().map(|row| row.id);
+        let vendor: Option<VendorId> = self.vendor_in_hand().map(|row| row.vendor);
         vendor
             .map(|vendor| Effect::Record { vendor, request: Box::new(request) })
             .into_iter()
@@ -423,7 +424,7 @@ impl App {
     }
 
     fn ask_retire(&mut self) {
-        let name = self.vendor_in_hand().map(|row| row.name.clone()).unwrap_or_default();
+        let name = self.vendor_in_hand().map_or("", Summary::name);
         let lines = vec![
             format!("{name} leaves the list."),
             "Its record and exhibits stay on disk, and it can be brought back.".to_owned(),

@@ -10,7 +10,7 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::state::{App, Asked, OpenVendor, Status, Store};
+use super::super::state::{App, Asked, Named, OpenVendor, Status, Store};
 use super::super::words::capital;
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
@@ -266,8 +266,14 @@ impl App {
         self.say(format!("{many} changes by {by} in another window are shown now."));
     }
 
-    /// Nothing was recorded: what was typed stays where it is.
+    /// Nothing was recorded: what was typed stays where it is, which is said where it can be seen.
     fn refused(&mut self, problem: Problem) -> Vec<Effect> {
+        let problem = match self.named {
+            Named::ByKey if self.holds_text() => {
+                problem.also_safe("what you typed is still in the field")
+            }
+            Named::ByKey | Named::ByWord => problem,
+        };
         self.then = None;
         self.heading_for = None;
         let summary = problem.summary.clone();
@@ -289,6 +295,18 @@ impl App {
         match std::mem::take(&mut self.asked) {
             Asked::ToRecord => open.into_iter().chain([Effect::Refresh]).collect(),
             Asked::Nothing => Vec::new(),
+        }
+    }
+
+    /// Whether text stands in a field that is seen.
+    fn holds_text(&self) -> bool {
+        match (&self.overlay, self.screen()) {
+            (Some(Overlay::Prompt(prompt)), _) => prompt.form.has_text(),
+            (None, Some(Screen::Welcome(welcome))) => welcome.form.has_text(),
+            (None, Some(Screen::Interview(interview))) => {
+                interview.field().is_some_and(|field| !field.is_blank())
+            }
+            _ => false,
         }
     }
 

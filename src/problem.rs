@@ -128,6 +128,13 @@ impl Problem {
         self
     }
 
+    /// Adds what is safe besides.
+    #[must_use]
+    pub fn also_safe(self, safe: &str) -> Self {
+        let before = self.safe.as_ref().map(|before| format!("{before}; ")).unwrap_or_default();
+        self.safe(format!("{before}{safe}"))
+    }
+
     /// Adds one thing to do next.
     #[must_use]
     pub fn next(mut self, next: impl Into<String>) -> Self {

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 
 use crate::app::effect::{Effect, Overwrite, World};
 use crate::app::message::{Message, Preview};
-use crate::app::state::{Drafts, Retired, Store, StoreKind, VendorRow};
-use crate::desk::{Desk, Founding, Seat, Wanted, system_zone};
+use crate::app::state::{Drafts, Store, StoreKind};
+use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
 use crate::domain::event::{Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::Request;
-use crate::domain::summary::Summary;
 use crate::problem::Problem;
 use crate::report::plain;
 use crate::store::drafts::Place;
@@ -30,8 +29,6 @@ pub struct Runtime {
     seat: Seat,
     /// The vendor that is open, whose record may change elsewhere.
     vendor: Option<VendorId>,
-    /// How many events of that vendor the program was told of.
-    told: usize,
     /// The editor to call for long texts.
     editor: Option<String>,
     /// Where reports are offered to be written.
@@ -44,7 +41,7 @@ impl Runtime {
     /// # Errors
     /// As [`Desk::open`].
     pub fn open(seat: Seat, editor: Option<String>, reports: PathBuf) -> Result<Self, Problem> {
-        Ok(Self { desk: Desk::open(seat.clone())?, seat, vendor: None, told: 0, editor, reports })
+        Ok(Self { desk: Desk::open(seat.clone())?, seat, vendor: None, editor, reports })
     }
 
     /// What is known at the start: the store, or that there is none.
@@ -60,7 +57,7 @@ impl Runtime {
     }
 
     fn store(&mut self) -> Result<Store, Problem> {
-        let vendors = self.desk.summaries()?.into_iter().map(|one| self.row(one)).collect();
+        let vendors = self.desk.summaries()?;
         Ok(Store {
             today: self.desk.today(),
             kind: self.desk.sample().map_or(StoreKind::Own, StoreKind::Sample),
@@ -70,30 +67,6 @@ impl Runtime {
             account: self.desk.account().clone(),
             vendors,
         })
-    }
-
-    fn row(&self, one: Summary) -> VendorRow {
-        let organization = self.desk.organization();
-        let last = one.last_change.as_ref();
-        let last = last.map(|(at, by)| {
-            format!("{} by {}", organization.zones.shown(*at), organization.person(by))
-        });
-        VendorRow {
-            id: one.vendor,
-            name: one.name().to_owned(),
-            last_change: last,
-            slug: one.slug,
-            tier: one.tier,
-            retired: if one.retired { Retired::Yes } else { Retired::No },
-            questionnaire: one.questionnaire,
-            readiness: one.readiness,
-            critical_gaps: usize::try_from(one.critical_gaps).unwrap_or(usize::MAX),
-            unsettled: one.unsettled,
-            gaps: usize::try_from(one.gaps).unwrap_or(usize::MAX),
-            worst_gap: one.worst_gap,
-            exhibits: usize::try_from(one.exhibits).unwrap_or(usize::MAX),
-            next_follow_up: one.next_follow_up,
-        }
     }
 
     fn opened(&mut self) -> Result<Message, Problem> {
@@ -152,36 +125,25 @@ impl Runtime {
 
     /// Records, and tells what was recorded elsewhere meanwhile: above all where it is what stood in the way.
     fn record(&mut self, vendor: VendorId, request: &Request) -> Vec<Message> {
-        let recorded = self.desk.record(vendor, request);
-        let mut events = self.untold(vendor).unwrap_or_default();
-        let last = match recorded {
-            Ok(recorded) => {
-                events.retain(|event| recorded.events.iter().all(|own| own.id != event.id));
-                Message::Recorded { vendor, events: recorded.events }
-            }
+        let (others, last) = match self.desk.record(vendor, request) {
+            Ok(Recorded { seen, events }) => (seen, Message::Recorded { vendor, events }),
             Err(problem) => {
                 let request = Box::new(request.clone());
-                Effect::Record { vendor, request }.refused(problem)
+                let refused = Effect::Record { vendor, request }.refused(problem);
+                (self.untold(vendor).unwrap_or_default(), refused)
             }
         };
-        elsewhere(vendor, events).into_iter().chain([last]).collect()
+        elsewhere(vendor, others).into_iter().chain([last]).collect()
     }
 
-    /// The events about the open vendor that the program was not told of yet.
+    /// The events that the program was not told of yet, if the vendor is the open one: no other is looked at.
     fn untold(&mut self, vendor: VendorId) -> Result<Vec<Event>, Problem> {
-        if self.vendor != Some(vendor) {
-            return Ok(Vec::new());
-        }
-        let events = &self.desk.dossier(vendor)?.events;
-        let untold: Vec<Event> = events.iter().skip(self.told).cloned().collect();
-        self.told = events.len();
-        Ok(untold)
+        if self.vendor == Some(vendor) { self.desk.look(vendor) } else { Ok(Vec::new()) }
     }
 
     fn open_vendor(&mut self, vendor: VendorId) -> Result<Message, Problem> {
         let dossier = self.desk.dossier(vendor)?.clone();
         self.vendor = Some(vendor);
-        self.told = dossier.events.len();
         let kept = self.desk.drafts()?;
         let mut drafts = Drafts::new();
         for question in self.desk.bank().questions() {

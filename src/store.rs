@@ -6,32 +6,30 @@ pub mod atomic;
 pub mod cache;
 pub mod drafts;
 mod error;
+mod folder;
+mod manifest;
 pub mod paths;
 pub mod vault;
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::domain::event::{Change, Created, Overridden};
-use crate::domain::id::{AccountId, JournalId, StoreId, VendorId};
-use crate::io::{self, Belongs, FileSystem, Io, Kind, Links, SharedIo};
+use crate::domain::id::{AccountId, StoreId, VendorId};
+use crate::io::{Io, Links, SharedIo};
 use crate::journal::{self, AppendError, End, Genesis, Opened, Owner, Purpose, Reading};
 use crate::time::Now;
 
 pub use self::error::StoreError;
+use self::folder::{check_rights, make_folders, network_of};
+use self::manifest::Manifest;
 use self::paths::Paths;
 use self::vault::Vault;
 
 /// The layout of the folder that this program writes.
 pub const LAYOUT: u32 = 1;
-
-/// The first words of every `store.json`.
-const FORMAT: &str = "proofbook store";
 
 /// The warning named when a person decides to write on a network's file system all the same.
 pub const NETWORK_WARNING: &str = "network-folder";
@@ -72,41 +70,6 @@ enum Network {
     Overridden(&'static str),
 }
 
-/// What `store.json` says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Manifest {
-    format: String,
-    layout: u32,
-    store: StoreId,
-    created: Timestamp,
-    /// Reserved for encryption at rest; `null` in layout 1.
-    enc: Option<serde_json::Value>,
-    journals: Journals,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    sample: Option<Sample>,
-    /// This copy was made for somebody who verifies it; texts for counsel may be absent.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    verifier_copy: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Journals {
-    organization: JournalId,
-    store: JournalId,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Sample {
-    today: Date,
-}
-
-/// What every layout says first, read before anything else is believed.
-#[derive(Deserialize)]
-struct Preface {
-    format: String,
-    layout: u32,
-}
-
 impl Store {
     /// Whether a store stands in this folder.
     pub fn exists(io: &dyn Io, folder: &Path) -> bool {
@@ -131,21 +94,9 @@ impl Store {
                 return Err(StoreError::Network { path: folder.to_owned(), name });
             }
         };
-        let manifest = Manifest {
-            format: FORMAT.to_owned(),
-            layout: LAYOUT,
-            store: StoreId(now.new_id()),
-            created: now.now(),
-            enc: None,
-            journals: Journals {
-                organization: JournalId(now.new_id()),
-                store: JournalId(now.new_id()),
-            },
-            sample: new.sample.map(|today| Sample { today }),
-            verifier_copy: false,
-        };
+        let manifest = Manifest::new(now, new.sample);
         let store = Self { io: io.clone(), paths, manifest, network };
-        store.write_manifest()?;
+        store.manifest.write(&**io, &store.paths)?;
         store.record_creation(now, by, new.network_reason)?;
         Ok(store)
     }
@@ -153,17 +104,8 @@ impl Store {
     /// Opens a store. Nothing is written, and nothing but `store.json` is read.
     pub fn open(io: &SharedIo, folder: &Path) -> Result<Self, StoreError> {
         let paths = Paths::new(folder);
-        let path = paths.manifest();
         check_rights(&**io, folder)?;
-        let bytes = match io::read(&**io, &path) {
-            Err(error)
-                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
-            {
-                return Err(StoreError::Missing { path: folder.to_owned() });
-            }
-            read => read.map_err(|error| StoreError::io("reading", &path, error))?,
-        };
-        let manifest = parse_manifest(&path, &bytes)?;
+        let manifest = Manifest::read(&**io, &paths)?;
         let network =
             network_of(&**io, folder).ok().flatten().map_or(Network::None, Network::Refused);
         let mut store = Self { io: io.clone(), paths, manifest, network };
@@ -192,7 +134,7 @@ impl Store {
 
     /// The day for which this sample was made; `None` for a record.
     pub fn sample(&self) -> Option<Date> {
-        self.manifest.sample.map(|sample| sample.today)
+        self.manifest.sample()
     }
 
     /// Whether this copy was made for somebody who verifies it, so that texts for counsel may be absent.
@@ -361,17 +303,6 @@ impl Store {
             Err(AppendError::Refused { reason, .. }) => match reason {},
         }
     }
-
-    /// With this file the folder is a store. Its own journal follows, because the file names it.
-    fn write_manifest(&self) -> Result<(), StoreError> {
-        let path = self.paths.manifest();
-        let failed = |error| StoreError::io("writing", &path, error);
-        let mut bytes = serde_json::to_vec(&self.manifest).map_err(|error| failed(error.into()))?;
-        bytes.push(b'\n');
-        atomic::write(&*self.io, &path, &bytes, atomic::Overwrite::No).map_err(failed)?;
-        let parent = self.folder().parent().filter(|parent| !parent.as_os_str().is_empty());
-        parent.map_or(Ok(()), |parent| io::sync_outer(&*self.io, parent).map_err(failed))
-    }
 }
 
 const fn owner(name: JournalName) -> Owner {
@@ -379,107 +310,5 @@ const fn owner(name: JournalName) -> Owner {
         JournalName::Organization => Owner::Organization,
         JournalName::Store => Owner::Store,
         JournalName::Vendor(_) => Owner::Vendor,
-    }
-}
-
-fn parse_manifest(path: &Path, bytes: &[u8]) -> Result<Manifest, StoreError> {
-    let broken = |error: serde_json::Error| StoreError::Manifest {
-        path: path.to_owned(),
-        why: error.to_string(),
-    };
-    let preface: Preface = serde_json::from_slice(bytes).map_err(broken)?;
-    if preface.format != FORMAT {
-        let why = "it does not begin as this program writes it".to_owned();
-        return Err(StoreError::Manifest { path: path.to_owned(), why });
-    }
-    match serde_json::from_slice(bytes) {
-        Ok(manifest) => Ok(manifest),
-        Err(_) if preface.layout > LAYOUT => {
-            Err(StoreError::NewerLayout { path: path.to_owned(), layout: preface.layout })
-        }
-        Err(error) => Err(broken(error)),
-    }
-}
-
-/// Makes the folder and those in it, leaving alone a folder that is used for anything else.
-fn make_folders(io: &dyn Io, paths: &Paths) -> Result<(), StoreError> {
-    let root = paths.root();
-    match io.metadata(root, Links::Follow) {
-        Ok(found) if found.kind != Kind::Folder => {
-            return Err(StoreError::NotAFolder { path: root.to_owned() });
-        }
-        Ok(_) => {
-            check_rights(io, root)?;
-            check_unused(io, paths)?;
-        }
-        Err(_) => make_folder_and_parents(io, root)?,
-    }
-    for folder in paths.folders() {
-        io::ensure_dir(io, &folder).map_err(|error| StoreError::io("making", &folder, error))?;
-    }
-    for folder in [paths.vault(), root.to_owned()] {
-        io.sync_dir(&folder).map_err(|error| StoreError::io("making", &folder, error))?;
-    }
-    Ok(())
-}
-
-fn make_folder_and_parents(io: &dyn Io, folder: &Path) -> Result<(), StoreError> {
-    let failed = |error| StoreError::io("making", folder, error);
-    match io.create_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
-            let Some(parent) = parent else { return Err(failed(error)) };
-            make_folder_and_parents(io, parent)?;
-            io.create_dir(folder).and_then(|()| io::sync_outer(io, parent)).map_err(failed)
-        }
-        made => made.map_err(failed),
-    }
-}
-
-/// A folder may hold what an interrupted making left there, and nothing else.
-fn check_unused(io: &dyn Io, paths: &Paths) -> Result<(), StoreError> {
-    let root = paths.root();
-    let names = io.read_dir(root).map_err(|error| StoreError::io("reading", root, error))?;
-    if names.iter().any(|name| name == paths::MANIFEST) {
-        return Err(StoreError::AlreadyThere { path: root.to_owned() });
-    }
-    if let Some(foreign) = names.iter().find(|name| !paths::is_ours(name)) {
-        let name = foreign.to_string_lossy().into_owned();
-        return Err(StoreError::NotEmpty { path: root.to_owned(), name });
-    }
-    // Records without the file that names them: somebody took it away, and a new one would orphan them.
-    for folder in [paths.vendors(), paths.organization()] {
-        if let Some(name) = io.read_dir(&folder).unwrap_or_default().first() {
-            let name = name.to_string_lossy().into_owned();
-            return Err(StoreError::NotEmpty { path: folder, name });
-        }
-    }
-    Ok(())
-}
-
-/// A store that others can write to, or that is somebody else's, cannot be believed.
-fn check_rights(io: &dyn Io, folder: &Path) -> Result<(), StoreError> {
-    let found = match io.metadata(folder, Links::Follow) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Err(StoreError::Missing { path: folder.to_owned() });
-        }
-        found => found.map_err(|error| StoreError::io("opening", folder, error))?,
-    };
-    let path = folder.to_owned();
-    if found.kind != Kind::Folder {
-        Err(StoreError::NotAFolder { path })
-    } else if found.belongs == Belongs::ToAnother {
-        Err(StoreError::Foreign { path })
-    } else if let Some(mode) = found.mode.filter(|mode| mode & 0o022 != 0) {
-        Err(StoreError::Exposed { path, mode })
-    } else {
-        Ok(())
-    }
-}
-
-fn network_of(io: &dyn Io, folder: &Path) -> Result<Option<&'static str>, StoreError> {
-    match io.file_system(folder).map_err(|error| StoreError::io("looking at", folder, error))? {
-        FileSystem::Local => Ok(None),
-        FileSystem::Shared(name) => Ok(Some(name)),
     }
 }

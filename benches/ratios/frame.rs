@@ -120,7 +120,7 @@ impl Window {
                 hash: Digest::of(&[]),
             })
             .collect();
-        let dossier = Dossier::fold(row.id, events);
+        let dossier = Dossier::fold(row.vendor, events);
         say(&format!(
             "  {} vendors in the list; {} questions, {} events, {} exhibits of one",
             store.vendors.len(),

@@ -2,8 +2,9 @@
 
 use super::command::{CommandId, Context};
 use super::screen::Screen;
-use super::state::{App, Retired};
+use super::state::App;
 use crate::domain::standing::{Standing, Standings};
+use crate::domain::summary::Summary;
 
 /// Whether a command can run now.
 ///
@@ -28,14 +29,12 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         | CommandId::GoFollowUps
         | CommandId::GoReport
         | CommandId::SetTier => needs_vendor(app).map(|_| ()),
-        CommandId::Retire => match needs_vendor(app)? {
-            Retired::No => Ok(()),
-            Retired::Yes => Err("not now: this vendor is retired already".to_owned()),
-        },
-        CommandId::RestoreVendor => match needs_vendor(app)? {
-            Retired::Yes => Ok(()),
-            Retired::No => Err("not now: this vendor is on the list".to_owned()),
-        },
+        CommandId::Retire if needs_vendor(app)?.retired => {
+            Err("not now: this vendor is retired already".to_owned())
+        }
+        CommandId::RestoreVendor if !needs_vendor(app)?.retired => {
+            Err("not now: this vendor is on the list".to_owned())
+        }
         CommandId::ConfirmAnswer => match standing(app) {
             Some(Standing::Carried) => Ok(()),
             _ => Err("not now: only a carried answer is confirmed".to_owned()),
@@ -88,9 +87,8 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     }
 }
 
-fn needs_vendor(app: &App) -> Result<Retired, String> {
-    let row = app.vendor_in_hand();
-    row.map(|row| row.retired).ok_or_else(|| {
+fn needs_vendor(app: &App) -> Result<&Summary, String> {
+    app.vendor_in_hand().ok_or_else(|| {
         format!("not now: no vendor is listed; {} adds one", app.how(CommandId::AddVendor))
     })
 }

@@ -195,6 +195,13 @@ impl Form {
         Self { title: title.into(), intro, fields, focus: 0, completions, refused }
     }
 
+    /// Whether anything stands in its text fields.
+    pub fn has_text(&self) -> bool {
+        let is_filled =
+            |field: &Field| matches!(&field.input, Input::Text(text) if !text.is_blank());
+        self.fields.iter().any(is_filled)
+    }
+
     /// The field in focus.
     pub fn focused(&self) -> Option<&Field> {
         self.fields.get(self.focus)

@@ -12,12 +12,11 @@ use super::screen::Screen;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::gap;
-use crate::domain::id::{AccountId, QuestionId, VendorId};
+use crate::domain::id::{AccountId, QuestionId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::Questionnaire;
-use crate::domain::readiness::Readiness;
-use crate::domain::standing::{CriticalUnsettled, Stand, Standings};
-use crate::domain::vendor::Tier;
+use crate::domain::standing::{Stand, Standings};
+use crate::domain::summary::Summary;
 use crate::problem::Problem;
 
 /// Everything in view that is not about one vendor alone.
@@ -36,14 +35,14 @@ pub struct Store {
     /// Who records.
     pub account: AccountId,
     /// The vendors, retired ones too, by name.
-    pub vendors: Vec<VendorRow>,
+    pub vendors: Vec<Summary>,
 }
 
 impl Store {
     /// Puts the vendors in the order of their names, in which they are kept: comparing a thousand names took a hundred times as long
     /// as everything else in a frame of the list.
     pub fn sort_by_name(&mut self) {
-        self.vendors.sort_by_cached_key(|row| (crate::text::folded(&row.name), row.id));
+        self.vendors.sort_by_cached_key(|row| (crate::text::folded(row.name()), row.vendor));
     }
 }
 
@@ -54,83 +53,6 @@ pub enum StoreKind {
     Own,
     /// The sample, which stands on this day.
     Sample(Date),
-}
-
-/// One vendor in the list.
-#[derive(Clone, Debug)]
-pub struct VendorRow {
-    /// Its id.
-    pub id: VendorId,
-    /// Its name.
-    pub name: String,
-    /// Its short name.
-    pub slug: String,
-    /// Its tier.
-    pub tier: Option<Tier>,
-    /// Whether it is on the list.
-    pub retired: Retired,
-    /// The questionnaire of record.
-    pub questionnaire: String,
-    /// Its figure.
-    pub readiness: Readiness,
-    /// Critical gaps over all questions (rule R20).
-    pub critical_gaps: usize,
-    /// Critical questions not settled.
-    pub unsettled: CriticalUnsettled,
-    /// Gaps in the questionnaire of record.
-    pub gaps: usize,
-    /// Its first gap in words.
-    pub worst_gap: Option<String>,
-    /// Exhibits on file, withdrawn ones left out.
-    pub exhibits: usize,
-    /// The next follow-up that is open: its day and who has it.
-    pub next_follow_up: Option<(Date, String)>,
-    /// The last change: when, and by whom.
-    pub last_change: Option<String>,
-}
-
-/// Whether a vendor is on the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retired {
-    /// It is on the list.
-    No,
-    /// It was taken off.
-    Yes,
-}
-
-impl VendorRow {
-    /// The row of a vendor on a day.
-    pub fn of(dossier: &Dossier, organization: &Organization, bank: &Bank, today: Date) -> Self {
-        let standings = Standings::of(dossier, organization, bank, today);
-        let id = dossier.questionnaire_of_record();
-        let view = bank.questionnaire(id).map(|view| standings.view(view)).unwrap_or_default();
-        let gaps = gap::gaps(&view, dossier, organization, bank, today);
-        let open = dossier.follow_ups.iter().filter(|one| one.is_open());
-        let next = open.min_by_key(|one| one.follow_up.due);
-        let last = dossier.last_content();
-        Self {
-            id: dossier.id,
-            name: dossier.name.clone(),
-            slug: dossier.slug.clone(),
-            tier: dossier.tier,
-            retired: if dossier.retired.is_some() { Retired::Yes } else { Retired::No },
-            questionnaire: id.to_owned(),
-            readiness: Readiness::of(&view),
-            critical_gaps: standings.critical_gaps().len(),
-            unsettled: CriticalUnsettled::of(&view),
-            gaps: gaps.len(),
-            worst_gap: gaps.first().map(|gap| format!("{}, {}", gap.wording(), gap.severity)),
-            exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
-            next_follow_up: next.map(|one| (one.follow_up.due, one.follow_up.owner.clone())),
-            last_change: last.map(|event| {
-                format!(
-                    "{} by {}",
-                    organization.zones.shown(event.at),
-                    organization.person(&event.by)
-                )
-            }),
-        }
-    }
 }
 
 /// Texts that were typed and not recorded, by question.

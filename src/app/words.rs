@@ -1,5 +1,7 @@
 //! Sentences with their tone, said alike by the screens and by the line mode.
 
+use std::fmt::Display;
+
 /// How something said is meant; the screens choose a style by it, and the words say it without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -36,8 +38,9 @@ pub fn quiet(words: impl Into<String>) -> Said {
 }
 
 /// A count with its word.
-pub fn many(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+pub fn many<N: Copy + Display + PartialEq + From<u8>>(count: N, word: &str) -> String {
+    let ending = if count == N::from(1) { "" } else { "s" };
+    format!("{count} {word}{ending}")
 }
 
 /// A sentence of these words: its first letter large unless it begins with an id, and a period at its end where it has none.

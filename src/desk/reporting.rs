@@ -106,14 +106,13 @@ impl Desk {
         covers: Vec<JournalHead>,
     ) -> Result<(), Problem> {
         let (vendor, edition) = (wanted.vendor, wanted.edition);
-        let event = self.record_found(vendor, |dossier| {
+        self.record_found(vendor, |dossier| {
             let of_record = || dossier.questionnaire_of_record().to_owned();
             let questionnaire = wanted.questionnaire.clone().unwrap_or_else(of_record);
             let report = "vendor".to_owned();
             Ok(ReportWritten { edition, report, as_of: None, questionnaire, sha256, covers }.into())
-        })?;
-        self.count_as_told(vendor, &event);
-        Ok(())
+        })
+        .map(drop)
     }
 
     /// The name under which a report is offered: `northwind-claims-2026-11-22-internal.pdf`.

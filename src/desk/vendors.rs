@@ -46,7 +46,7 @@ impl Desk {
     }
 
     /// Reads the vendor's journal if it changed on disk since it was last looked at; the events that were not given before, neither by
-    /// this nor by [`Self::dossier`] or [`Self::record`].
+    /// this nor by [`Self::dossier`] or [`Self::record`]. What the desk noted by itself is among them: a check of copies, a report.
     ///
     /// # Errors
     /// As [`Self::dossier`].
@@ -94,16 +94,6 @@ impl Desk {
             }
         }
         Ok(())
-    }
-
-    /// An event of our own that its caller is given in another way is no news, unless others' came before it.
-    pub(super) fn count_as_told(&mut self, vendor: VendorId, event: &Event) {
-        if let Some(open) = self.open.get_mut(&vendor)
-            && let Ok(place) = usize::try_from(event.seq)
-            && open.told == Some(place)
-        {
-            open.told = Some(place.saturating_add(1));
-        }
     }
 
     /// Every vendor by its names, retired ones too.

@@ -193,7 +193,6 @@ fn events_are(count: u64) -> String {
 
 impl From<&JournalError> for Problem {
     fn from(error: &JournalError) -> Self {
-        let typed = "what you typed is still in the field";
         let told = match error {
             JournalError::Io { .. } => Self::world("the record could not be opened")
                 .safe("nothing was written")
@@ -201,36 +200,36 @@ impl From<&JournalError> for Problem {
             JournalError::Busy { holder, .. } => {
                 let by = holder.as_ref().map(|holder| format!(" (process {holder})")).unwrap_or_default();
                 Self::world(format!("another program is writing to this record{by}"))
-                    .safe(format!("nothing was written; {typed}"))
+                    .safe("nothing was written")
                     .next("wait until it is done, or end it, and save again")
             }
             JournalError::BadClock { last, now } => Self::world(format!(
                 "one of two clocks was wrong: the last event says {last:.0}, this computer now says {now:.0}"
             ))
-            .safe(format!("nothing was written; {typed}"))
+            .safe("nothing was written")
             .next("if this computer's clock is wrong now, set it and save again")
             .next("if it was wrong when the last events were recorded, record that as a clock fault: they keep their place, and count from now")
             .doubt(Doubt::WrongClock),
             JournalError::ClockFault => Self::wrong_use("a clock's fault can be recorded only for the last events, without a gap")
                 .safe("nothing was written"),
             JournalError::TooLong { .. } => Self::wrong_use("this is too long for one event")
-                .safe(format!("nothing was written; {typed}"))
+                .safe("nothing was written")
                 .next("shorten the text, or attach it as a file"),
             JournalError::NotSaved { events, source, .. } => Self::world(not_saved(source))
-                .safe(format!("{} on disk and verified; {typed}", events_are(*events)))
+                .safe(format!("{} on disk and verified", events_are(*events)))
                 .next("free some space or check the disk, and save again")
                 .next("or go on with another folder: `proofbook --data DIR`"),
             JournalError::NotConfirmed { events, .. } => {
                 Self::world("the disk did not confirm the last save: it may be there after the next start, or not")
-                    .safe(format!("{} on disk and verified; {typed}", events_are(*events)))
+                    .safe(format!("{} on disk and verified", events_are(*events)))
                     .next("have the disk checked: this is how a failing one shows")
                     .next("start the program again; it copies the record to a new file and shows whether the save is in it")
             }
             JournalError::Poisoned { .. } => Self::world("nothing more is saved until the program is started again")
-                .safe(format!("everything that was acknowledged is on disk; {typed}"))
+                .safe("everything that was acknowledged is on disk")
                 .next("have the disk checked, then start the program again"),
             JournalError::Replaced { .. } => Self::data("the record on disk was exchanged while the program was open")
-                .safe(format!("nothing was written; {typed}"))
+                .safe("nothing was written")
                 .next("find out what did it (a synchronized folder, a restored backup), then start the program again"),
             JournalError::ReadOnly { path, state } => {
                 return problem_of(path, state).unwrap_or_else(|| Self::bug("a whole record was taken for a broken one"));

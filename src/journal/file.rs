@@ -3,18 +3,22 @@
 //! After a failed flush nothing on that handle is believed again: Linux marks the failed pages clean, so that the next flush claims
 //! success for bytes that never reached the disk. Such a journal is copied to a new file before it is written again.
 
+mod durable;
+mod recovery;
+
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::replay::{Progress, State, Tail};
+use self::recovery::Torn;
+use super::replay::{Progress, State};
 use super::witness::{self, Witness};
-use super::{AppendError, End, Files, Genesis, Head, JournalError, chain, line};
-use crate::domain::event::{Change, Event, Recovery};
-use crate::domain::id::{AccountId, Digest, EventId};
-use crate::io::{self, Handle, Mode, Open, SharedIo};
+use super::{AppendError, End, Files, Genesis, Head, JournalError, chain};
+use crate::domain::event::{Change, Event};
+use crate::domain::id::{AccountId, EventId};
+use crate::io::{self, Handle, Open, SharedIo};
 use crate::time::Now;
 
 /// How far the last event may lie ahead of the clock before one of the two is called wrong (rule R3).
@@ -267,102 +271,6 @@ impl Journal {
         Err(JournalError::ReadOnly { path: self.files.journal.clone(), state: Box::new(state) })
     }
 
-    /// Sets unfinished bytes aside and records that.
-    fn recover(
-        &mut self,
-        file: &dyn Handle,
-        torn: Option<Torn>,
-        now: &dyn Now,
-        by: &AccountId,
-    ) -> Result<(), JournalError> {
-        let Some(torn) = torn else { return Ok(()) };
-        let recovery = self.set_aside(file, &torn)?;
-        self.record_recovery(file, recovery, now, by)
-    }
-
-    fn record_recovery(
-        &mut self,
-        file: &dyn Handle,
-        recovery: Recovery,
-        now: &dyn Now,
-        by: &AccountId,
-    ) -> Result<(), JournalError> {
-        let change = Change::from(recovery);
-        let at = self.time_of(&change, now)?;
-        let event = self.write(file, EventId(now.new_id()), at, by, change)?;
-        self.unseen.push(event);
-        Ok(())
-    }
-
-    /// Records what a recovery set aside that was itself cut off before it could say so.
-    fn record_forgotten(
-        &mut self,
-        file: &dyn Handle,
-        now: &dyn Now,
-        by: &AccountId,
-    ) -> Result<(), JournalError> {
-        let io = self.io.clone();
-        let folder = self.files.folder.clone();
-        let failed = |error| JournalError::io("reading", &folder, error);
-        for name in io.read_dir(&folder).map_err(failed)? {
-            let Some(name) = name.to_str() else { continue };
-            if name.strip_prefix("torn-").and_then(|rest| rest.strip_suffix(".bin")).is_none() {
-                continue;
-            }
-            let told = |event: &Event| matches!(&event.change, Change::Recovery(known) if known.file == name);
-            if self.unseen.iter().any(told) {
-                continue;
-            }
-            let bytes = io::read(&*io, &folder.join(name)).map_err(failed)?;
-            let recovery = Recovery {
-                bytes: bytes.len() as u64,
-                sha256: Digest::of(&bytes),
-                file: name.to_owned(),
-            };
-            self.record_recovery(file, recovery, now, by)?;
-        }
-        Ok(())
-    }
-
-    /// Copies unfinished bytes to a file of their own, then cuts them off. Their bytes are never lost.
-    fn set_aside(&mut self, file: &dyn Handle, torn: &Torn) -> Result<Recovery, JournalError> {
-        let name = self.keep(torn)?;
-        file.set_len(torn.tail.offset)
-            .map_err(|error| JournalError::io("cutting", &self.files.journal, error))?;
-        self.settle(file, false)?;
-        Ok(Recovery { bytes: torn.tail.bytes, sha256: Digest::of(&torn.bytes), file: name })
-    }
-
-    fn keep(&self, torn: &Torn) -> Result<String, JournalError> {
-        let Tail { seq, offset, .. } = torn.tail;
-        let io = &*self.io;
-        // A recovery that was interrupted leaves its copy behind; a different one under that name is never overwritten.
-        for attempt in 1_u32.. {
-            let suffix = if attempt == 1 { String::new() } else { format!("-{attempt}") };
-            let name = format!("torn-{seq}-{offset}{suffix}.bin");
-            let path = self.files.folder.join(&name);
-            let failed = |error| JournalError::io("writing", &path, error);
-            let copy = match io.open(&path, Open::New(Mode::Private)) {
-                Ok(copy) => copy,
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                    if io::read(io, &path).is_ok_and(|bytes| bytes == torn.bytes) {
-                        io.open(&path, Open::Write)
-                            .and_then(|copy| copy.sync_all())
-                            .map_err(failed)?;
-                        io.sync_dir(&self.files.folder).map_err(failed)?;
-                        return Ok(name);
-                    }
-                    continue;
-                }
-                Err(error) => return Err(failed(error)),
-            };
-            io::write_all(&*copy, &torn.bytes, 0).and_then(|()| copy.sync_all()).map_err(failed)?;
-            io.sync_dir(&self.files.folder).map_err(failed)?;
-            return Ok(name);
-        }
-        Err(JournalError::io("writing", &self.files.folder, ErrorKind::AlreadyExists.into()))
-    }
-
     /// The time of an event: now, but never before the last; an error where one of the two clocks was wrong (rule R3).
     fn time_of(&self, change: &Change, now: &dyn Now) -> Result<Timestamp, JournalError> {
         let floor = match change {
@@ -377,94 +285,6 @@ impl Journal {
     fn check_clock(&self, now: &dyn Now) -> Result<Timestamp, JournalError> {
         later(self.progress.last_at(), now.now())
     }
-
-    /// Writes one line and makes it durable. Nothing is acknowledged before both are done.
-    fn write(
-        &mut self,
-        file: &dyn Handle,
-        id: EventId,
-        at: Timestamp,
-        by: &AccountId,
-        change: Change,
-    ) -> Result<Event, JournalError> {
-        let (seq, prev) = (self.progress.next(), self.progress.prev());
-        let draft = line::Draft { seq, id, at, by, change: &change, prev };
-        let (bytes, hash) = line::write(&draft).map_err(JournalError::Json)?;
-        if bytes.len() > chain::MAX_LINE {
-            return Err(JournalError::TooLong { bytes: bytes.len() });
-        }
-        let start = self.progress.offset;
-        if let Err(source) = write_once(file, &bytes, start) {
-            let cut = file.set_len(start).and_then(|()| file.sync_data());
-            let (path, events) = (self.files.journal.clone(), seq);
-            return Err(match cut {
-                Ok(()) => JournalError::NotSaved { path, events, source },
-                Err(_) => self.poison(Some(id), source),
-            });
-        }
-        let synced = if seq == 0 { self.sync_first(file) } else { file.sync_data() };
-        synced.map_err(|source| self.poison(Some(id), source))?;
-        let event = Event { seq, id, at, by: by.clone(), change, prev, hash };
-        self.progress.add(&event, bytes.len() as u64);
-        let head = self.progress.head();
-        // Not part of the promise: a witness that was not written only sees less.
-        let _ = witness::write(&*self.io, &self.files.witness, Witness { head, unsynced: false });
-        Ok(event)
-    }
-
-    /// The first line's file is new, and so are its name and perhaps its folder's.
-    fn sync_first(&self, file: &dyn Handle) -> std::io::Result<()> {
-        file.sync_all()?;
-        self.io.sync_dir(&self.files.folder)?;
-        self.files.folder.parent().map_or(Ok(()), |parent| io::sync_outer(&*self.io, parent))
-    }
-
-    /// Makes durable what is in the file before anything is built on it.
-    fn settle(&mut self, file: &dyn Handle, with_names: bool) -> Result<(), JournalError> {
-        let synced = if with_names { self.sync_first(file) } else { file.sync_data() };
-        synced.map_err(|source| self.poison(None, source))
-    }
-
-    /// From here on nothing is written through this handle, and the witness tells other programs to copy the file first.
-    fn poison(&mut self, event: Option<EventId>, source: std::io::Error) -> JournalError {
-        self.trust = Trust::Poisoned;
-        let acknowledged =
-            witness::read(&*self.io, &self.files.witness).and_then(|witness| witness.head);
-        let mark = Witness { head: acknowledged, unsynced: true };
-        // Best effort: a disk that fails here as well is met by the next flush.
-        let _ = witness::write(&*self.io, &self.files.witness, mark);
-        let (path, events) = (self.files.journal.clone(), self.progress.next());
-        JournalError::NotConfirmed { path, event, events, source }
-    }
-
-    /// Copies the journal to a new file and puts that in its place: the only way to trust its bytes again after a failed flush.
-    fn copy_to_new_file(&self, witness: Witness) -> Result<(), JournalError> {
-        let io = &*self.io;
-        let path = &self.files.journal;
-        let copy_path = path.with_extension("jsonl.copy");
-        let failed = |error| JournalError::io("copying", path, error);
-        let bytes = match io::read(io, path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            read => read.map_err(failed)?,
-        };
-        match io.remove(&copy_path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),
-            _ => {}
-        }
-        let copy = io.open(&copy_path, Open::New(Mode::Private)).map_err(failed)?;
-        io::write_all(&*copy, &bytes, 0).and_then(|()| copy.sync_all()).map_err(failed)?;
-        drop(copy);
-        io.rename(&copy_path, path).map_err(failed)?;
-        io.sync_dir(&self.files.folder).map_err(failed)?;
-        witness::write(io, &self.files.witness, Witness { unsynced: false, ..witness })
-            .map_err(|error| JournalError::io("writing", &self.files.witness, error))
-    }
-}
-
-/// Unfinished bytes at the end of a journal.
-struct Torn {
-    tail: Tail,
-    bytes: Vec<u8>,
 }
 
 fn later(floor: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, JournalError> {
@@ -474,17 +294,5 @@ fn later(floor: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, JournalE
         }
         Some(last) => Ok(last.max(now)),
         None => Ok(now),
-    }
-}
-
-/// One write of the whole line, as one line is the unit of what is saved.
-fn write_once(file: &dyn Handle, bytes: &[u8], offset: u64) -> std::io::Result<()> {
-    loop {
-        match file.write_at(bytes, offset) {
-            Ok(written) if written == bytes.len() => return Ok(()),
-            Ok(_) => return Err(ErrorKind::WriteZero.into()),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
     }
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use super::Talk;
 use crate::app::screen::Screen;
+use crate::app::screen::dashboard::critical;
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::explained as gap_explained;
 use crate::app::screen::interview::walk::LeftOut;
@@ -135,7 +136,7 @@ impl Talk<'_> {
         let head = format!(
             "{}{}. Questionnaire {}. {} of {} answered.",
             self.sample(),
-            row.name,
+            row.name(),
             row.questionnaire,
             readiness.answered(),
             readiness.whole.applicable
@@ -210,14 +211,14 @@ impl Talk<'_> {
                 let title = format!("Vendors, {}: {}.", store.today, many(shown.len(), "vendor"));
                 let words = shown.iter().map(|row| {
                     let critical = if row.critical_gaps > 0 {
-                        format!(", {}", row.critical())
+                        format!(", {}", critical(row))
                     } else {
                         String::new()
                     };
                     let tier = row.tier.map_or(UNTIERED, Tier::title);
                     format!(
                         "{}, {tier}: readiness {}{critical}, {}",
-                        row.name,
+                        row.name(),
                         row.readiness.whole,
                         many(row.gaps, "gap")
                     )

@@ -9,6 +9,7 @@ mod founding;
 mod gaps;
 mod keeping;
 mod reports;
+mod telling;
 mod together;
 mod undo;
 mod vendors;

@@ -267,7 +267,7 @@ fn a_failed_write_is_taken_back_and_saving_goes_on() {
             Err(AppendError::Journal(error @ JournalError::NotSaved { events: 2, .. })) => {
                 let told = Problem::from(&error).to_string();
                 assert!(
-                    told.contains("not saved") && told.contains("still in the field"),
+                    told.contains("not saved") && told.contains("2 events are on disk"),
                     "{told}"
                 );
             }

@@ -58,13 +58,17 @@ fn nothing_changes_until_it_is_on_disk_and_typed_text_stays() {
     );
     screen.keys("1").shows("The disk is full.").shows(". Open");
     assert!(screen.app.reply().is_none());
-    screen.keys("f1").shows("411 events are on disk").shows("free some space").keys("esc");
+    screen.keys("f1").shows("411 events are on disk").shows("free some space");
+    assert!(!screen.text().contains("still in the field"), "nothing was typed");
+    screen.keys("esc");
     screen.keys("right e").types("2026-01-05");
     screen.world.refuse = Some(Problem::world("the disk is full"));
     screen
         .keys("enter")
         .shows("Answer: 2026-01-05")
-        .keys("enter")
+        .keys("f1")
+        .shows("what you typed is still in the field")
+        .keys("esc enter")
         .shows("saved 10:42: baa.reviewed answered \"2026-01-05\"");
 }
 

@@ -75,7 +75,7 @@ impl App {
         let question = self.interview().map(|interview| interview.at.clone());
         let on_interview = matches!(self.screen(), Some(crate::app::screen::Screen::Interview(_)));
         About {
-            vendor: self.vendor_in_hand().map(|row| row.id),
+            vendor: self.vendor_in_hand().map(|row| row.vendor),
             question: self.gap_in_hand().or(question.filter(|_| on_interview)),
             exhibit: self.exhibit_no_in_hand(),
             follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),

@@ -1,11 +1,10 @@
 //! The vendors: their order, the search over them, and the one under the cursor.
 
-use jiff::civil::Date;
-
 use super::rows::Rows;
-use crate::app::state::{App, Retired, Store, VendorRow};
+use crate::app::state::{App, Store};
 use crate::app::words::{Said, Tone, heading, many, quiet, text, until};
 use crate::domain::standing::Standing;
+use crate::domain::summary::Summary;
 
 /// The list of vendors.
 #[derive(Clone, Debug, Default)]
@@ -71,13 +70,13 @@ pub enum ShowRetired {
 
 impl Dashboard {
     /// The vendors shown, in order.
-    pub fn shown<'a>(&self, store: &'a Store) -> Vec<&'a VendorRow> {
+    pub fn shown<'a>(&self, store: &'a Store) -> Vec<&'a Summary> {
         let fits = self.rows.filter();
-        let mut shown: Vec<&VendorRow> = store
+        let mut shown: Vec<&Summary> = store
             .vendors
             .iter()
-            .filter(|row| row.retired == Retired::No || self.retired == ShowRetired::Yes)
-            .filter(|row| self.rows.find.is_none() || fits(&format!("{} {}", row.name, row.slug)))
+            .filter(|row| !row.retired || self.retired == ShowRetired::Yes)
+            .filter(|row| self.rows.find.is_none() || fits(&format!("{} {}", row.name(), row.slug)))
             .collect();
         // The store has them by name; the sorts are stable, so that names decide last.
         match self.order {
@@ -101,76 +100,75 @@ impl Dashboard {
 
 impl App {
     /// The vendor that a command is about: the open one, or the one under the cursor.
-    pub fn vendor_in_hand(&self) -> Option<&VendorRow> {
+    pub fn vendor_in_hand(&self) -> Option<&Summary> {
         let store = self.store.as_ref()?;
         if let super::Screen::Dashboard(dashboard) = self.screen()? {
             dashboard.shown(store).get(dashboard.rows.at).copied()
         } else {
             let id = self.vendor.as_ref()?.dossier.id;
-            store.vendors.iter().find(|row| row.id == id)
+            store.vendors.iter().find(|row| row.vendor == id)
         }
     }
 }
 
-impl VendorRow {
-    /// The percentage with both numbers, as short as it can be.
-    pub fn figure(&self) -> String {
-        let whole = self.readiness.whole;
-        match whole.percent() {
-            Some(percent) => format!("{percent:>3}% {}/{}", whole.documented, whole.applicable),
-            None => whole.to_string(),
-        }
+/// The percentage with both numbers, as short as it can be.
+pub fn figure(row: &Summary) -> String {
+    let whole = row.readiness.whole;
+    match whole.percent() {
+        Some(percent) => format!("{percent:>3}% {}/{}", whole.documented, whole.applicable),
+        None => whole.to_string(),
     }
+}
 
-    /// The words that stand beside the figure wherever it is shown (rule R20).
-    pub fn critical(&self) -> String {
-        if self.critical_gaps > 0 {
-            many(self.critical_gaps, "critical gap")
-        } else {
-            String::new()
-        }
-    }
+/// The words that stand beside the figure wherever it is shown (rule R20).
+pub fn critical(row: &Summary) -> String {
+    if row.critical_gaps > 0 { many(row.critical_gaps, "critical gap") } else { String::new() }
+}
 
-    /// What stands behind the row, most important first.
-    pub fn explained(&self, today: Date) -> Vec<Said> {
-        let readiness = &self.readiness;
-        let mut said = vec![heading(self.name.as_str())];
-        said.push(text(format!(
-            "Readiness, questionnaire {}: {}",
-            self.questionnaire, readiness.whole
-        )));
-        if self.critical_gaps > 0 {
-            said.push((Tone::Unmet, self.critical()));
-        }
-        let counted: Vec<String> = Standing::ALL
-            .into_iter()
-            .filter(|standing| readiness.standing(*standing) > 0)
-            .map(|standing| {
-                format!("{} {} {}", standing.mark(), standing.title(), readiness.standing(standing))
-            })
-            .collect();
-        said.push(text(counted.join("  ")));
-        if let Some((day, owner)) = &self.next_follow_up {
-            let tone = if *day < today { Tone::Late } else { Tone::Text };
-            said.push((tone, format!("Next follow-up {day}, {}: {owner}", until(today, *day))));
-        }
-        said.extend(self.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
-        said.push(text(format!(
-            "In force {}. Good practice {}.",
-            readiness.in_force, readiness.good_practice
-        )));
-        if self.unsettled.open > 0 {
-            said.push(text(format!("{} critical not answered", self.unsettled.open)));
-        }
-        if self.unsettled.carried > 0 {
-            said.push(text(format!("{} critical not confirmed", self.unsettled.carried)));
-        }
-        said.extend(self.last_change.as_ref().map(|change| quiet(format!("Last change {change}"))));
-        said.push(quiet(format!(
-            "Does not apply {}, not asked {}, proposed {}",
-            readiness.does_not_apply, readiness.not_asked, readiness.proposed
-        )));
-        said.push(quiet(many(self.exhibits, "exhibit")));
-        said
+/// What stands behind a vendor's row, most important first.
+pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
+    let readiness = &row.readiness;
+    let mut said = vec![heading(row.name())];
+    said.push(text(format!("Readiness, questionnaire {}: {}", row.questionnaire, readiness.whole)));
+    if row.critical_gaps > 0 {
+        said.push((Tone::Unmet, critical(row)));
     }
+    let counted: Vec<String> = Standing::ALL
+        .into_iter()
+        .filter(|standing| readiness.standing(*standing) > 0)
+        .map(|standing| {
+            format!("{} {} {}", standing.mark(), standing.title(), readiness.standing(standing))
+        })
+        .collect();
+    said.push(text(counted.join("  ")));
+    if let Some((day, owner)) = &row.next_follow_up {
+        let tone = if *day < store.today { Tone::Late } else { Tone::Text };
+        let when = until(store.today, *day);
+        said.push((tone, format!("Next follow-up {day}, {when}: {owner}")));
+    }
+    said.extend(row.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
+    said.push(text(format!(
+        "In force {}. Good practice {}.",
+        readiness.in_force, readiness.good_practice
+    )));
+    if row.unsettled.open > 0 {
+        said.push(text(format!("{} critical not answered", row.unsettled.open)));
+    }
+    if row.unsettled.carried > 0 {
+        said.push(text(format!("{} critical not confirmed", row.unsettled.carried)));
+    }
+    said.extend(last_change(store, row).map(quiet));
+    said.push(quiet(format!(
+        "Does not apply {}, not asked {}, proposed {}",
+        readiness.does_not_apply, readiness.not_asked, readiness.proposed
+    )));
+    said.push(quiet(many(row.exhibits, "exhibit")));
+    said
+}
+
+fn last_change(store: &Store, row: &Summary) -> Option<String> {
+    let (at, by) = row.last_change.as_ref()?;
+    let organization = &store.organization;
+    let (at, by) = (organization.zones.shown(*at), organization.person(by));
+    Some(format!("Last change {at} by {by}"))
 }

@@ -145,6 +145,14 @@ impl Interview {
     }
 
     /// The text that is being typed, if any is.
+    pub const fn field(&self) -> Option<&TextField> {
+        match &self.editing {
+            Some(Editing::Note(field) | Editing::Answer(field)) => Some(field),
+            None => None,
+        }
+    }
+
+    /// The text that is being typed, if any is, to be changed.
     pub fn field_mut(&mut self) -> Option<&mut TextField> {
         match &mut self.editing {
             Some(Editing::Note(field) | Editing::Answer(field)) => Some(field),

@@ -10,10 +10,11 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
+use super::super::state::{App, Asked, Named, OpenVendor, Status, Store};
 use super::super::words::capital;
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::summary::Summary;
 use crate::problem::Problem;
 
 impl App {
@@ -82,7 +83,7 @@ impl App {
             (self.screens.last_mut(), &self.store)
         {
             dashboard.rows.find = None;
-            let place = dashboard.shown(store).iter().position(|row| row.id == vendor);
+            let place = dashboard.shown(store).iter().position(|row| row.vendor == vendor);
             dashboard.rows.at = place.unwrap_or(0);
         }
         self.status =
@@ -230,9 +231,9 @@ impl App {
         for event in events {
             open.dossier.apply(event);
         }
-        let row = VendorRow::of(&open.dossier, &store.organization, &store.bank, store.today);
-        match store.vendors.iter_mut().find(|old| old.id == row.id) {
-            Some(old) => *old = row,
+        let (row, _) = Summary::of(&open.dossier, &store.organization, &store.bank, store.today);
+        match store.vendors.iter_mut().find(|old| old.vendor == row.vendor) {
+            Some(old) => *old = Summary { trouble: old.trouble.take(), ..row },
             None => store.vendors.push(row),
         }
         store.sort_by_name();
@@ -265,8 +266,14 @@ impl App {
         self.say(format!("{many} changes by {by} in another window are shown now."));
     }
 
-    /// Nothing was recorded: what was typed stays where it is.
+    /// Nothing was recorded: what was typed stays where it is, which is said where it can be seen.
     fn refused(&mut self, problem: Problem) -> Vec<Effect> {
+        let problem = match self.named {
+            Named::ByKey if self.holds_text() => {
+                problem.also_safe("what you typed is still in the field")
+            }
+            Named::ByKey | Named::ByWord => problem,
+        };
         self.then = None;
         self.heading_for = None;
         let summary = problem.summary.clone();
@@ -288,6 +295,18 @@ impl App {
         match std::mem::take(&mut self.asked) {
             Asked::ToRecord => open.into_iter().chain([Effect::Refresh]).collect(),
             Asked::Nothing => Vec::new(),
+        }
+    }
+
+    /// Whether text stands in a field that is seen.
+    fn holds_text(&self) -> bool {
+        match (&self.overlay, self.screen()) {
+            (Some(Overlay::Prompt(prompt)), _) => prompt.form.has_text(),
+            (None, Some(Screen::Welcome(welcome))) => welcome.form.has_text(),
+            (None, Some(Screen::Interview(interview))) => {
+                interview.field().is_some_and(|field| !field.is_blank())
+            }
+            _ => false,
         }
     }
 

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
-use crate::app::screen::dashboard::Dashboard;
-use crate::app::state::{Retired, Store, VendorRow};
+use crate::app::screen::dashboard::{Dashboard, critical, explained, figure};
+use crate::app::state::Store;
+use crate::domain::summary::Summary;
 use crate::domain::vendor::{Tier, UNTIERED};
 use crate::tui::canvas::{Canvas, below, beside};
 use crate::tui::widget::meter::bar;
@@ -30,12 +31,12 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
     }
     match chosen {
         Some(row) if wide => {
-            canvas.say(side, &row.explained(store.today));
+            canvas.say(side, &explained(store, row));
         }
         Some(row) if below_rows > 0 => {
             let area = Rect { y: list.bottom(), height: below_rows, ..area };
             canvas.rule_to_edges(area);
-            canvas.say(below(area, 1), &row.explained(store.today));
+            canvas.say(below(area, 1), &explained(store, row));
         }
         Some(_) => {}
         None => {
@@ -91,17 +92,15 @@ impl Columns {
         ]
     }
 
-    fn row(&self, row: &VendorRow) -> Vec<Cell> {
-        let name = match row.retired {
-            Retired::Yes => format!("(retired) {}", row.name),
-            Retired::No => row.name.clone(),
-        };
+    fn row(&self, row: &Summary) -> Vec<Cell> {
+        let name =
+            if row.retired { format!("(retired) {}", row.name()) } else { row.name().to_owned() };
         vec![
             (self.name, name),
             (self.tier, row.tier.map_or(UNTIERED, Tier::title).to_owned()),
             (self.bar, bar(&row.readiness, usize::from(self.bar.saturating_sub(3)))),
-            (self.figure, row.figure()),
-            (self.critical, row.critical()),
+            (self.figure, figure(row)),
+            (self.critical, critical(row)),
             (self.gaps, row.gaps.to_string()),
         ]
     }

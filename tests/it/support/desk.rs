@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use proofbook::app::effect::{Effect, Overwrite, World};
 use proofbook::app::message::{Message, Preview};
-use proofbook::app::state::{Drafts, Store, StoreKind, VendorRow};
+use proofbook::app::state::{Drafts, Store, StoreKind};
 use proofbook::desk::check::{self, InVault, OnFile};
 use proofbook::domain::apply::taken_back;
 use proofbook::domain::bank::Bank;
@@ -19,6 +19,7 @@ use proofbook::domain::id::{
 };
 use proofbook::domain::organization::{Organization, Person};
 use proofbook::domain::request::{AnswerRequest, Request, Seen, Source};
+use proofbook::domain::summary::Summary;
 use proofbook::domain::value::Value;
 use proofbook::domain::vendor::{Tier, slug_of};
 use proofbook::problem::{Doubt, Problem};
@@ -116,7 +117,7 @@ impl FakeWorld {
     /// What the program is told at its start, and whenever it asks.
     pub(crate) fn store(&self) -> Box<Store> {
         let row =
-            |dossier: &Dossier| VendorRow::of(dossier, &self.organization, &self.bank, self.today);
+            |dossier: &Dossier| Summary::of(dossier, &self.organization, &self.bank, self.today).0;
         Box::new(Store {
             today: self.today,
             kind: self.kind,

@@ -7,6 +7,7 @@ use crate::app::state::{App, Named};
 use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
+use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
 
 /// How a day is typed.
@@ -75,7 +76,7 @@ fn tier_field(taken: &str) -> Field {
 
 fn set_tier(app: &App) -> Form {
     let row = app.vendor_in_hand();
-    let name = row.map(|row| row.name.clone()).unwrap_or_default();
+    let name = row.map_or("", Summary::name);
     let taken = row.and_then(|row| row.tier).map_or("", Tier::word);
     let mut field = tier_field(taken);
     if let crate::app::form::Input::Choice { options, .. } = &mut field.input {

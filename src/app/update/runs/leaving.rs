@@ -1,0 +1,78 @@
+//! Closing what is open, going back and leaving; nothing typed is lost on the way.
+
+use crate::app::command::{CommandId, Context};
+use crate::app::effect::Effect;
+use crate::app::overlay::{Overlay, Prompt, Purpose};
+use crate::app::screen::Screen;
+use crate::app::state::{App, Status};
+
+impl App {
+    /// Closes what is open, or goes back; nothing typed is lost.
+    pub(super) fn back(&mut self) -> Vec<Effect> {
+        if !self.prefix.is_empty() {
+            self.prefix.clear();
+            return Vec::new();
+        }
+        if let Some(overlay) = self.overlay.take() {
+            if let Overlay::Prompt(prompt) = overlay {
+                self.closed(*prompt);
+            }
+            return Vec::new();
+        }
+        if self.context() == Context::Typing && self.screen_context() != Context::Welcome {
+            return self.leave_typing();
+        }
+        if self.screens.len() > 1 {
+            self.status = Status::Quiet;
+            let effects = self.keep_draft();
+            self.screens.pop();
+            return effects;
+        }
+        if let Some(Screen::Dashboard(dashboard)) = self.screens.last_mut() {
+            dashboard.rows.find = None;
+        }
+        Vec::new()
+    }
+
+    /// Keeps a form that is closed with something typed in it.
+    fn closed(&mut self, prompt: Prompt) {
+        if prompt.purpose == Purpose::OpenInterview {
+            let by = self
+                .store
+                .as_ref()
+                .map(|store| store.organization.person(&store.account).to_owned());
+            self.say(format!(
+                "Answers are kept as given by {}. {} says who else answers.",
+                by.unwrap_or_default(),
+                self.how(CommandId::WhoAnswers)
+            ));
+        } else if prompt.form.has_text() {
+            self.kept.push(prompt);
+        }
+    }
+
+    pub(super) fn keep_form(&mut self) {
+        if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
+            self.closed(*prompt);
+        }
+    }
+
+    fn leave_typing(&mut self) -> Vec<Effect> {
+        match self.screens.last_mut() {
+            Some(Screen::Interview(_)) => return self.leave_field(),
+            Some(screen) => {
+                if let Some(rows) = screen.rows_mut() {
+                    rows.find = None;
+                }
+            }
+            None => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_draft();
+        effects.push(Effect::Quit);
+        effects
+    }
+}

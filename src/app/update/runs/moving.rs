@@ -1,0 +1,160 @@
+//! Moving about: rows, panes, orders, and from one screen to another.
+
+use crate::app::command::CommandId;
+use crate::app::effect::Effect;
+use crate::app::list::Step;
+use crate::app::screen::dashboard::ShowRetired;
+use crate::app::screen::interview::Pane;
+use crate::app::screen::report::Pane as ReportPane;
+use crate::app::screen::{Destination, Screen};
+use crate::app::state::App;
+use crate::domain::event::Edition;
+use crate::domain::id::QuestionId;
+
+impl App {
+    /// How many rows the list in view has.
+    pub(in crate::app::update) fn rows_in_view(&self) -> usize {
+        match (self.screen(), &self.store) {
+            (Some(Screen::Dashboard(dashboard)), Some(store)) => dashboard.shown(store).len(),
+            (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
+            (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
+            (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
+            (Some(Screen::Report(report)), _) => report.len(),
+            _ => 0,
+        }
+    }
+
+    pub(super) fn step(&mut self, step: Step) -> Vec<Effect> {
+        let count = self.rows_in_view();
+        match self.screens.last_mut() {
+            Some(Screen::Interview(_)) => return self.step_in_interview(step),
+            Some(Screen::Report(report)) if report.pane == ReportPane::Contents => match step {
+                Step::Up => report.go(-1),
+                Step::Down => report.go(1),
+                other => report.rows.step(other, count),
+            },
+            Some(screen) => {
+                if let Some(rows) = screen.rows_mut() {
+                    rows.step(step, count);
+                }
+            }
+            None => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn accept(&mut self) -> Vec<Effect> {
+        match self.screens.last_mut() {
+            Some(Screen::Interview(_)) => self.accept_in_interview(),
+            Some(Screen::Dashboard(_)) => {
+                if self.vendor_in_hand().is_some() {
+                    self.go(Destination::Interview(None))
+                } else {
+                    let add = self.how(CommandId::AddVendor);
+                    self.say(format!("No vendor is listed. {add} adds one."));
+                    Vec::new()
+                }
+            }
+            Some(Screen::Gaps(_)) => self.ask_at(self.gap_in_hand()),
+            Some(Screen::FollowUps(_)) => {
+                self.ask_at(self.follow_up_in_hand().map(|one| one.question.clone()))
+            }
+            Some(Screen::Evidence(_)) => {
+                let first = self.exhibit_in_hand().and_then(|exhibit| exhibit.links.first());
+                self.ask_at(first.map(|link| link.question.clone()))
+            }
+            Some(Screen::Report(report)) => {
+                report.go(1);
+                Vec::new()
+            }
+            Some(Screen::Welcome(_)) | None => Vec::new(),
+        }
+    }
+
+    /// Opens the interview at a question, over the screen that is seen.
+    fn ask_at(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
+        if let Some(question) = question {
+            self.arrive(Destination::Interview(Some(question)))
+        } else {
+            self.say("No question belongs to this row.");
+            Vec::new()
+        }
+    }
+
+    pub(super) fn go_vendors(&mut self) -> Vec<Effect> {
+        let effects = self.keep_draft();
+        self.screens.truncate(1);
+        effects
+    }
+
+    pub(super) fn next_pane(&mut self) {
+        match self.screens.last_mut() {
+            Some(Screen::Interview(interview)) => {
+                interview.pane = match interview.pane {
+                    Pane::Question => Pane::List,
+                    Pane::List => Pane::Why,
+                    Pane::Why => Pane::Question,
+                };
+            }
+            Some(Screen::Report(report)) => {
+                report.pane = match report.pane {
+                    ReportPane::Contents => ReportPane::Text,
+                    ReportPane::Text => ReportPane::Contents,
+                };
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn show_why(&mut self) {
+        if let Some(Screen::Interview(interview)) = self.screens.last_mut() {
+            interview.pane = if interview.pane == Pane::Why { Pane::Question } else { Pane::Why };
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        if let Some(Screen::Dashboard(dashboard)) = self.screens.last_mut() {
+            dashboard.order = dashboard.order.next();
+            dashboard.rows.at = 0;
+            let order = dashboard.order.title();
+            self.say(format!("Sorted by {order}."));
+        }
+    }
+
+    pub(super) fn show_retired(&mut self) {
+        if let Some(Screen::Dashboard(dashboard)) = self.screens.last_mut() {
+            dashboard.retired = match dashboard.retired {
+                ShowRetired::No => ShowRetired::Yes,
+                ShowRetired::Yes => ShowRetired::No,
+            };
+            dashboard.rows.at = 0;
+        }
+    }
+
+    pub(super) fn switch_edition(&mut self) -> Vec<Effect> {
+        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else {
+            return Vec::new();
+        };
+        let Some(Screen::Report(report)) = self.screens.last_mut() else { return Vec::new() };
+        report.edition = match report.edition {
+            Edition::Internal => Edition::Produced,
+            Edition::Produced => Edition::Internal,
+        };
+        vec![Effect::PreviewReport { vendor, edition: report.edition }]
+    }
+
+    pub(super) fn go(&mut self, to: Destination) -> Vec<Effect> {
+        let Some(id) = self.vendor_in_hand().map(|row| row.vendor) else { return Vec::new() };
+        let mut effects = self.keep_draft();
+        if self.vendor.as_ref().is_some_and(|vendor| vendor.dossier.id == id)
+            && self.screens.len() > 1
+        {
+            self.screens.truncate(1);
+            effects.extend(self.arrive(to));
+        } else {
+            self.heading_for = Some(to);
+            effects.push(Effect::OpenVendor(id));
+        }
+        effects
+    }
+}

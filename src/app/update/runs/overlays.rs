@@ -1,0 +1,119 @@
+//! What commands lay over the screen: help, the palette, and questions before something is recorded.
+
+use crate::app::effect::Effect;
+use crate::app::overlay::{Button, Confirm, Help, Overlay, palette};
+use crate::app::state::{App, Status};
+use crate::app::words::capital;
+use crate::domain::id::VendorId;
+use crate::domain::request::Request;
+use crate::domain::summary::Summary;
+
+impl App {
+    pub(super) fn help(&mut self) -> Vec<Effect> {
+        if let Status::Problem(problem) = &self.status {
+            self.overlay = Some(Overlay::Problem(problem.clone()));
+        } else {
+            self.keep_form();
+            self.overlay = Some(Overlay::Help(Help::new(self.screen_context())));
+        }
+        Vec::new()
+    }
+
+    pub(in crate::app::update) fn confirmed(&mut self) -> Vec<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::Confirm(confirm)) if confirm.focus == Button::Go => vec![confirm.then],
+            Some(Overlay::Confirm(confirm)) => {
+                self.then = None;
+                self.say(format!("{}: nothing was recorded.", confirm.keep));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(in crate::app::update) fn palette_rows(&self) -> Vec<palette::Row> {
+        match &self.overlay {
+            Some(Overlay::Palette(palette)) => palette.rows(self),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(in crate::app::update) fn set_palette(&mut self, at: usize) {
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.at = at;
+        }
+    }
+
+    pub(in crate::app::update) fn run_from_palette(&mut self) -> Vec<Effect> {
+        let rows = self.palette_rows();
+        let Some(Overlay::Palette(palette)) = &self.overlay else { return Vec::new() };
+        let Some(row) = rows.into_iter().nth(palette.at) else { return Vec::new() };
+        if let Some(why) = row.not_now {
+            self.say(capital(&why));
+            Vec::new()
+        } else {
+            self.overlay = None;
+            self.run(row.command.id)
+        }
+    }
+
+    pub(super) fn ask_undo(&mut self) {
+        if let Ok(what) = self.undo_would() {
+            let lines = vec![
+                format!("Undo: {what}."),
+                "The undo is recorded too; redo takes it back.".to_owned(),
+            ];
+            self.ask("Undo", lines, ("Keep it", "Undo"), Request::Undo);
+            // Undo can itself be taken back, so its own button may have the focus.
+            if let Some(Overlay::Confirm(confirm)) = &mut self.overlay {
+                confirm.focus = Button::Go;
+            }
+        }
+    }
+
+    pub(super) fn ask_redo(&mut self) {
+        if let Ok(what) = self.redo_would() {
+            let lines =
+                vec![format!("Redo: {what}."), "It counts again as it was recorded.".to_owned()];
+            self.ask("Redo", lines, ("Leave it", "Redo"), Request::Redo);
+            if let Some(Overlay::Confirm(confirm)) = &mut self.overlay {
+                confirm.focus = Button::Go;
+            }
+        }
+    }
+
+    pub(super) fn ask_retire(&mut self) {
+        let name = self.vendor_in_hand().map_or("", Summary::name);
+        let lines = vec![
+            format!("{name} leaves the list."),
+            "Its record and exhibits stay on disk, and it can be brought back.".to_owned(),
+        ];
+        self.ask(
+            "Retire the vendor",
+            lines,
+            ("Keep it", "Retire"),
+            Request::Retire { reason: None },
+        );
+    }
+
+    fn ask(
+        &mut self,
+        title: &str,
+        lines: Vec<String>,
+        buttons: (&'static str, &'static str),
+        request: Request,
+    ) {
+        if let Some(then) = self.record_in_hand(request).pop() {
+            self.overlay =
+                Some(Overlay::Confirm(Confirm::new(title, lines, buttons.0, buttons.1, then)));
+        }
+    }
+
+    pub(super) fn record_in_hand(&mut self, request: Request) -> Vec<Effect> {
+        let vendor: Option<VendorId> = self.vendor_in_hand().map(|row| row.vendor);
+        vendor
+            .map(|vendor| Effect::Record { vendor, request: Box::new(request) })
+            .into_iter()
+            .collect()
+    }
+}

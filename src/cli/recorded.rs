@@ -81,7 +81,7 @@ pub(super) fn told(stand: &Stand<'_>) -> String {
     if stand.is_critical_gap() {
         line.push_str(": a critical gap");
     }
-    if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
+    if let Some(limit) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
         line = format!("{line} ({}: {})", limit.fails_when, limit.set_by);
     }
     if let crate::domain::standing::Asked::No(why) = &stand.asked {

@@ -136,7 +136,7 @@ impl<'a> From<&&'a Stand<'_>> for QuestionLine<'a> {
             question: stand.question.id.as_str(),
             standing: stand.standing,
             asked: stand.asked.is_asked(),
-            answer: stand.answer.map(|answer| stand.question.kind.typed(&answer.reply)),
+            answer: stand.reply().map(|reply| stand.question.kind.typed(reply)),
             exhibits: stand.exhibits.iter().map(|shown| shown.exhibit.no.to_string()).collect(),
         }
     }

@@ -83,7 +83,7 @@ pub fn changes(
     }
     let change = match request {
         Request::Answer(answer) => on_file.answer(answer, in_vault)?.into(),
-        Request::Confirm(items) => on_file.confirm(items)?.into(),
+        Request::Confirm(items) => return on_file.confirm(items),
         Request::Undo => on_file.undo()?.into(),
         Request::Redo => on_file.redo()?.into(),
         Request::Take(take) => return on_file.take(take, in_vault),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Judgment;
 use super::day;
 use super::dossier::Dossier;
+use super::event::Pinpoint;
 use super::field::NONE;
 use super::id::{ExhibitId, RecordId};
 use super::organization::Organization;
@@ -447,6 +448,17 @@ pub fn exhibits_of(registers: &Registers, records: &[RecordId]) -> Vec<(ExhibitI
         }
     }
     exhibits
+}
+
+/// Where in its exhibit a record stands: for a clause its page and section, and its words.
+pub fn pinpoint(record: &Record) -> Option<Pinpoint> {
+    let said = |field: &str| record.word(field).map(str::to_owned);
+    let (page, section, quote) = (said("page"), said("section"), said("quote"));
+    (page.is_some() || section.is_some() || quote.is_some()).then_some(Pinpoint {
+        page,
+        section,
+        quote,
+    })
 }
 
 /// A recorded field as a reply.

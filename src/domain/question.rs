@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::id::QuestionId;
+use super::proposal::RecordRule;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident $word:literal $title:literal,)* })*) => {$(
@@ -168,6 +169,9 @@ pub struct Question {
     /// What may be answered, and what each reply amounts to.
     #[serde(flatten)]
     pub kind: AnswerKind,
+    /// How the records of a register answer it, where they can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub records: Option<RecordRule>,
     /// When it is asked; always, where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked_when: Option<Condition>,

@@ -1,5 +1,8 @@
 //! How each answer stands on a day: the outcome together with what is on file (rules, sections 2 and 5).
 
+mod asking;
+mod saying;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,16 +12,19 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Judgment;
 use super::bank::Bank;
-use super::condition::{Condition, Facts, Truth};
 use super::day;
 use super::dossier::{Answer, Dossier};
-use super::event::Subject;
-use super::exhibit::{Exhibit, ExhibitLink, NotCurrent};
+use super::event::{Pinpoint, Subject};
+use super::exhibit::{Exhibit, NotCurrent};
 use super::id::QuestionId;
 use super::organization::Organization;
+use super::proposal::{self, Proposed};
 use super::question::{Basis, Outcome, Question, Scope, Severity};
 use super::questionnaire::Questionnaire;
-use super::value::{Reply, Value};
+use super::register::RecordNo;
+use super::value::Reply;
+use asking::Asking;
+pub use saying::{Saying, Speaker};
 
 /// How an answer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -137,6 +143,8 @@ pub enum Confirming {
     CycleOpened,
     /// The question's revision has risen since.
     QuestionRevised,
+    /// The records that answer it say better than what was confirmed (rules, section 11).
+    RecordsBetter,
 }
 
 /// An exhibit linked to a question, and why it is not current for it; an empty list means that it is.
@@ -144,8 +152,10 @@ pub enum Confirming {
 pub struct Shown<'a> {
     /// The exhibit.
     pub exhibit: &'a Exhibit,
-    /// The link, with its pinpoint.
-    pub link: &'a ExhibitLink,
+    /// Where in it.
+    pub pinpoint: Option<Pinpoint>,
+    /// The record that rests on it, where it counts as linked through one.
+    pub through: Option<RecordNo>,
     /// Why it is not current.
     pub why_not: Vec<NotCurrent>,
 }
@@ -166,8 +176,10 @@ pub struct Stand<'a> {
     pub subject: Subject,
     /// The answer on file.
     pub answer: Option<&'a Answer>,
-    /// What the answer amounts to.
-    pub judgment: Option<Judgment>,
+    /// What is said: by the answer, or by the records.
+    pub saying: Option<Saying>,
+    /// What the records propose on this day, whatever was answered.
+    pub proposed: Option<Proposed>,
     /// How it stands.
     pub standing: Standing,
     /// Whether it is asked.
@@ -179,6 +191,28 @@ pub struct Stand<'a> {
 }
 
 impl Stand<'_> {
+    /// The reply that stands; none, where nothing is said.
+    pub fn reply(&self) -> Option<&Reply> {
+        self.saying.as_ref().map(|saying| &saying.reply)
+    }
+
+    /// The reply that stands, in words.
+    pub fn reply_shown(&self) -> Option<String> {
+        self.reply().map(|reply| self.question.kind.shown(reply))
+    }
+
+    /// What the reply that stands amounts to.
+    pub fn judgment(&self) -> Option<&Judgment> {
+        self.saying.as_ref().and_then(|saying| saying.judgment.as_ref())
+    }
+
+    /// Whether somebody answered otherwise than the records say: the answer stands, and the two are listed as a contradiction.
+    pub fn is_overruling(&self) -> bool {
+        let said = self.saying.as_ref().filter(|saying| saying.by == Speaker::Person);
+        said.zip(self.proposed.as_ref())
+            .is_some_and(|(said, proposed)| said.reply != proposed.proposal.reply)
+    }
+
     /// Whether it counts among the applicable: asked, in force or good practice, and applying (rule R14).
     pub fn is_applicable(&self) -> bool {
         self.asked.is_asked()
@@ -187,13 +221,19 @@ impl Stand<'_> {
     }
 
     /// The first day after D on which time alone may change how it stands.
-    pub(super) fn next_turn(&self, bank: &Bank, on: Date) -> Option<Date> {
-        let value = self.answer.and_then(|answer| match &answer.reply {
+    pub(super) fn next_turn(&self, dossier: &Dossier, bank: &Bank, on: Date) -> Option<Date> {
+        let proposed = self.proposed.as_ref().map(|proposed| &proposed.proposal.reply);
+        let values = self.reply().into_iter().chain(proposed).filter_map(|reply| match reply {
             Reply::Value(value) => self.question.kind.next_change(value, on),
             Reply::State(_) => None,
         });
         let turning = |shown: &Shown<'_>| shown.exhibit.turning_days(self.question, bank, on);
-        self.exhibits.iter().flat_map(turning).chain(value).min()
+        let rule = self.question.records.as_ref();
+        let registers = &*dossier.registers;
+        let records = rule.into_iter().flat_map(|rule| {
+            rule.turning_days(registers, on).into_iter().chain(registers.turning_days(on))
+        });
+        self.exhibits.iter().flat_map(turning).chain(values).chain(records).min()
     }
 
     /// Whether it is a critical gap (rule R20).
@@ -226,7 +266,7 @@ impl<'a> Standings<'a> {
             .questions()
             .iter()
             .filter(|question| question.scope == Scope::Vendor)
-            .map(|question| (&question.id, stand(question, dossier, bank, day)))
+            .map(|question| (&question.id, stand(question, dossier, organization, bank, day)))
             .collect();
         let asked =
             Asking { stands: &stands, bank, dossier, organization, known: RefCell::default() }
@@ -291,7 +331,10 @@ impl<'a> Standings<'a> {
 
     /// The first day after this one on which time alone may change a standing, a gap's acceptance or a follow-up (rule R17).
     pub fn next_change(&self) -> Option<Date> {
-        let stands = self.stands.values().filter_map(|stand| stand.next_turn(self.bank, self.day));
+        let stands = self
+            .stands
+            .values()
+            .filter_map(|stand| stand.next_turn(self.dossier, self.bank, self.day));
         let acceptances =
             self.dossier.acceptances.values().map(|one| day::after(one.accepted.until, 1));
         let follow_ups = self.dossier.follow_ups.iter().map(|one| day::after(one.follow_up.due, 1));
@@ -303,6 +346,7 @@ impl<'a> Standings<'a> {
 pub(super) fn stand<'a>(
     question: &'a Question,
     dossier: &'a Dossier,
+    organization: &Organization,
     bank: &Bank,
     day: Date,
 ) -> Stand<'a> {
@@ -311,20 +355,47 @@ pub(super) fn stand<'a>(
     // Questions that were merged may both have been answered; the answer recorded last stands (rule R10).
     let answer =
         ids().filter_map(|id| dossier.answers.get(subject, id)).max_by_key(|answer| answer.seq);
-    let judgment = answer.and_then(|answer| question.kind.judge(&answer.reply, day));
-    let confirming =
-        answer.map_or(Confirming::Settled, |answer| confirming(question, answer, dossier));
-    let exhibits: Vec<Shown<'_>> = dossier
+    let saying::Said { saying, proposed, better } =
+        saying::said(question, answer, dossier, organization, day);
+    let confirming = match answer {
+        Some(_) if better => Confirming::RecordsBetter,
+        Some(answer) => confirming(question, answer, dossier),
+        None => Confirming::Settled,
+    };
+    let why_not = |exhibit: &Exhibit| exhibit.not_current(question, bank, day);
+    let mut exhibits: Vec<Shown<'_>> = dossier
         .exhibits
         .values()
         .filter_map(|exhibit| {
             let link = ids().find_map(|id| exhibit.link(subject, id))?;
-            Some(Shown { exhibit, link, why_not: exhibit.not_current(question, bank, day) })
+            let pinpoint = link.pinpoint.clone();
+            Some(Shown { exhibit, pinpoint, through: None, why_not: why_not(exhibit) })
         })
         .collect();
-    let outcome = judgment.as_ref().map(|judgment| judgment.outcome);
+    if let Some(proposed) = &proposed
+        && saying.as_ref().is_some_and(|saying| saying.by == Speaker::Records)
+    {
+        let through = proposal::exhibits_of(&dossier.registers, &proposed.proposal.records);
+        for (id, record) in through {
+            let Some(exhibit) = dossier.exhibit(id).filter(|one| one.withdrawn.is_none()) else {
+                continue;
+            };
+            if exhibits.iter().all(|shown| shown.exhibit.id != id) {
+                let record = dossier.registers.get(record);
+                exhibits.push(Shown {
+                    exhibit,
+                    pinpoint: record.and_then(proposal::pinpoint),
+                    through: record.map(|record| record.no),
+                    why_not: why_not(exhibit),
+                });
+            }
+        }
+    }
+    let outcome = saying.as_ref().and_then(|saying| saying.judgment.as_ref());
+    let outcome = outcome.map(|judgment| judgment.outcome);
     let standing = first_row_that_fits(outcome, &exhibits, confirming);
-    Stand { question, subject, answer, judgment, standing, asked: Asked::Yes, confirming, exhibits }
+    let asked = Asked::Yes;
+    Stand { question, subject, answer, saying, proposed, standing, asked, confirming, exhibits }
 }
 
 /// The table of rules, section 5: the first row that fits.
@@ -358,118 +429,6 @@ fn confirming(question: &Question, answer: &Answer, dossier: &Dossier) -> Confir
         Confirming::CycleOpened
     } else {
         Confirming::Settled
-    }
-}
-
-/// Decides which questions are asked; a condition reads earlier questions, which may themselves hang on others.
-struct Asking<'s, 'a> {
-    stands: &'s BTreeMap<&'a QuestionId, Stand<'a>>,
-    bank: &'a Bank,
-    dossier: &'a Dossier,
-    organization: &'a Organization,
-    /// What is decided; `None` while it is being decided, so that a circle in an unchecked bank ends as undecided.
-    known: RefCell<BTreeMap<&'a QuestionId, Option<Truth>>>,
-}
-
-impl<'a> Asking<'_, 'a> {
-    fn all(&self) -> Vec<(&'a QuestionId, Asked)> {
-        self.stands.iter().map(|(id, stand)| (*id, self.asked(stand))).collect()
-    }
-
-    fn asked(&self, stand: &Stand<'a>) -> Asked {
-        match self.truth(stand) {
-            Truth::True => Asked::Yes,
-            Truth::Undecided => Asked::Undecided,
-            Truth::False => {
-                let condition = stand.question.asked_when.as_ref();
-                Asked::No(condition.map_or_else(String::new, |condition| self.because(condition)))
-            }
-        }
-    }
-
-    fn truth(&self, stand: &Stand<'a>) -> Truth {
-        let id = &stand.question.id;
-        let Some(condition) = &stand.question.asked_when else { return Truth::True };
-        if let Some(known) = self.known.borrow().get(id) {
-            return known.unwrap_or(Truth::Undecided);
-        }
-        self.known.borrow_mut().insert(id, None);
-        let truth = condition.holds(self);
-        self.known.borrow_mut().insert(id, Some(truth));
-        truth
-    }
-
-    fn earlier(&self, id: &QuestionId) -> Option<&Stand<'a>> {
-        self.bank.question(id).and_then(|question| self.stands.get(&question.id))
-    }
-
-    /// Why a condition is false, in words for staff.
-    fn because(&self, condition: &Condition) -> String {
-        match condition {
-            Condition::All { all } => {
-                let first = all.iter().find(|one| one.holds(self) == Truth::False);
-                first.map_or_else(String::new, |one| self.because(one))
-            }
-            Condition::Any { any } => {
-                let all: Vec<String> = any.iter().map(|one| self.because(one)).collect();
-                all.join("; and ")
-            }
-            Condition::Answer { question, .. } => match self.earlier(question) {
-                None => format!("{question} is not in the question bank"),
-                Some(stand) if self.truth(stand) == Truth::False => {
-                    format!("{question} is not asked either")
-                }
-                Some(stand) => {
-                    let reply = stand.answer.map(|answer| stand.question.kind.shown(&answer.reply));
-                    format!("{question} is answered \"{}\"", reply.unwrap_or_default())
-                }
-            },
-            Condition::Vendor { vendor, .. } => {
-                format!("the vendor's {vendor} is {}", self.vendor(vendor).unwrap_or_default())
-            }
-            Condition::Organization { organization, .. } => {
-                format!(
-                    "our organization's {organization} is {}",
-                    self.organization(organization).join(", ")
-                )
-            }
-        }
-    }
-}
-
-impl Facts for Asking<'_, '_> {
-    fn answer_is(&self, question: &QuestionId, is: &[String]) -> Truth {
-        // A question outside the bank or of another scope cannot be read; the linter refuses such a condition.
-        let Some(stand) = self.earlier(question) else { return Truth::Undecided };
-        if self.truth(stand) == Truth::False {
-            return Truth::False;
-        }
-        match stand.standing {
-            Standing::DoesNotApply => Truth::False,
-            Standing::Open | Standing::Unknown | Standing::Carried => Truth::Undecided,
-            _ => match stand.answer.map(|answer| &answer.reply) {
-                Some(Reply::Value(Value::Words(words))) => {
-                    words.iter().any(|word| is.contains(word)).into()
-                }
-                Some(reply) => is.contains(&stand.question.kind.typed(reply)).into(),
-                None => Truth::Undecided,
-            },
-        }
-    }
-
-    fn vendor(&self, fact: &str) -> Option<String> {
-        match fact {
-            // A vendor without a tier is not known to be harmless: what hangs on its tier is asked (rule R8).
-            "tier" => self.dossier.tier.map(|tier| tier.word().to_owned()),
-            _ => match self.dossier.profile.get(fact) {
-                Some(Value::Word(word)) => Some(word.clone()),
-                _ => None,
-            },
-        }
-    }
-
-    fn organization(&self, fact: &str) -> Vec<String> {
-        self.organization.fact(fact)
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod conditions;
 mod ids;
+mod records;
 mod replies;
 mod rests;
 mod wording;
@@ -19,6 +20,7 @@ pub fn structure(sources: &Sources) -> Vec<Finding> {
     conditions::check(sources, &mut findings);
     ids::check_questionnaires(sources, &mut findings);
     replies::check(sources, &mut findings);
+    records::check(sources, &mut findings);
     findings
 }
 

@@ -7,6 +7,7 @@ mod kind;
 mod question;
 mod questionnaire;
 mod reader;
+mod rule;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -17,10 +17,10 @@ pub fn searched(gap: &Gap<'_, '_>) -> String {
 /// Why a gap is one, and what would close it.
 pub fn explained(app: &App, gap: &Gap<'_, '_>) -> Vec<Said> {
     let (stand, question) = (gap.stand, gap.stand.question);
-    let reply = stand.answer.map(|answer| question.kind.shown(&answer.reply)).unwrap_or_default();
+    let reply = stand.reply_shown().unwrap_or_default();
     let mut said = vec![heading(format!("Why this is a gap: {}", question.id))];
     said.push(text(format!("{} {}. Answer: {reply}.", stand.standing.mark(), stand.standing)));
-    if let Some(failed) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
+    if let Some(failed) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
         said.push(text(format!("The answer is {}: {}.", failed.fails_when, failed.set_by)));
     }
     for shown in stand.exhibits.iter().filter(|shown| !shown.is_current()) {

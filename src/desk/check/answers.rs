@@ -2,8 +2,9 @@
 
 use super::{InVault, OnFile, doubt_patient_data, optional};
 use crate::domain::dossier::Answer;
-use crate::domain::event::{AnswerSet, Confirmed, ConfirmedItem, CounselNote, FollowUp};
-use crate::domain::id::FollowUpId;
+use crate::domain::event::{AnswerSet, Change, Confirmed, ConfirmedItem, CounselNote, FollowUp};
+use crate::domain::id::{EventId, FollowUpId};
+use crate::domain::proposal::{Ground, Proposed};
 use crate::domain::question::{AnswerKind, Outcome, Question};
 use crate::domain::request::{AnswerRequest, Asked, Seen};
 use crate::domain::value::{Reply, ReplyState, Value};
@@ -20,6 +21,8 @@ impl OnFile<'_> {
         self.refuse_if_changed(question, request)?;
         self.refuse_unfit(question, &request.reply)?;
         let note = optional("note", request.note.as_deref())?;
+        let proposed = self.proposed(question);
+        refuse_silent_overruling(question, request, proposed.as_ref(), note.as_deref())?;
         let for_counsel = optional("counsel-only note", request.counsel_note.as_deref())?;
         doubt_patient_data("answer", free_text(question, &request.reply), &request.sure_of)?;
         doubt_patient_data("note", note.as_deref(), &request.sure_of)?;
@@ -46,6 +49,7 @@ impl OnFile<'_> {
             interview: request.interview,
             cycle: cycle.map(|cycle| cycle.id),
             follow_up: self.follow_up(question, request)?,
+            records_seen: proposed.map(|proposed| self.events_of(&proposed)),
             replaces: replaces.filter(|_| reason.is_some()),
             reason,
             ..AnswerSet::new(subject, question.id.clone(), question.revision, request.reply.clone())
@@ -83,6 +87,10 @@ impl OnFile<'_> {
         let read = kind.read(&typed, self.today);
         let why = match read {
             Err(refused) => Some(refused.why),
+            Ok(Reply::State(ReplyState::Records)) => match self.proposed(question) {
+                Some(_) => None,
+                None => Some("no record on file answers it".to_owned()),
+            },
             Ok(_) if open || kind.judge(reply, self.today).is_some() => None,
             Ok(_) => Some(format!("'{typed}' is not an answer of this kind")),
         };
@@ -151,41 +159,108 @@ impl OnFile<'_> {
         )
     }
 
-    pub(super) fn confirm(&self, items: &[Asked]) -> Result<Confirmed, Problem> {
-        let item = |asked: &Asked| {
-            let question = self.question(asked)?;
-            let answer = self
-                .dossier
-                .answers
-                .get(asked.subject, &question.id)
-                .filter(|answer| answer.reply != Reply::State(ReplyState::Open));
-            let Some(answer) = answer else {
-                return Err(Problem::wrong_use(format!(
-                    "{} has no answer to confirm",
-                    question.id
-                ))
-                .next("answer it instead"));
-            };
-            if question.kind.judge(&answer.reply, self.today).is_none() {
-                return Err(Problem::wrong_use(format!(
-                    "the answer to {} was given to an earlier wording and does not fit the question as it is now",
-                    question.id
-                ))
-                .next("answer it anew"));
-            }
-            Ok(ConfirmedItem {
-                subject: asked.subject,
-                question: question.id.clone(),
-                revision: question.revision,
-                of: answer.event,
-            })
-        };
-        let items: Vec<ConfirmedItem> = items.iter().map(item).collect::<Result<_, _>>()?;
+    /// Confirming: answers stand as they are, and what only the records say so far is answered as they show.
+    pub(super) fn confirm(&self, items: &[Asked]) -> Result<Vec<Change>, Problem> {
         if items.is_empty() {
             return Err(Problem::wrong_use("no question was named to confirm"));
         }
-        Ok(Confirmed { items, cycle: self.dossier.open_cycle().map(|cycle| cycle.id) })
+        let mut confirmed = Vec::new();
+        let mut changes = Vec::new();
+        for asked in items {
+            let question = self.question(asked)?;
+            let answer = self.dossier.answers.get(asked.subject, &question.id);
+            match answer.filter(|answer| answer.reply != Reply::State(ReplyState::Open)) {
+                Some(answer) => confirmed.push(self.confirmed(question, asked, answer)?),
+                None if self.proposed(question).is_some() => {
+                    let records = Reply::State(ReplyState::Records);
+                    let answer = AnswerRequest::new(asked.clone(), records);
+                    changes.push(self.answer(&answer, &InVault::default())?.into());
+                }
+                None => {
+                    return Err(Problem::wrong_use(format!(
+                        "{} has no answer to confirm",
+                        question.id
+                    ))
+                    .next("answer it instead"));
+                }
+            }
+        }
+        if !confirmed.is_empty() {
+            let cycle = self.dossier.open_cycle().map(|cycle| cycle.id);
+            changes.push(Confirmed { items: confirmed, cycle }.into());
+        }
+        Ok(changes)
     }
+
+    fn confirmed(
+        &self,
+        question: &Question,
+        asked: &Asked,
+        answer: &Answer,
+    ) -> Result<ConfirmedItem, Problem> {
+        let follows_records = answer.reply == Reply::State(ReplyState::Records);
+        if follows_records && self.proposed(question).is_none() {
+            return Err(Problem::wrong_use(format!(
+                "{} is answered as the records show, and no record on file answers it any more",
+                question.id
+            ))
+            .next("record what holds now, or answer it anew"));
+        }
+        if !follows_records && question.kind.judge(&answer.reply, self.today).is_none() {
+            return Err(Problem::wrong_use(format!(
+                "the answer to {} was given to an earlier wording and does not fit the question as it is now",
+                question.id
+            ))
+            .next("answer it anew"));
+        }
+        Ok(ConfirmedItem {
+            subject: asked.subject,
+            question: question.id.clone(),
+            revision: question.revision,
+            of: answer.event,
+        })
+    }
+
+    /// What the records on file propose today.
+    fn proposed(&self, question: &Question) -> Option<Proposed> {
+        let (dossier, organization) = (self.dossier, self.organization);
+        let registers = &dossier.registers;
+        let ground = Ground { dossier, organization, registers, day: self.today };
+        question.records.as_ref()?.propose(&question.kind, ground)
+    }
+
+    /// The events that last wrote the records of a proposal.
+    fn events_of(&self, proposed: &Proposed) -> Vec<EventId> {
+        let records = proposed.proposal.records.iter();
+        records.filter_map(|id| self.dossier.registers.get(*id)).map(|one| one.last.event).collect()
+    }
+}
+
+/// Answering otherwise than the records say needs words that say why (rules, section 11).
+fn refuse_silent_overruling(
+    question: &Question,
+    request: &AnswerRequest,
+    proposed: Option<&Proposed>,
+    note: Option<&str>,
+) -> Result<(), Problem> {
+    let Some(proposed) = proposed else { return Ok(()) };
+    let says_otherwise = match &request.reply {
+        Reply::Value(_) | Reply::State(ReplyState::None) => {
+            request.reply != proposed.proposal.reply
+        }
+        Reply::State(_) => false,
+    };
+    if !says_otherwise || note.is_some() {
+        return Ok(());
+    }
+    Err(Problem::wrong_use(format!(
+        "the records say otherwise: {}",
+        question.kind.shown(&proposed.proposal.reply)
+    ))
+    .cause(proposed.proposal.reason.clone())
+    .safe("nothing was recorded")
+    .next("say in the note why your answer stands against the records")
+    .next("or answer as the records show: records"))
 }
 
 /// The words of an answer in words.

@@ -18,6 +18,9 @@ pub struct NotAccepted {
     pub nearest: Option<String>,
 }
 
+/// The word with which a person confirms that the records answer a question.
+pub const RECORDS: &str = "records";
+
 impl AnswerKind {
     /// Reads a typed reply. `today` is the recording day, after which a day that lies behind is refused.
     ///
@@ -31,6 +34,7 @@ impl AnswerKind {
             _ if own => {}
             "unknown" | "?" => return Ok(Reply::State(ReplyState::Unknown)),
             "na" | "n/a" | "-" => return Ok(Reply::State(ReplyState::Na)),
+            RECORDS => return Ok(Reply::State(ReplyState::Records)),
             "open" => return Ok(Reply::State(ReplyState::Open)),
             "none" | "never" if self.takes_none() => return Ok(self.none_reply()),
             "" => return Err(self.refuse("nothing was given")),

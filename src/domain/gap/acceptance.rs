@@ -33,6 +33,7 @@ impl Acceptance {
         let mut replayed = Replayed {
             dossier: Dossier::fold(dossier.id, before),
             question: now.question,
+            organization,
             bank,
             accepted: now.standing,
         };
@@ -56,6 +57,7 @@ impl Acceptance {
 struct Replayed<'a> {
     dossier: Dossier,
     question: &'a Question,
+    organization: &'a Organization,
     bank: &'a Bank,
     /// How it stood when its gap was accepted, if the acceptance still holds.
     accepted: Standing,
@@ -63,7 +65,7 @@ struct Replayed<'a> {
 
 impl Replayed<'_> {
     fn stand(&self, on: Date) -> Stand<'_> {
-        stand(self.question, &self.dossier, self.bank, on)
+        stand(self.question, &self.dossier, self.organization, self.bank, on)
     }
 
     fn stands_on(&self, on: Date) -> bool {
@@ -73,7 +75,7 @@ impl Replayed<'_> {
     /// Whether time alone leaves the standing as it is, from one day to the other.
     fn stays(&self, from: Date, to: Date) -> bool {
         let mut day = from;
-        while let Some(next) = self.stand(day).next_turn(self.bank, day) {
+        while let Some(next) = self.stand(day).next_turn(&self.dossier, self.bank, day) {
             if next > to {
                 break;
             }
@@ -113,16 +115,17 @@ fn is_about(now: &Stand<'_>, subject: Subject, question: &QuestionId) -> bool {
 fn ever_linked(now: &Stand<'_>, dossier: &Dossier) -> BTreeSet<ExhibitId> {
     let linked = |event: &Event| match &event.change {
         Change::Linked(linked) if is_about(now, linked.subject, &linked.question) => {
-            Some(linked.exhibit)
+            vec![linked.exhibit]
         }
-        Change::ExhibitTaken(taken) => taken
-            .links
-            .iter()
-            .any(|link| is_about(now, link.subject, &link.question))
-            .then_some(taken.exhibit),
-        _ => None,
+        Change::ExhibitTaken(taken)
+            if taken.links.iter().any(|link| is_about(now, link.subject, &link.question)) =>
+        {
+            vec![taken.exhibit]
+        }
+        Change::RecordSet(set) if now.question.records.is_some() => set.exhibits.clone(),
+        _ => Vec::new(),
     };
-    dossier.events.iter().filter_map(linked).collect()
+    dossier.events.iter().flat_map(linked).collect()
 }
 
 /// Whether a change that is no undo may change how the question stands. A check that found all as before never does.
@@ -144,6 +147,10 @@ fn concerns(change: &Change, now: &Stand<'_>, exhibits: &BTreeSet<ExhibitId>) ->
         Change::ExhibitState(found) => exhibits.contains(&found.exhibit),
         Change::Linked(linked) => exhibits.contains(&linked.exhibit),
         Change::Unlinked(unlinked) => exhibits.contains(&unlinked.exhibit),
+        // A clause hangs on its agreement, and a rule may read the profile: whatever was recorded of either concerns it.
+        Change::RecordSet(_) | Change::RegistersNone(_) | Change::VendorSet(_) => {
+            now.question.records.is_some()
+        }
         _ => false,
     }
 }

@@ -2,13 +2,14 @@
 
 use super::kind;
 use super::reader::{Object, Reader};
+use super::rule;
 use super::{Asked, Sources};
 use crate::domain::condition::Condition;
 use crate::domain::id::QuestionId;
 use crate::domain::question::{Basis, Citation, Question, Role, Scope, Severity, Verified};
 
 /// The fields of a question of any kind, in the order in which they are written.
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 19] = [
     "id",
     "aliases",
     "revision",
@@ -17,6 +18,7 @@ const FIELDS: [&str; 18] = [
     "question",
     "guidance",
     "kind",
+    "records",
     "asked_when",
     "ask_of",
     "severity",
@@ -72,6 +74,7 @@ fn question<'a>(
     let text = required_words(reader, object, "question");
     let guidance = required_words(reader, object, "guidance");
     let kind = kind::kind(reader, object, &FIELDS);
+    let records = optional(reader, object, "records", |reader, value, _| rule::rule(reader, value));
     let asked_when =
         optional(reader, object, "asked_when", |reader, value, _| condition(reader, value, 0));
     let ask_of = required_list(reader, object, "ask_of", |reader, value, name| {
@@ -97,6 +100,7 @@ fn question<'a>(
         text: text?,
         guidance: guidance?,
         kind: kind?,
+        records: records?,
         asked_when: asked_when?,
         ask_of: ask_of?,
         severity: severity?,
@@ -206,7 +210,7 @@ pub(super) fn one_of<'a, T: Copy>(
 
 /// A field that may be missing: the outer `None` is a problem, the inner one a missing field.
 #[expect(clippy::option_option, reason = "a missing field and an unreadable one differ")]
-fn optional<'a, T>(
+pub(super) fn optional<'a, T>(
     reader: &mut Reader<'a>,
     object: &Object<'a>,
     name: &str,

@@ -85,8 +85,8 @@ impl Matter<'_, '_> {
         if question.basis != Basis::GoodPractice {
             about = about.quiet(format!(" \u{00B7} {}", basis(question.basis)));
         }
-        let answer = match stand.answer {
-            Some(answer) => Text::from(question.kind.shown(&answer.reply)),
+        let answer = match stand.reply_shown() {
+            Some(reply) => Text::from(reply),
             None => Text::new().quiet("Not answered"),
         };
         let stands = if stand.asked.is_asked() {
@@ -111,8 +111,8 @@ fn exhibits_in_brief(stand: &Stand<'_>) -> Cell {
         return Text::new().quiet(words).into();
     }
     let brief = |shown: &Shown<'_>| {
-        let cited = exhibit_text(shown.exhibit)
-            .plain(format!(", {}", pinpoint(shown.link.pinpoint.as_ref())));
+        let cited =
+            exhibit_text(shown.exhibit).plain(format!(", {}", pinpoint(shown.pinpoint.as_ref())));
         if shown.is_current() {
             cited.quiet(" \u{2014} current")
         } else {

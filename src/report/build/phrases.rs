@@ -92,7 +92,7 @@ pub(super) fn exhibit_text(exhibit: &Exhibit) -> Text {
 
 /// An exhibit where it is cited: number, title, pinpoint, quoted words, and whether it is current.
 pub(super) fn cited(shown: &Shown<'_>) -> Text {
-    let pinned = shown.link.pinpoint.as_ref();
+    let pinned = shown.pinpoint.as_ref();
     let mut text = exhibit_text(shown.exhibit).plain(format!(", {}", pinpoint(pinned)));
     if let Some(quote) = pinned.and_then(|pinned| pinned.quote.as_deref()) {
         text = text.plain(format!(": \u{201C}{quote}\u{201D}"));

@@ -125,10 +125,10 @@ fn capitalized(words: &str) -> String {
 
 fn answer_text(stand: &Stand<'_>, answer: &Answer) -> Text {
     let mut text = Text::new().strong(stand.question.kind.shown(&answer.reply));
-    if let Some(limit) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
+    if let Some(limit) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
         text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
     }
-    if stand.judgment.is_none() && answer.reply != Reply::State(ReplyState::Open) {
+    if stand.judgment().is_none() && answer.reply != Reply::State(ReplyState::Open) {
         text = text.plain(
             " \u{2014} given to an earlier wording of the question; it counts as not answered",
         );
@@ -138,6 +138,9 @@ fn answer_text(stand: &Stand<'_>, answer: &Answer) -> Text {
         Confirming::CycleOpened => text.plain(" \u{2014} not confirmed in this cycle"),
         Confirming::QuestionRevised => {
             text.plain(" \u{2014} the question was revised since; not confirmed")
+        }
+        Confirming::RecordsBetter => {
+            text.plain(" \u{2014} the records say better than was confirmed; not confirmed")
         }
     }
 }

@@ -74,7 +74,7 @@ fn read_question(desk: &Desk, stand: &Stand<'_>, reading: &mut Reading<'_>) {
     for shown in &stand.exhibits {
         reading.find(&shown.exhibit.no.to_string());
         reading.find(&shown.exhibit.title);
-        let pinpoint = shown.link.pinpoint.as_ref();
+        let pinpoint = shown.pinpoint.as_ref();
         let parts = pinpoint.map(|one| [&one.page, &one.section, &one.quote]);
         parts.into_iter().flatten().flatten().for_each(|part| reading.find(part));
     }

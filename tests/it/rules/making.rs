@@ -77,6 +77,7 @@ pub(crate) fn question(id: &str) -> Asked {
         text: format!("{id}?"),
         guidance: String::new(),
         kind: AnswerKind::YesNoPartial { partial: Outcome::Part },
+        records: None,
         asked_when: None,
         ask_of: Vec::new(),
         severity: Severity::High,

@@ -36,7 +36,7 @@ pub fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
         .iter()
         .map(|shown| {
             let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
-            let page = shown.link.pinpoint.as_ref().and_then(|at| at.page.as_ref());
+            let page = shown.pinpoint.as_ref().and_then(|at| at.page.as_ref());
             let page = page.map(|page| format!(", page {page}")).unwrap_or_default();
             let current = if why.is_empty() {
                 "current".to_owned()
@@ -59,7 +59,7 @@ pub fn why(stand: &Stand<'_>) -> Vec<Said> {
     let mut said = vec![heading("This answer")];
     said.push(text(format!("{} {standing}: {}", standing.mark(), standing.meaning())));
     said.push(text(consequence(stand)));
-    if let Some(failed) = stand.judgment.as_ref().and_then(|judgment| judgment.failed.as_ref()) {
+    if let Some(failed) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
         said.push((Tone::Part, format!("It is {}: {}.", failed.fails_when, failed.set_by)));
     }
     let confirm = match stand.confirming {
@@ -69,6 +69,9 @@ pub fn why(stand: &Stand<'_>) -> Vec<Said> {
         }
         Confirming::QuestionRevised => {
             Some("The question was reworded since: confirm the answer, or answer anew.")
+        }
+        Confirming::RecordsBetter => {
+            Some("The records say better than was confirmed: confirm it, or answer anew.")
         }
     };
     said.extend(confirm.map(|words| (Tone::Part, words.to_owned())));

@@ -154,6 +154,15 @@ fn unbroken(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether two legal names are one, however they are punctuated and spaced: "River Clinic, Inc." is "RIVER CLINIC INC".
+pub fn same_name(one: &str, other: &str) -> bool {
+    let key = |name: &str| {
+        let plain: String = name.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+        folded(&plain.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    key(one) == key(other)
+}
+
 /// The form in which names are compared: NFC, lower case, outer blanks gone.
 pub fn folded(name: &str) -> String {
     if name.is_ascii() {

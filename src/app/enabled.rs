@@ -3,7 +3,7 @@
 use super::command::{CommandId, Context};
 use super::screen::Screen;
 use super::state::App;
-use crate::domain::standing::{Standing, Standings};
+use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
 
 /// Whether a command can run now.
@@ -35,10 +35,9 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::RestoreVendor if !needs_vendor(app)?.retired => {
             Err("not now: this vendor is on the list".to_owned())
         }
-        CommandId::ConfirmAnswer => match standing(app) {
-            Some(Standing::Carried) => Ok(()),
-            _ => Err("not now: only a carried answer is confirmed".to_owned()),
-        },
+        CommandId::ConfirmAnswer if !can_be_confirmed(app) => {
+            Err("not now: only a carried answer, or what the records say, is confirmed".to_owned())
+        }
         CommandId::AnswerNone => match app.question().map(|question| question.kind.takes_none()) {
             Some(true) => Ok(()),
             _ => {
@@ -97,7 +96,11 @@ fn has_no_exhibit(app: &App) -> bool {
     app.vendor.as_ref().is_none_or(|vendor| vendor.dossier.exhibits.is_empty())
 }
 
-fn standing(app: &App) -> Option<Standing> {
-    let standings: Standings<'_> = app.standings()?;
-    Some(standings.get(&app.interview()?.at)?.standing)
+/// Whether there is something to confirm: a carried answer, or what the records say and nobody confirmed.
+fn can_be_confirmed(app: &App) -> bool {
+    let Some(standings) = app.standings() else { return false };
+    let stand = app.interview().and_then(|interview| standings.get(&interview.at));
+    stand.is_some_and(|stand| {
+        stand.standing == Standing::Carried || stand.is_proposed_and_not_confirmed()
+    })
 }

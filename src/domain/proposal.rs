@@ -16,7 +16,7 @@ use super::organization::Organization;
 use super::question::{AnswerKind, Outcome};
 use super::register::{Record, RegisterKind, Registers};
 use super::value::{Reply, ReplyState, Value};
-use crate::text::folded;
+use crate::text::same_name;
 
 /// The field that says whether a policy names one of our legal entities. Nobody records it: it is read from the entity that the
 /// policy names and the names in our own profile.
@@ -296,12 +296,12 @@ impl<'a> Ground<'a> {
 
     /// Whether a policy names one of our legal entities; not known while no name of ours, or no entity, is recorded.
     fn names_us(&self, record: &Record) -> Option<&'static str> {
-        let entity = folded(record.word("entity")?);
+        let entity = record.word("entity")?;
         let ours = self.organization.legal_names();
         if ours.is_empty() {
             return None;
         }
-        Some(if ours.iter().any(|name| folded(name) == entity) { "yes" } else { "no" })
+        Some(if ours.iter().any(|name| same_name(name, entity)) { "yes" } else { "no" })
     }
 
     /// What stands where the register has records and none of them answers.

@@ -22,7 +22,7 @@ use super::proposal::{self, Proposed};
 use super::question::{Basis, Outcome, Question, Scope, Severity};
 use super::questionnaire::Questionnaire;
 use super::register::RecordNo;
-use super::value::Reply;
+use super::value::{Reply, ReplyState};
 use asking::Asking;
 pub use saying::{Saying, Speaker};
 
@@ -213,6 +213,15 @@ impl Stand<'_> {
             .is_some_and(|(said, proposed)| said.reply != proposed.proposal.reply)
     }
 
+    /// Whether the records propose an answer that nobody confirmed and no person's answer replaced.
+    pub fn is_proposed_and_not_confirmed(&self) -> bool {
+        let answered = self.answer.map(|answer| &answer.reply);
+        let unanswered = answered.is_none_or(|reply| *reply == Reply::State(ReplyState::Open));
+        let overtaken = answered.is_some_and(|reply| *reply != Reply::State(ReplyState::Records))
+            && self.saying.as_ref().is_some_and(|saying| saying.by == Speaker::Records);
+        self.proposed.is_some() && (unanswered || overtaken)
+    }
+
     /// Whether it counts among the applicable: asked, in force or good practice, and applying (rule R14).
     pub fn is_applicable(&self) -> bool {
         self.asked.is_asked()
@@ -343,7 +352,7 @@ impl<'a> Standings<'a> {
 }
 
 /// The stand of one question, before it is known whether it is asked.
-pub(super) fn stand<'a>(
+pub fn stand<'a>(
     question: &'a Question,
     dossier: &'a Dossier,
     organization: &Organization,

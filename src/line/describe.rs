@@ -8,10 +8,13 @@ use crate::app::screen::dashboard::critical;
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::explained as gap_explained;
 use crate::app::screen::interview::walk::LeftOut;
-use crate::app::screen::interview::words::{citation, consequence, evidence_lines, why};
-use crate::app::screen::interview::{Offer, offers, taken};
+use crate::app::screen::interview::words::{
+    citation, consequence, evidence_lines, records_say, why,
+};
+use crate::app::screen::interview::{Offer, offers};
 use crate::app::state::StoreKind;
 use crate::app::words::{Said, Tone, many, until};
+use crate::domain::answer::reading::RECORDS;
 use crate::domain::id::QuestionId;
 use crate::domain::standing::Stand;
 use crate::domain::vendor::{Tier, UNTIERED};
@@ -59,10 +62,11 @@ impl Talk<'_> {
                     question.id
                 ),
                 format!("Basis: {}. {}.", question.basis, cited.join("; ")),
+                records_say(stand, &format!("Type {RECORDS} to confirm it.")),
                 evidence_lines(stand),
             )
         });
-        let Some((place, basis, evidence)) = place else {
+        let Some((place, basis, records, evidence)) = place else {
             return self.say("There is no question to ask.");
         };
         writeln!(self.output)?;
@@ -71,6 +75,9 @@ impl Talk<'_> {
         let Some(question) = self.app.question().cloned() else { return Ok(()) };
         self.say(&question.text)?;
         self.say(&basis)?;
+        if let Some(records) = records {
+            self.say(&records)?;
+        }
         for line in evidence {
             self.say(&format!("{line}."))?;
         }
@@ -84,7 +91,7 @@ impl Talk<'_> {
 
     fn say_offers(&mut self) -> io::Result<()> {
         let Some(question) = self.app.question().cloned() else { return Ok(()) };
-        let taken = self.app.reply().map(|reply| taken(&question.kind, reply)).unwrap_or_default();
+        let taken = self.app.rows_taken();
         let mut choices = 0;
         for (row, offer) in offers(&question.kind).iter().enumerate() {
             let (head, words) = match offer {
@@ -93,8 +100,8 @@ impl Talk<'_> {
                     (format!("  {choices:>2}. "), label.clone())
                 }
                 Offer::Field => {
-                    let reply = self.app.reply().filter(|_| taken.contains(&row));
-                    let Some(reply) = reply.map(|reply| question.kind.shown(reply)) else {
+                    let reply = self.app.standing_reply().filter(|_| taken.contains(&row));
+                    let Some(reply) = reply.map(|reply| question.kind.shown(&reply)) else {
                         continue;
                     };
                     ("      ".to_owned(), reply)

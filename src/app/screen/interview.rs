@@ -174,10 +174,21 @@ impl App {
         Some(&answer.reply).filter(|reply| **reply != Reply::State(ReplyState::Open))
     }
 
-    /// The rows taken: checked and not recorded, or else as recorded.
+    /// The reply that stands to the question that is seen: the one on file, or what the records say in its place.
+    pub fn standing_reply(&self) -> Option<Reply> {
+        let question = self.question()?;
+        if question.records.is_none() {
+            return self.reply().cloned();
+        }
+        let standings = self.standings()?;
+        let reply = standings.get(&question.id)?.reply()?;
+        Some(reply.clone()).filter(|reply| *reply != Reply::State(ReplyState::Open))
+    }
+
+    /// The rows taken: checked and not recorded, or else as what stands.
     pub fn rows_taken(&self) -> BTreeSet<usize> {
-        let recorded = || match (self.question(), self.reply()) {
-            (Some(question), Some(reply)) => taken(&question.kind, reply),
+        let recorded = || match (self.question(), self.standing_reply()) {
+            (Some(question), Some(reply)) => taken(&question.kind, &reply),
             _ => BTreeSet::new(),
         };
         self.interview().and_then(|one| one.picked.clone()).unwrap_or_else(recorded)

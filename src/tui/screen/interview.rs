@@ -9,7 +9,9 @@ use super::WIDE;
 use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::screen::interview::walk::Row;
-use crate::app::screen::interview::words::{basis_line, consequence, evidence_lines, reply_words};
+use crate::app::screen::interview::words::{
+    basis_line, consequence, evidence_lines, records_say, reply_words,
+};
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
 use crate::app::words::many;
 use crate::domain::question::Question;
@@ -65,6 +67,7 @@ struct Shares {
     offers: u16,
     note: u16,
     evidence: u16,
+    records: u16,
     /// Blank rows between the parts, where there is room.
     air: u16,
 }
@@ -73,14 +76,16 @@ impl Shares {
     /// The question comes first, then what may be replied; while a note is written, it comes before the replies.
     fn of(
         height: u16,
+        records: u16,
         question: u16,
         offers: u16,
         note: u16,
         evidence: u16,
         writing: Writing,
     ) -> Self {
-        // Above: section and id. Between: what this answer does.
-        let left = height.saturating_sub(2 + 1);
+        // Above: section and id. Between: what this answer does, and what the records say; a small window cuts that, and `b` shows it whole.
+        let records = records.min(height / 5);
+        let left = height.saturating_sub(2 + 1 + records);
         let (note_least, offers_least) = match writing {
             Writing::Note => (5, 2),
             Writing::Nothing => (1, 3),
@@ -93,7 +98,14 @@ impl Shares {
         let left = left.saturating_sub(evidence);
         let wanted = if matches!(writing, Writing::Note) { note.max(6) } else { note.max(1) };
         let note = wanted.min(left).max(1);
-        Self { question, offers, note, evidence, air: u16::from(left.saturating_sub(note) >= 4) }
+        Self {
+            question,
+            offers,
+            note,
+            evidence,
+            records,
+            air: u16::from(left.saturating_sub(note) >= 4),
+        }
     }
 }
 
@@ -126,8 +138,11 @@ fn question(
     };
     let note = note_text(app);
     let evidence = evidence_lines(stand);
+    let says = records_say(stand, "y confirms it.");
+    let records = says.as_ref().map_or(0, |says| rows(lines_of(says, area.width).len()));
     let shares = Shares::of(
         area.height,
+        records,
         rows(lines_of(&asked.text, area.width).len()),
         rows(offers(&asked.kind).len()),
         note_rows(&note, area.width),
@@ -145,7 +160,13 @@ fn question(
     replies(app, interview, asked, canvas, Rect { height: shares.offers, ..rest });
     rest = below(rest, shares.offers);
     canvas.put(rest.x, rest.y, rest.width, &consequence(stand), canvas.styles.text);
-    rest = below(rest, 1 + shares.air);
+    rest = below(rest, 1);
+    if let Some(says) = &says {
+        let part = Rect { height: shares.records, ..rest };
+        canvas.wrapped(part, says, canvas.styles.heading);
+        rest = below(rest, shares.records);
+    }
+    rest = below(rest, shares.air);
     note_part(app, interview, &note, canvas, Rect { height: shares.note, ..rest });
     rest = below(rest, shares.note + shares.air);
     let evidence = if stand.exhibits.is_empty() {

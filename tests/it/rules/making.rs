@@ -17,6 +17,7 @@ use proofbook::domain::id::{
     CycleId, Digest, EventId, ExhibitId, FollowUpId, QuestionId, VendorId,
 };
 use proofbook::domain::organization::Organization;
+use proofbook::domain::proposal::RecordRule;
 use proofbook::domain::question::{
     Amount, AnswerKind, Basis, FailsWhen, Lies, Limit, Outcome, Question, Scope, SetBy, Severity,
     Verified,
@@ -128,6 +129,11 @@ impl Asked {
 
     pub(crate) fn max_age(mut self, days: u32) -> Self {
         self.0.evidence_max_age_days = Some(days);
+        self
+    }
+
+    pub(crate) fn records(mut self, rule: RecordRule) -> Self {
+        self.0.records = Some(rule);
         self
     }
 

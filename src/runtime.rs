@@ -85,7 +85,7 @@ impl Runtime {
             slug: one.slug,
             tier: one.tier,
             retired: if one.retired { Retired::Yes } else { Retired::No },
-            questionnaire: one.questionnaire,
+            questionnaire: one.questionnaire_name,
             readiness: one.readiness,
             critical_gaps: usize::try_from(one.critical_gaps).unwrap_or(usize::MAX),
             unsettled: one.unsettled,

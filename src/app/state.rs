@@ -14,7 +14,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::gap;
 use crate::domain::id::{AccountId, QuestionId, VendorId};
 use crate::domain::organization::Organization;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
 use crate::domain::standing::{CriticalUnsettled, Stand, Standings};
 use crate::domain::vendor::Tier;
@@ -69,7 +69,7 @@ pub struct VendorRow {
     pub tier: Option<Tier>,
     /// Whether it is on the list.
     pub retired: Retired,
-    /// The questionnaire of record.
+    /// The name of the questionnaire of record, with what it asks a vendor of this tier.
     pub questionnaire: String,
     /// Its figure.
     pub readiness: Readiness,
@@ -103,7 +103,8 @@ impl VendorRow {
     pub fn of(dossier: &Dossier, organization: &Organization, bank: &Bank, today: Date) -> Self {
         let standings = Standings::of(dossier, organization, bank, today);
         let id = dossier.questionnaire_of_record();
-        let view = bank.questionnaire(id).map(|view| standings.view(view)).unwrap_or_default();
+        let named = bank.view(id, dossier.tier);
+        let view = named.map(|view| standings.view(view.asked)).unwrap_or_default();
         let gaps = gap::gaps(&view, dossier, organization, bank, today);
         let open = dossier.follow_ups.iter().filter(|one| one.is_open());
         let next = open.min_by_key(|one| one.follow_up.due);
@@ -114,7 +115,7 @@ impl VendorRow {
             slug: dossier.slug.clone(),
             tier: dossier.tier,
             retired: if dossier.retired.is_some() { Retired::Yes } else { Retired::No },
-            questionnaire: id.to_owned(),
+            questionnaire: named.map_or_else(|| id.to_owned(), |view| view.name()),
             readiness: Readiness::of(&view),
             critical_gaps: standings.critical_gaps().len(),
             unsettled: CriticalUnsettled::of(&view),
@@ -245,14 +246,16 @@ impl App {
         if typing { Context::Typing } else { self.screen_context() }
     }
 
-    /// The questionnaire of record of the vendor that is open.
-    pub fn questionnaire(&self) -> Option<&Questionnaire> {
+    /// The questionnaire as it is asked about the vendor that is open: the interview's, else that of record.
+    pub fn questionnaire(&self) -> Option<View<'_>> {
+        let dossier = self.vendor.as_ref().map(|vendor| &vendor.dossier);
         let id = match self.interview() {
             Some(interview) => interview.questionnaire.as_str(),
-            None => self.vendor.as_ref()?.dossier.questionnaire_of_record(),
+            None => dossier?.questionnaire_of_record(),
         };
         let bank = &self.store.as_ref()?.bank;
-        bank.questionnaire(id).or_else(|| bank.questionnaires.first())
+        let view = bank.view(id, dossier.and_then(|dossier| dossier.tier));
+        view.or_else(|| bank.questionnaires.first().map(View::whole))
     }
 
     /// How every question about the open vendor stands today.
@@ -267,8 +270,8 @@ impl App {
         let store = self.store.as_ref()?;
         let dossier = &self.vendor.as_ref()?.dossier;
         let standings = self.standings()?;
-        let questionnaire = store.bank.questionnaire(dossier.questionnaire_of_record())?;
-        let view: Vec<&Stand<'_>> = standings.view(questionnaire);
+        let named = store.bank.view(dossier.questionnaire_of_record(), dossier.tier)?;
+        let view: Vec<&Stand<'_>> = standings.view(named.asked);
         Some(read(&gap::gaps(&view, dossier, &store.organization, &store.bank, store.today)))
     }
 

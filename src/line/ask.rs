@@ -52,7 +52,9 @@ impl Talk<'_> {
             Input::Choice { options, .. } => {
                 self.say(&format!("{}, 1 to {}.{now}", field.label, options.len()))?;
                 for (place, (_, label)) in options.iter().enumerate() {
-                    self.say_in(&format!("  {:>2}. ", place + 1), label)?;
+                    let meaning = field.meanings.get(place);
+                    let meaning = meaning.map(|one| format!(". {one}")).unwrap_or_default();
+                    self.say_in(&format!("  {:>2}. ", place + 1), &format!("{label}{meaning}"))?;
                 }
             }
         }

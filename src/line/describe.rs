@@ -46,8 +46,7 @@ impl Talk<'_> {
                 .collect();
             let number =
                 walked.iter().position(|row| row.id == stand.question.id).map_or(0, |at| at + 1);
-            let title = self.app.questionnaire().and_then(|view| view.sections.get(section));
-            let title = title.map(|section| section.title.clone()).unwrap_or_default();
+            let title = walked.first().map(|row| row.heading.as_str()).unwrap_or_default();
             let (question, standing) = (stand.question, stand.standing);
             let cited: Vec<String> =
                 question.citations.iter().map(|cited| citation(cited, question)).collect();
@@ -131,15 +130,7 @@ impl Talk<'_> {
     /// Who and what this is about; the sample says so every time.
     fn say_head(&mut self) -> io::Result<()> {
         let Some(row) = self.app.vendor_in_hand() else { return Ok(()) };
-        let readiness = &row.readiness;
-        let head = format!(
-            "{}{}. Questionnaire {}. {} of {} answered.",
-            self.sample(),
-            row.name,
-            row.questionnaire,
-            readiness.answered(),
-            readiness.whole.applicable
-        );
+        let head = format!("{}{}. Questionnaire {}.", self.sample(), row.name, self.app.progress());
         self.say(&head)
     }
 

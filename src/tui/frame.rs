@@ -62,7 +62,7 @@ fn true_now(app: &App) -> String {
         Some(Screen::Dashboard(dashboard)) => {
             format!("{} · {}", store.today, many(dashboard.shown(store).len(), "vendor"))
         }
-        Some(Screen::Interview(_)) => answered(app).unwrap_or_default(),
+        Some(Screen::Interview(_)) => app.progress(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
         Some(Screen::Gaps(_)) => gap_counts(app),
         Some(Screen::FollowUps(_)) => {
@@ -84,11 +84,6 @@ pub(super) const fn sample(store: &Store) -> Option<&'static str> {
         StoreKind::Sample(_) => Some("SAMPLE"),
         StoreKind::Own => None,
     }
-}
-
-fn answered(app: &App) -> Option<String> {
-    let readiness = &app.vendor_in_hand()?.readiness;
-    Some(format!("{} of {} answered", readiness.answered(), readiness.whole.applicable))
 }
 
 fn gap_counts(app: &App) -> String {

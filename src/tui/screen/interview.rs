@@ -37,7 +37,7 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
         canvas.divider(divider);
         canvas.divider(other);
         // The part in focus is drawn last, so that the terminal's cursor is its own.
-        let list = |canvas: &mut Canvas<'_>| list::draw(app, interview, &all, canvas, left);
+        let list = |canvas: &mut Canvas<'_>| list::draw(interview, &all, canvas, left);
         match interview.pane {
             Pane::List => {
                 question(app, interview, (stand, &all), canvas, middle);
@@ -54,7 +54,7 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
     }
     match interview.pane {
         Pane::Question => question(app, interview, (stand, &all), canvas, area),
-        Pane::List => list::draw(app, interview, &all, canvas, area),
+        Pane::List => list::draw(interview, &all, canvas, area),
         Pane::Why => why::draw(stand, interview, canvas, area),
     }
 }
@@ -134,7 +134,7 @@ fn question(
         rows(evidence.len()),
         writing,
     );
-    let mut rest = head(app, stand, all, canvas, area);
+    let mut rest = head(stand, all, canvas, area);
     rest = below(rest, shares.air);
     let used = canvas.wrapped(
         Rect { height: shares.question, ..rest },
@@ -181,17 +181,14 @@ fn note_field(
 }
 
 /// Section and place, id, basis and first citation.
-fn head(app: &App, stand: &Stand<'_>, all: &[Row], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+fn head(stand: &Stand<'_>, all: &[Row], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
     let question = stand.question;
     let here = all.iter().find(|row| row.id == question.id);
     let section = here.map_or(0, |row| row.section);
     let in_section: Vec<_> =
         all.iter().filter(|row| row.section == section && row.left_out.is_none()).collect();
     let place = in_section.iter().position(|row| row.id == question.id);
-    let title = app
-        .questionnaire()
-        .and_then(|view| view.sections.get(section))
-        .map_or("", |section| section.title.as_str());
+    let title = here.map_or("", |row| row.heading.as_str());
     let at = match (&stand.asked, place) {
         (Asked::No(_), _) => "not asked".to_owned(),
         (_, Some(place)) => format!("{} of {}", place + 1, in_section.len()),

@@ -12,8 +12,10 @@ use crate::domain::standing::{Asked, Standing, Standings};
 /// One question in the list beside the interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The place of its section.
+    /// The place of its section among those that are shown.
     pub section: usize,
+    /// The title of its section.
+    pub heading: String,
     /// The question.
     pub id: QuestionId,
     /// A few words on what it is about.
@@ -58,15 +60,16 @@ impl App {
 
     /// The same, where the standings are at hand: they are what a frame of the interview spends its time on.
     pub fn rows_of(&self, standings: &Standings<'_>) -> Vec<Row> {
-        let Some(questionnaire) = self.questionnaire() else { return Vec::new() };
+        let Some(view) = self.questionnaire() else { return Vec::new() };
         let role = self.interview().and_then(|interview| interview.role);
-        let sections = standings.sections(questionnaire).into_iter().enumerate();
+        let sections = standings.sections(view.asked).into_iter().enumerate();
         sections
-            .flat_map(|(section, (_, stands))| {
-                stands.into_iter().map(move |stand| (section, stand))
+            .flat_map(|(section, (heading, stands))| {
+                stands.into_iter().map(move |stand| (section, heading, stand))
             })
-            .map(|(section, stand)| Row {
+            .map(|(section, heading, stand)| Row {
                 section,
+                heading: heading.to_owned(),
                 id: stand.question.id.clone(),
                 title: stand.question.title.clone(),
                 standing: stand.standing,
@@ -79,6 +82,18 @@ impl App {
                 },
             })
             .collect()
+    }
+
+    /// How far the interview is, and through which questions: the questionnaire, the role, and how many of the questions that are walked
+    /// through have an answer. No figure: a role filter never changes that (rule R16).
+    pub fn progress(&self) -> String {
+        let rows = self.question_rows();
+        let walked = || rows.iter().filter(|row| row.left_out.is_none());
+        let open = walked().filter(|row| row.standing == Standing::Open).count();
+        let (all, name) = (walked().count(), self.questionnaire().map(|view| view.name()));
+        let role = self.interview().and_then(|interview| interview.role);
+        let role = role.map(|role| format!(", {} only", role.title())).unwrap_or_default();
+        format!("{}{role}: {} of {all} answered", name.unwrap_or_default(), all - open)
     }
 
     /// Shows a question: its draft is offered, and the place is kept.

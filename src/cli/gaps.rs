@@ -188,11 +188,13 @@ fn show(one: &OfVendor<'_>, least: Option<Severity>, out: &mut Output<'_>) {
         if accepted == 0 { String::new() } else { format!(", {accepted} of them accepted") };
     let gaps = recorded::counted(count, "gap");
     out.heading(&format!("{}: {gaps}{least}{accepted}{critical}", one.name));
-    let of_record = match one.questionnaire == one.questionnaire_of_record {
-        true => String::new(),
-        false => format!("; the vendor's own is {}", one.questionnaire_of_record),
-    };
-    out.line(&format!("Questionnaire {}{of_record}.", one.shown));
+    // Named where it is not simply the vendor's own.
+    if one.questionnaire != one.questionnaire_of_record {
+        let own = one.questionnaire_of_record;
+        out.line(&format!("Questionnaire {}; the vendor's own is {own}.", one.shown));
+    } else if one.questionnaire != one.asks {
+        out.line(&format!("Questionnaire {}.", one.shown));
+    }
     if !one.gaps.is_empty() {
         out.table(&table(&one.gaps));
     }

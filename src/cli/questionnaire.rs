@@ -205,7 +205,7 @@ fn show(ahead: &Ahead<'_>, text: bool, out: &mut Output<'_>) {
             out.line(&format!("Only what {role} can answer."));
         }
         let all = asked.questions().count();
-        let minutes = ahead::minutes_for(asked.minutes, count, all);
+        let minutes = asked.minutes_for(count);
         let of_all = if count == all { String::new() } else { format!(" of {all}") };
         out.line(&format!("{count}{of_all} questions, about {minutes} minutes."));
         out.text(0, &format!("For: {}", asked.for_whom));

@@ -55,6 +55,14 @@ impl Questionnaire {
         self.sections.iter().flat_map(|section| &section.questions)
     }
 
+    /// About how many minutes so many of its questions take, in steps of five.
+    pub fn minutes_for(&self, questions: usize) -> u32 {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let all = number(self.questions().count()).max(1);
+        let minutes = self.minutes.saturating_mul(number(questions)).div_ceil(all);
+        minutes.max(1).next_multiple_of(5)
+    }
+
     /// The id of the questionnaire that a vendor of this tier is asked instead, if it is another one.
     pub fn instead_for(&self, tier: Option<Tier>) -> Option<&str> {
         let tier = tier?;

@@ -69,6 +69,7 @@ impl App {
                 return vec![Effect::OpenEditor(text)];
             }
             CommandId::Why => self.show_why(),
+            CommandId::SumUp => self.sum_up(),
             CommandId::DropDraft => return self.drop_draft(),
             CommandId::KeepText => return self.keep_text(),
             CommandId::Verify => {
@@ -318,7 +319,7 @@ impl App {
                 interview.pane = match interview.pane {
                     Pane::Question => Pane::List,
                     Pane::List => Pane::Why,
-                    Pane::Why => Pane::Question,
+                    Pane::Why | Pane::Closing => Pane::Question,
                 };
             }
             Some(Screen::Report(report)) => {

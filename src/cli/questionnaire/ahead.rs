@@ -40,7 +40,7 @@ struct Case<'a> {
 }
 
 /// At how many questions a condition is said once, ahead of them all.
-const SHARED: usize = 3;
+const SHARED: usize = 2;
 
 impl Ahead<'_> {
     /// The whole text, ending in a line break.
@@ -79,13 +79,13 @@ impl Ahead<'_> {
         };
         page.wrapped(0, &title);
         if self.view.is_handed_on() {
-            page.wrapped(0, &format!("({})", self.view.title()));
+            page.wrapped(0, &format!("Asked for: {}", self.view.title()));
         }
         let whom = self.role.map_or_else(|| "all who answer".to_owned(), whom);
         page.wrapped(0, &format!("The questions for {whom}, to look at before we meet."));
         page.blank();
-        let (listed, all) = (self.listed(), asked.questions().count());
-        let minutes = minutes_for(asked.minutes, listed, all);
+        let listed = self.listed();
+        let minutes = asked.minutes_for(listed);
         page.labeled("Questions", &format!("{listed}, about {minutes} minutes"));
         page.labeled("For", &asked.for_whom);
         page.labeled("Left out", &asked.leaves_out);
@@ -188,7 +188,7 @@ impl Ahead<'_> {
                         let asked: Vec<&str> =
                             earlier.ask_of.iter().map(|one| one.title()).collect();
                         let (title, asked) = (&earlier.title, asked.join(" or "));
-                        format!("\"{title}\", which {asked} answers, is {values}")
+                        format!("\"{title}\" (answered by {asked}) is {values}")
                     }
                 }
             }
@@ -203,13 +203,6 @@ impl Ahead<'_> {
             },
         }
     }
-}
-
-/// About how many of a questionnaire's minutes so many of its questions take, in steps of five.
-pub(super) fn minutes_for(minutes: u32, listed: usize, all: usize) -> u32 {
-    let listed = u32::try_from(listed).unwrap_or(u32::MAX);
-    let all = u32::try_from(all).unwrap_or(u32::MAX).max(1);
-    minutes.saturating_mul(listed).div_ceil(all).next_multiple_of(5).max(5)
 }
 
 /// A role as its holder would be called.

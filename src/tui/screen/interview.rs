@@ -1,7 +1,7 @@
 //! Draws one question: what is asked, what may be replied, the note, the evidence, and what this answer does before it is left.
 
 mod list;
-mod why;
+mod said;
 
 use ratatui::layout::Rect;
 
@@ -9,7 +9,9 @@ use super::WIDE;
 use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::screen::interview::walk::Row;
-use crate::app::screen::interview::words::{basis_line, consequence, evidence_lines, reply_words};
+use crate::app::screen::interview::words::{
+    self, basis_line, consequence, evidence_lines, reply_words,
+};
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
 use crate::app::words::many;
 use crate::domain::question::Question;
@@ -36,18 +38,25 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
         let (middle, other, right) = beside(rest, rest.width - 34);
         canvas.divider(divider);
         canvas.divider(other);
+        let why =
+            |canvas: &mut Canvas<'_>, area| said::draw(&words::why(stand), interview, canvas, area);
         // The part in focus is drawn last, so that the terminal's cursor is its own.
         let list = |canvas: &mut Canvas<'_>| list::draw(interview, &all, canvas, left);
         match interview.pane {
             Pane::List => {
                 question(app, interview, (stand, &all), canvas, middle);
-                why::draw(stand, interview, canvas, right);
+                why(canvas, right);
                 list(canvas);
             }
             Pane::Question | Pane::Why => {
                 list(canvas);
-                why::draw(stand, interview, canvas, right);
+                why(canvas, right);
                 question(app, interview, (stand, &all), canvas, middle);
+            }
+            Pane::Closing => {
+                list(canvas);
+                why(canvas, right);
+                said::draw(&app.closing(), interview, canvas, middle);
             }
         }
         return;
@@ -55,7 +64,8 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
     match interview.pane {
         Pane::Question => question(app, interview, (stand, &all), canvas, area),
         Pane::List => list::draw(interview, &all, canvas, area),
-        Pane::Why => why::draw(stand, interview, canvas, area),
+        Pane::Why => said::draw(&words::why(stand), interview, canvas, area),
+        Pane::Closing => said::draw(&app.closing(), interview, canvas, area),
     }
 }
 
@@ -156,8 +166,27 @@ fn question(
     for (y, line) in (rest.y..rest.bottom()).zip(&evidence).take(usize::from(shares.evidence)) {
         canvas.put(rest.x, y, rest.width, line, canvas.styles.text);
     }
+    if writing == Writing::Nothing && canvas.area.width < WIDE {
+        guidance(asked, canvas, below(rest, shares.evidence));
+    }
     if let Some(Editing::Note(text)) = &interview.editing {
         note_field(canvas, area, shares.note, rest, shares.air, text);
+    }
+}
+
+/// Why it is asked, where there is room below: who interviews says it with the question. A wide window has a part of its own for it.
+fn guidance(asked: &Question, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut lines = lines_of(&asked.guidance, area.width);
+    let room = usize::from(area.height.saturating_sub(1));
+    if room < lines.len().min(2) {
+        return;
+    }
+    if lines.len() > room {
+        lines.truncate(room.saturating_sub(1));
+        lines.push("(b shows all of it)".to_owned());
+    }
+    for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
+        canvas.put(area.x, y, area.width, line, canvas.styles.quiet);
     }
 }
 

@@ -84,18 +84,6 @@ impl App {
             .collect()
     }
 
-    /// How far the interview is, and through which questions: the questionnaire, the role, and how many of the questions that are walked
-    /// through have an answer. No figure: a role filter never changes that (rule R16).
-    pub fn progress(&self) -> String {
-        let rows = self.question_rows();
-        let walked = || rows.iter().filter(|row| row.left_out.is_none());
-        let open = walked().filter(|row| row.standing == Standing::Open).count();
-        let (all, name) = (walked().count(), self.questionnaire().map(|view| view.name()));
-        let role = self.interview().and_then(|interview| interview.role);
-        let role = role.map(|role| format!(", {} only", role.title())).unwrap_or_default();
-        format!("{}{role}: {} of {all} answered", name.unwrap_or_default(), all - open)
-    }
-
     /// Shows a question: its draft is offered, and the place is kept.
     pub(crate) fn show_question(&mut self, id: QuestionId) -> Vec<Effect> {
         let mut effects = self.keep_draft();
@@ -110,6 +98,9 @@ impl App {
         interview.picked = None;
         interview.editing = None;
         interview.why_at = 0;
+        if interview.pane == Pane::Closing {
+            interview.pane = Pane::Question;
+        }
         interview.unsaved = Unsaved::Nothing;
         if draft {
             let note = self.how(CommandId::Note);
@@ -156,7 +147,18 @@ impl App {
         } else {
             let words = self.nowhere(go, &rows);
             self.say(words);
+            if go == Go::Next {
+                self.sum_up();
+            }
             Vec::new()
+        }
+    }
+
+    /// Shows the interview summed up.
+    pub(crate) fn sum_up(&mut self) {
+        if let Some(interview) = self.interview_mut() {
+            interview.pane = Pane::Closing;
+            interview.why_at = 0;
         }
     }
 
@@ -173,7 +175,7 @@ impl App {
                 .unwrap_or_default();
         }
         if let Some(interview) =
-            self.interview_mut().filter(|interview| interview.pane == Pane::Why)
+            self.interview_mut().filter(|one| matches!(one.pane, Pane::Why | Pane::Closing))
         {
             // The view ends where its text does; a hundred lines are more than any question says.
             interview.why_at = moved(interview.why_at, step, 100);
@@ -194,11 +196,7 @@ impl App {
         let how = |id| self.how(id);
         match go {
             Go::NextOpen | Go::PreviousOpen => "No other question is open.".to_owned(),
-            Go::Next if open == 0 => format!(
-                "That was the last question, and none is open. {} shows the gaps, {} the report.",
-                how(CommandId::GoGaps),
-                how(CommandId::GoReport)
-            ),
+            Go::Next if open == 0 => "That was the last question, and none is open.".to_owned(),
             Go::Next => format!(
                 "That was the last question; {open} not answered. {} goes to the next open one.",
                 how(CommandId::NextOpen)

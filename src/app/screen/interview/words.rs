@@ -4,7 +4,7 @@ use super::Offer;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::gap;
-use crate::domain::question::{Basis, Citation, Question, Role, Verified};
+use crate::domain::question::{AnswerKind, Basis, Citation, Lies, Question, Role, Verified};
 use crate::domain::standing::{Confirming, Stand, Standing};
 
 /// What this answer does, in words that fit the smallest window: whether it counts, and which gap it opens.
@@ -115,6 +115,15 @@ pub fn basis_line(question: &Question) -> String {
     format!("{}{cited}{mark}", question.basis)
 }
 
+/// What "none" says as a reply to a question of this kind.
+pub const fn none_words(kind: &AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Date { lies: Lies::Behind, .. } => "Never, or there is none",
+        AnswerKind::Hours(_) | AnswerKind::Days(_) => "There is none, or none is set",
+        _ => "There is none",
+    }
+}
+
 /// The key and the words of one row of what may be replied.
 pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) -> (String, String) {
     let more = |words: &str| (String::new(), words.to_owned());
@@ -128,7 +137,7 @@ pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) ->
             let accepted = accepted.split(", none").next().unwrap_or_default();
             ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
         }
-        Offer::None => ("x".to_owned(), "There is none".to_owned()),
+        Offer::None => ("x".to_owned(), none_words(&question.kind).to_owned()),
         Offer::Unknown => {
             ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned())
         }

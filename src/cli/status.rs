@@ -11,7 +11,7 @@ use crate::domain::gap;
 use crate::domain::id::VendorId;
 use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
-use crate::domain::standing::{CriticalUnsettled, Stand, Standing, Standings};
+use crate::domain::standing::{Asked, CriticalUnsettled, Stand, Standing, Standings};
 use crate::domain::summary::Summary;
 use crate::domain::vendor::{Tier, UNTIERED};
 use crate::problem::Problem;
@@ -147,6 +147,11 @@ struct QuestionLine<'a> {
     question: &'a str,
     standing: Standing,
     asked: bool,
+    /// Why it is not asked; an answer to it is kept, and counts nothing (rule R7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_asked_because: Option<String>,
+    #[serde(skip)]
+    title: &'a str,
     answer: Option<String>,
     exhibits: Vec<String>,
 }
@@ -157,6 +162,11 @@ impl<'a> From<&Stand<'a>> for QuestionLine<'a> {
             question: stand.question.id.as_str(),
             standing: stand.standing,
             asked: stand.asked.is_asked(),
+            not_asked_because: match &stand.asked {
+                Asked::No(why) => Some(why.clone()),
+                Asked::Yes | Asked::Undecided => None,
+            },
+            title: &stand.question.title,
             answer: stand.answer.map(|answer| stand.question.kind.typed(&answer.reply)),
             exhibits: stand.exhibits.iter().map(|shown| shown.exhibit.no.to_string()).collect(),
         }
@@ -218,12 +228,29 @@ impl<'a> Through<'a> {
         }
     }
 
+    /// Answers that count nothing while their question is not asked, each with why: none is hidden by a condition (rule R7).
+    fn show_kept(&self, out: &mut Output<'_>) {
+        let kept = self.questions.iter().filter_map(|one| {
+            let answer = one.answer.as_deref().filter(|answer| *answer != "open")?;
+            Some((one, answer, one.not_asked_because.as_deref()?))
+        });
+        for (place, (one, answer, why)) in kept.enumerate() {
+            if place == 0 {
+                out.blank();
+                out.line("Kept and counting nothing, since the question is not asked:");
+            }
+            let (id, title) = (one.question, one.title);
+            out.text(2, &format!("{id} {title}: {answer}; not asked because {why}"));
+        }
+    }
+
     /// The bar and the sections below the figure.
     fn show_parts(&self, out: &mut Output<'_>) {
         out.blank();
         bar(&self.readiness, out);
         out.blank();
         out.table(&by_section(&self.sections));
+        self.show_kept(out);
         out.blank();
         out.labeled("Gaps", WIDTH, &self.gaps.to_string());
     }

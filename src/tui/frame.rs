@@ -159,7 +159,7 @@ fn shown_hints(app: &App) -> Vec<String> {
 }
 
 fn screen_hints(app: &App) -> Vec<String> {
-    use crate::app::screen::interview::Editing;
+    use crate::app::screen::interview::{Editing, Pane};
     let context = app.context();
     if context == Context::Typing {
         let fixed: &[&str] = match app.screen() {
@@ -173,6 +173,11 @@ fn screen_hints(app: &App) -> Vec<String> {
             _ => &["enter keep the search", "esc end it", "up/down move"],
         };
         return fixed.iter().map(|hint| (*hint).to_owned()).collect();
+    }
+    if app.interview().is_some_and(|one| context == Context::Interview && one.pane == Pane::Closing)
+    {
+        let fixed = ["enter back to the question", "] next open", "up/down scroll", "esc vendors"];
+        return fixed.map(str::to_owned).to_vec();
     }
     let mut shown: Vec<String> = answer_hint(app).into_iter().collect();
     for (key, word, id) in hints(context) {

@@ -13,3 +13,4 @@ mod payloads;
 mod showing;
 mod speed;
 mod standing;
+pub(crate) mod views;

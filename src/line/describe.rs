@@ -8,7 +8,7 @@ use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::explained as gap_explained;
 use crate::app::screen::interview::walk::LeftOut;
 use crate::app::screen::interview::words::{
-    basis_line, consequence, evidence_lines, none_words, why,
+    basis_line, consequence, evidence_lines, given_by, none_words, why,
 };
 use crate::app::screen::interview::{Offer, offers, taken};
 use crate::app::state::StoreKind;
@@ -78,6 +78,9 @@ impl Talk<'_> {
         self.say(&basis)?;
         for line in evidence {
             self.say(&format!("{line}."))?;
+        }
+        if let Some(words) = self.with_stand(|stand| given_by(&self.app, stand)).flatten() {
+            self.say(&words)?;
         }
         if let Some(draft) = self.app.draft().map(str::to_owned) {
             self.say_in("Note, typed and not recorded yet: ", &draft)?;

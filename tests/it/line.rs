@@ -183,3 +183,16 @@ fn an_interview_is_summed_up_at_its_end_and_goes_on_where_it_stopped() {
     let begun = said.split("is open:").nth(1).unwrap();
     assert!(begun.contains("Question 2 of 2, baa.reviewed. Open."), "{begun}");
 }
+
+#[test]
+fn the_next_person_begins_at_what_is_open_and_hears_who_answered_before() {
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    talk(&mut world, "1\nPriya Nair\nlegal\n\n1\n\n:quit\n");
+    let said = talk(&mut world, "1\nLee\nprivacy\n\n:previous\n:quit\n");
+    let begun = said.split("is open:").nth(1).unwrap();
+    assert!(begun.contains("Open.\n"), "{begun}");
+    assert!(begun.contains("Answered by Priya Nair on 2026-11-22."), "{begun}");
+    // Whoever answered needs no telling.
+    let said = talk(&mut world, "1\nPriya Nair\nlegal\n\n:previous\n:quit\n");
+    assert!(!said.contains("Answered by"), "{said}");
+}

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::screen::interview::walk::Row;
 use crate::app::screen::interview::words::{
-    self, basis_line, consequence, evidence_lines, reply_words,
+    self, basis_line, consequence, evidence_lines, given_by, reply_words,
 };
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
 use crate::app::words::many;
@@ -154,7 +154,9 @@ fn question(
     rest = below(rest, used + shares.air);
     replies(app, interview, asked, canvas, Rect { height: shares.offers, ..rest });
     rest = below(rest, shares.offers);
-    canvas.put(rest.x, rest.y, rest.width, &consequence(stand), canvas.styles.text);
+    let given_by = given_by(app, stand).map(|words| format!(" {words}")).unwrap_or_default();
+    let consequence = format!("{}{given_by}", consequence(stand));
+    canvas.put(rest.x, rest.y, rest.width, &consequence, canvas.styles.text);
     rest = below(rest, 1 + shares.air);
     note_part(app, interview, &note, canvas, Rect { height: shares.note, ..rest });
     rest = below(rest, shares.note + shares.air);

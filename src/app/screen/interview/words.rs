@@ -6,6 +6,7 @@ use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::gap;
 use crate::domain::question::{AnswerKind, Basis, Citation, Lies, Question, Role, Verified};
 use crate::domain::standing::{Confirming, Stand, Standing};
+use crate::domain::value::{Reply, ReplyState};
 
 /// What this answer does, in words that fit the smallest window: whether it counts, and which gap it opens.
 pub fn consequence(stand: &Stand<'_>) -> String {
@@ -27,6 +28,19 @@ pub fn consequence(stand: &Stand<'_>) -> String {
         Some(severity) => format!("{words} Gap: {severity}."),
         None => words.to_owned(),
     }
+}
+
+/// Who gave the answer on file, where it was not the person who is interviewed now.
+pub fn given_by(app: &App, stand: &Stand<'_>) -> Option<String> {
+    let answer = stand.answer.filter(|answer| answer.reply != Reply::State(ReplyState::Open))?;
+    let store = app.store.as_ref()?;
+    let organization = &store.organization;
+    let recorder = organization.person(&answer.recorded_by);
+    let answered = answer.given_by.as_deref().unwrap_or(recorder);
+    let present = app.interview().and_then(|interview| interview.present.first());
+    let asked = present.map_or_else(|| organization.person(&store.account), String::as_str);
+    (asked != answered)
+        .then(|| format!("Answered by {answered} on {}.", organization.zones.day_of(answer.at)))
 }
 
 /// The linked exhibits, each with its place and whether it is current.

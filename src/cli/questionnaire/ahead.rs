@@ -182,14 +182,12 @@ impl Ahead<'_> {
             Condition::Answer { question, is } => {
                 let Some(earlier) = self.bank.question(question) else { return String::new() };
                 let values = said(&labels(&earlier.kind, is));
-                match numbers.get(&earlier.id) {
-                    Some(number) => format!("the answer to question {number} is {values}"),
-                    None => {
-                        let asked: Vec<&str> =
-                            earlier.ask_of.iter().map(|one| one.title()).collect();
-                        let (title, asked) = (&earlier.title, asked.join(" or "));
-                        format!("\"{title}\" (answered by {asked}) is {values}")
-                    }
+                if let Some(number) = numbers.get(&earlier.id) {
+                    format!("the answer to question {number} is {values}")
+                } else {
+                    let asked: Vec<&str> = earlier.ask_of.iter().map(|one| one.title()).collect();
+                    let (title, asked) = (&earlier.title, asked.join(" or "));
+                    format!("\"{title}\" (answered by {asked}) is {values}")
                 }
             }
             Condition::Vendor { is, .. } => format!("we put the vendor in tier {}", said(is)),

@@ -49,7 +49,7 @@ impl App {
         said.extend(left_open(&rows));
         said.extend(self.promised(&rows));
         said.extend(to_send(&rows, &standings));
-        said.extend(self.for_others(&rows, &standings));
+        said.extend(for_others(&rows, &standings));
         let (back, next) = (self.how(CommandId::Back), self.how(CommandId::NextOpen));
         said.extend([
             text(""),
@@ -86,22 +86,20 @@ impl App {
         });
         part("To be found out", lines)
     }
+}
 
-    /// How many questions wait for somebody else.
-    fn for_others(&self, rows: &[Row], standings: &Standings<'_>) -> Vec<Said> {
-        let others: Vec<&Stand<'_>> = rows
-            .iter()
-            .filter(|row| {
-                row.left_out == Some(LeftOut::OtherRole) && row.standing == Standing::Open
-            })
-            .filter_map(|row| standings.get(&row.id))
-            .collect();
-        let lines = Role::ALL.iter().filter_map(|role| {
-            let count = others.iter().filter(|stand| stand.question.ask_of.contains(role)).count();
-            (count > 0).then(|| format!("{} for {role}", many(count, "question")))
-        });
-        part("Not asked here, and open; one may be for several", lines)
-    }
+/// How many questions wait for somebody else.
+fn for_others(rows: &[Row], standings: &Standings<'_>) -> Vec<Said> {
+    let others: Vec<&Stand<'_>> = rows
+        .iter()
+        .filter(|row| row.left_out == Some(LeftOut::OtherRole) && row.standing == Standing::Open)
+        .filter_map(|row| standings.get(&row.id))
+        .collect();
+    let lines = Role::ALL.iter().filter_map(|role| {
+        let count = others.iter().filter(|stand| stand.question.ask_of.contains(role)).count();
+        (count > 0).then(|| format!("{} for {role}", many(count, "question")))
+    });
+    part("Not asked here, and open; one may be for several", lines)
 }
 
 fn walked(rows: &[Row]) -> impl Iterator<Item = &Row> {

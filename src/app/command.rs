@@ -214,6 +214,8 @@ commands! {
         in &[Interview]; keys &["N"]; hints &[(Interview, 9, "who answers")];
     Why "why" Answer "Why it is asked" "Shows why the question is asked, what it rests on, and what this answer does."
         in &[Interview]; keys &["b"]; hints &[(Interview, 6, "why")];
+    SumUp "sum-up" Answer "Sum up the interview" "Shows what was answered, what is left, who finds out what, and what to send."
+        in &[Interview]; keys &["z"]; hints &[];
     Attach "attach" Evidence "Attach a file" "Takes a copy of a file as an exhibit and links it."
         in &[Interview, Evidence]; keys &["a"]; hints &[(Interview, 3, "attach"), (Evidence, 1, "attach")];
     Link "link" Evidence "Link an exhibit" "Links an exhibit that is on file to a question, with page and section."

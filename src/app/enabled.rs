@@ -2,9 +2,32 @@
 
 use super::command::{CommandId, Context};
 use super::screen::Screen;
+use super::screen::interview::Pane;
 use super::state::App;
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
+
+/// Whether a command answers or documents the question that is seen.
+const fn answers(id: CommandId) -> bool {
+    matches!(
+        id,
+        CommandId::Choose
+            | CommandId::Mark
+            | CommandId::TypeAnswer
+            | CommandId::AnswerUnknown
+            | CommandId::AnswerNone
+            | CommandId::AnswerNotApplicable
+            | CommandId::ConfirmAnswer
+            | CommandId::Note
+            | CommandId::NoteInEditor
+            | CommandId::DropDraft
+            | CommandId::SetOpen
+            | CommandId::Why
+            | CommandId::Attach
+            | CommandId::Link
+            | CommandId::Unlink
+    )
+}
 
 /// Whether a command can run now.
 ///
@@ -21,6 +44,9 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     }
     if app.store.is_none() && command.contexts != Context::ALL && !command.is_in(Context::Welcome) {
         return Err("not now: there is no record yet".to_owned());
+    }
+    if answers(id) && app.interview().is_some_and(|one| one.pane == Pane::Closing) {
+        return Err("not now: the interview is summed up; go back to a question first".to_owned());
     }
     match id {
         CommandId::GoInterview

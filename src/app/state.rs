@@ -14,7 +14,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::gap;
 use crate::domain::id::{AccountId, QuestionId};
 use crate::domain::organization::Organization;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::View;
 use crate::domain::standing::{Stand, Standings};
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
@@ -167,14 +167,16 @@ impl App {
         if typing { Context::Typing } else { self.screen_context() }
     }
 
-    /// The questionnaire of record of the vendor that is open.
-    pub fn questionnaire(&self) -> Option<&Questionnaire> {
+    /// The questionnaire as it is asked about the vendor that is open: the interview's, else that of record.
+    pub fn questionnaire(&self) -> Option<View<'_>> {
+        let dossier = self.vendor.as_ref().map(|vendor| &vendor.dossier);
         let id = match self.interview() {
             Some(interview) => interview.questionnaire.as_str(),
-            None => self.vendor.as_ref()?.dossier.questionnaire_of_record(),
+            None => dossier?.questionnaire_of_record(),
         };
         let bank = &self.store.as_ref()?.bank;
-        bank.questionnaire(id).or_else(|| bank.questionnaires.first())
+        let view = bank.view(id, dossier.and_then(|dossier| dossier.tier));
+        view.or_else(|| bank.questionnaires.first().map(View::whole))
     }
 
     /// How every question about the open vendor stands today.
@@ -189,8 +191,8 @@ impl App {
         let store = self.store.as_ref()?;
         let dossier = &self.vendor.as_ref()?.dossier;
         let standings = self.standings()?;
-        let questionnaire = store.bank.questionnaire(dossier.questionnaire_of_record())?;
-        let view: Vec<&Stand<'_>> = standings.view(questionnaire);
+        let named = store.bank.view(dossier.questionnaire_of_record(), dossier.tier)?;
+        let view: Vec<&Stand<'_>> = standings.view(named.asked);
         Some(read(&gap::gaps(&view, dossier, &store.organization, &store.bank, store.today)))
     }
 

@@ -4,18 +4,22 @@
     reason = "some comments are printed as help, where backticks would show"
 )]
 
+mod ahead;
+
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde::Serialize;
 
+use self::ahead::Ahead;
 use super::output::{Align, Output, Table};
-use super::{Ended, question, typed};
+use super::{Ended, typed};
 use crate::desk::Desk;
 use crate::domain::bank::Bank;
+use crate::domain::id::QuestionId;
 use crate::domain::question::{Question, Role, Scope};
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::{Instead, Questionnaire, View};
 use crate::io::{self, Io, Kind, Open};
 use crate::problem::Problem;
 use crate::questionnaires::{self, Finding, Weight, builtin};
@@ -32,7 +36,10 @@ pub(super) enum Verb {
         /// Only what this role can answer: privacy, security, legal, procurement, vendor_manager or vendor
         #[arg(long, value_parser = typed::role)]
         role: Option<Role>,
-        /// Every question in full, for handing out
+        /// As it is asked about this vendor: by its tier, and without what its answers rule out
+        #[arg(long, value_name = "VENDOR")]
+        vendor: Option<String>,
+        /// As plain text to mail ahead to whoever will be interviewed
         #[arg(long)]
         text: bool,
     },
@@ -58,8 +65,24 @@ impl Verb {
         let bank = desk.bank().clone();
         match self {
             Self::List => list(&bank, out),
-            Self::Show { questionnaire, role, text } => {
-                show(&bank, typed::questionnaire(&bank, &questionnaire)?, role, text, out);
+            Self::Show { questionnaire, role, vendor, text } => {
+                let about = vendor.map(|vendor| typed::dossier(desk, &vendor)).transpose()?;
+                let tier = about.as_ref().and_then(|dossier| dossier.tier);
+                let view = typed::view(&bank, &questionnaire, tier)?;
+                let standings = about.as_ref().map(|dossier| desk.standings(dossier));
+                let asked = |question: &&Question| {
+                    let stand = standings.as_ref().and_then(|stands| stands.get(&question.id));
+                    role.is_none_or(|role| question.ask_of.contains(&role))
+                        && stand.is_none_or(|stand| stand.asked.is_asked())
+                        // Asked about a vendor, a questionnaire holds only questions about the vendor.
+                        && (standings.is_none() || question.scope == Scope::Vendor)
+                };
+                let sections = sections(&bank, view, asked);
+                let about = about.as_ref().map(|dossier| dossier.name.as_str());
+                let standings = standings.as_ref();
+                let ahead =
+                    Ahead { bank: &bank, view, role, about, sections: &sections, standings };
+                show(&ahead, text, out);
             }
             Self::Check(check) => return check.run(io, out),
         }
@@ -80,6 +103,7 @@ fn list(bank: &Bank, out: &mut Output<'_>) {
         minutes: u32,
         leaves_out: &'a str,
         questions: usize,
+        instead: &'a [Instead],
     }
     let listed = |one: &'_ Questionnaire| one.questions().count();
     let document = Document {
@@ -93,6 +117,7 @@ fn list(bank: &Bank, out: &mut Output<'_>) {
                 minutes: one.minutes,
                 leaves_out: &one.leaves_out,
                 questions: listed(one),
+                instead: &one.instead,
             })
             .collect(),
     };
@@ -102,6 +127,9 @@ fn list(bank: &Bank, out: &mut Output<'_>) {
             out.text(2, &format!("{} questions, about {} minutes.", one.questions, one.minutes));
             out.text(2, &format!("For: {}", one.for_whom));
             out.text(2, &format!("Leaves out: {}", one.leaves_out));
+            for instead in one.instead {
+                out.text(2, &handed_on(instead));
+            }
         }
     });
 }
@@ -109,69 +137,95 @@ fn list(bank: &Bank, out: &mut Output<'_>) {
 #[derive(Serialize)]
 struct Shown<'a> {
     id: &'a str,
+    asks: &'a str,
     title: &'a str,
     for_whom: &'a str,
     minutes: u32,
     leaves_out: &'a str,
+    instead: &'a [Instead],
+    law_seen_on: jiff::civil::Date,
     role: Option<Role>,
+    vendor: Option<&'a str>,
     sections: Vec<ShownSection<'a>>,
 }
 
 #[derive(Serialize)]
 struct ShownSection<'a> {
     title: &'a str,
-    questions: Vec<&'a Question>,
+    questions: &'a [&'a Question],
 }
 
-fn show(
-    bank: &Bank,
-    questionnaire: &Questionnaire,
-    role: Option<Role>,
-    text: bool,
-    out: &mut Output<'_>,
-) {
-    let can_answer = |question: &&Question| role.is_none_or(|role| question.ask_of.contains(&role));
-    let sections: Vec<ShownSection<'_>> = questionnaire
-        .sections
-        .iter()
-        .map(|section| ShownSection {
-            title: &section.title,
-            questions: section
-                .questions
-                .iter()
-                .filter_map(|id| bank.question(id))
-                .filter(can_answer)
-                .collect(),
-        })
-        .filter(|section| !section.questions.is_empty())
-        .collect();
+/// The sections of a questionnaire with those of their questions that are shown.
+fn sections<'a>(
+    bank: &'a Bank,
+    view: View<'a>,
+    shown: impl Fn(&&Question) -> bool,
+) -> Vec<(&'a str, Vec<&'a Question>)> {
+    let questions = |ids: &'a [QuestionId]| {
+        ids.iter().filter_map(|id| bank.question(id)).filter(|question| shown(question)).collect()
+    };
+    let sections = view.asked.sections.iter();
+    sections
+        .map(|section| (section.title.as_str(), questions(&section.questions)))
+        .filter(|(_, questions): &(&str, Vec<&Question>)| !questions.is_empty())
+        .collect()
+}
+
+fn show(ahead: &Ahead<'_>, text: bool, out: &mut Output<'_>) {
+    let Ahead { bank, view, role, about, sections, .. } = *ahead;
+    let asked = view.asked;
+    let count: usize = sections.iter().map(|(_, questions)| questions.len()).sum();
     let document = Shown {
-        id: &questionnaire.id,
-        title: &questionnaire.title,
-        for_whom: &questionnaire.for_whom,
-        minutes: questionnaire.minutes,
-        leaves_out: &questionnaire.leaves_out,
+        id: &view.named.id,
+        asks: &asked.id,
+        title: &asked.title,
+        for_whom: &asked.for_whom,
+        minutes: asked.minutes,
+        leaves_out: &asked.leaves_out,
+        instead: &view.named.instead,
+        law_seen_on: bank.law_seen_on,
         role,
-        sections,
+        vendor: about,
+        sections: sections
+            .iter()
+            .map(|(title, questions)| ShownSection { title, questions })
+            .collect(),
     };
     out.result("questionnaire-show", &document, |out| {
-        out.heading(&questionnaire.title);
+        if text {
+            out.verbatim(&ahead.text());
+            return;
+        }
+        out.heading(&view.title());
+        out.line(&view.name());
+        if let Some(about) = about {
+            out.line(&format!("As asked about {about}."));
+        }
         if let Some(role) = role {
             out.line(&format!("Only what {role} can answer."));
         }
-        for section in &document.sections {
+        let all = asked.questions().count();
+        let minutes = asked.minutes_for(count);
+        let of_all = if count == all { String::new() } else { format!(" of {all}") };
+        out.line(&format!("{count}{of_all} questions, about {minutes} minutes."));
+        out.text(0, &format!("For: {}", asked.for_whom));
+        out.text(0, &format!("Leaves out: {}", asked.leaves_out));
+        for instead in view.named.instead.iter().filter(|_| about.is_none()) {
+            out.text(0, &handed_on(instead));
+        }
+        out.line(&format!("The law as seen on {}.", bank.law_seen_on));
+        for (title, questions) in sections {
             out.blank();
-            out.heading(section.title);
-            if text {
-                for one in &section.questions {
-                    out.blank();
-                    question::show(one, out);
-                }
-            } else {
-                out.table(&titles(&section.questions));
-            }
+            out.heading(title);
+            out.table(&titles(questions));
         }
     });
+}
+
+/// Which vendors are asked another questionnaire.
+fn handed_on(instead: &Instead) -> String {
+    let tiers: Vec<&str> = instead.for_tiers.iter().map(|tier| tier.title()).collect();
+    format!("Vendors of tier {} are asked {} instead.", tiers.join(" or "), instead.ask)
 }
 
 fn titles(questions: &[&Question]) -> Table {

@@ -11,7 +11,7 @@ use crate::domain::event::ExhibitKind;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::VendorId;
 use crate::domain::question::{Question, Role, Severity};
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::View;
 use crate::domain::vendor::Tier;
 use crate::problem::Problem;
 use crate::text::nearest;
@@ -81,9 +81,13 @@ pub(super) fn question<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Question, 
     })
 }
 
-/// The questionnaire that is meant.
-pub(super) fn questionnaire<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Questionnaire, Problem> {
-    bank.questionnaire(typed.trim()).ok_or_else(|| {
+/// The questionnaire that is meant, as it is asked about a vendor of this tier.
+pub(super) fn view<'b>(
+    bank: &'b Bank,
+    typed: &str,
+    tier: Option<Tier>,
+) -> Result<View<'b>, Problem> {
+    bank.view(typed.trim(), tier).ok_or_else(|| {
         let known: Vec<&str> = bank.questionnaires.iter().map(|one| one.id.as_str()).collect();
         Problem::wrong_use(format!("there is no questionnaire '{typed}'"))
             .did_you_mean(typed, known.iter().copied())

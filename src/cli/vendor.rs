@@ -243,11 +243,14 @@ fn show(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Probl
         tier: Option<Tier>,
         retired: Option<&'a str>,
         questionnaire: &'a str,
+        asks: &'a str,
         added: jiff::Timestamp,
         events: usize,
         head: Option<crate::domain::id::Digest>,
     }
     let dossier: Dossier = typed::dossier(desk, vendor)?;
+    let bank = desk.bank().clone();
+    let view = typed::view(&bank, dossier.questionnaire_of_record(), dossier.tier)?;
     let zones = &desk.organization().zones;
     let added = dossier.events.first().map(|event| event.at).unwrap_or_default();
     let document = Document {
@@ -257,7 +260,8 @@ fn show(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Probl
         former_names: &dossier.former_names,
         tier: dossier.tier,
         retired: dossier.retired.as_deref(),
-        questionnaire: dossier.questionnaire_of_record(),
+        questionnaire: &view.named.id,
+        asks: &view.asked.id,
         added,
         events: dossier.events.len(),
         head: dossier.events.last().map(|event| event.hash),
@@ -274,7 +278,7 @@ fn show(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Probl
             let reason = if reason.is_empty() { "no reason given" } else { reason };
             out.labeled("Retired", 14, reason);
         }
-        out.labeled("Questionnaire", 14, dossier.questionnaire_of_record());
+        out.labeled("Questionnaire", 14, &view.name());
         out.labeled("Added", 14, &zones.shown(added));
         out.labeled("Events", 14, &dossier.events.len().to_string());
     });

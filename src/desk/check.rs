@@ -22,7 +22,7 @@ use crate::domain::event::{
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
 use crate::domain::question::{Question, Scope};
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::View;
 use crate::domain::request::{Asked, Request};
 use crate::domain::value::Value;
 use crate::domain::vendor::{LONGEST_NAME, Tier};
@@ -114,7 +114,7 @@ pub fn changes(
             VendorRestored::default().into()
         }
         Request::OpenInterview { questionnaire, present, role } => InterviewOpened {
-            questionnaire: questionnaire_named(on_file.bank, questionnaire)?.id.clone(),
+            questionnaire: questionnaire_named(on_file.bank, questionnaire, None)?.named.id.clone(),
             present: present
                 .iter()
                 .map(|name| required("name of who is present", name))
@@ -141,12 +141,16 @@ fn retired(dossier: &Dossier) -> Problem {
         .next(format!("bring it back first: proofbook vendor restore {}", dossier.slug))
 }
 
-/// The questionnaire of that id.
+/// The questionnaire of that id as it is asked about a vendor of this tier.
 ///
 /// # Errors
 /// There is none; the nearest is named.
-pub fn questionnaire_named<'a>(bank: &'a Bank, id: &str) -> Result<&'a Questionnaire, Problem> {
-    bank.questionnaire(id).ok_or_else(|| {
+pub fn questionnaire_named<'a>(
+    bank: &'a Bank,
+    id: &str,
+    tier: Option<Tier>,
+) -> Result<View<'a>, Problem> {
+    bank.view(id, tier).ok_or_else(|| {
         let known = bank.questionnaires.iter().map(|one| one.id.as_str());
         Problem::wrong_use(format!("there is no questionnaire '{id}'"))
             .did_you_mean(id, known)

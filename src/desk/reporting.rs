@@ -45,7 +45,7 @@ impl Desk {
     pub fn report(&mut self, wanted: &Wanted) -> Result<Report, Problem> {
         let dossier = self.read(wanted.vendor)?.clone();
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
-        let questionnaire = check::questionnaire_named(self.bank(), asked)?;
+        let questionnaire = check::questionnaire_named(self.bank(), asked, dossier.tier)?;
         Ok(build::build(build::Source {
             counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
             dossier: &dossier,

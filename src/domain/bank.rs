@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::event::ExhibitKind;
 use super::id::{Digest, QuestionId};
 use super::question::Question;
-use super::questionnaire::Questionnaire;
+use super::questionnaire::{Questionnaire, View};
+use super::vendor::Tier;
 
 /// All questions in force together, as adopted by one event (rule R5).
 #[derive(Clone, Debug)]
@@ -55,5 +56,13 @@ impl Bank {
     /// The questionnaire of that id.
     pub fn questionnaire(&self, id: &str) -> Option<&Questionnaire> {
         self.questionnaires.iter().find(|one| one.id == id)
+    }
+
+    /// The questionnaire of that id as it is asked about a vendor of this tier. One that hands the vendor on to a questionnaire which
+    /// is not there asks its own questions; the linter refuses such a bank.
+    pub fn view(&self, id: &str, tier: Option<Tier>) -> Option<View<'_>> {
+        let named = self.questionnaire(id)?;
+        let asked = named.instead_for(tier).and_then(|other| self.questionnaire(other));
+        Some(View::new(named, asked.unwrap_or(named), tier))
     }
 }

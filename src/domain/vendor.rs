@@ -6,7 +6,19 @@ use super::field::{Field, FieldKind};
 use super::question::Lies;
 
 /// How much harm a failure of this vendor could do. A vendor without one is untiered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// Care stops or very many people are harmed.

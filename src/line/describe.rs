@@ -9,7 +9,7 @@ use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::explained as gap_explained;
 use crate::app::screen::interview::walk::LeftOut;
 use crate::app::screen::interview::words::{
-    citation, consequence, evidence_lines, records_say, why,
+    basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
 };
 use crate::app::screen::interview::{Offer, offers};
 use crate::app::state::StoreKind;
@@ -26,14 +26,17 @@ impl Talk<'_> {
         Some(read(standings.get(at)?))
     }
 
-    fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
+    pub(super) fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
         for (tone, words) in said.iter().filter(|(_, words)| !words.is_empty()) {
             let words = if *tone == Tone::Heading && !words.contains(": ") {
                 format!("{words}:")
             } else {
                 words.clone()
             };
-            self.say(&words)?;
+            match words.strip_prefix("- ") {
+                Some(rest) => self.say_in("- ", rest)?,
+                None => self.say(&words)?,
+            }
         }
         Ok(())
     }
@@ -50,36 +53,40 @@ impl Talk<'_> {
                 .collect();
             let number =
                 walked.iter().position(|row| row.id == stand.question.id).map_or(0, |at| at + 1);
-            let title = self.app.questionnaire().and_then(|view| view.sections.get(section));
-            let title = title.map(|section| section.title.clone()).unwrap_or_default();
+            let title = walked.first().map(|row| row.heading.clone()).unwrap_or_default();
             let (question, standing) = (stand.question, stand.standing);
-            let cited: Vec<String> =
-                question.citations.iter().map(|cited| citation(cited, question)).collect();
             (
-                format!(
-                    "Section {title}, question {number} of {}, {}. {standing}.",
-                    walked.len(),
-                    question.id
-                ),
-                format!("Basis: {}. {}.", question.basis, cited.join("; ")),
+                title,
+                format!("Question {number} of {}, {}. {standing}.", walked.len(), question.id),
+                format!("Basis: {}.", basis_line(question)),
                 records_say(stand, &format!("Type {RECORDS} to confirm it.")),
-                evidence_lines(stand),
+                stand.exhibits.first().map(|_| evidence_lines(stand)).unwrap_or_default(),
             )
         });
-        let Some((place, basis, records, evidence)) = place else {
+        let Some((title, place, basis, records, evidence)) = place else {
             return self.say("There is no question to ask.");
         };
         writeln!(self.output)?;
-        self.say_head()?;
-        self.say(&place)?;
+        // Whom it is about is said with each section, and not before every question of it.
+        if self.section.as_ref() != Some(&title) {
+            self.say_head()?;
+            self.say(&format!("Section: {title}."))?;
+            self.section = Some(title);
+        }
+        let sample = self.sample();
+        self.say(&format!("{sample}{place}"))?;
         let Some(question) = self.app.question().cloned() else { return Ok(()) };
         self.say(&question.text)?;
+        self.say(&question.guidance)?;
         self.say(&basis)?;
         if let Some(records) = records {
             self.say(&records)?;
         }
         for line in evidence {
             self.say(&format!("{line}."))?;
+        }
+        if let Some(words) = self.with_stand(|stand| given_by(&self.app, stand)).flatten() {
+            self.say(&words)?;
         }
         if let Some(draft) = self.app.draft().map(str::to_owned) {
             self.say_in("Note, typed and not recorded yet: ", &draft)?;
@@ -106,7 +113,7 @@ impl Talk<'_> {
                     };
                     ("      ".to_owned(), reply)
                 }
-                Offer::None => ("  none ".to_owned(), "There is none".to_owned()),
+                Offer::None => ("  none ".to_owned(), none_words(&question.kind).to_owned()),
                 Offer::Unknown => {
                     ("  unknown ".to_owned(), "We do not know; asks who will find out".to_owned())
                 }
@@ -133,21 +140,16 @@ impl Talk<'_> {
         };
         let keeps =
             if self.app.reply().is_some() { "keeps the current answer" } else { "leaves it open" };
-        self.say(&format!("{ask} Enter {keeps}. Type ? for commands."))
+        // Said with the first question; whoever has answered one knows it.
+        let help = if self.asked.is_none() { " Type ? for commands." } else { "" };
+        self.say(&format!("{ask} Enter {keeps}.{help}"))
     }
 
     /// Who and what this is about; the sample says so every time.
     fn say_head(&mut self) -> io::Result<()> {
         let Some(row) = self.app.vendor_in_hand() else { return Ok(()) };
-        let readiness = &row.readiness;
-        let head = format!(
-            "{}{}. Questionnaire {}. {} of {} answered.",
-            self.sample(),
-            row.name(),
-            row.questionnaire,
-            readiness.answered(),
-            readiness.whole.applicable
-        );
+        let (sample, progress) = (self.sample(), self.app.progress());
+        let head = format!("{sample}{}. Questionnaire {progress}.", row.name());
         self.say(&head)
     }
 

@@ -74,6 +74,8 @@ pub struct Ordered {
     pub place: Place,
     /// Where each question stands, in the questionnaire's order.
     pub entries: Vec<(QuestionId, Place)>,
+    /// Where each entry of `instead` stands.
+    pub handed_on: Vec<Place>,
 }
 
 /// Everything read from the files of one bank.

@@ -25,7 +25,7 @@ use crate::domain::event::{Edition, Event};
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{Digest, QuestionId};
 use crate::domain::organization::Organization;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
 use crate::domain::standing::{Stand, Standings};
 
@@ -38,8 +38,8 @@ pub struct Source<'a> {
     pub organization: &'a Organization,
     /// The questions in force on the day.
     pub bank: &'a Bank,
-    /// The questionnaire that is shown.
-    pub questionnaire: &'a Questionnaire,
+    /// The questionnaire that is shown, as it is asked about this vendor.
+    pub questionnaire: View<'a>,
     /// The day.
     pub day: Date,
     /// Which edition is written.
@@ -64,7 +64,7 @@ struct Matter<'s, 'a> {
 /// The report of one vendor.
 pub fn build(source: Source<'_>) -> Report {
     let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
-    let stands = standings.view(source.questionnaire);
+    let stands = standings.view(source.questionnaire.asked);
     let matter = Matter {
         readiness: Readiness::of(&stands),
         gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),

@@ -62,7 +62,7 @@ fn true_now(app: &App) -> String {
         Some(Screen::Dashboard(dashboard)) => {
             format!("{} · {}", store.today, many(dashboard.shown(store).len(), "vendor"))
         }
-        Some(Screen::Interview(_)) => answered(app).unwrap_or_default(),
+        Some(Screen::Interview(_)) => app.progress(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
         Some(Screen::Gaps(_)) => gap_counts(app),
         Some(Screen::FollowUps(_)) => {
@@ -84,11 +84,6 @@ pub(super) const fn sample(store: &Store) -> Option<&'static str> {
         StoreKind::Sample(_) => Some("SAMPLE"),
         StoreKind::Own => None,
     }
-}
-
-fn answered(app: &App) -> Option<String> {
-    let readiness = &app.vendor_in_hand()?.readiness;
-    Some(format!("{} of {} answered", readiness.answered(), readiness.whole.applicable))
 }
 
 fn gap_counts(app: &App) -> String {
@@ -164,7 +159,7 @@ fn shown_hints(app: &App) -> Vec<String> {
 }
 
 fn screen_hints(app: &App) -> Vec<String> {
-    use crate::app::screen::interview::Editing;
+    use crate::app::screen::interview::{Editing, Pane};
     let context = app.context();
     if context == Context::Typing {
         let fixed: &[&str] = match app.screen() {
@@ -178,6 +173,11 @@ fn screen_hints(app: &App) -> Vec<String> {
             _ => &["enter keep the search", "esc end it", "up/down move"],
         };
         return fixed.iter().map(|hint| (*hint).to_owned()).collect();
+    }
+    if app.interview().is_some_and(|one| context == Context::Interview && one.pane == Pane::Closing)
+    {
+        let fixed = ["enter back to the question", "] next open", "up/down scroll", "esc vendors"];
+        return fixed.map(str::to_owned).to_vec();
     }
     let mut shown: Vec<String> = answer_hint(app).into_iter().collect();
     for (key, word, id) in hints(context) {

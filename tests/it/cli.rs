@@ -7,5 +7,7 @@ mod hostile;
 mod output;
 mod reading;
 mod support;
+mod values;
 mod vendors;
+mod views;
 mod wrong_use;

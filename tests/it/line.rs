@@ -139,3 +139,60 @@ fn hostile_text_is_written_out() {
     assert!(said.contains("evil‹U+001B›[2J‹U+202E›name"));
     assert!(said.contains("cannot be recorded"));
 }
+
+/// Another questionnaire beside `core`, over one of its questions.
+fn with_short(mut world: FakeWorld) -> FakeWorld {
+    let mut bank = (*world.bank).clone();
+    let mut short = bank.questionnaire("core").unwrap().clone();
+    "short".clone_into(&mut short.id);
+    "A short look".clone_into(&mut short.title);
+    short.sections.truncate(1);
+    bank.questionnaires.push(short);
+    world.bank = std::sync::Arc::new(bank);
+    world
+}
+
+#[test]
+fn the_head_names_the_questionnaire_that_is_asked_and_the_role() {
+    let mut world = with_short(FakeWorld::with_vendor("Northwind Claims LLC"));
+    let said = talk(&mut world, "1\n\n\n2\n:quit\n");
+    assert!(said.contains("Northwind Claims LLC. Questionnaire short: 0 of 2 answered."), "{said}");
+    assert!(!said.contains("Questionnaire core: 0"), "{said}");
+    assert!(said.contains("2. A short look. For: every vendor"), "{said}");
+    let mut world = with_short(FakeWorld::with_vendor("Northwind Claims LLC"));
+    let said = talk(&mut world, "1\n\n3\n1\n:quit\n");
+    assert!(said.contains("Questionnaire core, security only: 0 of"), "{said}");
+}
+
+#[test]
+fn an_interview_is_summed_up_at_its_end_and_goes_on_where_it_stopped() {
+    let mut world = with_short(FakeWorld::with_vendor("Northwind Claims LLC"));
+    let said = talk(&mut world, "1\nOmar Haddad\n\n2\n1\n\nunknown\nLee\n2026-12-04\n\n:quit\n");
+    let end = said.split("Summing up the interview with Omar Haddad").nth(1).unwrap();
+    assert!(end.contains("short: 2 of 2 answered."), "{end}");
+    assert!(end.contains("Lee, by 2026-12-04"), "{end}");
+    assert!(end.contains("Please send us, to show what was answered:"), "{end}");
+    assert_eq!(said.matches("Summing up").count(), 1, "{said}");
+    assert!(end.contains("\nVendors, "), "enter goes back to the vendors: {end}");
+    // Left in the middle: what is open is named, and the next interview begins there.
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    let said = talk(&mut world, "1\n\n\n\n2\n\n:sum-up\n:quit\n");
+    let end = said.split("Summing up the interview about").nth(1).unwrap();
+    assert!(end.contains("Left open:\n- Agreement: Agreement last reviewed\n"), "{end}");
+    let said = talk(&mut world, "1\n\n\n\n:quit\n");
+    let begun = said.split("is open:").nth(1).unwrap();
+    assert!(begun.contains("Question 2 of 2, baa.reviewed. Open."), "{begun}");
+}
+
+#[test]
+fn the_next_person_begins_at_what_is_open_and_hears_who_answered_before() {
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    talk(&mut world, "1\nPriya Nair\nlegal\n\n1\n\n:quit\n");
+    let said = talk(&mut world, "1\nLee\nprivacy\n\n:previous\n:quit\n");
+    let begun = said.split("is open:").nth(1).unwrap();
+    assert!(begun.contains("Open.\n"), "{begun}");
+    assert!(begun.contains("Answered by Priya Nair on 2026-11-22."), "{begun}");
+    // Whoever answered needs no telling.
+    let said = talk(&mut world, "1\nPriya Nair\nlegal\n\n:previous\n:quit\n");
+    assert!(!said.contains("Answered by"), "{said}");
+}

@@ -14,3 +14,4 @@ mod proposals;
 mod showing;
 mod speed;
 mod standing;
+pub(crate) mod views;

@@ -95,6 +95,7 @@ frames! {
     interview: signin();
     interview_list: { let mut screen = signin(); screen.keys("tab"); screen };
     interview_why: { let mut screen = signin(); screen.keys("b"); screen };
+    interview_summed_up: { let mut screen = signin(); screen.keys("z"); screen };
     interview_note: { let mut screen = signin(); screen.keys("i").types(" And more."); screen };
     interview_many: { let mut screen = signin(); screen.keys("right 1 3 down"); screen };
     interview_typed: { let mut screen = signin(); screen.keys("} }").types("48"); screen };

@@ -1,6 +1,7 @@
 //! One question a screen: which one, what may be replied, what is being typed, and where to go next.
 
 pub mod answer;
+pub mod closing;
 pub mod walk;
 pub mod words;
 
@@ -69,6 +70,8 @@ pub enum Pane {
     List,
     /// Why it is asked, and what this answer does.
     Why,
+    /// The interview summed up.
+    Closing,
 }
 
 /// One row of what may be replied.

@@ -5,7 +5,8 @@ use super::super::history::described;
 use super::super::message::Message;
 use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
-use super::super::screen::interview::{Interview, walk::Go};
+use super::super::screen::interview::Interview;
+use super::super::screen::interview::walk::{Go, Row};
 use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
@@ -14,6 +15,7 @@ use super::super::state::{App, Asked, Named, OpenVendor, Status, Store};
 use super::super::words::capital;
 use crate::domain::event::{Change, Edition, Event, Subject};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
 
@@ -189,12 +191,15 @@ impl App {
         effects
     }
 
-    /// Goes to the first question of the interview that was opened, where the one that is seen is none of its own.
+    /// Goes to the first question of the interview that is open, else to its first, where the one that is seen is none of its own: what
+    /// somebody else has answered already is not asked again.
     fn walk_in(&mut self) -> Vec<Effect> {
         let rows = self.question_rows();
         let mut walked = rows.iter().filter(|row| row.left_out.is_none());
         let at = self.interview().map(|interview| interview.at.clone());
-        let first = walked.clone().next().map(|row| row.id.clone());
+        let is_open = |row: &&Row| matches!(row.standing, Standing::Open | Standing::Carried);
+        let first = walked.clone().find(is_open).or_else(|| walked.clone().next());
+        let first = first.map(|row| row.id.clone());
         match first.filter(|_| !walked.any(|row| Some(&row.id) == at.as_ref())) {
             Some(first) => self.show_question(first),
             None => Vec::new(),
@@ -252,7 +257,10 @@ impl App {
         let Some(store) = &self.store else { return };
         let shown = store.organization.zones.shown(event.at);
         let time = shown.get(11..).unwrap_or_default();
-        let what = described(event, &store.bank);
+        let what = match &event.change {
+            Change::InterviewOpened(_) => self.opening(),
+            _ => described(event, &store.bank),
+        };
         self.status = Status::Saved(format!("saved {time}: {what}"));
     }
 

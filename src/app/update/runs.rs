@@ -70,6 +70,7 @@ impl App {
                 return vec![Effect::OpenEditor(text)];
             }
             CommandId::Why => self.show_why(),
+            CommandId::SumUp => self.sum_up(),
             CommandId::DropDraft => return self.drop_draft(),
             CommandId::KeepText => return self.keep_text(),
             CommandId::Verify => {

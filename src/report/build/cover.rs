@@ -44,7 +44,7 @@ impl Matter<'_, '_> {
         let zone = source.organization.zones.name();
         let mut facts = vec![
             Fact::new("As of", format!("End of {} ({zone})", long_day(source.day))),
-            Fact::new("Questionnaire", source.questionnaire.title.as_str()),
+            Fact::new("Questionnaire", source.questionnaire.title()),
             Fact::new("Vendor's tier", source.dossier.tier.map_or("Untiered", |tier| tier.title())),
             Fact::new("Edition", edition_sentence(source.edition)),
             Fact::new("Status", Text::new().strong("DRAFT").plain(": nobody has signed off on it")),

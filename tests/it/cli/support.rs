@@ -72,6 +72,11 @@ impl Cli {
         Seat { folder: self.data(), io: self.io.clone(), now: self.now.clone(), account }
     }
 
+    /// The desk over the same folder.
+    pub(super) fn desk(&self) -> Desk {
+        Desk::open(self.seat()).unwrap()
+    }
+
     pub(super) fn data(&self) -> PathBuf {
         self.place.path().join("data")
     }

@@ -155,6 +155,7 @@ pub(crate) fn questionnaire(id: &str, questions: &[&str]) -> Questionnaire {
         for_whom: String::new(),
         minutes: 30,
         leaves_out: String::new(),
+        instead: Vec::new(),
         sections: vec![Section {
             title: "All".to_owned(),
             questions: questions.iter().map(|id| QuestionId::from(*id)).collect(),

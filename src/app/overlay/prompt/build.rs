@@ -98,9 +98,19 @@ fn open_interview(app: &App) -> Form {
         .map(|role| (role.word().to_owned(), format!("only what {} can answer", role.title())));
     let all = (String::new(), "all questions".to_owned());
     let taken = last.and_then(|opened| opened.role).map_or("", Role::word);
-    let views = store.bank.questionnaires.iter();
-    let views =
-        views.map(|view| (view.id.clone(), format!("{} ({} minutes)", view.title, view.minutes)));
+    let views = || store.bank.questionnaires.iter();
+    let shown = |id: &str| store.bank.view(id, vendor.dossier.tier);
+    let choices = views().map(|one| {
+        let title = shown(&one.id).map_or_else(|| one.title.clone(), |view| view.title());
+        (one.id.clone(), title)
+    });
+    let meanings = views().map(|one| {
+        let asked = shown(&one.id).map_or(one, |view| view.asked);
+        format!(
+            "For: {} About {} minutes. Leaves out: {}",
+            one.for_whom, asked.minutes, asked.leaves_out
+        )
+    });
     let asked =
         app.interview().map_or(vendor.dossier.questionnaire_of_record(), |one| &one.questionnaire);
     Form::new(
@@ -116,7 +126,8 @@ fn open_interview(app: &App) -> Form {
                 &present,
             ),
             Field::choice(FieldName::Role, "Ask", std::iter::once(all).chain(roles), taken),
-            Field::choice(FieldName::Questionnaire, "Questionnaire", views, asked),
+            Field::choice(FieldName::Questionnaire, "Questionnaire", choices, asked)
+                .meaning(meanings),
         ],
     )
 }

@@ -4,7 +4,7 @@ use super::Offer;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::gap;
-use crate::domain::question::{AnswerKind, Basis, Citation, Question, Role, Verified};
+use crate::domain::question::{AnswerKind, Basis, Citation, Lies, Question, Role, Verified};
 use crate::domain::standing::{Confirming, Speaker, Stand, Standing};
 use crate::domain::value::{Reply, ReplyState};
 
@@ -61,6 +61,19 @@ pub fn records_say(stand: &Stand<'_>, how: &str) -> Option<String> {
         }
         _ => format!("Records say: {says}. {}, not confirmed. {how}", proposed.judgment.outcome),
     })
+}
+
+/// Who gave the answer on file, where it was not the person who is interviewed now.
+pub fn given_by(app: &App, stand: &Stand<'_>) -> Option<String> {
+    let answer = stand.answer.filter(|answer| answer.reply != Reply::State(ReplyState::Open))?;
+    let store = app.store.as_ref()?;
+    let organization = &store.organization;
+    let recorder = organization.person(&answer.recorded_by);
+    let answered = answer.given_by.as_deref().unwrap_or(recorder);
+    let present = app.interview().and_then(|interview| interview.present.first());
+    let asked = present.map_or_else(|| organization.person(&store.account), String::as_str);
+    (asked != answered)
+        .then(|| format!("Answered by {answered} on {}.", organization.zones.day_of(answer.at)))
 }
 
 /// The linked exhibits, each with its place and whether it is current.
@@ -160,6 +173,15 @@ pub fn basis_line(question: &Question) -> String {
     format!("{}{cited}{mark}", question.basis)
 }
 
+/// What "none" says as a reply to a question of this kind.
+pub const fn none_words(kind: &AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Date { lies: Lies::Behind, .. } => "Never, or there is none",
+        AnswerKind::Hours(_) | AnswerKind::Days(_) => "There is none, or none is set",
+        _ => "There is none",
+    }
+}
+
 /// The key and the words of one row of what may be replied.
 pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) -> (String, String) {
     let more = |words: &str| (String::new(), words.to_owned());
@@ -174,7 +196,7 @@ pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) ->
             let accepted = accepted.split(", none").next().unwrap_or_default();
             ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
         }
-        Offer::None => ("x".to_owned(), "There is none".to_owned()),
+        Offer::None => ("x".to_owned(), none_words(&question.kind).to_owned()),
         Offer::Unknown => {
             ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned())
         }

@@ -93,7 +93,7 @@ impl App {
                 interview.pane = match interview.pane {
                     Pane::Question => Pane::List,
                     Pane::List => Pane::Why,
-                    Pane::Why => Pane::Question,
+                    Pane::Why | Pane::Closing => Pane::Question,
                 };
             }
             Some(Screen::Report(report)) => {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::output::{Align, Cell, Output, Table};
-use super::{Ended, recorded, typed, vendor};
+use super::{Ended, recorded, register, typed, vendor};
 use crate::desk::Desk;
 use crate::domain::gap;
 use crate::domain::id::VendorId;
@@ -110,6 +110,7 @@ struct OneVendor<'a> {
     gaps: usize,
     exhibits: usize,
     follow_ups: usize,
+    registers: Vec<register::Summary>,
     sections: Vec<Section<'a>>,
     questions: Vec<QuestionLine<'a>>,
 }
@@ -168,6 +169,7 @@ fn one(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<Ended, Pro
         gaps: gap::gaps(&stands, &dossier, desk.organization(), &bank, desk.today()).len(),
         exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
         follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
+        registers: register::summaries(desk, &dossier),
         sections: sections
             .iter()
             .map(|(title, stands)| {
@@ -200,6 +202,8 @@ fn one(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<Ended, Pro
         out.labeled("Gaps", WIDTH, &document.gaps.to_string());
         out.labeled("Exhibits", WIDTH, &document.exhibits.to_string());
         out.labeled("Open follow-ups", WIDTH, &document.follow_ups.to_string());
+        out.blank();
+        register::print_summaries(&document.registers, WIDTH, out);
     });
     Ok(Ended::Well)
 }

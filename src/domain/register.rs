@@ -94,6 +94,34 @@ impl RegisterKind {
         field_named(self.fields(), name)
     }
 
+    /// The fields that its label is made of.
+    pub const fn label_fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Agreements => &["kind", "effective"],
+            Self::Clauses => &["subject"],
+            Self::Audits => &["kind", "on"],
+            Self::Insurance => &["insurer", "from", "to"],
+            Self::Subcontractors => &["name"],
+            Self::Problems => &["learned", "what"],
+        }
+    }
+
+    /// What a record with these fields is called in a list: the one line that tells it from the others.
+    pub fn label(self, fields: &BTreeMap<String, Value>) -> String {
+        let said = |name: &str| {
+            let known = self.field(name).zip(fields.get(name));
+            known.map_or_else(|| "?".to_owned(), |(field, value)| field.shown(value))
+        };
+        let said: Vec<String> = self.label_fields().iter().map(|name| said(name)).collect();
+        let label = match (self, said.as_slice()) {
+            (Self::Agreements, [kind, effective]) => format!("{kind} effective {effective}"),
+            (Self::Insurance, [insurer, from, to]) => format!("{insurer}, {from} to {to}"),
+            (Self::Problems, [learned, what]) => format!("{learned}: {what}"),
+            (_, said) => said.join(", "),
+        };
+        label.lines().next().unwrap_or_default().to_owned()
+    }
+
     /// The register that is meant, by its word, its title, or what one record of it is called.
     pub fn named(typed: &str) -> Option<Self> {
         let wanted = plain(typed);
@@ -271,18 +299,7 @@ impl Record {
 
     /// What it is called in a list: the one line that tells it from the others.
     pub fn label(&self) -> String {
-        let said = |field: &str| self.shown(field).unwrap_or_default();
-        let label = match self.no.register {
-            RegisterKind::Agreements => format!("{} effective {}", said("kind"), said("effective")),
-            RegisterKind::Clauses => said("subject"),
-            RegisterKind::Audits => format!("{}, {}", said("kind"), said("on")),
-            RegisterKind::Insurance => {
-                format!("{}, {} to {}", said("insurer"), said("from"), said("to"))
-            }
-            RegisterKind::Subcontractors => said("name"),
-            RegisterKind::Problems => format!("{}: {}", said("learned"), said("what")),
-        };
-        label.lines().next().unwrap_or_default().to_owned()
+        self.no.register.label(&self.fields)
     }
 
     /// The first day on which it holds; a clause begins with its agreement.

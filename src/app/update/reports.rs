@@ -251,7 +251,8 @@ impl App {
         let Some(store) = &self.store else { return };
         let shown = store.organization.zones.shown(event.at);
         let time = shown.get(11..).unwrap_or_default();
-        let what = described(event, &store.bank);
+        let Some(vendor) = &self.vendor else { return };
+        let what = described(event, &vendor.dossier, &store.bank);
         self.status = Status::Saved(format!("saved {time}: {what}"));
     }
 

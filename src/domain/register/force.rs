@@ -59,7 +59,9 @@ impl fmt::Display for Force {
             Self::Ended(last) => write!(f, "ended: last day {last}"),
             Self::CoverEnded(day) => write!(f, "ended: no cover from {day}"),
             Self::WithoutAgreement(Some(no)) => write!(f, "not in force, as {no} is not"),
-            Self::WithoutAgreement(None) => f.write_str("not in force: its agreement is not on file"),
+            Self::WithoutAgreement(None) => {
+                f.write_str("not in force: its agreement is not on file")
+            }
         }
     }
 }
@@ -85,7 +87,7 @@ impl Registers {
         }
         match record.over().filter(|over| *over <= on) {
             None => Force::InForce,
-            Some(over) if self.is_first_without_cover(record, over) => Force::CoverEnded(over),
+            Some(over) if is_first_without_cover(record, over) => Force::CoverEnded(over),
             Some(over) => Force::Ended(over.yesterday().unwrap_or(over)),
         }
     }
@@ -118,9 +120,9 @@ impl Registers {
     fn start_of(&self, record: &Record) -> Option<Date> {
         record.start().or_else(|| self.agreement_of(record)?.start())
     }
+}
 
-    /// Whether a policy ran out on that day, and was not ended before.
-    fn is_first_without_cover(&self, record: &Record, over: Date) -> bool {
-        record.no.register == RegisterKind::Insurance && record.date("to") == Some(over)
-    }
+/// Whether a policy ran out on that day, and was not ended before.
+fn is_first_without_cover(record: &Record, over: Date) -> bool {
+    record.no.register == RegisterKind::Insurance && record.date("to") == Some(over)
 }

@@ -122,11 +122,23 @@ impl RegisterKind {
         label.lines().next().unwrap_or_default().to_owned()
     }
 
+    /// What a person may type into a field of it, in one line; a day that it must have cannot be none.
+    pub fn accepted(self, field: &Field) -> String {
+        let accepted = field.accepted();
+        match (field.kind, accepted.strip_suffix(", or none")) {
+            (FieldKind::Date(_), Some(day)) if self.required().contains(&field.name) => {
+                day.to_owned()
+            }
+            _ => accepted,
+        }
+    }
+
     /// The register that is meant, by its word, its title, or what one record of it is called.
     pub fn named(typed: &str) -> Option<Self> {
         let wanted = plain(typed);
         let is_called = |kind: &&Self| {
-            [kind.word(), kind.title(), kind.one()].map(plain).contains(&wanted)
+            let last = kind.one().split(' ').next_back().unwrap_or_default();
+            [kind.word(), kind.title(), kind.one(), last].map(plain).contains(&wanted)
                 || plain(kind.word()).strip_suffix('s') == Some(&wanted)
         };
         Self::ALL.iter().find(is_called).copied()

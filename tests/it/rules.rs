@@ -10,6 +10,7 @@ mod gaps;
 mod histories;
 pub(crate) mod making;
 mod payloads;
+pub(crate) mod registers;
 mod showing;
 mod speed;
 mod standing;

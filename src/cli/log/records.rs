@@ -28,8 +28,8 @@ pub(super) fn none(none: &RegistersNone) -> Told {
 
 fn recorded(no: RecordNo, set: &RecordSet, before: &Dossier) -> Told {
     let registers = &before.registers;
-    let said = set.fields.iter().filter(|(name, value)| {
-        !no.register.label_fields().contains(&name.as_str()) && **value != Value::word(TAKEN_AWAY)
+    let said = in_order(no.register, set).filter(|(name, value)| {
+        !no.register.label_fields().contains(name) && **value != Value::word(TAKEN_AWAY)
     });
     let said = said.map(|(name, value)| {
         format!("{}: {}", title(no.register, name), registers.shown(no.register, name, value))
@@ -60,7 +60,7 @@ fn changed(old: &Record, set: &RecordSet, before: &Dossier) -> Told {
         }
         _ => "not recorded".to_owned(),
     };
-    let fields = set.fields.iter().map(|(name, value)| {
+    let fields = in_order(register, set).map(|(name, value)| {
         (title(register, name).to_owned(), shown(name, old.value(name)), shown(name, Some(value)))
     });
     let all: Vec<Difference> = fields.chain(beside(old, set, before)).collect();
@@ -81,6 +81,14 @@ fn changed(old: &Record, set: &RecordSet, before: &Dossier) -> Told {
             Told::what(format!("{no} changed")).was(Some(told(|one| &one.1))).is(told(|one| &one.2))
         }
     }
+}
+
+/// The fields that an event sets, in the register's order; those that this program does not know come last.
+fn in_order(register: RegisterKind, set: &RecordSet) -> impl Iterator<Item = (&str, &Value)> {
+    let known = register.fields().iter().map(|field| field.name);
+    let foreign = set.fields.keys().map(String::as_str);
+    let foreign = foreign.filter(move |name| register.field(name).is_none());
+    known.chain(foreign).filter_map(|name| Some((name, set.fields.get(name)?)))
 }
 
 /// What is recorded beside the fields.

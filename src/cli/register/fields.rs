@@ -30,7 +30,7 @@ pub(super) fn help() -> String {
     for kind in RegisterKind::ALL {
         let _ = write!(help, "\n{}:\n", typed_title(*kind));
         for field in kind.fields() {
-            let _ = writeln!(help, "  {}: {}", marked(*kind, field.name), field.accepted());
+            let _ = writeln!(help, "  {}: {}", marked(*kind, field.name), kind.accepted(field));
         }
     }
     help.push_str("\nBeside the fields:\n");
@@ -111,7 +111,7 @@ pub(super) fn run(kind: Option<RegisterKind>, out: &mut Output<'_>) {
 const WIDTH: usize = 22;
 
 fn print(kind: RegisterKind, field: &Field, out: &mut Output<'_>) {
-    let words = format!("{}: {}\nTakes {}.", field.title, field.help, field.accepted());
+    let words = format!("{}: {}\nTakes {}.", field.title, field.help, kind.accepted(field));
     out.labeled(&format!("  {}", marked(kind, field.name)), WIDTH, &words);
 }
 
@@ -122,7 +122,7 @@ fn register_line(kind: RegisterKind) -> RegisterLine {
         help: field.help,
         kind: field.kind.word(),
         needed: kind.required().contains(&field.name),
-        accepted: field.accepted(),
+        accepted: kind.accepted(field),
         choices: field
             .kind
             .choices()

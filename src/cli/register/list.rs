@@ -49,7 +49,11 @@ pub(super) fn run(
         out.heading(&format!("{}: registers, {}", dossier.name, document.day));
         for register in &document.registers {
             out.blank();
-            print(register, &dossier.slug, out);
+            print(register, out);
+        }
+        if document.registers.iter().any(|register| register.holds == "nothing_recorded") {
+            out.blank();
+            hint(kind, &dossier.slug, out);
         }
     });
     Ok(())
@@ -67,7 +71,7 @@ fn register<'a>(teller: &Teller<'a>, kind: RegisterKind) -> Listed<'a> {
     Listed { register: kind, title: kind.title(), holds, none, records }
 }
 
-fn print(register: &Listed<'_>, slug: &str, out: &mut Output<'_>) {
+fn print(register: &Listed<'_>, out: &mut Output<'_>) {
     out.heading(register.title);
     if let Some(none) = &register.none {
         out.text(0, &format!("There are none: recorded by {}.", none.shown()));
@@ -75,21 +79,26 @@ fn print(register: &Listed<'_>, slug: &str, out: &mut Output<'_>) {
     if !register.records.is_empty() {
         out.table(&table(&register.records));
     } else if register.none.is_none() {
-        let (kind, one) = (register.register, register.register.one());
-        out.text(0, "Nothing recorded: nobody has looked yet, so this says nothing.");
-        out.line(&format!("  record {} {one}: {}", article(one), adding(kind, slug)));
-        out.line(&format!("  there are none: proofbook register none {slug} {}", kind.word()));
+        out.line("Nothing recorded.");
     }
+}
+
+/// What "nothing recorded" means, and what to do about it.
+fn hint(kind: Option<RegisterKind>, slug: &str, out: &mut Output<'_>) {
+    out.text(0, "Where nothing is recorded, it is not known whether there is anything.");
+    let add = kind.map_or_else(
+        || format!("proofbook register add {slug} KIND FIELD=VALUE..."),
+        |kind| adding(kind, slug),
+    );
+    let kind = kind.map_or("KIND", RegisterKind::word);
+    out.line(&format!("  There is one:    {add}"));
+    out.line(&format!("  There are none:  proofbook register none {slug} {kind}"));
 }
 
 /// What is typed to record the first of a register, with the fields that it must have.
 fn adding(kind: RegisterKind, slug: &str) -> String {
     let given: Vec<String> = kind.required().iter().map(|name| format!("{name}=...")).collect();
     format!("proofbook register add {slug} {} {}", typed::one(kind), given.join(" "))
-}
-
-fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 fn table(records: &[Line<'_>]) -> Table {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{OnFile, doubt_patient_data, optional};
 use crate::domain::event::{RecordSet, RegistersNone};
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::field::{Field, FieldKind, TAKEN_AWAY};
+use crate::domain::field::{Field, FieldKind, NONE, TAKEN_AWAY};
 use crate::domain::id::{ExhibitId, RecordId};
 use crate::domain::register::{BESIDE, Record, RecordNo, RegisterKind, Registers};
 use crate::domain::request::{RecordRequest, Seen};
@@ -100,7 +100,7 @@ impl OnFile<'_> {
                 .did_you_mean(name, names(known))
                 .next(format!("its fields: {}", names(known).collect::<Vec<_>>().join(", "))));
             };
-            let value = self.read_field(field, typed, &request.sure_of)?;
+            let value = self.read_field(request.register, field, typed, &request.sure_of)?;
             if fields.insert(field.name.to_owned(), value).is_some() {
                 return Err(Problem::wrong_use(format!("'{}' is given twice", field.name)));
             }
@@ -108,13 +108,20 @@ impl OnFile<'_> {
         Ok(fields)
     }
 
-    fn read_field(&self, field: &Field, typed: &str, sure_of: &[Doubt]) -> Result<Value, Problem> {
-        let words = optional(field.title, Some(typed))?;
-        doubt_patient_data(field.title, words.as_deref(), sure_of)?;
+    fn read_field(
+        &self,
+        register: RegisterKind,
+        field: &Field,
+        typed: &str,
+        sure_of: &[Doubt],
+    ) -> Result<Value, Problem> {
+        let what = format!("field '{}'", field.title);
+        let words = optional(&what, Some(typed))?;
+        doubt_patient_data(&what, words.as_deref(), sure_of)?;
         let Some(words) = words else { return Ok(Value::word(TAKEN_AWAY)) };
-        if let FieldKind::Record(register) = field.kind {
+        if let FieldKind::Record(of) = field.kind {
             let no: RecordNo = words.parse().map_err(Problem::wrong_use)?;
-            let record = self.record_of(register, no)?;
+            let record = self.record_of(of, no)?;
             refuse_set_aside(record)?;
             return Ok(Value::word(record.id.to_string()));
         }
@@ -126,6 +133,12 @@ impl OnFile<'_> {
             };
             problem.next(format!("accepted: {}", refused.accepted))
         })?;
+        let is_day = matches!(field.kind, FieldKind::Date(_));
+        if is_day && register.required().contains(&field.name) && value == Some(Value::word(NONE)) {
+            return Err(Problem::wrong_use(format!("{}: it must be a day", field.title))
+                .safe("nothing was recorded")
+                .next(format!("accepted: {}", register.accepted(field))));
+        }
         Ok(value.unwrap_or_else(|| Value::word(TAKEN_AWAY)))
     }
 

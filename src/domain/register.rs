@@ -337,8 +337,10 @@ pub struct Registers {
     records: Vec<Record>,
     /// Registers that are known to hold nothing, each with the event that said so.
     none: BTreeMap<RegisterKind, Written>,
+    /// The number of every record that was ever written, those taken back too.
+    numbers: BTreeMap<RecordId, RecordNo>,
     /// How many numbers of each register are given out.
-    numbers: BTreeMap<RegisterKind, u32>,
+    given: BTreeMap<RegisterKind, u32>,
 }
 
 impl Registers {
@@ -377,6 +379,19 @@ impl Registers {
     /// The record of that number.
     pub fn numbered(&self, no: RecordNo) -> Option<&Record> {
         self.records.iter().find(|record| record.no == no)
+    }
+
+    /// The exhibits that show a record: its own; for a clause without any those of its agreement, whose number is named then.
+    pub fn rests_on<'a>(&'a self, record: &'a Record) -> (&'a [ExhibitId], Option<RecordNo>) {
+        let agreement = self.agreement_of(record).filter(|agreement| {
+            record.no.register == RegisterKind::Clauses
+                && record.exhibits.is_empty()
+                && !agreement.exhibits.is_empty()
+        });
+        match agreement {
+            Some(agreement) => (&agreement.exhibits, Some(agreement.no)),
+            None => (&record.exhibits, None),
+        }
     }
 
     /// Who said that a register holds nothing, and when; nothing, once a record was written since, other than to set it aside.
@@ -422,8 +437,8 @@ impl Registers {
     /// The number of the record that an event writes: its own, or the next one where it is the first about it.
     pub fn number_of(&self, set: &RecordSet) -> Option<RecordNo> {
         let register = RegisterKind::of_word(&set.register)?;
-        let next = self.numbers.get(&register).copied().unwrap_or_default().saturating_add(1);
-        let known = self.get(set.record).map(|record| record.no);
+        let next = self.given.get(&register).copied().unwrap_or_default().saturating_add(1);
+        let known = self.numbers.get(&set.record).copied();
         Some(known.unwrap_or(RecordNo { register, number: next }))
     }
 
@@ -442,7 +457,7 @@ impl Registers {
         let written = Written { event: event.id, seq: event.seq, at, by: event.by.clone() };
         let known = self.records.iter().position(|record| record.id == set.record);
         let place = known.unwrap_or_else(|| {
-            let no = self.next_no(register);
+            let no = self.number(register, set.record);
             self.records.push(Record {
                 id: set.record,
                 no,
@@ -472,18 +487,21 @@ impl Registers {
         }
     }
 
-    /// The number of a record whose first event was taken back is not used again (rule R22).
+    /// The number of a record is not used again, even where every event about it was taken back (rule R22).
     pub(super) fn pass_over(&mut self, set: &RecordSet) {
-        let known = self.get(set.record).is_some();
-        if let Some(register) = RegisterKind::of_word(&set.register).filter(|_| !known) {
-            self.next_no(register);
+        if let Some(register) = RegisterKind::of_word(&set.register) {
+            self.number(register, set.record);
         }
     }
 
-    fn next_no(&mut self, register: RegisterKind) -> RecordNo {
-        let given = self.numbers.entry(register).or_default();
-        *given = given.saturating_add(1);
-        RecordNo { register, number: *given }
+    /// The number of a record: given once, to the first event about it.
+    fn number(&mut self, register: RegisterKind, record: RecordId) -> RecordNo {
+        let given = &mut self.given;
+        *self.numbers.entry(record).or_insert_with(|| {
+            let given = given.entry(register).or_default();
+            *given = given.saturating_add(1);
+            RecordNo { register, number: *given }
+        })
     }
 
     pub(super) fn set_none(&mut self, register: &str, event: &Event, at: Timestamp) {

@@ -12,7 +12,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::id::{AccountId, ExhibitId, RecordId};
 use crate::domain::organization::Organization;
 use crate::domain::register::force::Force;
-use crate::domain::register::{Record, RegisterKind, Written};
+use crate::domain::register::{Record, RecordNo, RegisterKind, Written};
 use crate::domain::value::Value;
 
 /// Everything that a record is told from.
@@ -66,6 +66,8 @@ pub(super) struct FieldLine<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct ExhibitLine<'a> {
     pub(super) no: String,
+    /// The agreement whose exhibit it is, where a clause has none of its own.
+    of: Option<String>,
     id: ExhibitId,
     pub(super) title: &'a str,
     pub(super) current: bool,
@@ -117,7 +119,7 @@ impl<'a> Teller<'a> {
             ends: record.ends,
             set_aside: record.set_aside(),
             fields: self.fields(record),
-            exhibits: record.exhibits.iter().filter_map(|id| self.exhibit(*id)).collect(),
+            exhibits: self.exhibits(record),
             recorded: self.stamp(&record.first),
             changed: Some(&record.last)
                 .filter(|last| last.event != record.first.event)
@@ -141,7 +143,9 @@ impl<'a> Teller<'a> {
         if let Some(newer) = self.dossier.registers.newer(record).next()
             && force == Force::InForce
         {
-            stands = format!("{stands}; {} takes its place once begun", newer.no);
+            let from = self.dossier.registers.start_of(newer);
+            let from = from.map_or_else(String::new, |day| format!(" from {day}"));
+            stands = format!("{stands}; {} takes its place{from}", newer.no);
         }
         if let Some(last) = record.ends.filter(|_| force == Force::InForce) {
             stands = format!("{stands}; last day {last}");
@@ -168,11 +172,17 @@ impl<'a> Teller<'a> {
         fields.collect()
     }
 
-    fn exhibit(&self, id: ExhibitId) -> Option<ExhibitLine<'a>> {
+    fn exhibits(&self, record: &'a Record) -> Vec<ExhibitLine<'a>> {
+        let (exhibits, of) = self.dossier.registers.rests_on(record);
+        exhibits.iter().filter_map(|id| self.exhibit(*id, of)).collect()
+    }
+
+    fn exhibit(&self, id: ExhibitId, of: Option<RecordNo>) -> Option<ExhibitLine<'a>> {
         let exhibit = self.dossier.exhibit(id)?;
         let why_not = exhibit.not_current_for_record(self.bank, self.today);
         Some(ExhibitLine {
             no: exhibit.no.to_string(),
+            of: of.map(|no| no.to_string()),
             id,
             title: &exhibit.title,
             current: why_not.is_empty(),
@@ -184,10 +194,11 @@ impl<'a> Teller<'a> {
 impl ExhibitLine<'_> {
     /// `A-01, current`, or why not.
     pub(super) fn shown(&self) -> String {
+        let of = self.of.as_ref().map_or_else(String::new, |agreement| format!(" of {agreement}"));
         if self.current {
-            format!("{}, current", self.no)
+            format!("{}{of}, current", self.no)
         } else {
-            format!("{}, not current: {}", self.no, self.why_not.join("; "))
+            format!("{}{of}, not current: {}", self.no, self.why_not.join("; "))
         }
     }
 }

@@ -189,7 +189,7 @@ pub(super) fn show(
         let line = &document.record;
         out.heading(&format!("{} {}", line.no, line.label));
         out.labeled("Register", WIDTH, no.register.title());
-        out.labeled("Stands", WIDTH, &format!("{} ({})", line.stands, document.day));
+        out.labeled(&format!("On {}", document.day), WIDTH, &line.stands);
         for (title, words) in registers.facts(record) {
             out.labeled(&title, WIDTH, &words);
         }
@@ -197,7 +197,7 @@ pub(super) fn show(
             out.labeled("Supersedes", WIDTH, old);
         }
         if let Some(last) = line.ends {
-            out.labeled("Ended, last day", WIDTH, &last.to_string());
+            out.labeled("Last day", WIDTH, &last.to_string());
         }
         for clause in &clauses {
             out.labeled("Clause", WIDTH, &format!("{} {}", clause.no, clause.label()));

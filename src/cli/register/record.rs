@@ -220,7 +220,7 @@ fn says(
         let stands = after.registers.force(old, today).shown(no.register);
         says.push(format!("{}, {}: {stands}.", old.no, old.label()));
     }
-    if record.exhibits.is_empty() && record.set_aside().is_none() {
+    if after.registers.rests_on(record).0.is_empty() && record.set_aside().is_none() {
         says.push("It rests on no exhibit: nothing on file shows it.".to_owned());
         let set = format!("proofbook register set {} {} {no}", after.slug, typed::one(no.register));
         says.push(format!("Attach what does: {set} exhibit=A-NN"));

@@ -116,8 +116,8 @@ impl Registers {
         false
     }
 
-    /// The first day on which it holds, for a clause that of its agreement.
-    fn start_of(&self, record: &Record) -> Option<Date> {
+    /// The first day on which it holds, where one is recorded; for a clause that of its agreement.
+    pub fn start_of(&self, record: &Record) -> Option<Date> {
         record.start().or_else(|| self.agreement_of(record)?.start())
     }
 }

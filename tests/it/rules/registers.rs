@@ -146,6 +146,21 @@ fn a_clause_holds_as_long_as_its_agreement() {
 }
 
 #[test]
+fn a_clause_without_exhibits_rests_on_those_of_its_agreement() {
+    let signed = RecordSet { exhibits: vec![exhibit_id(1)], ..agreement(1, "2025-01-02") };
+    let own = RecordSet { exhibits: vec![exhibit_id(2)], ..clause(3, 1) };
+    let dossier = vendor().recorded(signed).recorded(clause(2, 1)).recorded(own).dossier();
+    let rests_on = |of: &str| {
+        let record = dossier.registers.numbered(no(of)).unwrap();
+        let (exhibits, agreement) = dossier.registers.rests_on(record);
+        (exhibits.to_vec(), agreement.map(|no| no.to_string()))
+    };
+    assert_eq!(rests_on("CL-01"), (vec![exhibit_id(1)], Some("AG-01".to_owned())));
+    assert_eq!(rests_on("CL-02"), (vec![exhibit_id(2)], None));
+    assert_eq!(rests_on("AG-01"), (vec![exhibit_id(1)], None));
+}
+
+#[test]
 fn what_is_set_aside_counts_nowhere_and_lifts_what_it_superseded() {
     let aside = set(RegisterKind::Agreements, 2, &[("set_aside", "the wrong vendor")]);
     let journal = vendor()
@@ -197,7 +212,12 @@ fn r22_the_number_of_a_record_that_was_taken_back_is_not_used_again() {
     };
     assert_eq!(numbers(&journal), ["AG-02"]);
     // The undo is taken back: the first has its number again.
-    assert_eq!(numbers(&journal.undone(first + 1)), ["AG-01", "AG-02"]);
+    assert_eq!(numbers(&journal.clone().undone(first + 1)), ["AG-01", "AG-02"]);
+    // However often a record was changed, it used one number.
+    let journal = journal.recorded(agreement(3, "2026-03-02")).recorded(agreement(3, "2026-04-02"));
+    let last = journal.last();
+    let journal = journal.undone(last).undone(last - 1).recorded(agreement(4, "2026-05-02"));
+    assert_eq!(numbers(&journal), ["AG-02", "AG-04"]);
 }
 
 #[rstest]
@@ -323,6 +343,8 @@ pub(crate) fn typed_for(field: &Field) -> Vec<&'static str> {
         FieldKind::Text => vec!["Acme = 50% \"quoted\" – “é” 日本", "two\nlines", "none"],
         FieldKind::List => vec!["Acme; Acme East"],
         FieldKind::Date(Lies::Behind) => vec!["2026-02-28", "none"],
+        // A policy covers at least one day.
+        FieldKind::Date(Lies::Ahead) if field.name == "to" => vec!["2027-03-31", "none"],
         FieldKind::Date(Lies::Ahead) => vec!["2027-02-28", "none"],
         FieldKind::Hours => vec!["24", "2 days", "none"],
         FieldKind::Days => vec!["30", "none"],

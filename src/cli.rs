@@ -19,6 +19,7 @@ mod questionnaire;
 mod recorded;
 pub mod reference;
 mod refusal;
+mod register;
 mod report;
 mod sample;
 mod status;

@@ -13,7 +13,7 @@ use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
     answer, clock_fault, evidence, followup, gaps, generate, interview, log, organization,
-    question, questionnaire, report, sample, status, vendor, verify,
+    question, questionnaire, register, report, sample, status, vendor, verify,
 };
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -161,6 +161,9 @@ pub(super) enum Verb {
     /// Take, list, link and verify exhibits
     #[command(subcommand)]
     Evidence(evidence::Verb),
+    /// Keep agreements and clauses, audits, insurance, subcontractors, known problems
+    #[command(subcommand)]
+    Register(register::Verb),
     /// Show how ready we are, over all or for one vendor
     Status(status::Status),
     /// List the gaps, the gravest first; exit code 1 if there are any
@@ -205,6 +208,7 @@ impl Verb {
             Self::Undo(undo) => undo.run(desk, out),
             Self::Redo(redo) => redo.run(desk, out),
             Self::Evidence(verb) => verb.run(desk, out),
+            Self::Register(verb) => verb.run(desk, out),
             Self::Status(status) => status.run(desk, out),
             Self::Gaps(gaps) => gaps.run(desk, out),
             Self::Gap(verb) => verb.run(desk, out),

@@ -1,5 +1,6 @@
 //! `log`: every event of a vendor, oldest first: who, when, what it was and what it is.
 
+mod records;
 mod told;
 
 use jiff::Timestamp;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::output::{Align, Cell, Output, Table};
-use super::{Ended, recorded, typed, vendor};
+use super::{Ended, recorded, register, typed, vendor};
 use crate::desk::Desk;
 use crate::domain::dossier::Dossier;
 use crate::domain::gap;
@@ -112,6 +112,7 @@ struct OneVendor<'a> {
     critical_gaps: Vec<&'a str>,
     exhibits: usize,
     follow_ups: usize,
+    registers: Vec<register::Summary>,
     /// The same through the questionnaire that was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     through: Option<Through<'a>>,
@@ -198,6 +199,7 @@ fn one(
         critical_gaps: critical.iter().map(|stand| stand.question.id.as_str()).collect(),
         exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
         follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
+        registers: register::summaries(desk, &dossier),
         through: named.map(through),
     };
     out.result("status-vendor", &document, |out| document.show(&critical, out));
@@ -291,6 +293,8 @@ impl OneVendor<'_> {
         }
         out.labeled("Exhibits", WIDTH, &self.exhibits.to_string());
         out.labeled("Open follow-ups", WIDTH, &self.follow_ups.to_string());
+        out.blank();
+        register::print_summaries(&self.registers, WIDTH, out);
     }
 }
 

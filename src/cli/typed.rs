@@ -12,6 +12,7 @@ use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::VendorId;
 use crate::domain::question::{Question, Role, Severity};
 use crate::domain::questionnaire::View;
+use crate::domain::register::{RecordNo, RegisterKind};
 use crate::domain::vendor::Tier;
 use crate::problem::Problem;
 use crate::text::nearest;
@@ -49,6 +50,23 @@ pub(super) fn kind(typed: &str) -> Result<ExhibitKind, String> {
 pub(super) fn exhibit(typed: &str) -> Result<ExhibitNo, String> {
     ExhibitNo::read(typed)
         .ok_or_else(|| format!("'{typed}' is not the number of an exhibit, such as A-07"))
+}
+
+/// A register, in the plural or the singular.
+pub(super) fn register(typed: &str) -> Result<RegisterKind, String> {
+    let words: Vec<&str> = RegisterKind::ALL.iter().map(|kind| kind.word()).collect();
+    RegisterKind::named(typed).ok_or_else(|| not_one_of(typed, "a register", &words))
+}
+
+/// The word that is typed for one record of a register.
+pub(super) fn one(kind: RegisterKind) -> &'static str {
+    let word = kind.word();
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// The number of a record.
+pub(super) fn record(typed: &str) -> Result<RecordNo, String> {
+    typed.parse()
 }
 
 fn not_one_of(typed: &str, what: &str, words: &[&str]) -> String {

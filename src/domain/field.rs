@@ -50,6 +50,33 @@ pub enum FieldKind {
     Record(RegisterKind),
 }
 
+impl FieldKind {
+    /// The word of its type in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::List => "list",
+            Self::Date(_) => "date",
+            Self::Hours => "hours",
+            Self::Days => "days",
+            Self::Money => "money",
+            Self::One(_) => "choice",
+            Self::Many(_) => "choices",
+            Self::States => "states",
+            Self::PeopleByState => "people_by_state",
+            Self::Record(_) => "record",
+        }
+    }
+
+    /// The words that it takes, each with the words shown; nothing, where it takes others.
+    pub const fn choices(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::One(choices) | Self::Many(choices) => choices,
+            _ => &[],
+        }
+    }
+}
+
 /// Yes, no, or not known.
 pub const YES_NO: FieldKind =
     FieldKind::One(&[("yes", "Yes"), ("no", "No"), ("unknown", "We do not know")]);

@@ -440,8 +440,8 @@ pub fn exhibits_of(registers: &Registers, records: &[RecordId]) -> Vec<(ExhibitI
     let mut seen = BTreeSet::new();
     let mut exhibits = Vec::new();
     for record in records.iter().filter_map(|id| registers.get(*id)) {
-        let agreement = registers.agreement_of(record).filter(|_| record.exhibits.is_empty());
-        for exhibit in &agreement.unwrap_or(record).exhibits {
+        let (shown_by, _) = registers.rests_on(record);
+        for exhibit in shown_by {
             if seen.insert(*exhibit) {
                 exhibits.push((*exhibit, record.id));
             }

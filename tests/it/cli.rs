@@ -6,6 +6,7 @@ mod evidence;
 mod hostile;
 mod output;
 mod reading;
+mod register;
 mod support;
 mod values;
 mod vendors;

@@ -8,6 +8,7 @@ mod failing;
 mod founding;
 mod gaps;
 mod keeping;
+mod registers;
 mod reports;
 mod telling;
 mod together;

@@ -11,6 +11,7 @@ mod histories;
 pub(crate) mod making;
 mod payloads;
 mod proposals;
+pub(crate) mod registers;
 mod showing;
 mod speed;
 mod standing;

@@ -257,9 +257,10 @@ impl App {
         let Some(store) = &self.store else { return };
         let shown = store.organization.zones.shown(event.at);
         let time = shown.get(11..).unwrap_or_default();
+        let Some(vendor) = &self.vendor else { return };
         let what = match &event.change {
             Change::InterviewOpened(_) => self.opening(),
-            _ => described(event, &store.bank),
+            _ => described(event, &vendor.dossier, &store.bank),
         };
         self.status = Status::Saved(format!("saved {time}: {what}"));
     }

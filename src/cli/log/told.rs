@@ -1,5 +1,6 @@
 //! One event in words: what happened, what it was before, what it is after.
 
+use super::records;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{
@@ -20,15 +21,15 @@ pub(super) struct Told {
 }
 
 impl Told {
-    fn what(what: impl Into<String>) -> Self {
+    pub(super) fn what(what: impl Into<String>) -> Self {
         Self { what: what.into(), was: None, is: None }
     }
 
-    fn is(self, is: impl Into<String>) -> Self {
+    pub(super) fn is(self, is: impl Into<String>) -> Self {
         Self { is: Some(is.into()), ..self }
     }
 
-    fn was(self, was: Option<String>) -> Self {
+    pub(super) fn was(self, was: Option<String>) -> Self {
         Self { was, ..self }
     }
 }
@@ -92,6 +93,8 @@ pub(super) fn told(
                 .was(was.map(|(state, _)| state.word().to_owned()))
                 .is(found.state.word())
         }
+        Change::RecordSet(set) => records::written(set, before),
+        Change::RegistersNone(none) => records::none(none),
         change => of_care_and_gaps(change, before, organization),
     }
 }

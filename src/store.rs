@@ -6,6 +6,7 @@ pub mod atomic;
 pub mod cache;
 pub mod drafts;
 mod error;
+pub mod own_questions;
 pub mod paths;
 pub mod vault;
 

@@ -180,13 +180,14 @@ fn carry_out(
         Some(Verb::Sample(_)) => return sample::run(&around.seat(&settings)?, out),
         _ => {}
     }
-    let seat = around.seat(&settings)?;
-    if let Some(Verb::Questionnaire(questionnaire::Verb::Check(check))) = &verb
-        && let Some(ended) = check.of_files(&*around.io, &seat.folder, out)
-    {
-        return ended;
+    let seat = around.seat(&settings);
+    if let Some(Verb::Questionnaire(questionnaire::Verb::Check(check))) = &verb {
+        let data = seat.as_ref().ok().map(|seat| seat.folder.as_path());
+        if let Some(ended) = check.of_files(&*around.io, data, out) {
+            return ended;
+        }
     }
-    let mut desk = Desk::open(seat)?;
+    let mut desk = Desk::open(seat?)?;
     if let Some(reason) = &global.network_reason {
         desk.accept_network(reason)?;
     }

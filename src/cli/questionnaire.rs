@@ -16,7 +16,7 @@ use super::{Ended, typed};
 use crate::desk::{Desk, OwnState};
 use crate::domain::bank::{Bank, Source};
 use crate::domain::id::Digest;
-use crate::domain::question::{Role, Scope};
+use crate::domain::question::{Question, Role, Scope};
 use crate::domain::questionnaire::Questionnaire;
 use crate::io::Io;
 use crate::problem::Problem;
@@ -67,7 +67,7 @@ impl Verb {
             Self::Show { questionnaire, role, text } => {
                 show(&bank, typed::questionnaire(&bank, &questionnaire)?, role, text, out);
             }
-            Self::Check(check) => match check.of_files(io, desk.folder(), out) {
+            Self::Check(check) => match check.of_files(io, Some(desk.folder()), out) {
                 Some(ended) => return ended,
                 None => return own(desk, out),
             },
@@ -203,7 +203,7 @@ fn titles(questions: &[Marked<'_>]) -> Table {
 }
 
 /// Own files in the data folder, read beside the shipped questions that are in force.
-fn own(desk: &Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+fn own(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
     #[derive(Serialize)]
     struct Document<'a> {
         folder: String,
@@ -273,13 +273,18 @@ impl Check {
     pub(super) fn of_files(
         &self,
         io: &dyn Io,
-        data: &Path,
+        data: Option<&Path>,
         out: &mut Output<'_>,
     ) -> Option<Result<Ended, Problem>> {
         (!self.files.is_empty()).then(|| self.run(io, data, out))
     }
 
-    fn run(&self, io: &dyn Io, data: &Path, out: &mut Output<'_>) -> Result<Ended, Problem> {
+    fn run(
+        &self,
+        io: &dyn Io,
+        data: Option<&Path>,
+        out: &mut Output<'_>,
+    ) -> Result<Ended, Problem> {
         #[derive(Serialize)]
         struct Document<'a> {
             findings: &'a [Finding],
@@ -288,7 +293,7 @@ impl Check {
         for path in &self.files {
             files.push((path, read(io, path)?));
         }
-        let findings = check(&files, &Paths::new(data).own_questions());
+        let findings = check(&files, data.map(|data| Paths::new(data).own_questions()).as_deref());
         out.result("questionnaire-check", &Document { findings: &findings }, |out| {
             tell(&findings, out);
             if findings.is_empty() {
@@ -313,14 +318,15 @@ fn read(io: &dyn Io, path: &Path) -> Result<Vec<u8>, Problem> {
 
 /// What is wrong with these files, read beside the shipped ones. Outside the data folder a file that stands where a shipped one does in the
 /// program's own folder takes its place: so whoever keeps the shipped ones checks them.
-fn check(given: &[(&PathBuf, Vec<u8>)], own_folder: &Path) -> Vec<Finding> {
+fn check(given: &[(&PathBuf, Vec<u8>)], own_folder: Option<&Path>) -> Vec<Finding> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let own_folder = absolute(own_folder);
+    let own_folder = own_folder.map(absolute);
     let stands_for = |path: &Path| {
         let path = absolute(path);
         let shipped = || builtin::files().iter().map(|(name, _)| *name);
         let of_program = |name: &&str| path.ends_with(Path::new("questionnaires").join(name));
-        (!path.starts_with(&own_folder)).then(|| shipped().find(of_program)).flatten()
+        let is_own = own_folder.as_ref().is_some_and(|folder| path.starts_with(folder));
+        (!is_own).then(|| shipped().find(of_program)).flatten()
     };
     let mut shipped = builtin::owned();
     let mut own = Vec::new();

@@ -111,22 +111,23 @@ impl Desk {
         self.said.retain(|said| said != super::own_questions::PENDING);
         self.say_what_stays_out(&adoption.left_out);
         let changes = super::own_questions::changes(&bank_before, &adoption.bank);
+        let newer = format!("The questions of version {PROGRAM} are in force from now on");
         let news = match (adoption.is_newer && !first, changes) {
             (false, None) if first => return Ok(()),
             (false, None) => {
-                "Your own question files, in which no question changed, are".to_owned()
+                "Your own question files were taken anew; no question changed".to_owned()
             }
-            (true, None) => format!("The questions of version {PROGRAM} are"),
-            (false, Some(own)) => format!("Your own questions ({own}) are"),
-            (true, Some(own)) => {
-                format!("The questions of version {PROGRAM} and your own ({own}) are")
+            (true, None) => newer,
+            (false, Some(own)) => {
+                format!("Your own questions are in force as they lie in the folder ({own})")
             }
+            (true, Some(own)) => format!("{newer}, with changes of your own ({own})"),
         };
         let after = self.all_standings()?;
         let moved =
             before.iter().filter(|(key, standing)| after.get(*key) != Some(*standing)).count();
         let s = if moved == 1 { "" } else { "s" };
-        self.said.push(format!("{news} in force from now on; {moved} standing{s} moved."));
+        self.said.push(format!("{news}; {moved} standing{s} moved."));
         Ok(())
     }
 

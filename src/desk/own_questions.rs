@@ -60,7 +60,9 @@ impl Desk {
     ///
     /// # Errors
     /// The shipped questions in force cannot be read.
-    pub fn check_own_questions(&self) -> Result<OwnCheck, Problem> {
+    pub fn check_own_questions(&mut self) -> Result<OwnCheck, Problem> {
+        // Whoever asks is told everything; one line less is said.
+        self.said.retain(|said| Some(said) != self.told_of_own.as_ref());
         let disk = self.own_files();
         let findings = findings_of(&self.shipped_in_force()?, &disk);
         let state = if is_refused(&findings) {
@@ -243,7 +245,7 @@ pub(super) fn changes(before: &Bank, after: &Bank) -> Option<String> {
         let left = before.iter().filter(|(id, _)| !of(after, id)).count();
         let kept = after.iter().filter(|(id, _)| of(before, id));
         let changed = kept.filter(|one| !before.contains(one)).count();
-        [(joined, "joined"), (changed, "changed"), (left, "left")]
+        [(joined, "joined"), (changed, "changed"), (left, "taken out")]
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, word)| format!("{} {word}", counted(count, what)))

@@ -4,6 +4,7 @@ use super::{About, Purpose};
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::evidence::dates;
 use crate::app::state::{App, Named};
+use crate::domain::bank::Source;
 use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
@@ -98,8 +99,10 @@ fn open_interview(app: &App) -> Form {
     let all = (String::new(), "all questions".to_owned());
     let taken = last.and_then(|opened| opened.role).map_or("", Role::word);
     let views = store.bank.questionnaires.iter();
-    let views =
-        views.map(|view| (view.id.clone(), format!("{} ({} minutes)", view.title, view.minutes)));
+    let views = views.map(|view| {
+        let own = if Source::of(&view.id) == Source::Own { "our own, " } else { "" };
+        (view.id.clone(), format!("{} ({own}{} minutes)", view.title, view.minutes))
+    });
     let asked =
         app.interview().map_or(vendor.dossier.questionnaire_of_record(), |one| &one.questionnaire);
     Form::new(

@@ -251,8 +251,11 @@ fn adopt(desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {
     let adopted = desk.adopt_own_questions()?;
     let document = Document { adopted, digest: desk.bank().digest };
     out.result("questionnaire-adopt", &document, |out| {
-        out.line(if adopted { "Adopted." } else { "Nothing has changed." });
-        out.line(&format!("Questions in force: sha-256 {}", document.digest));
+        out.line(if adopted {
+            "Adopted."
+        } else {
+            "Nothing to adopt: what lies in the folder is in force."
+        });
     });
     Ok(())
 }

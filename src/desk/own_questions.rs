@@ -64,7 +64,9 @@ impl Desk {
         // Whoever asks is told everything; one line less is said.
         self.said.retain(|said| Some(said) != self.told_of_own.as_ref());
         let disk = self.own_files();
-        let findings = findings_of(&self.shipped_in_force()?, &disk);
+        let mut findings = findings_of(&self.shipped_in_force()?, &disk);
+        findings.extend(own::unraised(&self.bank, &disk.files));
+        findings.sort_by(|one, other| one.place.cmp(&other.place));
         let state = if is_refused(&findings) {
             OwnState::Refused
         } else if is_same(&disk, &self.adopted_own()) {

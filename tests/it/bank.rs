@@ -521,7 +521,7 @@ fn no_shipped_id_begins_as_own_ones_do() {
     let bank = shipped();
     let ids = bank.questions().iter().flat_map(|one| std::iter::once(&one.id).chain(&one.aliases));
     let ids =
-        ids.map(|id| id.as_str()).chain(bank.questionnaires.iter().map(|one| one.id.as_str()));
+        ids.map(QuestionId::as_str).chain(bank.questionnaires.iter().map(|one| one.id.as_str()));
     let own: Vec<&str> = ids.filter(|id| Source::of(id) == Source::Own).collect();
     assert_eq!(own, Vec::<&str>::new());
     assert_eq!(Source::of("own.lantern"), Source::Own);

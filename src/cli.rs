@@ -178,13 +178,17 @@ fn carry_out(
     let settings = around.settle(&global)?;
     match verb {
         Some(Verb::Generate(generate)) => return generate.run(&settings, out),
-        Some(Verb::Questionnaire(questionnaire::Verb::Check(check))) => {
-            return check.run(&*around.io, out);
-        }
         Some(Verb::Sample(_)) => return sample::run(&around.seat(&settings)?, out),
         _ => {}
     }
-    let mut desk = Desk::open(around.seat(&settings)?)?;
+    let seat = around.seat(&settings);
+    if let Some(Verb::Questionnaire(questionnaire::Verb::Check(check))) = &verb {
+        let data = seat.as_ref().ok().map(|seat| seat.folder.as_path());
+        if let Some(ended) = check.of_files(&*around.io, data, out) {
+            return ended;
+        }
+    }
+    let mut desk = Desk::open(seat?)?;
     if let Some(reason) = &global.network_reason {
         desk.accept_network(reason)?;
     }

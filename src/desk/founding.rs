@@ -40,7 +40,7 @@ impl Desk {
             self.store = Some(Store::create(io, &**now, account, folder, new)?);
         }
         self.record_ours(ZoneSet { zone }.into())?;
-        self.adopt_shipped_bank()?;
+        self.adopt_what_is_due()?;
         if let Some(name) = name {
             self.record_ours(our_name(name))?;
         }
@@ -120,7 +120,7 @@ impl Desk {
             }
         };
         self.found_if_missing()?;
-        self.adopt_newer_bank()?;
+        self.adopt_what_is_due()?;
         self.record_ours(change)
     }
 }

@@ -71,7 +71,7 @@ impl Desk {
     ) -> Result<Written, Problem> {
         // Whatever could keep the report from being noted, or change what it covers, comes before the file.
         self.writable()?;
-        self.adopt_newer_bank()?;
+        self.adopt_what_is_due()?;
         self.open_for_writing(wanted.vendor)?;
         let report = self.report(wanted)?;
         let covers = self.covers(wanted.vendor)?;

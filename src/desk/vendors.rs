@@ -177,7 +177,7 @@ impl Desk {
             .next("use that one, or say yes to add another of the same name")
             .doubt(Doubt::SameName));
         }
-        self.adopt_newer_bank()?;
+        self.adopt_what_is_due()?;
         let added = VendorAdded { slug: free_slug(&name, &vendors), name, tier, origin: None };
         let vendor = self.store()?.new_vendor_id(&*self.seat.now);
         let opened = self.store()?.open_journal(

@@ -3,12 +3,34 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::event::ExhibitKind;
 use super::id::{Digest, QuestionId};
 use super::question::Question;
 use super::questionnaire::{Questionnaire, View};
 use super::vendor::Tier;
+
+/// How every id of a question or questionnaire of the user's own begins. No shipped id ever does, so that no version of the program
+/// can take one away or give it another meaning.
+pub const OWN: &str = "own.";
+
+/// Who wrote a question or questionnaire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// It came with the program.
+    Shipped,
+    /// It is the organization's own, from its data folder.
+    Own,
+}
+
+impl Source {
+    /// Whose the question or questionnaire of this id is.
+    pub fn of(id: &str) -> Self {
+        if id.starts_with(OWN) { Self::Own } else { Self::Shipped }
+    }
+}
 
 /// All questions in force together, as adopted by one event (rule R5).
 #[derive(Clone, Debug)]

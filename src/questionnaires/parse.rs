@@ -72,6 +72,8 @@ pub struct Ordered {
     pub questionnaire: Questionnaire,
     /// Where it begins.
     pub place: Place,
+    /// Where its id stands.
+    pub id: Place,
     /// Where each question stands, in the questionnaire's order.
     pub entries: Vec<(QuestionId, Place)>,
     /// Where each entry of `instead` stands.

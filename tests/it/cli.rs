@@ -3,8 +3,10 @@
 mod answers;
 mod binary;
 mod evidence;
+mod guide;
 mod hostile;
 mod output;
+mod own_questions;
 mod reading;
 mod register;
 mod support;

@@ -8,6 +8,7 @@ mod failing;
 mod founding;
 mod gaps;
 mod keeping;
+mod own_questions;
 mod registers;
 mod reports;
 mod telling;

@@ -42,6 +42,11 @@ impl App {
             }
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
+            Message::QuestionsInForce(bank) => {
+                if let Some(store) = &mut self.store {
+                    store.bank = bank;
+                }
+            }
             Message::Said(words) => self.say(words),
             Message::Doubted { problem, then } => self.doubted(problem, *then),
             Message::Refused(problem) => return self.refused(problem),

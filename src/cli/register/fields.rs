@@ -12,7 +12,7 @@ use crate::domain::register::{BESIDE, RegisterKind};
 pub(super) const EXAMPLES: &str = "\
 Examples:
   proofbook register add acme agreement kind=baa effective=2025-01-02 exhibit=A-01
-  proofbook register add acme clause subject=notice hours=24 starts=discovery page=7 \"quote=Vendor shall notify ... within 24 hours\"
+  proofbook register add acme clause subject=notice hours=24 starts=suspicion page=7 \"quote=Vendor shall notify ... within 24 hours\"
   proofbook register add acme insurance insurer=Chubb kind=cyber from=2026-01-01 to=2027-01-01 per_claim=5M";
 
 /// How records are changed.

@@ -27,9 +27,9 @@ pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
     let mut named: BTreeMap<&str, &Place> = BTreeMap::new();
     for ordered in &sources.questionnaires {
         let id = ordered.questionnaire.id.as_str();
-        if let Some(first) = named.insert(id, &ordered.place) {
+        if let Some(first) = named.insert(id, &ordered.id) {
             let problem = format!("a questionnaire '{id}' is already at {first}");
-            findings.push(Finding::error(ordered.place.clone(), problem));
+            findings.push(Finding::error(ordered.id.clone(), problem));
         }
     }
     for (_, place) in sources.facts.iter().skip(1) {

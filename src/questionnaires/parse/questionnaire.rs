@@ -43,7 +43,8 @@ pub(super) fn questionnaire<'a>(reader: &mut Reader<'a>, root: &Object<'a>, into
         let questionnaire =
             Questionnaire { id: id.0, title, for_whom, minutes, leaves_out, instead, sections };
         let place = reader.place(root.text);
-        into.questionnaires.push(Ordered { questionnaire, place, entries, handed_on });
+        let id = root.get("id").map_or_else(|| place.clone(), |value| reader.place(value));
+        into.questionnaires.push(Ordered { questionnaire, place, id, entries, handed_on });
     }
 }
 

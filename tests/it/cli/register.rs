@@ -46,7 +46,7 @@ fn registers_are_kept_and_told() {
             "evidence add northwind @baa.pdf --dated 2025-01-02",
             "register add northwind clause subject=notice quote=x",
             "register add northwind agreement kind=baa effective=2025-01-02 exhibit=A-01",
-            "register add northwind clause subject=notice hours=24 starts=discovery page=7 \"quote=a = b within 24 hours\"",
+            "register add northwind clause subject=notice hours=24 starts=suspicion page=7 \"quote=a = b within 24 hours\"",
             "register add northwind audit kind=soc2_type2 on=2026-03-31 by=Deloitte period_to=2026-03-31",
             "register add northwind insurance insurer=Chubb kind=cyber from=2025-11-22 to=2026-11-22 per_claim=5M",
             "register none northwind subcontractors",

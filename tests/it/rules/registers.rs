@@ -289,7 +289,11 @@ const RELEASED_WORDS: &[(&str, &str, &str)] = &[
         "subject",
         "controls mfa encryption audit_right test_results notice full_report updates indemnity liability_cap liquidated_damages insurance additional_insured termination cure subcontractors return transition permitted_uses security_rule cooperation other",
     ),
-    ("clauses", "starts", "suspicion confirmed-incident confirmed-breach forensics-complete undefined"),
+    (
+        "clauses",
+        "starts",
+        "suspicion confirmed-incident confirmed-breach forensics-complete undefined",
+    ),
     (
         "audits",
         "kind",

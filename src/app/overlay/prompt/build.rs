@@ -4,6 +4,7 @@ use super::{About, Purpose};
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::evidence::dates;
 use crate::app::state::{App, Named};
+use crate::domain::bank::Source;
 use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
@@ -102,7 +103,8 @@ fn open_interview(app: &App) -> Form {
     let shown = |id: &str| store.bank.view(id, vendor.dossier.tier);
     let choices = views().map(|one| {
         let title = shown(&one.id).map_or_else(|| one.title.clone(), |view| view.title());
-        (one.id.clone(), title)
+        let own = if Source::of(&one.id) == Source::Own { " (our own)" } else { "" };
+        (one.id.clone(), format!("{title}{own}"))
     });
     let meanings = views().map(|one| {
         let asked = shown(&one.id).map_or(one, |view| view.asked);

@@ -5,6 +5,7 @@ mod binary;
 mod evidence;
 mod hostile;
 mod output;
+mod profile;
 mod reading;
 mod support;
 mod vendors;

@@ -7,7 +7,7 @@ use super::super::list::Step;
 use super::super::overlay::{Button, Confirm, Help, Overlay, Palette, Purpose, palette};
 use super::super::screen::interview::{Pane, walk::Go};
 use super::super::screen::report::Pane as ReportPane;
-use super::super::screen::{Destination, Screen};
+use super::super::screen::{Destination, Screen, profile};
 use super::super::state::{App, Status};
 use super::super::words::capital;
 use crate::domain::event::Edition;
@@ -229,6 +229,7 @@ impl App {
             (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
+            (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
             (Some(Screen::Report(report)), _) => report.len(),
             _ => 0,
         }
@@ -269,6 +270,7 @@ impl App {
             Some(Screen::FollowUps(_)) => {
                 self.ask_at(self.follow_up_in_hand().map(|one| one.question.clone()))
             }
+            Some(Screen::Profile(_)) => self.change_fact(),
             Some(Screen::Evidence(_)) => {
                 let first = self.exhibit_in_hand().and_then(|exhibit| exhibit.links.first());
                 self.ask_at(first.map(|link| link.question.clone()))
@@ -278,6 +280,19 @@ impl App {
                 Vec::new()
             }
             Some(Screen::Welcome(_)) | None => Vec::new(),
+        }
+    }
+
+    /// Opens what sets the fact under the cursor.
+    fn change_fact(&mut self) -> Vec<Effect> {
+        match self.fact_in_hand().map(|row| row.name) {
+            Some(profile::RELATION) => self.ask_at(Some(profile::RELATION.into())),
+            Some("tier") => self.open_prompt(Purpose::SetTier),
+            Some(_) => self.open_prompt(Purpose::SetFact),
+            None => {
+                self.say("No fact is under the cursor.");
+                Vec::new()
+            }
         }
     }
 
@@ -467,6 +482,7 @@ const fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoEvidence => Destination::Evidence,
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoFollowUps => Destination::FollowUps,
+        CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
         _ => return None,
     })

@@ -34,6 +34,13 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
                 Request::SetVendor(ProfileRequest::new("tier", form.value(FieldName::Tier)));
             return Ok(vec![Effect::Record { vendor, request: Box::new(request) }]);
         }
+        Purpose::SetFact => Request::SetVendor(ProfileRequest {
+            from: form.day(FieldName::Day)?,
+            ..ProfileRequest::new(
+                about.fact.ok_or("no fact is under the cursor")?,
+                form.value(FieldName::Value),
+            )
+        }),
         Purpose::OpenInterview => open_interview(form),
         Purpose::Unknown => return unknown(app, form),
         Purpose::NotApplicable => return not_applicable(app, form),

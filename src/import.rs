@@ -13,7 +13,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use self::heads::Heads;
+use self::heads::{Heads, Meaning};
 use self::sheet::Record;
 use crate::domain::id::Digest;
 use crate::text::{cell, folded, is_hidden, refused_control};
@@ -29,7 +29,7 @@ pub const LONGEST_CELL: usize = 32 * 1024;
 /// How many faults are listed before the rest is only counted: a file of another kind would have one in every cell.
 const MOST_FAULTS: usize = 200;
 
-/// A sheet of vendors that has one reading.
+/// A sheet of vendors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     /// The digest of the file, by which an import that was cut off is known again.
@@ -38,6 +38,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What a person should know of how the file was read.
     pub remarks: Vec<String>,
+    /// What is wrong with it; nothing of the sheet may be recorded while there is anything.
+    pub faults: Vec<Fault>,
 }
 
 /// One vendor of the sheet.
@@ -117,27 +119,25 @@ fn letters(column: usize) -> String {
 /// Reads a sheet of vendors.
 ///
 /// # Errors
-/// Everything that is wrong with it, in the order of the rows; the first 200 in full.
+/// The file cannot be taken apart into rows of vendors.
 pub fn read(bytes: &[u8]) -> Result<Sheet, Vec<Fault>> {
     let text = decode::text(bytes).map_err(|fault| vec![fault])?;
     let separator = heads::separator(text);
-    let mut records = sheet::records(text, separator).map_err(limited)?.into_iter();
+    let mut records = sheet::records(text, separator)?.into_iter();
     let Some(first) = records.next() else {
         return Err(vec![Fault::of_file(format!("the file has no rows; {}", heads::WANTED))]);
     };
-    let heads = Heads::read(&first).map_err(limited)?;
-    let mut reading = Reading { heads, rows: Vec::new(), faults: Vec::new(), marked: 0 };
+    let (heads, faults) = Heads::read(&first)?;
+    let mut reading = Reading { heads, rows: Vec::new(), faults, marked: 0 };
     records.for_each(|record| reading.take(record));
     reading.refuse_twins();
     if reading.rows.is_empty() && reading.faults.is_empty() {
         reading.faults.push(Fault::of_file("the file has heads and no vendor below them"));
     }
-    if !reading.faults.is_empty() {
-        return Err(limited(reading.faults));
-    }
     let mut remarks: Vec<String> = heads::said(separator).into_iter().collect();
     remarks.extend(reading.said());
-    Ok(Sheet { digest: Digest::of(bytes), rows: reading.rows, remarks })
+    let Reading { rows, faults, .. } = reading;
+    Ok(Sheet { digest: Digest::of(bytes), rows, remarks, faults })
 }
 
 /// The first faults in full, in the order of the rows, and how many there are beside them.
@@ -180,14 +180,15 @@ impl Reading {
         let mut facts: Vec<Cell> = Vec::new();
         let cells = record.cells.into_iter().enumerate();
         for (column, text) in cells.filter(|(_, text)| !text.trim().is_empty()) {
-            match (self.heads.fact(column), unfit(&text)) {
+            match (self.heads.meaning(column), unfit(&text)) {
+                (Meaning::Wrong, _) => {}
                 (_, Some(what)) => self.faults.push(Fault::of_cell(number, column, what)),
-                (None, None) => self.faults.push(Fault::of_cell(
+                (Meaning::Nameless, None) => self.faults.push(Fault::of_cell(
                     number,
                     column,
                     "there is something in it, and row 1 does not say what it is",
                 )),
-                (Some(fact), None) => {
+                (Meaning::Fact(fact), None) => {
                     let text = self.unmarked(&text);
                     facts.push(Cell { column, fact, text });
                 }

@@ -97,7 +97,7 @@ impl Desk {
         let on_file = self.on_the_list(&sheet)?;
         let today = self.today();
         let read = |field: &str, typed: &str| typed_fact(field, typed, today, sure_of);
-        let mut wrong = Wrong::default();
+        let mut wrong = Wrong { faults: sheet.faults, ..Wrong::default() };
         let rows =
             sheet.rows.into_iter().filter_map(|row| on_file.checked(row, known, read, &mut wrong));
         let rows = rows.collect();

@@ -14,11 +14,22 @@ pub(super) const WANTED: &str = "the first row names the facts, such as name, ti
 /// The separators that are known, the usual one first.
 const SEPARATORS: [(u8, &str); 3] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs")];
 
-/// The fact of each column.
+/// The meaning of each column.
 pub(super) struct Heads {
-    facts: Vec<Option<&'static str>>,
+    columns: Vec<Meaning>,
     /// The column of the name.
     pub(super) name: usize,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// This fact of a vendor.
+    Fact(&'static str),
+    /// Nothing stands over it.
+    Nameless,
+    /// What stands over it is wrong, and was said to be; its cells are passed over.
+    Wrong,
 }
 
 /// Every word that may stand over a column, with the fact that it means.
@@ -63,53 +74,54 @@ pub(super) fn said(separator: u8) -> Option<String> {
 }
 
 impl Heads {
-    /// Reads the first row.
-    pub(super) fn read(record: &Record) -> Result<Self, Vec<Fault>> {
-        if record.cells.len() > MOST_COLUMNS {
-            return Err(vec![Fault::of_row(
-                record.row,
-                format!("it has {} columns; at most {MOST_COLUMNS} are read", record.cells.len()),
-            )]);
+    /// Reads the first row, and what is wrong with it.
+    ///
+    /// # Errors
+    /// No row can be read by it: there are too many columns, or none has the name.
+    pub(super) fn read(record: &Record) -> Result<(Self, Vec<Fault>), Vec<Fault>> {
+        let count = record.cells.len();
+        if count > MOST_COLUMNS {
+            let what = format!("it has {count} columns; at most {MOST_COLUMNS} are read");
+            return Err(vec![Fault::of_row(record.row, what)]);
         }
-        let mut facts = Vec::new();
+        let mut columns = Vec::new();
         let mut faults = Vec::new();
-        let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
-        for (column, head) in record.cells.iter().enumerate() {
-            let fact = fact_of(head);
-            if let Some(fact) = fact {
-                if let Some(earlier) = columns.get(fact) {
-                    let what = format!(
-                        "'{}' is the same fact as column {}",
-                        head.trim(),
-                        letters(*earlier)
-                    );
-                    faults.push(Fault::of_cell(record.row, column, what));
-                } else {
-                    columns.insert(fact, column);
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        for (column, head) in record.cells.iter().map(|head| head.trim()).enumerate() {
+            let meaning = match fact_of(head).map(|fact| (fact, known.get(fact).copied())) {
+                Some((fact, None)) => {
+                    known.insert(fact, column);
+                    Ok(Meaning::Fact(fact))
                 }
-            } else if !head.trim().is_empty() {
-                faults.push(Fault::of_cell(record.row, column, unknown(head.trim())));
+                Some((_, Some(earlier))) => {
+                    Err(format!("'{head}' is the same fact as column {}", letters(earlier)))
+                }
+                None if head.is_empty() => Ok(Meaning::Nameless),
+                None => Err(unknown(head)),
+            };
+            columns.push(meaning.unwrap_or_else(|what| {
+                faults.push(Fault::of_cell(record.row, column, what));
+                Meaning::Wrong
+            }));
+        }
+        match known.get("name") {
+            Some(name) => Ok((Self { columns, name: *name }, faults)),
+            None => {
+                let what = format!("no column is called 'name'; {WANTED}");
+                faults.push(Fault::of_row(record.row, what));
+                Err(faults)
             }
-            facts.push(fact);
-        }
-        let name = columns.get("name").copied();
-        if name.is_none() {
-            faults.push(Fault::of_row(record.row, format!("no column is called 'name'; {WANTED}")));
-        }
-        match name {
-            Some(name) if faults.is_empty() => Ok(Self { facts, name }),
-            _ => Err(faults),
         }
     }
 
     /// How many columns there are.
     pub(super) fn len(&self) -> usize {
-        self.facts.len()
+        self.columns.len()
     }
 
-    /// The fact of a column, where its head names one.
-    pub(super) fn fact(&self, column: usize) -> Option<&'static str> {
-        self.facts.get(column).copied().flatten()
+    /// What stands in a column.
+    pub(super) fn meaning(&self, column: usize) -> Meaning {
+        self.columns.get(column).copied().unwrap_or(Meaning::Nameless)
     }
 }
 

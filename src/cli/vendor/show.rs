@@ -18,7 +18,7 @@ use crate::problem::Problem;
 /// How a fact that nobody recorded is shown.
 const NOT_RECORDED: &str = "not recorded";
 /// The width of the labels.
-const LABELS: usize = 23;
+const LABELS: usize = 26;
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -124,7 +124,6 @@ fn a_file_of_vendors_is_checked_imported_and_passed_over() {
             "vendor import @bad.csv",
             "vendor import @worse.csv",
             "vendor import @latin.csv",
-            "vendor import @none.csv",
             "vendor import @good.csv --check",
             "vendor import @good.csv",
             "vendor import @good.csv",
@@ -147,4 +146,18 @@ fn a_file_with_a_fault_records_nothing_not_even_a_new_record() {
     assert!(cli.journals().is_empty());
     cli.run("vendor import @good.csv").assert_code(0);
     assert!(!cli.journals().is_empty());
+}
+
+#[test]
+fn the_example_that_comes_with_the_program_is_imported() {
+    let cli = Cli::founded();
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/vendors.csv");
+    let words = ["--json", "vendor", "import", example];
+    let imported = cli.run_words("vendor import", words.map(Into::into).into());
+    imported.assert_code(0);
+    let document = imported.json();
+    assert_eq!(document["added"].as_array().unwrap().len(), 3);
+    assert_eq!(document["remarks"].as_array().unwrap().len(), 0);
+    let shown = cli.run("--json vendor show bluebird-telehealth").json();
+    assert_eq!(shown["profile"]["contact_1_phone"]["value"], "+1 555 0142");
 }

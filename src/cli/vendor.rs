@@ -129,9 +129,9 @@ impl Verb {
             }
             Self::Import(import) => return import.run(desk, out),
             Self::Retire { vendor, reason } => {
-                record(desk, &vendor, Request::Retire { reason }, out)?;
+                record(desk, &vendor, &Request::Retire { reason }, out)?;
             }
-            Self::Restore { vendor } => record(desk, &vendor, Request::Restore, out)?,
+            Self::Restore { vendor } => record(desk, &vendor, &Request::Restore, out)?,
         }
         Ok(Ended::Well)
     }
@@ -150,11 +150,11 @@ fn added(desk: &mut Desk, vendor: VendorId, out: &mut Output<'_>) -> Result<(), 
 fn record(
     desk: &mut Desk,
     vendor: &str,
-    request: Request,
+    request: &Request,
     out: &mut Output<'_>,
 ) -> Result<(), Problem> {
     let vendor = typed::vendor(desk, vendor)?;
-    let recorded = desk.record(vendor, &request)?;
+    let recorded = desk.record(vendor, request)?;
     let dossier = desk.dossier(vendor)?.clone();
     let says = match request {
         Request::Retire { .. } => format!(

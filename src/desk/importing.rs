@@ -71,12 +71,12 @@ pub struct NotImported {
     /// Everything that is wrong with the file.
     pub faults: Vec<Fault>,
     /// The problem in one.
-    pub problem: Problem,
+    pub problem: Box<Problem>,
 }
 
 impl From<Problem> for NotImported {
     fn from(problem: Problem) -> Self {
-        Self { faults: Vec::new(), problem }
+        Self { faults: Vec::new(), problem: Box::new(problem) }
     }
 }
 
@@ -99,7 +99,7 @@ impl Desk {
         let read = |field: &str, typed: &str| typed_fact(field, typed, today, sure_of);
         let mut wrong = Wrong { faults: sheet.faults, ..Wrong::default() };
         let rows =
-            sheet.rows.into_iter().filter_map(|row| on_file.checked(row, known, read, &mut wrong));
+            sheet.rows.iter().filter_map(|row| on_file.checked(row, known, read, &mut wrong));
         let rows = rows.collect();
         match wrong {
             Wrong { faults, .. } if faults.is_empty() => {
@@ -234,7 +234,7 @@ impl OnFile {
     /// A row with its values read and what will be done with it; `None` where something is wrong with it.
     fn checked(
         &self,
-        row: Row,
+        row: &Row,
         known: OnTheList,
         read: impl Fn(&str, &str) -> Result<(&'static str, Value), Problem>,
         wrong: &mut Wrong,
@@ -310,7 +310,7 @@ impl Wrong {
         if self.doubted > 0 {
             problem = problem.doubt(Doubt::PatientData);
         }
-        NotImported { faults: import::limited(self.faults), problem }
+        NotImported { faults: import::limited(self.faults), problem: Box::new(problem) }
     }
 }
 

@@ -22,13 +22,13 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Fault> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     // Latin letters in UTF-16 have a zero beside each; a record has none.
     let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    let zeros = memchr::memchr_iter(0, start).count();
     if zeros > 0 && zeros * 3 > start.len() {
         return Err(save_anew("this file is UTF-16 without a mark"));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
         save_anew(&format!(
             "line {line} is not UTF-8: the file was probably saved in a Windows code page"
         ))

@@ -104,14 +104,12 @@ impl Heads {
                 Meaning::Wrong
             }));
         }
-        match known.get("name") {
-            Some(name) => Ok((Self { columns, name: *name }, faults)),
-            None => {
-                let what = format!("no column is called 'name'; {WANTED}");
-                faults.push(Fault::of_row(record.row, what));
-                Err(faults)
-            }
-        }
+        let Some(name) = known.get("name").copied() else {
+            let what = format!("no column is called 'name'; {WANTED}");
+            faults.push(Fault::of_row(record.row, what));
+            return Err(faults);
+        };
+        Ok((Self { columns, name }, faults))
     }
 
     /// How many columns there are.

@@ -67,9 +67,10 @@ fn look_over(text: &str, separator: u8) -> Result<Vec<usize>, Vec<Fault>> {
             rows.push(row);
         }
         place = match (place, byte) {
-            (Place::RowStart | Place::CellStart | Place::Closed, b'"') => Place::Quoted,
             (Place::Quoted, b'"') => Place::Closed,
-            (Place::Quoted, _) => Place::Quoted,
+            (Place::RowStart | Place::CellStart | Place::Closed, b'"') | (Place::Quoted, _) => {
+                Place::Quoted
+            }
             (_, _) if is_break => {
                 (row, column) = (row + 1, 0);
                 Place::RowStart

@@ -60,7 +60,9 @@ impl Import {
                 let faults = refused.faults;
                 let document = Document { faults: &faults, ..Document::default() };
                 out.result("vendor-import", &document, |out| {
-                    faults.iter().for_each(|fault| out.line(&fault.to_string()));
+                    for fault in &faults {
+                        out.line(&fault.to_string());
+                    }
                 });
                 for next in &refused.problem.next {
                     out.say(next);
@@ -68,8 +70,10 @@ impl Import {
                 return Ok(Ended::Found);
             }
             Err(refused) => {
-                refused.faults.iter().for_each(|fault| out.say(&fault.to_string()));
-                return Err(refused.problem);
+                for fault in &refused.faults {
+                    out.say(&fault.to_string());
+                }
+                return Err(*refused.problem);
             }
         };
         if !self.check {
@@ -119,5 +123,7 @@ fn told(checked: &Checked, recorded: bool, out: &mut Output<'_>) {
             ));
         }
     });
-    checked.remarks.iter().for_each(|remark| out.say(remark));
+    for remark in &checked.remarks {
+        out.say(remark);
+    }
 }

@@ -74,7 +74,9 @@ pub(super) fn write(
         let count = recorded::counted(count, "vendor");
         out.line(&format!("Wrote {} ({count}, {} columns).", document.file, COLUMNS.len()));
     });
-    document.vendors.iter().for_each(|row| say(row, out));
+    for row in &document.vendors {
+        say(row, out);
+    }
     for one in &document.left_out {
         out.say(&format!("Left out: {}, because {}.", one.name, one.because));
     }

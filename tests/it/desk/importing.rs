@@ -28,7 +28,7 @@ fn check(desk: &mut Desk) -> Result<Checked, NotImported> {
 }
 
 fn import(desk: &mut Desk) -> Result<Checked, proofbook::problem::Problem> {
-    let checked = check(desk).map_err(|refused| refused.problem)?;
+    let checked = check(desk).map_err(|refused| *refused.problem)?;
     desk.import_vendors(&checked)?;
     Ok(checked)
 }
@@ -164,7 +164,7 @@ fn nothing_is_recorded_of_a_file_with_a_fault_and_every_fault_is_named() {
     for (fault, (place, words)) in found.iter().zip(expected) {
         assert!(fault.starts_with(place) && fault.contains(words), "{fault}");
     }
-    refused(Err::<(), _>(refusal.problem), &["nothing was recorded", "--skip-listed"]);
+    refused(Err::<(), _>(*refusal.problem), &["nothing was recorded", "--skip-listed"]);
     assert_eq!(desk.listed().unwrap().len(), 1);
 }
 
@@ -186,8 +186,8 @@ fn short_names_stay_apart_and_a_folder_is_no_file() {
     slugs.sort();
     assert_eq!(slugs, ["acme", "acme-2", "acme-3"]);
     let none = desk.check_import(Path::new("/none.csv"), OnTheList::Refuse, &[]).unwrap_err();
-    refused(Err::<(), _>(none.problem), &["no such file"]);
+    refused(Err::<(), _>(*none.problem), &["no such file"]);
     office.file("/large.csv", &vec![b'a'; 20 * 1024 * 1024 + 1]);
     let large = desk.check_import(Path::new("/large.csv"), OnTheList::Refuse, &[]).unwrap_err();
-    refused(Err::<(), _>(large.problem), &["20971521 bytes", "nothing was recorded"]);
+    refused(Err::<(), _>(*large.problem), &["20971521 bytes", "nothing was recorded"]);
 }

@@ -3,6 +3,8 @@
 //! The one place every vendor name, note, file name and imported word passes before it is shown anywhere: screen, line mode, command
 //! output, error, report.
 
+pub mod cell;
+
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;

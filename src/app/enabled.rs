@@ -53,6 +53,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         | CommandId::GoEvidence
         | CommandId::GoGaps
         | CommandId::GoFollowUps
+        | CommandId::GoProfile
         | CommandId::GoReport
         | CommandId::SetTier => needs_vendor(app).map(|_| ()),
         CommandId::Retire if needs_vendor(app)?.retired => {

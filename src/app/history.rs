@@ -4,9 +4,12 @@ use super::state::App;
 use crate::domain::apply::taken_back;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{AnswerSet, Change, Class, Event, RecordSet};
+use crate::domain::event::{AnswerSet, Change, Class, Event, FieldSet, RecordSet};
+use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::QuestionId;
 use crate::domain::register::RegisterKind;
+use crate::domain::value::Value;
+use crate::domain::vendor::PROFILE;
 
 impl App {
     /// What undo would take back, in one sentence.
@@ -135,12 +138,22 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
         Change::RecordSet(set) => record(set, event, dossier),
         Change::RegistersNone(none) => format!("none in {}", register(&none.register)),
-        Change::VendorSet(set) => format!("the vendor's {} set", set.field),
+        Change::VendorSet(set) => fact_set(set),
         Change::VendorRetired(_) => "the vendor retired".to_owned(),
         Change::VendorRestored(_) => "the vendor brought back".to_owned(),
         Change::InterviewOpened(_) => "the interview opened".to_owned(),
         Change::ReportWritten(_) => "the report written".to_owned(),
         Change::Undone(_) => "a change taken back".to_owned(),
         other => other.kind().replace('_', " "),
+    }
+}
+
+fn fact_set(set: &FieldSet) -> String {
+    match PROFILE.iter().find(|field| field.name == set.field) {
+        None => format!("the vendor's {} set", set.field),
+        Some(field) if set.value == Value::word(TAKEN_AWAY) => {
+            format!("{} taken away", field.title)
+        }
+        Some(field) => format!("{} set to \"{}\"", field.title, field.shown(&set.value)),
     }
 }

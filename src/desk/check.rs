@@ -5,10 +5,12 @@
 mod answers;
 mod exhibits;
 mod gaps;
+mod profile;
 mod registers;
 mod undo;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
+pub(super) use self::profile::typed_fact;
 pub use self::undo::{next_redo, next_undo};
 
 use jiff::civil::Date;
@@ -16,16 +18,15 @@ use jiff::civil::Date;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{
-    Change, FieldSet, InterviewOpened, JournalHead, ReportWritten, Subject, VendorRestored,
-    VendorRetired,
+    Change, InterviewOpened, JournalHead, ReportWritten, Subject, VendorRestored, VendorRetired,
 };
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
 use crate::domain::question::{Question, Scope};
 use crate::domain::questionnaire::View;
 use crate::domain::request::{Asked, Request};
-use crate::domain::value::Value;
-use crate::domain::vendor::{LONGEST_NAME, Tier};
+use crate::domain::vendor::LONGEST_NAME;
+use crate::domain::vendor::Tier;
 use crate::problem::{Doubt, Problem};
 use crate::text;
 use crate::time::Now;
@@ -100,7 +101,7 @@ pub fn changes(
         Request::EndFollowUp { follow_up, note } => on_file.end_follow_up(*follow_up, note)?.into(),
         Request::SetRecord(record) => on_file.set_record(record)?.into(),
         Request::NoRecords(register) => on_file.no_records(*register)?.into(),
-        Request::SetVendor { field, value } => Change::VendorSet(vendor_field(field, value)?),
+        Request::SetVendor(profile) => return on_file.set_vendor(profile),
         Request::Retire { reason } => {
             VendorRetired { reason: optional("reason", reason.as_deref())? }.into()
         }
@@ -196,24 +197,6 @@ impl OnFile<'_> {
     fn covers(&self) -> Vec<JournalHead> {
         covers(self.dossier, self.organization)
     }
-}
-
-fn vendor_field(field: &str, typed: &str) -> Result<FieldSet, Problem> {
-    let value = match field {
-        "name" => vendor_name(typed)?,
-        "tier" => Tier::of_word(typed).map(|tier| tier.word().to_owned()).ok_or_else(|| {
-            Problem::wrong_use(format!("'{typed}' is not a tier"))
-                .next("use critical, high, medium or low")
-        })?,
-        _ => {
-            return Err(Problem::wrong_use(format!(
-                "a vendor has no field '{field}' that can be set"
-            ))
-            .did_you_mean(field, ["name", "tier"])
-            .next("the fields are name and tier"));
-        }
-    };
-    Ok(FieldSet { field: field.to_owned(), value: Value::Word(value), from: None })
 }
 
 /// The vendor's journal and the organization's, each up to its last event of content (rule R26). The organization's journal is named by

@@ -145,7 +145,7 @@ pub(super) fn take_in(dossier: &mut Dossier, event: &Event) {
 
 /// Several events are not one: what was recorded before one failed stays.
 fn after_some(problem: Problem, recorded: usize, all: usize) -> Problem {
-    let before = format!("{recorded} of {all} links were recorded before that");
+    let before = format!("{recorded} of {all} changes were recorded before that");
     let safe =
         problem.safe.as_ref().map_or_else(|| before.clone(), |safe| format!("{before}; {safe}"));
     problem.safe(safe)

@@ -153,7 +153,7 @@ fn unnoted(path: &Path, problem: Problem) -> Problem {
     problem.safe(safe).next(next)
 }
 
-fn not_written(path: &Path, error: &std::io::Error) -> Problem {
+pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
     use std::io::ErrorKind;
     let shown = path.display();
     let problem = match error.kind() {

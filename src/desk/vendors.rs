@@ -1,5 +1,7 @@
 //! Vendors: found by name, read, opened for writing, added.
 
+use std::collections::BTreeSet;
+
 use super::check::vendor_name;
 use super::recording::take_in;
 use super::{Desk, OpenVendor, not_open};
@@ -178,7 +180,12 @@ impl Desk {
             .doubt(Doubt::SameName));
         }
         self.adopt_what_is_due()?;
-        let added = VendorAdded { slug: free_slug(&name, &vendors), name, tier, origin: None };
+        let slugs = vendors.into_iter().map(|one| one.slug).collect();
+        self.begin_vendor(VendorAdded { slug: free_slug(&name, &slugs), name, tier, origin: None })
+    }
+
+    /// Begins the journal of a vendor.
+    pub(super) fn begin_vendor(&mut self, added: VendorAdded) -> Result<VendorId, Problem> {
         let vendor = self.store()?.new_vendor_id(&*self.seat.now);
         let opened = self.store()?.open_journal(
             JournalName::Vendor(vendor),
@@ -235,13 +242,15 @@ impl OpenVendor {
     }
 }
 
+/// The short names that are taken.
+pub(super) type Taken = BTreeSet<String>;
+
 /// A slug that no other vendor has: the name's own, or with a number.
-fn free_slug(name: &str, vendors: &[Listed]) -> String {
+pub(super) fn free_slug(name: &str, taken: &Taken) -> String {
     let slug = slug_of(name);
-    let taken = |slug: &str| vendors.iter().any(|one| one.slug == slug);
-    if !taken(&slug) {
+    if !taken.contains(&slug) {
         return slug;
     }
-    let numbered = (2..).map(|number| format!("{slug}-{number}"));
-    numbered.into_iter().find(|slug| !taken(slug)).unwrap_or(slug)
+    let mut numbered = (2..).map(|number| format!("{slug}-{number}"));
+    numbered.find(|slug| !taken.contains(slug)).unwrap_or(slug)
 }

@@ -77,13 +77,8 @@ pub enum Request {
     SetRecord(RecordRequest),
     /// Note that a register is known to hold nothing.
     NoRecords(RegisterKind),
-    /// Set a field of the vendor's profile.
-    SetVendor {
-        /// The field.
-        field: String,
-        /// Its value as typed.
-        value: String,
-    },
+    /// Set the vendor's name, its tier or fields of its profile.
+    SetVendor(ProfileRequest),
     /// Take the vendor off the list.
     Retire {
         /// Why.
@@ -118,6 +113,7 @@ impl Request {
             Self::Answer(answer) => Some(&mut answer.sure_of),
             Self::Take(take) => Some(&mut take.sure_of),
             Self::SetRecord(record) => Some(&mut record.sure_of),
+            Self::SetVendor(profile) => Some(&mut profile.sure_of),
             _ => None,
         }
     }
@@ -274,5 +270,23 @@ impl RecordRequest {
             seen: Seen::Latest,
             sure_of: Vec::new(),
         }
+    }
+}
+
+/// Facts about a vendor to be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileRequest {
+    /// `name`, `tier` or fields of the profile, each with its value as typed; an empty one takes the value away.
+    pub fields: Vec<(String, String)>,
+    /// The day from which they are true, where that is not today.
+    pub from: Option<Date>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+impl ProfileRequest {
+    /// One fact, true from today on.
+    pub fn new(field: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { fields: vec![(field.into(), value.into())], from: None, sure_of: Vec::new() }
     }
 }

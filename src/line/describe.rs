@@ -274,6 +274,10 @@ impl Talk<'_> {
                     })
                     .collect()
             }
+            Some(Screen::Profile(_)) => {
+                let shown = self.app.shown_facts();
+                shown.iter().map(|row| format!("{}: {}", row.title, row.value())).collect()
+            }
             Some(Screen::Report(report)) => {
                 let contents = report
                     .preview
@@ -310,6 +314,11 @@ impl Talk<'_> {
                     vec![(Tone::Text, format!("{}, {}", one.question, one.follow_up.owner))]
                 })
                 .unwrap_or_default()
+            }
+            Some(Screen::Profile(_)) => {
+                let said = self.app.fact_in_hand().map(|row| row.explained());
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(":next changes it; ? lists what can be done.");
             }
             Some(Screen::Report(_)) => return self.say_part(),
             _ => Vec::new(),

@@ -69,6 +69,11 @@ fn true_now(app: &App) -> String {
             let open = app.shown_follow_ups().iter().filter(|one| one.is_open()).count();
             format!("{open} open · {}", store.today)
         }
+        Some(Screen::Profile(_)) => {
+            let facts = app.shown_facts();
+            let known = facts.iter().filter(|row| row.shown.is_some()).count();
+            format!("{known} of {} on file", facts.len())
+        }
         Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
         Some(Screen::Welcome(_)) | None => String::new(),
     };

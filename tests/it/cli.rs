@@ -7,6 +7,7 @@ mod guide;
 mod hostile;
 mod output;
 mod own_questions;
+mod profile;
 mod reading;
 mod register;
 mod support;

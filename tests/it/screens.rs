@@ -106,6 +106,8 @@ frames! {
     gaps: at("g a");
     accept_gap: at("g a A");
     follow_ups: { let mut screen = signin(); screen.keys("w").types("Lee").keys("enter").types("2026-11-20").keys("enter g f"); screen };
+    profile: { let mut screen = at("g p"); screen.keys("down down down down"); screen };
+    profile_change: { let mut screen = at("g p"); screen.keys("down down down down enter").types("Claims"); screen };
     report: { let mut screen = at("r"); screen.keys("down down down"); screen };
     help: { let mut screen = signin(); screen.keys("?"); screen };
     palette: { let mut screen = signin(); screen.keys("ctrl-p").types("rep"); screen };
@@ -130,6 +132,7 @@ fn the_smallest_window_shows_every_part() {
     insta::assert_snapshot!("interview_note_60x16", at_smallest(signin().keys("i")));
     insta::assert_snapshot!("gaps_60x16", at_smallest(&at("g a")));
     insta::assert_snapshot!("evidence_60x16", at_smallest(&with_exhibits()));
+    insta::assert_snapshot!("profile_60x16", at_smallest(&at("g p")));
     insta::assert_snapshot!("attach_60x16", at_smallest(&at("g e a")));
     insta::assert_snapshot!("report_60x16", at_smallest(&at("r")));
     insta::assert_snapshot!("first_start_60x16", at_smallest(&Screen::first_start()));

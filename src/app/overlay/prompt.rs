@@ -28,6 +28,8 @@ pub enum Purpose {
     AddVendor,
     /// Set a vendor's tier.
     SetTier,
+    /// Set another fact about a vendor.
+    SetFact,
     /// Say who answers.
     OpenInterview,
     /// Record that we do not know.
@@ -67,6 +69,8 @@ pub struct About {
     pub exhibit: Option<ExhibitNo>,
     /// The follow-up.
     pub follow_up: Option<FollowUpId>,
+    /// The fact about the vendor.
+    pub fact: Option<&'static str>,
 }
 
 impl App {
@@ -79,6 +83,7 @@ impl App {
             question: self.gap_in_hand().or(question.filter(|_| on_interview)),
             exhibit: self.exhibit_no_in_hand(),
             follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
+            fact: self.fact_in_hand().map(|row| row.name),
         }
     }
 

@@ -122,6 +122,7 @@ impl App {
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
+            Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
                 let edition = Edition::Internal;
                 self.screens.push(Screen::Report(Report::new(edition)));

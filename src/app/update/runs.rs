@@ -139,6 +139,7 @@ const fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoEvidence => Destination::Evidence,
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoFollowUps => Destination::FollowUps,
+        CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
         _ => return None,
     })

@@ -7,10 +7,14 @@ use crate::domain::event::{
     AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint, Subject,
 };
 use crate::domain::exhibit::ExhibitNo;
+use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::{ExhibitId, QuestionId};
 use crate::domain::organization::Organization;
 use crate::domain::value::{Reply, Value};
-use crate::domain::vendor::UNTIERED;
+use crate::domain::vendor::{PROFILE, UNTIERED};
+
+/// How a value that was taken away is told.
+const NOTHING: &str = "not recorded";
 
 /// An event in words.
 #[derive(Debug, Default)]
@@ -45,7 +49,10 @@ pub(super) fn told(
         before.exhibit(id).map_or_else(|| "an exhibit".to_owned(), |one| one.no.to_string())
     };
     match change {
-        Change::VendorAdded(added) => Told::what("Vendor added").is(&added.name),
+        Change::VendorAdded(added) => {
+            let imported = if added.origin.is_some() { ", imported" } else { "" };
+            Told::what(format!("Vendor added{imported}")).is(&added.name)
+        }
         Change::VendorSet(set) => field(set, before),
         Change::VendorRetired(retired) => {
             Told { is: retired.reason.clone(), ..Told::what("Vendor retired") }
@@ -148,12 +155,28 @@ fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organizati
 }
 
 fn field(set: &FieldSet, before: &Dossier) -> Told {
+    let known = PROFILE.iter().find(|field| field.name == set.field);
+    let shown = |shown: &Value| match known {
+        _ if *shown == Value::word(TAKEN_AWAY) => NOTHING.to_owned(),
+        Some(field) => field.shown(shown),
+        None => value(shown),
+    };
     let was = match set.field.as_str() {
         "name" => Some(before.name.clone()),
         "tier" => Some(before.tier.map_or(UNTIERED, crate::domain::vendor::Tier::word).to_owned()),
-        field => before.profile.get(field).map(value),
+        field => before.profile.get(field).map(shown),
     };
-    Told::what(format!("Vendor's {}", set.field)).was(was).is(value(&set.value))
+    let is = if set.field == "tier" && set.value == Value::word(TAKEN_AWAY) {
+        UNTIERED.to_owned()
+    } else {
+        shown(&set.value)
+    };
+    let from = set.from.map_or_else(String::new, |day| format!(", true from {day}"));
+    let what = known.map_or_else(
+        || format!("Vendor's {}", set.field),
+        |field| format!("Vendor's profile, {}", field.title),
+    );
+    Told::what(what).was(was).is(format!("{is}{from}"))
 }
 
 fn value(value: &Value) -> String {

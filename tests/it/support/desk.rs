@@ -242,8 +242,9 @@ impl FakeWorld {
                     .into()
             }
             Request::EndFollowUp { follow_up, note } => FollowUpDone { id: follow_up, note }.into(),
-            Request::SetVendor { field, value } => {
-                FieldSet { field, value: Value::word(value), from: None }.into()
+            Request::SetVendor(profile) => {
+                let (field, value) = profile.fields.into_iter().next().unwrap();
+                FieldSet { field, value: Value::word(value), from: profile.from }.into()
             }
             Request::Retire { reason } => VendorRetired { reason }.into(),
             Request::Restore => VendorRestored::default().into(),

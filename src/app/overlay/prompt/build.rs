@@ -28,6 +28,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             ],
         ),
         Purpose::SetTier => set_tier(app),
+        Purpose::SetFact => set_fact(app, about),
         Purpose::OpenInterview => open_interview(app),
         Purpose::Unknown => unknown(),
         Purpose::NotApplicable => {
@@ -85,6 +86,28 @@ fn set_tier(app: &App) -> Form {
     }
     let intro = vec!["How much harm could a failure of this vendor do?".to_owned()];
     Form::new(format!("Tier of {name}"), intro, vec![field])
+}
+
+fn set_fact(app: &App, about: &About) -> Form {
+    let Some(row) = about.fact.and_then(|name| app.fact_named(name)) else {
+        return Form::new("Fact", Vec::new(), Vec::new());
+    };
+    let accepted = row.accepted.clone().unwrap_or_default();
+    let hint =
+        if row.name == "name" { accepted } else { format!("{accepted}; nothing takes it away") };
+    Form::new(
+        row.title,
+        vec![row.help.clone()],
+        vec![
+            Field::text(FieldName::Value, "On file", hint, &row.typed),
+            Field::text(
+                FieldName::Day,
+                "True from",
+                "a past day as YYYY-MM-DD, where it is not today; or nothing",
+                "",
+            ),
+        ],
+    )
 }
 
 fn open_interview(app: &App) -> Form {

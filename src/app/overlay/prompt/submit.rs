@@ -11,7 +11,7 @@ use crate::domain::event::{ExhibitDates, ExhibitKind, Pinpoint};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::QuestionId;
 use crate::domain::question::Role;
-use crate::domain::request::{Asked, ChangeRequest, Request, Source, TakeRequest};
+use crate::domain::request::{Asked, ChangeRequest, ProfileRequest, Request, Source, TakeRequest};
 use crate::domain::value::{Reply, ReplyState};
 use crate::domain::vendor::Tier;
 
@@ -31,9 +31,16 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
             let request =
-                Request::SetVendor { field: "tier".to_owned(), value: form.value(FieldName::Tier) };
+                Request::SetVendor(ProfileRequest::new("tier", form.value(FieldName::Tier)));
             return Ok(vec![Effect::Record { vendor, request: Box::new(request) }]);
         }
+        Purpose::SetFact => Request::SetVendor(ProfileRequest {
+            from: form.day(FieldName::Day)?,
+            ..ProfileRequest::new(
+                about.fact.ok_or("no fact is under the cursor")?,
+                form.value(FieldName::Value),
+            )
+        }),
         Purpose::OpenInterview => open_interview(form),
         Purpose::Unknown => return unknown(app, form),
         Purpose::NotApplicable => return not_applicable(app, form),

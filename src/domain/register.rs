@@ -235,7 +235,7 @@ impl Record {
     }
 
     /// The first day on which it holds.
-    fn start(&self) -> Option<Date> {
+    pub(super) fn start(&self) -> Option<Date> {
         match self.no.register {
             RegisterKind::Agreements => self.date("effective"),
             RegisterKind::Audits => self.date("on"),
@@ -247,7 +247,7 @@ impl Record {
     }
 
     /// The first day on which it no longer holds (rule R4): a policy's `to`, or the day after an agreement's end.
-    fn over(&self) -> Option<Date> {
+    pub(super) fn over(&self) -> Option<Date> {
         let ended = self.ends.map(|last| day::after(last, 1));
         let ran_out = match self.no.register {
             RegisterKind::Agreements => self.date("expires").map(|last| day::after(last, 1)),

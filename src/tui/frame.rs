@@ -92,14 +92,19 @@ fn answered(app: &App) -> Option<String> {
 }
 
 fn gap_counts(app: &App) -> String {
-    let counts = app
-        .with_gaps(|gaps| (gaps.len(), gaps.iter().filter(|gap| gap.accepted.is_some()).count()));
-    let (all, accepted) = counts.unwrap_or_default();
+    let counts = app.with_gaps_and_contradictions(|gaps, contradictions| {
+        let accepted = gaps.iter().filter(|gap| gap.accepted.is_some()).count();
+        (gaps.len(), accepted, contradictions.len())
+    });
+    let (all, accepted, contradictions) = counts.unwrap_or_default();
+    let mut words = many(all, "gap");
     if accepted > 0 {
-        format!("{}, {accepted} accepted", many(all, "gap"))
-    } else {
-        many(all, "gap")
+        words.push_str(&format!(", {accepted} accepted"));
     }
+    if contradictions > 0 {
+        words.push_str(&format!(" \u{b7} {}", many(contradictions, "contradiction")));
+    }
+    words
 }
 
 fn status(app: &App, canvas: &mut Canvas<'_>) {

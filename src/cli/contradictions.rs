@@ -123,14 +123,14 @@ fn show(one: &OfVendor<'_>, out: &mut Output<'_>) {
     for (number, told) in (1..).zip(&one.contradictions) {
         out.blank();
         let tint = if told.bears_on == BearsOn::Law { Tint::Grave } else { Tint::Short };
-        out.tinted_text(tint, &format!("{number}. {} (bears on {})", told.wording, told.bears_on));
+        out.tinted_text(tint, &format!("{number}. {}", told.wording));
         for fact in &told.facts {
-            out.text(3, &format!("- {}: {}.", fact.place, fact.says));
+            out.labeled("  -", 3, &format!("{}: {}.", fact.place, fact.says));
             if let Some(quote) = &fact.quote {
                 out.text(5, &format!("\u{201C}{quote}\u{201D}"));
             }
         }
-        out.text(3, &told.meaning);
+        out.text(3, &format!("{} It bears on {}.", told.meaning, told.bears_on));
         out.text(3, &format!("What to do: {}", told.to_do));
     }
     out.blank();

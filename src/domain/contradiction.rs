@@ -40,7 +40,7 @@ words! {
         /// A paper protects less, or somebody else.
         Protection "protection" "our protection",
         /// Papers say different things.
-        Papers "papers" "papers that differ",
+        Papers "papers" "which paper holds",
     }
     /// What kinds of contradictions are looked for. The words are stable.
     ContradictionKind {

@@ -1,5 +1,7 @@
 //! Insurance: an endorsement that no policy in force has, days without cover, a retroactive date after the first disclosure.
 
+use jiff::civil::Date;
+
 use super::on_file::OnFile;
 use super::{BearsOn, Contradiction, ContradictionKind, days};
 use crate::domain::register::{Record, RegisterKind};
@@ -77,15 +79,16 @@ fn gaps_between(file: &OnFile<'_>, policies: &[&Record]) -> Vec<Contradiction> {
                 bears_on: BearsOn::Protection,
                 facts: vec![file.record_fact(before, &["to"]), file.record_fact(policy, &["from"])],
                 meaning: format!(
-                    "{kind}: no policy on file covers the {days} from {over} on; the next cover begins on {from}. Most cyber policies cover claims \
-                     made while they run."
+                    "{kind}: no policy on file covers the {days} from {over} on; the next cover begins on {from}."
                 ),
                 to_do: "Look for a policy or an extension for those days and record it. If there is none, ask the vendor whether the next policy covers \
                         earlier acts."
                     .to_owned(),
             });
         }
-        if longest.is_none_or(|longest| longest.over() < policy.over()) {
+        // A policy without an end outlasts every other.
+        let end = |policy: &Record| policy.over().unwrap_or(Date::MAX);
+        if longest.is_none_or(|longest| end(longest) < end(policy)) {
             longest = Some(policy);
         }
     }

@@ -18,6 +18,9 @@ use crate::domain::standing::{Stand, Standings};
 use crate::domain::value::{Reply, ReplyState, Value};
 use crate::domain::{organization, vendor};
 
+/// Fields that the label of their record says already.
+const LABELS: [&str; 5] = ["effective", "on", "from", "to", "subject"];
+
 /// The record of one vendor on a day.
 pub(super) struct OnFile<'a> {
     pub(super) dossier: &'a Dossier,
@@ -108,15 +111,13 @@ impl<'a> OnFile<'a> {
 
     /// A record by its label and these fields; recorded by the event that last set the first of them.
     pub(super) fn record_fact(&self, record: &Record, fields: &[&'static str]) -> FactOnFile {
-        let label = record.label();
         let said = fields.iter().filter_map(|name| {
             let field = record.no.register.field(name)?;
-            let shown = record.shown(name)?;
-            let in_label = record.date(name).is_some() && label.contains(&shown);
-            (!in_label).then(|| format!("{}: {shown}", field.title))
+            let shown = record.shown(name).filter(|_| !LABELS.contains(name))?;
+            Some(format!("{}: {shown}", field.title))
         });
         let ended = record.ends.map(|last| format!("Ended, last day: {last}"));
-        let says = std::iter::once(label.clone()).chain(said).chain(ended);
+        let says = std::iter::once(record.label()).chain(said).chain(ended);
         let says = says.collect::<Vec<_>>().join("; ");
         let written = fields.iter().find_map(|field| self.field_written(record, field));
         FactOnFile {

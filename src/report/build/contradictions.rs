@@ -33,7 +33,7 @@ impl Matter<'_, '_> {
     fn contradiction(&self, one: &Contradiction, number: usize) -> Entry {
         let facts = one.facts.iter().flat_map(|fact| self.fact_on_file(fact));
         Entry::new(number.to_string(), one.kind.title())
-            .fact("On file", Cell::paragraphs(facts))
+            .fact("Facts", Cell::paragraphs(facts))
             .fact("It means", one.meaning.as_str())
             .fact("It bears on", one.bears_on.title())
             .fact("What to do", one.to_do.as_str())

@@ -6,7 +6,7 @@ use super::{Cell, WIDE, table};
 use crate::app::App;
 use crate::app::screen::gaps::{Listed, listed};
 use crate::app::screen::rows::Rows;
-use crate::app::words::Said;
+use crate::app::words::{Said, Tone};
 use crate::domain::gap::Gap;
 use crate::tui::canvas::{Canvas, below, beside, lines_of};
 
@@ -34,7 +34,7 @@ fn draw_rows(
         return;
     }
     let in_hand = shown.get(rows.at);
-    let said = in_hand.map(|one| one.explained(app)).unwrap_or_default();
+    let mut said = in_hand.map(|one| one.explained(app)).unwrap_or_default();
     let wide = area.width + 2 >= WIDE;
     let (list, divider, side) = beside(area, if wide { area.width - 42 } else { area.width });
     let under = match in_hand {
@@ -42,6 +42,10 @@ fn draw_rows(
         // What collides takes more rows than why a gap is one, and is of no use by halves.
         Some(Listed::Contradiction(_)) => {
             let most = area.height.saturating_sub(LEAST_LIST);
+            if lines(&said, area.width) >= most {
+                // Where not all fits, what to do matters more than the quoted words.
+                said.retain(|(tone, _)| *tone != Tone::Quiet);
+            }
             (lines(&said, area.width) + 1).min(most).max(area.height / 2)
         }
         _ => area.height / 2,

@@ -15,9 +15,10 @@ use proofbook::domain::organization::{self, Organization};
 use proofbook::domain::question::{Basis, FailsWhen, SetBy};
 use proofbook::domain::register::RegisterKind;
 use proofbook::domain::standing::{Standing, Standings};
-use proofbook::domain::value::{Reply, ReplyState, Value};
+use proofbook::domain::value::{Money, Reply, ReplyState, Value};
 use proofbook::domain::{bank::Bank, vendor as vendor_profile};
 use proofbook::questionnaires::builtin;
+use proptest::prelude::*;
 use rstest::rstest;
 use uuid::Uuid;
 
@@ -437,6 +438,10 @@ fn days_without_cover_look_at_the_longest_policy_before_and_at_early_ends() {
         "insurer=Canal | kind=cyber | from=2024-06-01 | to=2026-02-01",
     );
     assert_eq!(kinds(&overlapped), []);
+    let unending = two_policies("2026-01-15", "cyber")
+        .wrote(Insurance, 3, "insurer=Canal | kind=cyber | from=2024-06-01 | to=none")
+        .wrote(Insurance, 4, "insurer=Delta | kind=cyber | from=2028-01-15 | to=2029-01-15");
+    assert_eq!(kinds(&unending), []);
     let ended =
         two_policies("2026-01-01", "cyber").wrote(Insurance, 1, "ends=2025-12-30 | kind=cyber");
     assert!(found(&ended)[0].meaning.contains("the 1 day from 2025-12-31 on"));
@@ -760,4 +765,73 @@ fn a_fact_names_the_event_that_set_it_and_not_one_that_was_taken_back() {
     let at = |journal: &Journal| found(journal)[0].facts[1].recorded.unwrap().event;
     assert_eq!(at(&later), set + 2);
     assert_eq!(at(&later.clone().undone(set + 2)), set);
+}
+
+/// A value that a record may hold, well formed or not.
+fn any_value() -> impl Strategy<Value = Value> {
+    let words = [
+        "yes",
+        "no",
+        "none",
+        "baa",
+        "amendment",
+        "notice",
+        "cyber",
+        "independent",
+        "endorsement",
+        "",
+    ];
+    prop_oneof![
+        prop::sample::select(words.to_vec()).prop_map(Value::word),
+        (2023_i16..2028, 1_i8..13)
+            .prop_map(|(year, month)| Value::word(format!("{year}-{month:02}-01"))),
+        any::<u32>().prop_map(Value::Whole),
+        (1_u128..6).prop_map(|record| Value::word(id(record).to_string())),
+        any::<i64>().prop_map(|cents| Value::Money(Money { cents, currency: "USD".to_owned() })),
+        Just(Value::Words(vec!["yes".to_owned()])),
+    ]
+}
+
+fn any_record() -> impl Strategy<Value = RecordSet> {
+    let register = prop::sample::select(RegisterKind::ALL.to_vec());
+    register.prop_flat_map(|register| {
+        let names: Vec<String> = register
+            .fields()
+            .iter()
+            .map(|field| field.name.to_owned())
+            .filter(|name| name != "set_aside")
+            .collect();
+        let fields = prop::collection::btree_map(prop::sample::select(names), any_value(), 0..8);
+        let supersedes = prop::option::weighted(0.3, (1_u128..6).prop_map(id));
+        (fields, 1_u128..6, supersedes).prop_map(move |(fields, record, supersedes)| RecordSet {
+            register: register.word().to_owned(),
+            record: id(record * 10 + register as u128),
+            fields,
+            exhibits: Vec::new(),
+            supersedes,
+            ends: None,
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_on_file_is_looked_at_without_harm(
+        records in prop::collection::vec(any_record(), 0..12),
+        disclosed in any_value(),
+        hours in any::<u32>(),
+        on in 2022_i16..2030,
+    ) {
+        let journal = records.into_iter().fold(contradicted(), Journal::recorded);
+        let field = "phi_first_disclosed".to_owned();
+        let journal = journal
+            .recorded(FieldSet { field, value: disclosed, from: None })
+            .hours("notice.contract_hours", hours);
+        let all = found_on(&journal, &in_sector("nis2, bank"), &format!("{on}-06-15"));
+        prop_assert!(all.is_sorted_by_key(|one| (one.bears_on, one.kind)));
+        for (at, one) in all.iter().enumerate() {
+            prop_assert!(one.facts.len() >= 2, "{one:#?}");
+            prop_assert!(!all[..at].contains(one), "{one:#?}");
+        }
+    }
 }

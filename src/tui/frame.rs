@@ -97,14 +97,15 @@ fn gap_counts(app: &App) -> String {
         (gaps.len(), accepted, contradictions.len())
     });
     let (all, accepted, contradictions) = counts.unwrap_or_default();
-    let mut words = many(all, "gap");
-    if accepted > 0 {
-        words.push_str(&format!(", {accepted} accepted"));
-    }
-    if contradictions > 0 {
-        words.push_str(&format!(" \u{b7} {}", many(contradictions, "contradiction")));
-    }
-    words
+    let accepted = match accepted {
+        0 => String::new(),
+        accepted => format!(", {accepted} accepted"),
+    };
+    let contradictions = match contradictions {
+        0 => String::new(),
+        found => format!(" \u{b7} {}", many(found, "contradiction")),
+    };
+    format!("{}{accepted}{contradictions}", many(all, "gap"))
 }
 
 fn status(app: &App, canvas: &mut Canvas<'_>) {

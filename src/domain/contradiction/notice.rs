@@ -3,25 +3,44 @@
 use super::clocks::CLOCKS;
 use super::on_file::OnFile;
 use super::{BearsOn, Contradiction, ContradictionKind, FactOnFile, FactSource};
-use crate::domain::question::{FailsWhen, SetBy};
+use crate::domain::field::NONE;
+use crate::domain::question::{FailsWhen, SetBy, Verified};
 use crate::domain::register::{Record, RegisterKind};
 use crate::domain::standing::Asked;
-use crate::domain::value::Value;
+use crate::domain::value::{Reply, ReplyState, Value};
 
 /// The vendor's first notice in general; the others ask about the incidents of one sector.
 const GENERAL: &str = "notice.contract_hours";
 const OF_SECTORS: [&str; 3] = ["nis2.supplier_hours", "nerc.vendor_hours", "fin.sec_hours"];
+/// What HIPAA sets for a business associate's own notice.
+const HIPAA: &str = "45 CFR 164.410(b)";
 const OF_SUBCONTRACTORS: &str = "sub.incident_hours";
 
-/// A time for notice, and where it stands. No hours: it says that no time is set.
+/// A time for notice as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Time {
+    /// So many hours.
+    Hours(u32),
+    /// It says that no time is set.
+    NotSet,
+}
+
+/// A time for notice, and where it stands.
 struct Promise {
-    hours: Option<u32>,
+    time: Time,
     fact: FactOnFile,
 }
 
 impl Promise {
+    const fn hours(&self) -> Option<u32> {
+        match self.time {
+            Time::Hours(hours) => Some(hours),
+            Time::NotSet => None,
+        }
+    }
+
     fn is_longer_than(&self, hours: u32) -> bool {
-        self.hours.is_some_and(|promised| promised > hours)
+        self.hours().is_some_and(|promised| promised > hours)
     }
 }
 
@@ -39,8 +58,8 @@ impl Promises {
         Self {
             clauses: clauses
                 .filter_map(|clause| {
-                    let (field, hours) = hours_of(clause)?;
-                    Some(Promise { hours, fact: file.clause_fact(clause, &[field, "starts"]) })
+                    let (field, time) = time_of(clause)?;
+                    Some(Promise { time, fact: file.clause_fact(clause, &[field, "starts"]) })
                 })
                 .collect(),
             general: answered(file, GENERAL),
@@ -52,35 +71,40 @@ impl Promises {
     fn in_general(&self) -> impl Iterator<Item = &Promise> {
         let general = self.general.as_ref();
         let of_a_sector = move |clause: &Promise| {
-            let sectors = self.of_sectors.iter().any(|one| one.hours == clause.hours);
-            sectors && general.is_some_and(|general| general.hours != clause.hours)
+            let sectors = self.of_sectors.iter().any(|one| one.time == clause.time);
+            sectors && general.is_some_and(|general| general.time != clause.time)
         };
         self.clauses.iter().filter(move |clause| !of_a_sector(clause)).chain(general)
     }
 }
 
-/// The time that a clause sets, in hours, and the field that says so.
-fn hours_of(clause: &Record) -> Option<(&'static str, Option<u32>)> {
+/// The time that a clause sets, and the field that says so.
+fn time_of(clause: &Record) -> Option<(&'static str, Time)> {
     let set = |field: &'static str, hours_each: u32| match clause.value(field)? {
-        Value::Whole(number) => Some((field, Some(number.saturating_mul(hours_each)))),
+        Value::Whole(number) => Some((field, Time::Hours(number.saturating_mul(hours_each)))),
         _ => None,
     };
-    let none = || clause.value("hours").map(|_| ("hours", None));
-    set("hours", 1).or_else(|| set("days", 24)).or_else(none)
+    let not_set = || (clause.word("hours") == Some(NONE)).then_some(("hours", Time::NotSet));
+    set("hours", 1).or_else(|| set("days", 24)).or_else(not_set)
 }
 
 fn answered(file: &OnFile<'_>, question: &str) -> Option<Promise> {
     let given = file.answer(question)?;
-    Some(Promise { hours: given.hours()?, fact: file.answer_fact(&given) })
+    let time = match &given.answer.reply {
+        Reply::Value(Value::Whole(hours)) => Time::Hours(*hours),
+        Reply::State(ReplyState::None) => Time::NotSet,
+        _ => return None,
+    };
+    Some(Promise { time, fact: file.answer_fact(&given) })
 }
 
 /// The general times of notice differ, or an answer for a sector names hours that no clause in force sets.
 pub(super) fn hours_differ(file: &OnFile<'_>) -> Vec<Contradiction> {
     let promises = Promises::on(file);
     let general: Vec<&Promise> = promises.in_general().collect();
-    let one_value = general.windows(2).all(|pair| matches!(pair, [a, b] if a.hours == b.hours));
+    let one_value = general.windows(2).all(|pair| matches!(pair, [a, b] if a.time == b.time));
     let in_a_clause =
-        |one: &&Promise| promises.clauses.iter().any(|clause| clause.hours == one.hours);
+        |one: &&Promise| promises.clauses.iter().any(|clause| clause.time == one.time);
     let unfounded: Vec<&Promise> = if promises.clauses.is_empty() {
         Vec::new()
     } else {
@@ -153,7 +177,8 @@ fn clocks(file: &OnFile<'_>) -> Vec<Clock> {
         question: clock.question,
         fact: law(
             clock.citation.to_owned(),
-            format!("{}: {} hours, {}", capital(clock.duty), clock.hours, clock.starts),
+            &format!("{}: {} hours, {}", capital(clock.duty), clock.hours, clock.starts),
+            clock.verified,
         ),
         meaning: format!(
             "The vendor may take longer to tell us than the {} hours that {} has in all. That clock starts {}, so a late word from the vendor \
@@ -174,18 +199,19 @@ fn of_bank(file: &OnFile<'_>, question: &'static str) -> Option<Clock> {
         _ => None,
     });
     let hours = hours.min()?;
-    let cited: Vec<&str> = stand.question.citations.iter().map(|one| one.text.as_str()).collect();
+    let citations = &stand.question.citations;
+    // HIPAA's own limit is one of several rules that the question cites.
+    let hipaa = citations.iter().find(|one| question == GENERAL && one.text == HIPAA);
+    let cited = hipaa.map_or(citations.as_slice(), std::slice::from_ref);
+    let texts: Vec<&str> = cited.iter().map(|one| one.text.as_str()).collect();
+    let unsure = cited.iter().map(|one| one.verified).max().unwrap_or(Verified::ToVerify);
     Some(Clock {
         hours,
         question: Some(question).filter(|question| *question != GENERAL),
         fact: law(
-            // HIPAA's own limit is one of several rules that the question cites.
-            cited
-                .iter()
-                .copied()
-                .find(|one| *one == "45 CFR 164.410(b)")
-                .map_or_else(|| cited.join("; "), str::to_owned),
-            format!("{}: at most {hours} hours", stand.question.title),
+            texts.join("; "),
+            &format!("The vendor's notice to us: at most {hours} hours"),
+            unsure,
         ),
         meaning: format!(
             "The vendor may take longer to tell us than the {hours} hours that the rule allows at most."
@@ -193,7 +219,12 @@ fn of_bank(file: &OnFile<'_>, question: &'static str) -> Option<Clock> {
     })
 }
 
-fn law(citation: String, says: String) -> FactOnFile {
+/// A rule as a fact, with its mark where it was not seen in a source.
+fn law(citation: String, says: &str, verified: Verified) -> FactOnFile {
+    let says = match verified {
+        Verified::Checked => says.to_owned(),
+        unsure => format!("{says} ({unsure})"),
+    };
     FactOnFile { source: FactSource::Law(citation), says, quote: None, recorded: None }
 }
 
@@ -206,15 +237,15 @@ fn capital(words: &str) -> String {
 pub(super) fn subcontractor_longer(file: &OnFile<'_>) -> Vec<Contradiction> {
     let promises = Promises::on(file);
     let shortest =
-        promises.in_general().filter(|one| one.hours.is_some()).min_by_key(|one| one.hours);
+        promises.in_general().filter(|one| one.hours().is_some()).min_by_key(|one| one.hours());
     let subcontractors = answered(file, OF_SUBCONTRACTORS);
     let Some((ours, theirs)) = shortest.zip(subcontractors.as_ref()) else { return Vec::new() };
-    if !ours.hours.is_some_and(|hours| theirs.is_longer_than(hours)) {
+    if !ours.hours().is_some_and(|hours| theirs.is_longer_than(hours)) {
         return Vec::new();
     }
     vec![Contradiction {
         kind: ContradictionKind::SubcontractorNoticeLonger,
-        bears_on: BearsOn::Papers,
+        bears_on: BearsOn::Protection,
         facts: vec![theirs.fact.clone(), ours.fact.clone()],
         meaning: "A subcontractor may tell the vendor of an incident later than the vendor is to tell us, so the vendor can miss its own time without \
                   knowing of the incident."

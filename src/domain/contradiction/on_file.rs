@@ -15,7 +15,7 @@ use crate::domain::id::EventId;
 use crate::domain::organization::Organization;
 use crate::domain::register::{Record, RegisterKind, Registers, Written};
 use crate::domain::standing::{Stand, Standings};
-use crate::domain::value::{Reply, ReplyState, Value};
+use crate::domain::value::{Reply, Value};
 use crate::domain::{organization, vendor};
 
 /// Fields that the label of their record says already.
@@ -47,15 +47,6 @@ impl Given<'_> {
     /// Whether it is this choice.
     pub(super) fn is(&self, word: &str) -> bool {
         matches!(&self.answer.reply, Reply::Value(Value::Word(said)) if said == word)
-    }
-
-    /// The hours that it says; `Some(None)` where it says that there is no time, `None` where it says nothing of the kind.
-    pub(super) fn hours(&self) -> Option<Option<u32>> {
-        match &self.answer.reply {
-            Reply::Value(Value::Whole(hours)) => Some(Some(*hours)),
-            Reply::State(ReplyState::None) => Some(None),
-            _ => None,
-        }
     }
 }
 

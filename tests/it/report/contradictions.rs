@@ -78,13 +78,3 @@ fn a_vendor_without_any_says_so() {
     assert!(plain_words(&internal).contains(&words));
     assert!(plain_words(&produced).contains(&folded("Contradictions between facts on file 0")));
 }
-
-#[test]
-#[ignore]
-fn keep() {
-    let ([internal, produced], _) = made(&contradicted());
-    for (name, one) in [("internal", internal), ("produced", produced)] {
-        let bytes = proofbook::report::pdf::bytes(&super::pages(&one)).unwrap();
-        std::fs::write(format!("/tmp/contra-{name}.pdf"), bytes).unwrap();
-    }
-}

@@ -296,6 +296,7 @@ fn notice_later_than_a_legal_clock(
     expected.extend(clocks);
     assert_eq!(collide(&found, Kind::NoticeLongerThanLaw), expected);
     assert_eq!(found[0].question().unwrap().as_str(), "notice.contract_hours");
+    assert!(found[0].facts.iter().all(|fact| !fact.says.contains("verif")), "all were checked");
 }
 
 #[test]
@@ -670,6 +671,7 @@ fn a_known_problem_without_action(
     if collides {
         assert_eq!(collide(&found, Kind::ProblemWithoutAction), ["PR-01", "PR-01"]);
         assert_eq!(found[0].bears_on, bears_on);
+        assert!(found[0].facts[1].says.ends_with("What we did: Nothing yet"), "{found:#?}");
         assert!(found[0].meaning.contains("205 days"), "{}", found[0].meaning);
         assert_eq!(found[0].meaning.contains("164.504(e)(1)(ii)"), bears_on == BearsOn::Law);
     } else {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use proofbook::domain::contradiction::clocks::CLOCKS;
 use proofbook::domain::contradiction::{
-    BearsOn, Contradiction, ContradictionKind as Kind, FactSource, contradictions,
+    BearsOn, Contradiction, ContradictionKind as Kind, FactOnFile, FactSource, contradictions,
 };
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::{ExhibitKind, FieldSet, OrganizationSet, RecordSet, RegistersNone};
@@ -129,7 +129,7 @@ fn phi_before_the_first_agreement_is_found_with_where_it_was_recorded() {
     );
     let found = found(&journal);
     assert_eq!(collide(&found, Kind::PhiBeforeAgreement), ["phi_first_disclosed", "AG-01"]);
-    let places: Vec<String> = found[0].facts.iter().map(|fact| fact.place()).collect();
+    let places: Vec<String> = found[0].facts.iter().map(FactOnFile::place).collect();
     assert_eq!(
         places,
         [
@@ -716,7 +716,7 @@ fn what_is_found_is_in_order_without_duplicates_and_each_names_two_facts() {
     for (at, one) in all.iter().enumerate() {
         assert!(one.facts.len() >= 2, "{one:#?}");
         assert!(!all[..at].contains(one), "{one:#?}");
-        let recorded = |fact: &&proofbook::domain::contradiction::FactOnFile| {
+        let recorded = |fact: &&FactOnFile| {
             fact.recorded.is_some() || matches!(fact.source, FactSource::Law(_))
         };
         assert!(one.facts.iter().all(|fact| recorded(&fact)), "{one:#?}");

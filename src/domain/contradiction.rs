@@ -1,7 +1,7 @@
 //! Contradictions: facts on file that do not agree with one another, or with a rule in force; which collide, where they were recorded,
 //! and what to do. A contradiction changes no standing (rules, section 11).
 //!
-//! One file per subject finds them; [`on_file`] gives each the record to read and turns what it read into facts.
+//! One file per subject finds them; `on_file` gives each the record to read and turns what it read into facts.
 
 mod agreements;
 mod assurance;

@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod clock_fault;
+mod contradictions;
 mod evidence;
 mod followup;
 mod gaps;
@@ -78,7 +79,7 @@ pub struct Terminal {
 enum Ended {
     /// Done.
     Well,
-    /// Done, and something was found: `gaps`, `questionnaire check`.
+    /// Done, and something was found: `gaps`, `contradictions`, `questionnaire check`.
     Found,
     /// Done, and the data cannot be trusted: `verify`, `evidence verify`.
     Damage,

@@ -95,7 +95,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
                 Some(_) => Ok(()),
             }
         }
-        CommandId::OwnGap | CommandId::AcceptGap if app.gap_in_hand().is_none() => {
+        CommandId::OwnGap | CommandId::AcceptGap if !app.is_gap_in_hand() => {
             Err("not now: no gap is under the cursor".to_owned())
         }
         CommandId::EndFollowUp => match app.follow_up_in_hand() {

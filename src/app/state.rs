@@ -10,6 +10,7 @@ use super::key::Chord;
 use super::overlay::Overlay;
 use super::screen::Screen;
 use crate::domain::bank::Bank;
+use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
 use crate::domain::gap;
 use crate::domain::id::{AccountId, QuestionId};
@@ -194,6 +195,21 @@ impl App {
         let named = store.bank.view(dossier.questionnaire_of_record(), dossier.tier)?;
         let view: Vec<&Stand<'_>> = standings.view(named.asked);
         Some(read(&gap::gaps(&view, dossier, &store.organization, &store.bank, store.today)))
+    }
+
+    /// The gaps of the open vendor in the questionnaire of record, and its contradictions, for the day.
+    pub fn with_gaps_and_contradictions<R>(
+        &self,
+        read: impl FnOnce(&[gap::Gap<'_, '_>], &[Contradiction]) -> R,
+    ) -> Option<R> {
+        let store = self.store.as_ref()?;
+        let dossier = &self.vendor.as_ref()?.dossier;
+        let standings = self.standings()?;
+        let questionnaire = store.bank.questionnaire(dossier.questionnaire_of_record())?;
+        let view: Vec<&Stand<'_>> = standings.view(questionnaire);
+        let gaps = gap::gaps(&view, dossier, &store.organization, &store.bank, store.today);
+        let found = contradiction::contradictions(dossier, &store.organization, &standings);
+        Some(read(&gaps, &found))
     }
 
     /// The interview that is seen, or lies beneath.

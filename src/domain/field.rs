@@ -202,7 +202,10 @@ impl Field {
     /// A recorded value in words.
     pub fn shown(&self, value: &Value) -> String {
         match (self.kind, value) {
-            (_, Value::Word(word)) if word == NONE => "None".to_owned(),
+            // A choice of that word has words of its own, such as "Nothing yet".
+            (kind, Value::Word(word)) if word == NONE && !matches!(kind, FieldKind::One(_)) => {
+                "None".to_owned()
+            }
             (FieldKind::List, Value::Words(words)) => words.join("; "),
             (FieldKind::States | FieldKind::PeopleByState, Value::Words(words)) => words.join(", "),
             _ => self.with_kind(value, AnswerKind::shown),

@@ -333,7 +333,7 @@ impl Record {
     }
 
     /// The first day on which it no longer holds (rule R4): a policy's `to`, or the day after an agreement's end.
-    fn over(&self) -> Option<Date> {
+    pub(super) fn over(&self) -> Option<Date> {
         let ended = self.ends.map(|last| day::after(last, 1));
         let ran_out = match self.no.register {
             RegisterKind::Agreements => self.date("expires").map(|last| day::after(last, 1)),

@@ -206,11 +206,18 @@ impl Stand<'_> {
         self.saying.as_ref().and_then(|saying| saying.judgment.as_ref())
     }
 
-    /// Whether somebody answered otherwise than the records say: the answer stands, and the two are listed as a contradiction.
+    /// Whether somebody answered otherwise than the records say, and that answer stands.
     pub fn is_overruling(&self) -> bool {
-        let said = self.saying.as_ref().filter(|saying| saying.by == Speaker::Person);
-        said.zip(self.proposed.as_ref())
-            .is_some_and(|(said, proposed)| said.reply != proposed.proposal.reply)
+        let by = self.saying.as_ref().map(|saying| saying.by);
+        by == Some(Speaker::Person) && self.differs_from_records()
+    }
+
+    /// Whether a person's own reply is another than that of the records: the two are listed as a contradiction.
+    pub fn differs_from_records(&self) -> bool {
+        self.answer.zip(self.proposed.as_ref()).is_some_and(|(answer, proposed)| {
+            let own = matches!(answer.reply, Reply::Value(_) | Reply::State(ReplyState::None));
+            own && proposed.proposal.is_contradicted_by(&answer.reply)
+        })
     }
 
     /// Whether the records propose an answer that nobody confirmed and no person's answer replaced.

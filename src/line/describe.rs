@@ -6,12 +6,13 @@ use super::Talk;
 use crate::app::screen::Screen;
 use crate::app::screen::dashboard::critical;
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
-use crate::app::screen::gaps::explained as gap_explained;
+use crate::app::screen::gaps::{Listed, listed};
 use crate::app::screen::interview::walk::LeftOut;
 use crate::app::screen::interview::words::{
     basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
 };
 use crate::app::screen::interview::{Offer, offers};
+use crate::app::screen::rows::Rows;
 use crate::app::state::StoreKind;
 use crate::app::words::{Said, Tone, many, until};
 use crate::domain::answer::reading::RECORDS;
@@ -238,20 +239,7 @@ impl Talk<'_> {
                 let shown = self.app.shown_exhibits();
                 shown.iter().map(|one| format!("{} {}: {}", one.no, one.title, mark(one))).collect()
             }
-            Some(Screen::Gaps(_)) => self
-                .app
-                .with_gaps(|gaps| {
-                    let owner = |gap: &crate::domain::gap::Gap<'_, '_>| {
-                        gap.owner.map_or_else(
-                            || "nobody owns it".to_owned(),
-                            |owned| format!("{} owns it", owned.owner),
-                        )
-                    };
-                    gaps.iter()
-                        .map(|gap| format!("{}: {}; {}", gap.severity, gap.wording(), owner(gap)))
-                        .collect()
-                })
-                .unwrap_or_default(),
+            Some(Screen::Gaps(rows)) => return self.gap_rows(&name, rows),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
                 let state = |one: &crate::domain::dossier::FollowUpOnFile| {
@@ -295,6 +283,31 @@ impl Talk<'_> {
         (format!("{} of {name}: {}.", self.app.screen_context().title(), rows.len()), rows)
     }
 
+    /// The gaps, and the contradictions beneath them.
+    fn gap_rows(&self, name: &str, rows: &Rows) -> (String, Vec<String>) {
+        let read = self.app.with_gaps_and_contradictions(|gaps, contradictions| {
+            let words = |one: &Listed<'_, '_, '_>| match one {
+                Listed::Gap(gap) => {
+                    let owner = gap.owner.map_or_else(
+                        || "nobody owns it".to_owned(),
+                        |owned| format!("{} owns it", owned.owner),
+                    );
+                    format!("{}: {}; {owner}", gap.severity, gap.wording())
+                }
+                Listed::Contradiction(_) => one.wording(),
+            };
+            let shown = listed(rows, gaps, contradictions);
+            let found = shown.iter().filter(|one| matches!(one, Listed::Contradiction(_))).count();
+            (shown.iter().map(words).collect::<Vec<_>>(), found)
+        });
+        let (said, found) = read.unwrap_or_default();
+        let contradictions = match found {
+            0 => String::new(),
+            found => format!(", and {}", many(found, "contradiction")),
+        };
+        (format!("Gaps of {name}: {}{contradictions}.", said.len().saturating_sub(found)), said)
+    }
+
     /// What stands behind the row that was chosen.
     pub(super) fn say_row(&mut self) -> io::Result<()> {
         let said: Vec<Said> = match self.app.screen() {
@@ -305,7 +318,10 @@ impl Talk<'_> {
                 .unwrap_or_default(),
             Some(Screen::Gaps(rows)) => self
                 .app
-                .with_gaps(|gaps| gaps.get(rows.at).map(|gap| gap_explained(&self.app, gap)))
+                .with_gaps_and_contradictions(|gaps, contradictions| {
+                    let shown = listed(rows, gaps, contradictions);
+                    shown.get(rows.at).map(|one| one.explained(&self.app))
+                })
                 .flatten()
                 .unwrap_or_default(),
             Some(Screen::FollowUps(_)) => {

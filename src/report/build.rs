@@ -4,6 +4,7 @@
 //! the building, and says how much of each (rules, section 16).
 
 mod closing;
+mod contradictions;
 mod cover;
 mod critical;
 mod exhibits;
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 
 use super::model::{Block, Heading, Level, Report, Text};
 use crate::domain::bank::Bank;
+use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::gap::{self, Gap};
@@ -59,6 +61,7 @@ struct Matter<'s, 'a> {
     stands: Vec<&'s Stand<'a>>,
     readiness: Readiness,
     gaps: Vec<Gap<'s, 'a>>,
+    contradictions: Vec<Contradiction>,
 }
 
 /// The report of one vendor.
@@ -68,17 +71,23 @@ pub fn build(source: Source<'_>) -> Report {
     let matter = Matter {
         readiness: Readiness::of(&stands),
         gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),
+        contradictions: contradiction::contradictions(
+            source.dossier,
+            source.organization,
+            &standings,
+        ),
         standings: &standings,
         stands,
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 8] = [
+    let parts: [Vec<Block>; 9] = [
         matter.four_questions(),
         contents(),
         matter.figures(),
         matter.questions(),
         matter.gap_register(),
+        matter.contradiction_register(),
         matter.exhibit_index(),
         matter.method(),
         matter.journal_record(),

@@ -92,14 +92,20 @@ pub(super) const fn sample(store: &Store) -> Option<&'static str> {
 }
 
 fn gap_counts(app: &App) -> String {
-    let counts = app
-        .with_gaps(|gaps| (gaps.len(), gaps.iter().filter(|gap| gap.accepted.is_some()).count()));
-    let (all, accepted) = counts.unwrap_or_default();
-    if accepted > 0 {
-        format!("{}, {accepted} accepted", many(all, "gap"))
-    } else {
-        many(all, "gap")
-    }
+    let counts = app.with_gaps_and_contradictions(|gaps, contradictions| {
+        let accepted = gaps.iter().filter(|gap| gap.accepted.is_some()).count();
+        (gaps.len(), accepted, contradictions.len())
+    });
+    let (all, accepted, contradictions) = counts.unwrap_or_default();
+    let accepted = match accepted {
+        0 => String::new(),
+        accepted => format!(", {accepted} accepted"),
+    };
+    let contradictions = match contradictions {
+        0 => String::new(),
+        found => format!(" \u{b7} {}", many(found, "contradiction")),
+    };
+    format!("{}{accepted}{contradictions}", many(all, "gap"))
 }
 
 fn status(app: &App, canvas: &mut Canvas<'_>) {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod binary;
+mod contradictions;
 mod evidence;
 mod guide;
 mod hostile;

@@ -2,6 +2,8 @@
 
 use proofbook::app::App;
 use proofbook::app::message::Message;
+use proofbook::domain::event::{AnswerSet, Subject};
+use proofbook::domain::value::{Reply, Value};
 use proofbook::line;
 
 use crate::support::{FakeWorld, Screen};
@@ -110,6 +112,27 @@ fn an_unknown_command_names_the_nearest_and_nothing_is_lost() {
     assert!(said.contains("'9' is not a row"), "{said}");
     assert!(said.contains("Keep it: nothing was recorded."), "{said}");
     assert!(world.dossiers[&world.first()].retired.is_some());
+}
+
+#[test]
+fn contradictions_are_rows_beneath_the_gaps() {
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    world.bank = proofbook::questionnaires::builtin::bank().unwrap();
+    let vendor = world.first();
+    let hours = Reply::Value(Value::Whole(2000));
+    let answer = AnswerSet::new(Subject::Vendor, "notice.contract_hours".into(), 1, hours);
+    world.append(vendor, answer.into());
+    let said = talk(&mut world, ":gaps\n2\n:next\n:quit\n");
+    for words in [
+        "Gaps of Northwind Claims LLC: 1, and 1 contradiction.",
+        "2. Contradiction: Notice later than a legal clock: notice.contract_hours",
+        "What collides: Notice later than a legal clock",
+        "45 CFR 164.410(b)",
+        "What to do:",
+        "question 1 of",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
 }
 
 #[test]

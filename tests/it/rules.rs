@@ -2,6 +2,7 @@
 
 mod answering;
 mod asking;
+pub(crate) mod contradictions;
 mod correcting;
 mod days;
 mod exhibits;

@@ -3,6 +3,7 @@
 use proofbook::domain::event::{AnswerSet, Change, GapOwned, Subject};
 use proofbook::domain::value::{Reply, ReplyState, Value};
 use proofbook::domain::vendor::Tier;
+use proofbook::questionnaires::builtin;
 use proofbook::tui::look::{Look, Signs, Theme};
 use ratatui::style::Color;
 
@@ -42,6 +43,19 @@ fn clinic() -> FakeWorld {
 fn at(keys: &str) -> Screen {
     let mut screen = Screen::of(clinic());
     screen.keys("down down").keys(keys);
+    screen
+}
+
+/// The first contradiction of a vendor with several, before the shipped questions.
+fn contradicted() -> Screen {
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    world.bank = builtin::bank().unwrap();
+    let vendor = world.first();
+    for event in crate::rules::contradictions::contradicted().events.into_iter().skip(1) {
+        world.append(vendor, event.change);
+    }
+    let mut screen = Screen::of(world);
+    screen.keys("g a end").keys(&["up"; 12].join(" "));
     screen
 }
 
@@ -104,6 +118,8 @@ frames! {
     no_evidence: at("g e");
     attach: { let mut screen = at("g e a"); screen.types("/home/dana/Documents/a").keys("tab"); screen };
     gaps: at("g a");
+    contradictions: contradicted();
+    contradictions_found: { let mut screen = contradicted(); screen.keys("/").types("clause").keys("enter"); screen };
     accept_gap: at("g a A");
     follow_ups: { let mut screen = signin(); screen.keys("w").types("Lee").keys("enter").types("2026-11-20").keys("enter g f"); screen };
     profile: { let mut screen = at("g p"); screen.keys("down down down down"); screen };
@@ -242,4 +258,18 @@ fn the_sample_says_so_in_every_frame() {
             assert!(text.contains("SAMPLE"), "after '{keys}' at {width}x{height}:\n{text}");
         }
     }
+}
+
+#[test]
+fn a_contradiction_leads_to_its_answer_and_has_no_owner() {
+    let mut screen = contradicted();
+    screen
+        .shows("What collides: PHI before an agreement")
+        .keys("o")
+        .shows("no gap is under the cursor");
+    screen.keys("A").shows("no gap is under the cursor").keys("enter").shows("baa.before_phi");
+    let mut screen = contradicted();
+    screen.keys("up").shows("Why this is a gap").keys("o").shows("Owner of the gap");
+    let mut screen = contradicted();
+    screen.keys("end enter").shows("No question belongs to this row");
 }

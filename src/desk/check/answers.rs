@@ -255,7 +255,7 @@ fn refuse_silent_overruling(
     let Some(proposed) = proposed else { return Ok(()) };
     let says_otherwise = match &request.reply {
         Reply::Value(_) | Reply::State(ReplyState::None) => {
-            request.reply != proposed.proposal.reply
+            proposed.proposal.is_contradicted_by(&request.reply)
         }
         Reply::State(_) => false,
     };

@@ -129,7 +129,7 @@ impl Matter<'_, '_> {
 fn edition_sentence(edition: Edition) -> &'static str {
     match edition {
         Edition::Internal => {
-            "Internal: with the gap register, remedies, clause ideas and counsel-only notes; not for handing over"
+            "Internal: with the gap register, remedies, clause ideas, contradictions and counsel-only notes; not for handing over"
         }
         Edition::Produced => {
             "Produced: facts and exhibits; what is left out is counted under \u{201C}Left out of this edition\u{201D}"

@@ -80,6 +80,7 @@ fn every_listing_is_one_document_with_its_schema() {
         ("status", "status"),
         ("status northwind", "status-vendor"),
         ("gaps", "gaps"),
+        ("contradictions", "contradictions"),
         ("followup list", "followup-list"),
         ("log northwind", "log"),
         ("verify", "verify"),
@@ -108,9 +109,12 @@ fn lines_stay_within_80_columns_where_there_is_no_terminal() {
         "status northwind",
         "evidence list northwind",
     ];
-    for typed in
-        vendors.iter().copied().chain(["log northwind", "gaps cedar", "question show baa.executed"])
-    {
+    for typed in vendors.iter().copied().chain([
+        "log northwind",
+        "gaps cedar",
+        "contradictions",
+        "question show baa.executed",
+    ]) {
         for line in cli.run(typed).stdout.lines() {
             assert!(proofbook::text::width(line) <= 80, "{typed}: {line}");
         }

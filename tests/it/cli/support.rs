@@ -67,7 +67,7 @@ impl Cli {
         cli
     }
 
-    fn seat(&self) -> Seat {
+    pub(super) fn seat(&self) -> Seat {
         let account = AccountId::from_user_name("dana");
         Seat { folder: self.data(), io: self.io.clone(), now: self.now.clone(), account }
     }

@@ -716,14 +716,14 @@ fn s11_an_answer_against_its_records_is_found_and_one_that_agrees_is_not() {
         "kind=soc2_type2 | on=2026-01-15 | period_to=2025-12-31 | result=clean | side=independent",
     );
     let kinds = |journal: &Journal| -> Vec<Kind> {
-        found_on(journal, &organization(), TODAY).iter().map(|one| one.kind).collect()
+        found(journal).iter().map(|one| one.kind).collect()
     };
     let agrees = audited.clone().answered("assur.soc2_status", "type2-clean");
     assert_eq!(kinds(&agrees), []);
     assert_eq!(kinds(&audited.clone().answered("assur.soc2_status", "records")), []);
     let overruled = audited.clone().answered("assur.soc2_status", "type1");
     assert_eq!(kinds(&overruled), [Kind::RecordsOverruled]);
-    let found = found_on(&overruled, &organization(), TODAY);
+    let found = found(&overruled);
     assert!(found[0].meaning.contains("Type II, unqualified opinion"), "{}", found[0].meaning);
     // Other words about the same audits contradict none of them; that there was none does.
     assert_eq!(kinds(&audited.clone().answered("assur.history", "One report, in January.")), []);

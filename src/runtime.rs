@@ -61,6 +61,7 @@ impl Runtime {
 
     fn store(&mut self) -> Result<Store, Problem> {
         let vendors = self.desk.summaries()?.into_iter().map(|one| self.row(one)).collect();
+        let ours = self.own_row()?;
         Ok(Store {
             today: self.desk.today(),
             kind: self.desk.sample().map_or(StoreKind::Own, StoreKind::Sample),
@@ -69,7 +70,13 @@ impl Runtime {
             bank: self.desk.bank().clone(),
             account: self.desk.account().clone(),
             vendors,
+            ours,
         })
+    }
+
+    fn own_row(&mut self) -> Result<VendorRow, Problem> {
+        let summary = self.desk.own_summary()?;
+        Ok(self.row(summary))
     }
 
     fn row(&self, one: Summary) -> VendorRow {

@@ -21,13 +21,15 @@ pub enum Context {
     FollowUps,
     /// The report before it is written.
     Report,
+    /// Our organization.
+    Organization,
     /// A form or field in which text is typed.
     Typing,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
@@ -35,6 +37,7 @@ impl Context {
         Self::Gaps,
         Self::FollowUps,
         Self::Report,
+        Self::Organization,
         Self::Typing,
     ];
 
@@ -48,6 +51,7 @@ impl Context {
             Self::Gaps => "Gaps",
             Self::FollowUps => "Follow-ups",
             Self::Report => "Report",
+            Self::Organization => "Our organization",
             Self::Typing => "Typing",
         }
     }
@@ -152,17 +156,20 @@ impl CommandId {
     }
 }
 
-use self::Context::{Dashboard, Evidence, FollowUps, Gaps, Interview, Report, Typing, Welcome};
+use self::Context::{
+    Dashboard, Evidence, FollowUps, Gaps, Interview, Organization, Report, Typing, Welcome,
+};
 
 /// Every screen of a store.
-const SCREENS: &[Context] = &[Dashboard, Interview, Evidence, Gaps, FollowUps, Report];
-/// Every screen of one vendor.
-const VENDOR: &[Context] = &[Interview, Evidence, Gaps, FollowUps, Report];
+const SCREENS: &[Context] =
+    &[Dashboard, Interview, Evidence, Gaps, FollowUps, Report, Organization];
+/// Every screen of one vendor, or of our organization.
+const VENDOR: &[Context] = &[Interview, Evidence, Gaps, FollowUps, Report, Organization];
 /// Everything.
 const ALL: &[Context] = &Context::ALL;
 /// Everything that lists or asks.
 const LISTS: &[Context] =
-    &[Welcome, Dashboard, Interview, Evidence, Gaps, FollowUps, Report, Typing];
+    &[Welcome, Dashboard, Interview, Evidence, Gaps, FollowUps, Report, Organization, Typing];
 
 macro_rules! commands {
     ($($id:ident $word:literal $group:ident $title:literal $says:literal
@@ -252,7 +259,7 @@ commands! {
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
-            (Gaps, 1, "question"), (FollowUps, 1, "question"), (Report, 5, "next part")];
+            (Gaps, 1, "question"), (FollowUps, 1, "question"), (Report, 5, "next part"), (Organization, 1, "change")];
     Up "up" Move "Up" "Goes one row up."
         in LISTS; keys &["up", "k"]; hints &[];
     Down "down" Move "Down" "Goes one row down."
@@ -282,15 +289,17 @@ commands! {
     GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."
         in SCREENS; keys &["g v"]; hints &[];
     GoInterview "interview" GoTo "Interview" "Goes to the questions about the vendor."
-        in SCREENS; keys &["g i"]; hints &[];
+        in SCREENS; keys &["g i"]; hints &[(Organization, 2, "questions")];
     GoEvidence "evidence" GoTo "Evidence" "Goes to the exhibits of the vendor."
-        in SCREENS; keys &["g e"]; hints &[(Dashboard, 6, "evidence")];
+        in SCREENS; keys &["g e"]; hints &[(Dashboard, 6, "evidence"), (Organization, 4, "evidence")];
     GoGaps "gaps" GoTo "Gaps" "Goes to the gaps of the vendor."
-        in SCREENS; keys &["g a"]; hints &[(Dashboard, 5, "gaps"), (Interview, 10, "gaps")];
+        in SCREENS; keys &["g a"]; hints &[(Dashboard, 5, "gaps"), (Interview, 10, "gaps"), (Organization, 3, "gaps")];
     GoFollowUps "follow-ups" GoTo "Follow-ups" "Goes to what is to be found out, by whom and by when."
         in SCREENS; keys &["g f"]; hints &[];
     GoReport "report" GoTo "Report" "Shows the report before it is written."
         in SCREENS; keys &["r", "g r"]; hints &[(Dashboard, 3, "report"), (Gaps, 4, "report")];
+    GoOrganization "organization" GoTo "Our organization" "Shows the facts about our organization, and the questions answered once for all vendors."
+        in SCREENS; keys &["g o"]; hints &[];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
         in &[Dashboard, Evidence, Gaps, Report]; keys &["/"]; hints &[(Dashboard, 7, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
@@ -301,7 +310,7 @@ commands! {
         in &[Typing]; keys &["ctrl-s"]; hints &[(Typing, 1, "accept")];
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
-            (FollowUps, 20, "all"), (Report, 20, "all")];
+            (FollowUps, 20, "all"), (Report, 20, "all"), (Organization, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

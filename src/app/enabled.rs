@@ -25,9 +25,13 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::GoInterview
         | CommandId::GoEvidence
         | CommandId::GoGaps
-        | CommandId::GoFollowUps
-        | CommandId::GoReport
-        | CommandId::SetTier => needs_vendor(app).map(|_| ()),
+        | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
+        CommandId::GoReport | CommandId::SetTier | CommandId::Retire | CommandId::RestoreVendor
+            if is_ours(app) =>
+        {
+            Err("not now: that goes for vendors only".to_owned())
+        }
+        CommandId::GoReport | CommandId::SetTier => needs_vendor(app).map(|_| ()),
         CommandId::Retire => match needs_vendor(app)? {
             Retired::No => Ok(()),
             Retired::Yes => Err("not now: this vendor is retired already".to_owned()),
@@ -86,6 +90,12 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::Redo => app.redo_would().map(|_| ()),
         _ => Ok(()),
     }
+}
+
+/// Whether a command would be about our organization, and not about a vendor.
+fn is_ours(app: &App) -> bool {
+    let ours = app.store.as_ref().map(|store| store.ours.id);
+    ours.is_some() && app.vendor_in_hand().map(|row| row.id) == ours
 }
 
 fn needs_vendor(app: &App) -> Result<Retired, String> {

@@ -113,6 +113,9 @@ pub fn described(event: &Event, bank: &Bank) -> String {
         }
         Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
         Change::VendorSet(set) => format!("the vendor's {} set", set.field),
+        Change::OrganizationSet(set) => format!("our {} set", set.field.replace('_', " ")),
+        Change::ZoneSet(set) => format!("the time zone set to {}, from tomorrow on", set.zone),
+        Change::PersonNamed(named) => format!("{} named {}", named.account, named.name),
         Change::VendorRetired(_) => "the vendor retired".to_owned(),
         Change::VendorRestored(_) => "the vendor brought back".to_owned(),
         Change::InterviewOpened(_) => "the interview opened".to_owned(),

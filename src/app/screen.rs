@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod followups;
 pub mod gaps;
 pub mod interview;
+pub mod ours;
 pub mod report;
 pub mod rows;
 pub mod welcome;
@@ -35,6 +36,8 @@ pub enum Screen {
     FollowUps(Rows),
     /// The report before it is written.
     Report(Report),
+    /// Our organization.
+    Organization(Rows),
 }
 
 /// Where to go for a vendor.
@@ -52,6 +55,8 @@ pub enum Destination {
     FollowUps,
     /// The report.
     Report,
+    /// Our organization.
+    Organization,
 }
 
 /// What to do when the record that was asked for is on disk.
@@ -72,6 +77,7 @@ impl Screen {
             Self::Gaps(_) => Context::Gaps,
             Self::FollowUps(_) => Context::FollowUps,
             Self::Report(_) => Context::Report,
+            Self::Organization(_) => Context::Organization,
         }
     }
 
@@ -81,7 +87,10 @@ impl Screen {
             Self::Welcome(_) => true,
             Self::Dashboard(dashboard) => dashboard.rows.is_typing(),
             Self::Interview(interview) => interview.editing.is_some(),
-            Self::Evidence(rows) | Self::Gaps(rows) | Self::FollowUps(rows) => rows.is_typing(),
+            Self::Evidence(rows)
+            | Self::Gaps(rows)
+            | Self::FollowUps(rows)
+            | Self::Organization(rows) => rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
         }
     }
@@ -90,7 +99,10 @@ impl Screen {
     pub fn rows_mut(&mut self) -> Option<&mut Rows> {
         match self {
             Self::Dashboard(dashboard) => Some(&mut dashboard.rows),
-            Self::Evidence(rows) | Self::Gaps(rows) | Self::FollowUps(rows) => Some(rows),
+            Self::Evidence(rows)
+            | Self::Gaps(rows)
+            | Self::FollowUps(rows)
+            | Self::Organization(rows) => Some(rows),
             Self::Report(report) => Some(&mut report.rows),
             Self::Welcome(_) | Self::Interview(_) => None,
         }

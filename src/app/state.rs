@@ -11,11 +11,13 @@ use super::overlay::Overlay;
 use super::screen::Screen;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
+use crate::domain::event::Subject;
 use crate::domain::gap;
 use crate::domain::id::{AccountId, QuestionId, VendorId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::readiness::Readiness;
+use crate::domain::request;
 use crate::domain::standing::{CriticalUnsettled, Stand, Standings};
 use crate::domain::vendor::Tier;
 use crate::problem::Problem;
@@ -37,6 +39,8 @@ pub struct Store {
     pub account: AccountId,
     /// The vendors, retired ones too, by name.
     pub vendors: Vec<VendorRow>,
+    /// Our organization's own figure, which is in no vendor's (rule R6).
+    pub ours: VendorRow,
 }
 
 impl Store {
@@ -270,6 +274,12 @@ impl App {
         let questionnaire = store.bank.questionnaire(dossier.questionnaire_of_record())?;
         let view: Vec<&Stand<'_>> = standings.view(questionnaire);
         Some(read(&gap::gaps(&view, dossier, &store.organization, &store.bank, store.today)))
+    }
+
+    /// A question about the vendor that is open, or about our organization where its record is.
+    pub fn asked_of(&self, question: &str) -> request::Asked {
+        let subject = self.vendor.as_ref().map_or(Subject::Vendor, |open| open.dossier.subject);
+        request::Asked::of(subject, question)
     }
 
     /// The interview that is seen, or lies beneath.

@@ -18,7 +18,7 @@ use crate::problem::Problem;
 #[derive(Debug, clap::Args)]
 pub(super) struct Status {
     /// The vendor; all of them, where none is named
-    vendor: Option<String>,
+    pub(super) vendor: Option<String>,
 }
 
 impl Status {
@@ -47,6 +47,38 @@ struct AllVendors<'a> {
     critical_not_answered: u32,
     critical_not_confirmed: u32,
     vendors: Vec<vendor::Row<'a>>,
+    our_organization: Ours,
+}
+
+/// Our organization's own figure, which is in no other (rule R6).
+#[derive(Serialize)]
+struct Ours {
+    percent: Option<u32>,
+    readiness: Readiness,
+    critical_gaps: u32,
+    critical_not_answered: u32,
+    critical_not_confirmed: u32,
+}
+
+impl Ours {
+    fn of(desk: &mut Desk) -> Result<Self, Problem> {
+        let summary = desk.own_summary()?;
+        Ok(Self {
+            percent: summary.readiness.whole.percent(),
+            critical_gaps: summary.critical_gaps,
+            critical_not_answered: summary.unsettled.open,
+            critical_not_confirmed: summary.unsettled.carried,
+            readiness: summary.readiness,
+        })
+    }
+
+    fn told(&self) -> String {
+        let critical = match self.critical_gaps {
+            0 => String::new(),
+            gaps => format!(", {}", recorded::counted(gaps, "critical gap")),
+        };
+        format!("{} documented{critical}; in no figure above", self.readiness.whole)
+    }
 }
 
 fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
@@ -63,6 +95,7 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         open: shown.iter().map(|one| one.unsettled.open).sum(),
         carried: shown.iter().map(|one| one.unsettled.carried).sum(),
     };
+    let our_organization = Ours::of(desk)?;
     let document = AllVendors {
         day: desk.today(),
         organization: desk.organization().shown_name(),
@@ -73,6 +106,7 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         critical_not_answered: unsettled.open,
         critical_not_confirmed: unsettled.carried,
         vendors: shown.iter().map(|one| vendor::Row::from(*one)).collect(),
+        our_organization,
     };
     out.result("status", &document, |out| {
         let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
@@ -84,11 +118,13 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         out.blank();
         if shown.is_empty() {
             out.line("No vendors yet. Add one: proofbook vendor add NAME");
-            return;
+        } else {
+            figure(&readiness, critical_gaps, unsettled, out);
+            out.blank();
+            out.table(&vendor::table(&shown));
         }
-        figure(&readiness, critical_gaps, unsettled, out);
         out.blank();
-        out.table(&vendor::table(&shown));
+        out.labeled("Our own organization", WIDTH, &document.our_organization.told());
     });
     Ok(vendor::damage(&shown))
 }
@@ -184,8 +220,13 @@ fn one(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<Ended, Pro
             Some(tier) => format!("{} tier", tier.title()),
             None => "untiered".to_owned(),
         };
-        out.line(&format!("{}, {tier}{retired}; {}", dossier.slug, document.day));
-        out.line(&format!("Questionnaire {}: {}", view.id, view.title));
+        if dossier.is_ours() {
+            out.line(&format!("Our own organization; {}", document.day));
+            out.line("What is asked of us once for all vendors; this figure is in no vendor's.");
+        } else {
+            out.line(&format!("{}, {tier}{retired}; {}", dossier.slug, document.day));
+            out.line(&format!("Questionnaire {}: {}", view.id, view.title));
+        }
         out.blank();
         let count = u32::try_from(critical.len()).unwrap_or(u32::MAX);
         figure(&readiness, count, unsettled, out);

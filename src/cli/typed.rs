@@ -91,6 +91,14 @@ pub(super) fn questionnaire<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Quest
     })
 }
 
+/// The dossiers of all vendors that are not retired, and our organization's.
+pub(super) fn all_dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
+    let mut all = dossiers(desk)?;
+    let ours = desk.ours()?;
+    all.push(desk.dossier(ours)?.clone());
+    Ok(all)
+}
+
 /// The dossiers of all vendors that are not retired.
 pub(super) fn dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
     let mut dossiers = Vec::new();

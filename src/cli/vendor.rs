@@ -248,6 +248,9 @@ fn show(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Probl
         head: Option<crate::domain::id::Digest>,
     }
     let dossier: Dossier = typed::dossier(desk, vendor)?;
+    if dossier.is_ours() {
+        return Err(crate::desk::check::about_vendors());
+    }
     let zones = &desk.organization().zones;
     let added = dossier.events.first().map(|event| event.at).unwrap_or_default();
     let document = Document {

@@ -5,10 +5,12 @@
 mod answers;
 mod exhibits;
 mod gaps;
+mod organization;
 mod registers;
 mod undo;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
+pub use self::organization::{ZONE, about_vendors, check_zone};
 pub use self::undo::{next_redo, next_undo};
 
 use jiff::civil::Date;
@@ -16,12 +18,11 @@ use jiff::civil::Date;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{
-    Change, FieldSet, InterviewOpened, JournalHead, ReportWritten, Subject, VendorRestored,
-    VendorRetired,
+    Change, FieldSet, InterviewOpened, JournalHead, ReportWritten, VendorRestored, VendorRetired,
 };
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
-use crate::domain::question::{Question, Scope};
+use crate::domain::question::Question;
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::request::{Asked, Request};
 use crate::domain::value::Value;
@@ -35,7 +36,7 @@ pub const LONGEST_NOTE: usize = 64 * 1024;
 
 /// Everything that a request is checked against.
 pub struct OnFile<'a> {
-    /// The vendor's dossier, with everything that is on file.
+    /// The vendor's dossier, or our organization's, with everything that is on file.
     pub dossier: &'a Dossier,
     /// Our organization.
     pub organization: &'a Organization,
@@ -78,6 +79,7 @@ pub fn changes(
     on_file: &OnFile<'_>,
     in_vault: &InVault,
 ) -> Result<Vec<Change>, Problem> {
+    organization::refuse_other_subject(request, on_file.dossier)?;
     if on_file.dossier.retired.is_some() && !on_file.may_be_retired(request) {
         return Err(retired(on_file.dossier));
     }
@@ -101,6 +103,10 @@ pub fn changes(
         Request::SetRecord(record) => on_file.set_record(record)?.into(),
         Request::NoRecords(register) => on_file.no_records(*register)?.into(),
         Request::SetVendor { field, value } => Change::VendorSet(vendor_field(field, value)?),
+        Request::SetOrganization { field, value } => on_file.set_organization(field, value)?,
+        Request::NamePerson { account, name, title } => {
+            organization::name_person(account, name, title.as_deref())?.into()
+        }
         Request::Retire { reason } => {
             VendorRetired { reason: optional("reason", reason.as_deref())? }.into()
         }
@@ -175,16 +181,11 @@ impl OnFile<'_> {
                 .did_you_mean(asked.question.as_str(), known)
                 .next("see them all: proofbook question list"));
         };
-        let of_vendor = question.scope == Scope::Vendor && asked.subject == Subject::Vendor;
-        if of_vendor {
+        let subject = self.dossier.subject;
+        if question.scope == subject.scope() && asked.subject == subject {
             Ok(question)
         } else {
-            Err(Problem::wrong_use(format!(
-                "{} is about {}, not about a vendor",
-                question.id, question.scope
-            ))
-            .safe("nothing was recorded")
-            .next("such questions cannot be answered in this version yet"))
+            Err(organization::out_of_scope(question, self.dossier))
         }
     }
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::apply::{believed_times, taken_back};
+use super::bank::Bank;
 use super::day::Zones;
 use super::dossier::Answers;
 use super::event::{BankAdopted, Change, Class, Event};
@@ -16,6 +17,9 @@ use super::value::Value;
 
 /// What we are called while no name is recorded.
 pub const UNNAMED: &str = "our organization";
+
+/// The word for our organization where a vendor's short name may be typed; no vendor gets it as its short name.
+pub const WORD: &str = "organization";
 
 /// The kinds of organizations that HIPAA names (45 CFR 160.103, 164.103).
 pub const KINDS: &[(&str, &str)] = &[
@@ -78,6 +82,17 @@ pub const PROFILE: &[Field] = &[
     Field::new("privacy_officer", "Privacy officer", "Their name.", FieldKind::Text),
     Field::new("counsel", "Counsel", "The name of our counsel.", FieldKind::Text),
 ];
+
+/// What hangs on a fact of the profile, in words; nothing where no question reads it (rule R8).
+pub fn hanging_on(fact: &str, recorded: bool, bank: &Bank) -> Option<String> {
+    let count = match bank.resting_on(fact) {
+        0 => return None,
+        1 => "1 question is".to_owned(),
+        many => format!("{many} questions are"),
+    };
+    let words = if recorded { "asked or left out by what it says" } else { "asked until it is" };
+    Some(format!("{count} {words}"))
+}
 
 /// A person behind an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,6 +193,11 @@ impl Organization {
             Some(Value::Words(words)) => words.clone(),
             _ => Vec::new(),
         }
+    }
+
+    /// A fact of the profile in words, if it is recorded.
+    pub fn shown(&self, field: &Field) -> Option<String> {
+        self.fields.get(field.name).map(|value| field.shown(value))
     }
 
     /// Every legal name of ours: the name and the affiliates.

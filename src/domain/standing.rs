@@ -16,7 +16,7 @@ use super::event::Subject;
 use super::exhibit::{Exhibit, ExhibitLink, NotCurrent};
 use super::id::QuestionId;
 use super::organization::Organization;
-use super::question::{Basis, Outcome, Question, Scope, Severity};
+use super::question::{Basis, Outcome, Question, Severity};
 use super::questionnaire::Questionnaire;
 use super::value::{Reply, Value};
 
@@ -204,7 +204,7 @@ impl Stand<'_> {
     }
 }
 
-/// How every question about a vendor stands on a day, whatever questionnaire asks it.
+/// How every question about a vendor, or about our organization, stands on a day, whatever questionnaire asks it (rule R6).
 #[derive(Clone, Debug)]
 pub struct Standings<'a> {
     /// The day.
@@ -225,7 +225,7 @@ impl<'a> Standings<'a> {
         let mut stands: BTreeMap<&QuestionId, Stand<'_>> = bank
             .questions()
             .iter()
-            .filter(|question| question.scope == Scope::Vendor)
+            .filter(|question| question.scope == dossier.subject.scope())
             .map(|question| (&question.id, stand(question, dossier, bank, day)))
             .collect();
         let asked =
@@ -306,7 +306,7 @@ pub(super) fn stand<'a>(
     bank: &Bank,
     day: Date,
 ) -> Stand<'a> {
-    let subject = Subject::Vendor;
+    let subject = dossier.subject;
     let ids = || std::iter::once(&question.id).chain(&question.aliases);
     // Questions that were merged may both have been answered; the answer recorded last stands (rule R10).
     let answer =

@@ -9,6 +9,7 @@ use crate::app::screen::gaps::explained as gap_explained;
 use crate::app::screen::interview::walk::LeftOut;
 use crate::app::screen::interview::words::{citation, consequence, evidence_lines, why};
 use crate::app::screen::interview::{Offer, offers, taken};
+use crate::app::screen::ours::Fact;
 use crate::app::state::StoreKind;
 use crate::app::words::{Said, Tone, many, until};
 use crate::domain::id::QuestionId;
@@ -228,6 +229,13 @@ impl Talk<'_> {
                 let shown = self.app.shown_exhibits();
                 shown.iter().map(|one| format!("{} {}: {}", one.no, one.title, mark(one))).collect()
             }
+            Some(Screen::Organization(_)) => {
+                let told = |fact: &Fact| format!("{}: {}", fact.title(), fact.shown(store));
+                let figure = self.app.own_figure();
+                let figure: Vec<String> = figure.into_iter().map(|(_, words)| words).collect();
+                let title = format!("Our organization. {}.", figure.join(". "));
+                return (title, Fact::all().iter().map(told).collect());
+            }
             Some(Screen::Gaps(_)) => self
                 .app
                 .with_gaps(|gaps| {
@@ -300,6 +308,12 @@ impl Talk<'_> {
                     vec![(Tone::Text, format!("{}, {}", one.question, one.follow_up.owner))]
                 })
                 .unwrap_or_default()
+            }
+            Some(Screen::Organization(_)) => {
+                let (fact, store) = (self.app.fact_in_hand(), self.app.store.as_ref());
+                let said = fact.zip(store).map(|(fact, store)| fact.explained(store));
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(":next changes it; :interview asks the questions about us.");
             }
             Some(Screen::Report(_)) => return self.say_part(),
             _ => Vec::new(),

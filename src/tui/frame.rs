@@ -44,6 +44,7 @@ fn trail(app: &App, cells: u16) -> String {
     match (here, &app.vendor) {
         (Context::Welcome, _) => "Proofbook".to_owned(),
         (Context::Dashboard, _) => "Vendors".to_owned(),
+        (Context::Organization, _) => format!("Vendors › {}", here.title()),
         (_, Some(vendor)) => {
             let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
             let name = crate::text::visible(&vendor.dossier.name);
@@ -70,6 +71,7 @@ fn true_now(app: &App) -> String {
             format!("{open} open · {}", store.today)
         }
         Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
+        Some(Screen::Organization(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Welcome(_)) | None => String::new(),
     };
     match sample(store) {

@@ -1,11 +1,13 @@
 //! Forms over a screen: what each asks for, and what is asked to be recorded when it is filled in.
 
 mod build;
+mod ours;
 mod submit;
 
 use crate::app::effect::Effect;
 use crate::app::form::Form;
 use crate::app::overlay::Overlay;
+use crate::app::screen::ours::Fact;
 use crate::app::state::App;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{FollowUpId, QuestionId, VendorId};
@@ -54,6 +56,8 @@ pub enum Purpose {
     EndFollowUp,
     /// Write the report.
     WriteReport,
+    /// Record a fact about our organization.
+    SetFact,
 }
 
 /// What a form is about.
@@ -67,6 +71,8 @@ pub struct About {
     pub exhibit: Option<ExhibitNo>,
     /// The follow-up.
     pub follow_up: Option<FollowUpId>,
+    /// The fact about our organization.
+    pub fact: Option<Fact>,
 }
 
 impl App {
@@ -79,6 +85,7 @@ impl App {
             question: self.gap_in_hand().or(question.filter(|_| on_interview)),
             exhibit: self.exhibit_no_in_hand(),
             follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
+            fact: self.fact_in_hand(),
         }
     }
 

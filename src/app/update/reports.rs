@@ -12,7 +12,7 @@ use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
 use super::super::state::{App, Asked, OpenVendor, Status, Store, VendorRow};
 use super::super::words::capital;
-use crate::domain::event::{Change, Edition, Event, Subject};
+use crate::domain::event::{Change, Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::problem::Problem;
 
@@ -113,6 +113,7 @@ impl App {
             }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
+            Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
             Destination::Report => {
                 let edition = Edition::Internal;
@@ -169,6 +170,10 @@ impl App {
         }
         self.apply(events.to_vec());
         self.show_seen();
+        if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
+            // What is asked about the vendors may hang on it (rule R8).
+            effects.push(Effect::Refresh);
+        }
         if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
             effects.extend(self.walk_in());
         }
@@ -227,10 +232,18 @@ impl App {
 
     fn apply(&mut self, events: Vec<Event>) {
         let (Some(open), Some(store)) = (&mut self.vendor, &mut self.store) else { return };
+        let ours = open.dossier.is_ours();
         for event in events {
+            if ours {
+                store.organization.apply(event.clone());
+            }
             open.dossier.apply(event);
         }
         let row = VendorRow::of(&open.dossier, &store.organization, &store.bank, store.today);
+        if ours {
+            store.ours = row;
+            return;
+        }
         match store.vendors.iter_mut().find(|old| old.id == row.id) {
             Some(old) => *old = row,
             None => store.vendors.push(row),
@@ -241,7 +254,10 @@ impl App {
     /// What is on the screen now is what the person sees when they answer next.
     fn show_seen(&mut self) {
         let at = self.interview().map(|interview| interview.at.clone());
-        let seen = at.and_then(|at| self.vendor.as_ref()?.dossier.last_touch(Subject::Vendor, &at));
+        let seen = at.and_then(|at| {
+            let dossier = &self.vendor.as_ref()?.dossier;
+            dossier.last_touch(dossier.subject, &at)
+        });
         if let Some(interview) = self.interview_mut() {
             interview.seen = seen;
         }

@@ -6,13 +6,14 @@ use super::super::enabled::can_run;
 use super::super::list::Step;
 use super::super::overlay::{Button, Confirm, Help, Overlay, Palette, Purpose, palette};
 use super::super::screen::interview::{Pane, walk::Go};
+use super::super::screen::ours::Fact;
 use super::super::screen::report::Pane as ReportPane;
 use super::super::screen::{Destination, Screen};
 use super::super::state::{App, Status};
 use super::super::words::capital;
 use crate::domain::event::Edition;
 use crate::domain::id::{QuestionId, VendorId};
-use crate::domain::request::{Asked, Request};
+use crate::domain::request::Request;
 use crate::domain::value::{Reply, ReplyState};
 
 impl App {
@@ -230,6 +231,7 @@ impl App {
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Report(report)), _) => report.len(),
+            (Some(Screen::Organization(_)), _) => Fact::all().len(),
             _ => 0,
         }
     }
@@ -277,6 +279,7 @@ impl App {
                 report.go(1);
                 Vec::new()
             }
+            Some(Screen::Organization(_)) => self.open_prompt(Purpose::SetFact),
             Some(Screen::Welcome(_)) | None => Vec::new(),
         }
     }
@@ -292,7 +295,10 @@ impl App {
     }
 
     fn go(&mut self, to: Destination) -> Vec<Effect> {
-        let Some(id) = self.vendor_in_hand().map(|row| row.id) else { return Vec::new() };
+        let ours = self.store.as_ref().map(|store| store.ours.id);
+        let in_hand = self.vendor_in_hand().map(|row| row.id);
+        let id = if to == Destination::Organization { ours } else { in_hand };
+        let Some(id) = id else { return Vec::new() };
         let mut effects = self.keep_draft();
         if self.vendor.as_ref().is_some_and(|vendor| vendor.dossier.id == id)
             && self.screens.len() > 1
@@ -373,7 +379,7 @@ impl App {
         let Some(id) = self.interview().map(|interview| interview.at.clone()) else {
             return Vec::new();
         };
-        self.record(Request::Confirm(vec![Asked::of_vendor(id.as_str())]))
+        self.record(Request::Confirm(vec![self.asked_of(id.as_str())]))
     }
 
     fn record_in_hand(&mut self, request: Request) -> Vec<Effect> {
@@ -468,6 +474,7 @@ const fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoFollowUps => Destination::FollowUps,
         CommandId::GoReport => Destination::Report,
+        CommandId::GoOrganization => Destination::Organization,
         _ => return None,
     })
 }

@@ -46,7 +46,7 @@ pub(super) fn run(
     desk.store()?;
     let dossiers = match vendor {
         Some(vendor) => vec![typed::dossier(desk, vendor)?],
-        None => typed::dossiers(desk)?,
+        None => typed::all_dossiers(desk)?,
     };
     let mut damaged = false;
     let mut vendors = Vec::new();

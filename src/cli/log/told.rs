@@ -2,12 +2,11 @@
 
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{
-    AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint, Subject,
-};
+use crate::domain::event::{AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint};
 use crate::domain::exhibit::ExhibitNo;
+use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::{ExhibitId, QuestionId};
-use crate::domain::organization::Organization;
+use crate::domain::organization::{Organization, PROFILE};
 use crate::domain::value::{Reply, Value};
 use crate::domain::vendor::UNTIERED;
 
@@ -140,6 +139,14 @@ fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organizati
         Change::PersonNamed(named) => {
             Told::what(format!("Name of {}", organization.person(&named.account))).is(&named.name)
         }
+        Change::OrganizationSet(set) => {
+            let field = PROFILE.iter().find(|field| field.name == set.field);
+            let shown = field.map_or_else(|| value(&set.value), |field| field.shown(&set.value));
+            let title = field.map_or(set.field.as_str(), |field| field.title);
+            let shown = if set.value == Value::word(TAKEN_AWAY) { "taken away" } else { &shown };
+            Told::what(format!("Our organization, {title}")).is(shown)
+        }
+        Change::ZoneSet(set) => Told::what("Time zone, from the next day on").is(&set.zone),
         other => Told::what(other.kind().replace('_', " ")),
     }
 }
@@ -167,7 +174,7 @@ fn answer(set: &AnswerSet, before: &Dossier, bank: &Bank) -> Told {
         Some(question) => question.kind.shown(reply),
         None => format!("{reply:?}"),
     };
-    let was = before.answers.get(Subject::Vendor, &set.question);
+    let was = before.answers.get(set.subject, &set.question);
     let mut is = set.reply().as_ref().map(shown).unwrap_or_default();
     let note = match (was.and_then(|was| was.note.as_ref()), &set.note) {
         (old, Some(new)) if old != Some(new) => format!(", note \"{new}\""),

@@ -6,7 +6,7 @@ use super::OnFile;
 use crate::domain::apply::taken_back;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Event, Subject, Undone};
-use crate::domain::id::{ExhibitId, FollowUpId, QuestionId, RecordId};
+use crate::domain::id::{AccountId, ExhibitId, FollowUpId, QuestionId, RecordId};
 use crate::problem::Problem;
 
 /// What a change touches: an undo is refused once something later touched the same.
@@ -18,6 +18,7 @@ enum Touched {
     Record(RecordId),
     FollowUp(FollowUpId),
     Field(String),
+    Person(AccountId),
 }
 
 impl OnFile<'_> {
@@ -148,6 +149,8 @@ fn touched(change: &Change) -> Vec<Touched> {
         }
         Change::FollowUpDone(done) => vec![Touched::FollowUp(done.id)],
         Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],
+        Change::OrganizationSet(set) => vec![Touched::Field(set.field.clone())],
+        Change::PersonNamed(named) => vec![Touched::Person(named.account.clone())],
         Change::VendorRetired(_) | Change::VendorRestored(_) => {
             vec![Touched::Field("retired".to_owned())]
         }

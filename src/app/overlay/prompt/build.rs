@@ -7,6 +7,7 @@ use crate::app::state::{App, Named};
 use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
+use crate::domain::questionnaire::OURS;
 use crate::domain::vendor::Tier;
 
 /// How a day is typed.
@@ -55,6 +56,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             reason("End the follow-up", "The question stays as it is answered.", "how it ended", "")
         }
         Purpose::WriteReport => write_report(app),
+        Purpose::SetFact => super::ours::form(app, about),
     }
 }
 
@@ -97,7 +99,10 @@ fn open_interview(app: &App) -> Form {
         .map(|role| (role.word().to_owned(), format!("only what {} can answer", role.title())));
     let all = (String::new(), "all questions".to_owned());
     let taken = last.and_then(|opened| opened.role).map_or("", Role::word);
-    let views = store.bank.questionnaires.iter();
+    // Of our organization only what is asked of us can be asked.
+    let ours = store.bank.questionnaire(OURS).filter(|_| vendor.dossier.is_ours());
+    let views = if ours.is_some() { &[][..] } else { &store.bank.questionnaires };
+    let views = ours.into_iter().chain(views);
     let views =
         views.map(|view| (view.id.clone(), format!("{} ({} minutes)", view.title, view.minutes)));
     let asked =
@@ -285,8 +290,10 @@ fn gap_words(app: &App, about: &About) -> String {
 }
 
 fn own_gap(app: &App, about: &About) -> Form {
-    let key = about.question.clone().map(|id| (crate::domain::event::Subject::Vendor, id));
-    let owned = key.and_then(|key| app.vendor.as_ref()?.dossier.owners.get(&key));
+    let owned = about.question.clone().and_then(|id| {
+        let dossier = &app.vendor.as_ref()?.dossier;
+        dossier.owners.get(&(dossier.subject, id))
+    });
     let owner = owned.map(|owned| owned.owner.clone()).unwrap_or_default();
     let day = owned.and_then(|owned| owned.fix_by).map(|day| day.to_string()).unwrap_or_default();
     let fields = vec![

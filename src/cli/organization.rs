@@ -11,9 +11,8 @@ use serde::Serialize;
 use super::output::Output;
 use super::{Ended, answer, gaps, status, typed};
 use crate::desk::Desk;
-use crate::desk::check::ZONE;
 use crate::domain::id::AccountId;
-use crate::domain::organization::{self, Organization, PROFILE, WORD};
+use crate::domain::organization::{self, Organization, PROFILE, WORD, ZONE};
 use crate::domain::question::Severity;
 use crate::domain::request::Request;
 use crate::domain::value::Value;
@@ -203,6 +202,6 @@ fn print(document: &Document<'_>, out: &mut Output<'_>) {
     if !missing.is_empty() {
         out.blank();
         out.line("To record what is missing: proofbook organization set FIELD VALUE");
-        out.line(&format!("FIELD is one of {}", missing.join(", ")));
+        out.labeled("FIELD is", WIDTH, &missing.join(", "));
     }
 }

@@ -10,7 +10,7 @@ mod registers;
 mod undo;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
-pub use self::organization::{ZONE, about_vendors, check_zone};
+pub use self::organization::{about_vendors, check_zone, fact};
 pub use self::undo::{next_redo, next_undo};
 
 use jiff::civil::Date;
@@ -103,7 +103,9 @@ pub fn changes(
         Request::SetRecord(record) => on_file.set_record(record)?.into(),
         Request::NoRecords(register) => on_file.no_records(*register)?.into(),
         Request::SetVendor { field, value } => Change::VendorSet(vendor_field(field, value)?),
-        Request::SetOrganization { field, value } => on_file.set_organization(field, value)?,
+        Request::SetOrganization { field, value } => {
+            organization::fact(field, value, on_file.today)?
+        }
         Request::NamePerson { account, name, title } => {
             organization::name_person(account, name, title.as_deref())?.into()
         }

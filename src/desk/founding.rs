@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::check::{check_zone, vendor_name};
+use super::check::{self, check_zone, vendor_name};
 use super::{Desk, Recorded, Seat};
 use crate::domain::day;
 use crate::domain::event::{Change, OrganizationSet, PersonNamed, ZoneSet};
@@ -106,6 +106,7 @@ impl Desk {
     /// # Errors
     /// A fact or value that is not accepted, or the disk refused.
     pub fn set_organization(&mut self, field: &str, typed: &str) -> Result<Recorded, Problem> {
+        check::fact(field, typed, self.today())?;
         self.found_if_missing()?;
         let (field, value) = (field.to_owned(), typed.to_owned());
         self.record(self.ours()?, &Request::SetOrganization { field, value })

@@ -21,6 +21,9 @@ pub const UNNAMED: &str = "our organization";
 /// The word for our organization where a vendor's short name may be typed; no vendor gets it as its short name.
 pub const WORD: &str = "organization";
 
+/// The name of the time zone among the facts about us; it is an event of its own (rule R1).
+pub const ZONE: &str = "zone";
+
 /// The kinds of organizations that HIPAA names (45 CFR 160.103, 164.103).
 pub const KINDS: &[(&str, &str)] = &[
     ("provider", "Health care provider"),

@@ -8,6 +8,7 @@ mod failing;
 mod founding;
 mod gaps;
 mod keeping;
+mod ours;
 mod reports;
 mod together;
 mod undo;

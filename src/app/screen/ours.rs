@@ -3,9 +3,8 @@
 use crate::app::screen::Screen;
 use crate::app::state::{App, Store};
 use crate::app::words::{Said, Tone, heading, quiet, text};
-use crate::desk::check::ZONE;
 use crate::domain::field::{Field, FieldKind};
-use crate::domain::organization::{PROFILE, hanging_on};
+use crate::domain::organization::{PROFILE, ZONE, hanging_on};
 
 /// A fact about us that can be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,19 +1,18 @@
 //! What may be recorded of our organization: the facts of its profile, its zone, and who is behind an account.
 
-use super::{OnFile, optional, required, vendor_name};
+use jiff::civil::Date;
+
+use super::{optional, required, vendor_name};
 use crate::domain::day;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, OrganizationSet, PersonNamed, ZoneSet};
 use crate::domain::field::{Field, FieldKind, TAKEN_AWAY, field_named};
 use crate::domain::id::AccountId;
-use crate::domain::organization::PROFILE;
+use crate::domain::organization::{PROFILE, ZONE};
 use crate::domain::question::{Question, Scope};
 use crate::domain::request::Request;
 use crate::domain::value::Value;
 use crate::problem::Problem;
-
-/// The name of the time zone among the facts; it is an event of its own (rule R1).
-pub const ZONE: &str = "zone";
 
 /// Refuses what is about a vendor where the record of our organization is open, and the other way round.
 pub(super) fn refuse_other_subject(request: &Request, dossier: &Dossier) -> Result<(), Problem> {
@@ -64,29 +63,30 @@ pub(super) fn out_of_scope(question: &Question, dossier: &Dossier) -> Problem {
         .next(next)
 }
 
-impl OnFile<'_> {
-    /// A fact of our profile as typed; an empty value takes it away.
-    pub(super) fn set_organization(&self, field: &str, typed: &str) -> Result<Change, Problem> {
-        if field.trim().eq_ignore_ascii_case(ZONE) {
-            check_zone(typed.trim())?;
-            return Ok(ZoneSet { zone: typed.trim().to_owned() }.into());
-        }
-        let field = field_named(PROFILE, field).ok_or_else(|| no_such_field(field))?;
-        let value = field.read(typed, self.today).map_err(|refused| {
-            let problem = Problem::wrong_use(format!("{}: {}", field.name, refused.why));
-            let near = refused.nearest.map(|near| format!("did you mean '{near}'?"));
-            let problem = match near {
-                Some(near) => problem.next(near),
-                None => problem,
-            };
-            problem.next(format!("it takes {}; an empty value takes it away", refused.accepted))
-        })?;
-        if let Some(value) = &value {
-            check_words(field, value)?;
-        }
-        let value = value.unwrap_or_else(|| Value::word(TAKEN_AWAY));
-        Ok(OrganizationSet { field: field.name.to_owned(), value }.into())
+/// A fact of our profile, or the zone, as typed; an empty value takes a fact away.
+///
+/// # Errors
+/// There is no such fact, or the value is not accepted; what is near and what is accepted are named.
+pub fn fact(field: &str, typed: &str, today: Date) -> Result<Change, Problem> {
+    if field.trim().eq_ignore_ascii_case(ZONE) {
+        check_zone(typed.trim())?;
+        return Ok(ZoneSet { zone: typed.trim().to_owned() }.into());
     }
+    let field = field_named(PROFILE, field).ok_or_else(|| no_such_field(field))?;
+    let value = field.read(typed, today).map_err(|refused| {
+        let problem = Problem::wrong_use(format!("{}: {}", field.name, refused.why));
+        let near = refused.nearest.map(|near| format!("did you mean '{near}'?"));
+        let problem = match near {
+            Some(near) => problem.next(near),
+            None => problem,
+        };
+        problem.next(format!("it takes {}; an empty value takes it away", refused.accepted))
+    })?;
+    if let Some(value) = &value {
+        check_words(field, value)?;
+    }
+    let value = value.unwrap_or_else(|| Value::word(TAKEN_AWAY));
+    Ok(OrganizationSet { field: field.name.to_owned(), value }.into())
 }
 
 /// Who is behind an account.

@@ -16,11 +16,8 @@ impl App {
         let none = "You have recorded nothing today that can be taken back.";
         let (event, dossier, bank) = self
             .last_own(|change| {
-                change.class() == Class::Content
-                    && !matches!(
-                        change,
-                        Change::Undone(_) | Change::VendorAdded(_) | Change::CycleClosed(_)
-                    )
+                change.can_be_undone()
+                    && !matches!(change, Change::Undone(_) | Change::ExhibitState(_))
             })
             .ok_or(none)?;
         Ok(match &event.change {

@@ -22,12 +22,12 @@ pub(super) struct Answer {
     /// The vendor
     vendor: String,
     #[command(flatten)]
-    given: Given,
+    reported: Reported,
 }
 
 /// What is answered: the same for a vendor and for our organization.
 #[derive(Debug, clap::Args)]
-pub(super) struct Given {
+pub(super) struct Reported {
     /// The question, such as baa.executed
     question: String,
     /// The answer: yes, 24h, 2026-03-16, 5M, none, unknown, na ...
@@ -60,11 +60,11 @@ pub(super) struct Given {
 
 impl Answer {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
-        self.given.run(&self.vendor, desk, out)
+        self.reported.run(&self.vendor, desk, out)
     }
 }
 
-impl Given {
+impl Reported {
     /// Records the answer about a vendor, or about our organization where `vendor` is its word.
     pub(super) fn run(
         self,

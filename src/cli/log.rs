@@ -85,7 +85,7 @@ pub(super) fn entries(dossier: &Dossier, organization: &Organization, bank: &Ban
     let mut then = dossier.emptied();
     let mut entries = Vec::new();
     for event in &dossier.events {
-        let told = told::told(&event.change, &then, organization, bank);
+        let told = told::told(&event.change, &then, bank);
         entries.push(Entry {
             seq: event.seq,
             id: event.id,

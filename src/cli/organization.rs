@@ -29,7 +29,7 @@ pub(super) enum Verb {
     /// Set a fact about our organization
     #[command(after_help = "\
 The facts: name, affiliates, kind, sectors, states, licensed_facilities, privacy_officer, counsel and zone. An empty value (\"\") takes a \
-fact away; 'sectors none' says that no sector beside health care binds us, so that their questions are not asked.")]
+fact away, but for the name; 'sectors none' says that no sector beside health care binds us, so that their questions are not asked.")]
     Set {
         /// The fact, such as sectors
         field: String,
@@ -48,7 +48,7 @@ fact away; 'sectors none' says that no sector beside health care binds us, so th
         title: Option<String>,
     },
     /// Record an answer about our organization, once for all vendors
-    Answer(answer::Given),
+    Answer(answer::Reported),
     /// Confirm answers about our organization as they stand
     Confirm(answer::Held),
     /// Show our own figure, which is in no vendor's

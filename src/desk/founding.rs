@@ -6,6 +6,7 @@ use super::check::{self, check_zone, vendor_name};
 use super::{Desk, Recorded, Seat};
 use crate::domain::day;
 use crate::domain::event::{Change, OrganizationSet, PersonNamed, ZoneSet};
+use crate::domain::organization::NAME;
 use crate::domain::request::Request;
 use crate::domain::value::Value;
 use crate::problem::Problem;
@@ -114,7 +115,7 @@ impl Desk {
 }
 
 fn our_name(name: String) -> Change {
-    OrganizationSet { field: "name".to_owned(), value: Value::Word(name) }.into()
+    OrganizationSet { field: NAME.to_owned(), value: Value::Word(name) }.into()
 }
 
 /// A name that may be left out.

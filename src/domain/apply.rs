@@ -15,7 +15,7 @@ use super::event::{
 use super::exhibit::{Exhibit, ExhibitLink, ExhibitNo, Holding};
 use super::field::TAKEN_AWAY;
 use super::id::{EventId, ExhibitId, VendorId};
-use super::organization::UNNAMED;
+use super::organization::{NAME, UNNAMED};
 use super::value::{Reply, ReplyState, Value};
 use super::vendor::Tier;
 
@@ -84,7 +84,7 @@ impl Dossier {
             }
             Change::VendorSet(set) => self.set_field(set),
             // The rest of our profile is in the organization itself; a dossier needs to know only how it is called.
-            Change::OrganizationSet(set) if set.field == "name" => {
+            Change::OrganizationSet(set) if set.field == NAME => {
                 self.name = match &set.value {
                     Value::Word(name) if name != TAKEN_AWAY => name.clone(),
                     _ => UNNAMED.to_owned(),

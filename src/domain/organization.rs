@@ -21,6 +21,9 @@ pub const UNNAMED: &str = "our organization";
 /// The word for our organization where a vendor's short name may be typed; no vendor gets it as its short name.
 pub const WORD: &str = "organization";
 
+/// The name of our name among the facts about us.
+pub const NAME: &str = "name";
+
 /// The name of the time zone among the facts about us; it is an event of its own (rule R1).
 pub const ZONE: &str = "zone";
 
@@ -51,7 +54,7 @@ pub const SECTORS: &[(&str, &str)] = &[
 
 /// The facts about us that can be set, beside the time zone. Names are part of the journal's format.
 pub const PROFILE: &[Field] = &[
-    Field::new("name", "Name", "Our legal name, as reports print it.", FieldKind::Text),
+    Field::new(NAME, "Name", "Our legal name, as reports print it.", FieldKind::Text),
     Field::new(
         "affiliates",
         "Affiliates",
@@ -178,7 +181,7 @@ impl Organization {
 
     /// The name as recorded.
     pub fn name(&self) -> Option<&str> {
-        match self.fields.get("name") {
+        match self.fields.get(NAME) {
             Some(Value::Word(name)) => Some(name),
             _ => None,
         }
@@ -205,7 +208,7 @@ impl Organization {
 
     /// Every legal name of ours: the name and the affiliates.
     pub fn legal_names(&self) -> Vec<String> {
-        let mut names = self.fact("name");
+        let mut names = self.fact(NAME);
         names.extend(self.fact("affiliates"));
         names
     }

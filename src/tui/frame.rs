@@ -63,7 +63,7 @@ fn true_now(app: &App) -> String {
         Some(Screen::Dashboard(dashboard)) => {
             format!("{} · {}", store.today, many(dashboard.shown(store).len(), "vendor"))
         }
-        Some(Screen::Interview(_)) => answered(app).unwrap_or_default(),
+        Some(Screen::Interview(_) | Screen::Organization(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
         Some(Screen::Gaps(_)) => gap_counts(app),
         Some(Screen::FollowUps(_)) => {
@@ -71,7 +71,6 @@ fn true_now(app: &App) -> String {
             format!("{open} open · {}", store.today)
         }
         Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
-        Some(Screen::Organization(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Welcome(_)) | None => String::new(),
     };
     match sample(store) {

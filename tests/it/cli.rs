@@ -4,6 +4,7 @@ mod answers;
 mod binary;
 mod evidence;
 mod hostile;
+mod ours;
 mod output;
 mod reading;
 mod support;

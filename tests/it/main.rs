@@ -10,6 +10,7 @@ mod desk;
 mod faults;
 mod journal;
 mod line;
+mod ours;
 mod processes;
 mod pty;
 mod questions;

@@ -65,7 +65,14 @@ impl Fact {
                 format!("{}{}", person.name, title.unwrap_or_default())
             }),
         };
-        recorded.unwrap_or_else(|| NOT_RECORDED.to_owned())
+        let hanging = || match self {
+            Self::Profile(field) => hanging_on(field.name, false, &store.bank),
+            Self::Zone | Self::Person => None,
+        };
+        recorded.unwrap_or_else(|| match hanging() {
+            Some(hanging) => format!("{NOT_RECORDED}: {hanging}"),
+            None => NOT_RECORDED.to_owned(),
+        })
     }
 
     /// What stands behind it: what it means, what may be entered, what hangs on it.
@@ -73,16 +80,15 @@ impl Fact {
         let mut said = vec![heading(self.title()), text(self.help())];
         let Self::Profile(field) = self else { return said };
         said.push(text(format!("Now: {}", self.shown(store))));
-        let recorded = store.organization.fields.contains_key(field.name);
-        if let Some(hanging) = hanging_on(field.name, recorded, &store.bank) {
-            let tone = if recorded { Tone::Text } else { Tone::Part };
-            let why = if recorded { "" } else { "Not recorded: " };
-            said.push((tone, format!("{why}{hanging}.")));
+        if store.organization.fields.contains_key(field.name) {
+            let hanging = hanging_on(field.name, true, &store.bank);
+            said.extend(hanging.map(|hanging| text(format!("{hanging}."))));
         }
         match field.kind {
             FieldKind::One(words) | FieldKind::Many(words) => {
                 said.extend(words.iter().map(|(word, label)| quiet(format!("{word}  {label}"))));
             }
+            FieldKind::Text => {}
             _ => said.push(quiet(format!("It takes {}.", field.accepted()))),
         }
         said
@@ -101,7 +107,7 @@ impl App {
         let Some(store) = &self.store else { return Vec::new() };
         let row = &store.ours;
         let mut said = vec![text(format!(
-            "Questions about us, answered once for all vendors: {} documented, {}",
+            "Asked of us once for all vendors: {} documented, {}",
             row.readiness.whole,
             crate::app::words::many(row.gaps, "gap")
         ))];

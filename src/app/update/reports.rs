@@ -275,10 +275,14 @@ impl App {
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             return;
         }
-        let many = events.len();
+        // The questions that came into force on the way were said of already, by the desk.
+        let foreign = |event: &&Event| !matches!(event.change, Change::BankAdopted(_));
+        let many = events.iter().filter(foreign).count();
         let by = events.last().map(|event| event.by.to_string()).unwrap_or_default();
         self.apply(events);
-        self.say(format!("{many} changes by {by} in another window are shown now."));
+        if many > 0 {
+            self.say(format!("{many} changes by {by} in another window are shown now."));
+        }
     }
 
     /// Nothing was recorded: what was typed stays where it is.

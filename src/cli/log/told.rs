@@ -6,7 +6,7 @@ use crate::domain::event::{AnswerSet, Change, ExhibitChanged, ExhibitTaken, Fiel
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::{ExhibitId, QuestionId};
-use crate::domain::organization::{Organization, PROFILE};
+use crate::domain::organization::PROFILE;
 use crate::domain::value::{Reply, Value};
 use crate::domain::vendor::UNTIERED;
 
@@ -33,12 +33,7 @@ impl Told {
 }
 
 /// A change in words, against what was on file before it.
-pub(super) fn told(
-    change: &Change,
-    before: &Dossier,
-    organization: &Organization,
-    bank: &Bank,
-) -> Told {
+pub(super) fn told(change: &Change, before: &Dossier, bank: &Bank) -> Told {
     let no = |id: ExhibitId| {
         before.exhibit(id).map_or_else(|| "an exhibit".to_owned(), |one| one.no.to_string())
     };
@@ -91,11 +86,11 @@ pub(super) fn told(
                 .was(was.map(|(state, _)| state.word().to_owned()))
                 .is(found.state.word())
         }
-        change => of_care_and_gaps(change, before, organization),
+        change => of_care_and_gaps(change, before),
     }
 }
 
-fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organization) -> Told {
+fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
     match change {
         Change::GapOwned(owned) => {
             let until = owned.fix_by.map_or_else(String::new, |day| format!(", by {day}"));
@@ -137,7 +132,13 @@ fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organizati
             Told::what(format!("{} unfinished bytes set aside", recovery.bytes)).is(&recovery.file)
         }
         Change::PersonNamed(named) => {
-            Told::what(format!("Name of {}", organization.person(&named.account))).is(&named.name)
+            let title = named.title.as_ref().map(|title| format!(", {title}"));
+            let is = format!("{}{}", named.name, title.unwrap_or_default());
+            Told::what(format!("Person behind the account '{}'", named.account)).is(is)
+        }
+        Change::BankAdopted(adopted) => {
+            let what = format!("Questions of version {} in force", adopted.program);
+            Told::what(what).is(format!("law last seen on {}", adopted.law_seen_on))
         }
         Change::OrganizationSet(set) => {
             let field = PROFILE.iter().find(|field| field.name == set.field);
@@ -146,7 +147,7 @@ fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organizati
             let shown = if set.value == Value::word(TAKEN_AWAY) { "taken away" } else { &shown };
             Told::what(format!("Our organization, {title}")).is(shown)
         }
-        Change::ZoneSet(set) => Told::what("Time zone, from the next day on").is(&set.zone),
+        Change::ZoneSet(set) => Told::what("Time zone").is(&set.zone),
         other => Told::what(other.kind().replace('_', " ")),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, OrganizationSet, PersonNamed, ZoneSet};
 use crate::domain::field::{Field, FieldKind, TAKEN_AWAY, field_named};
 use crate::domain::id::AccountId;
-use crate::domain::organization::{PROFILE, ZONE};
+use crate::domain::organization::{NAME, PROFILE, ZONE};
 use crate::domain::question::{Question, Scope};
 use crate::domain::request::Request;
 use crate::domain::value::Value;
@@ -73,6 +73,10 @@ pub fn fact(field: &str, typed: &str, today: Date) -> Result<Change, Problem> {
         return Ok(ZoneSet { zone: typed.trim().to_owned() }.into());
     }
     let field = field_named(PROFILE, field).ok_or_else(|| no_such_field(field))?;
+    if field.name == NAME {
+        // A report is prepared for somebody: the name changes and is never taken away.
+        vendor_name(typed)?;
+    }
     let value = field.read(typed, today).map_err(|refused| {
         let problem = Problem::wrong_use(format!("{}: {}", field.name, refused.why));
         let near = refused.nearest.map(|near| format!("did you mean '{near}'?"));

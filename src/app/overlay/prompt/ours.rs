@@ -27,7 +27,8 @@ pub(super) fn form(app: &App, about: &About) -> Form {
         }
         Fact::Person => person(store),
     };
-    Form::new(fact.title(), vec![fact.help().to_owned()], fields)
+    let how = if fields.len() > 2 { " Left and right change a line." } else { "" };
+    Form::new(fact.title(), vec![format!("{}{how}", fact.help())], fields)
 }
 
 fn profile(store: &Store, field: &'static Field, named: Named) -> Vec<FormField> {
@@ -64,7 +65,7 @@ fn yes_no(word: &'static str, label: &str, chosen: &[String]) -> FormField {
     let options = [NO, YES].map(|one| (one.to_owned(), one.to_owned()));
     let taken = if chosen.iter().any(|one| one == word) { YES } else { NO };
     let field = FormField::choice(FieldName::Value, word, options, taken);
-    FormField { hint: format!("{label}: left and right change it"), ..field }
+    FormField { hint: label.to_owned(), ..field }
 }
 
 fn person(store: &Store) -> Vec<FormField> {

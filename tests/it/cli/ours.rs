@@ -90,3 +90,17 @@ fn hostile_facts_are_kept_and_shown_visibly() {
         words(&["organization", "name-person", "dana", refused]).assert_code(2);
     }
 }
+
+#[test]
+fn the_reports_cover_says_what_we_are_where_that_is_recorded() {
+    let cli = Cli::with_vendor();
+    let cover = |cli: &Cli| {
+        let report = cli.run("report northwind --text").stdout;
+        report.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(!cover(&cli).contains("St. Mary Health:"));
+    cli.run("organization set kind provider").assert_code(0);
+    cli.run("organization set affiliates \"Elm Clinic, P.A.\"").assert_code(0);
+    let told = "St. Mary Health: Health care provider; also Elm Clinic, P.A.";
+    assert!(cover(&cli).contains(told), "{}", cover(&cli));
+}

@@ -84,9 +84,11 @@ fn what_is_refused_stays_in_the_form_with_what_is_accepted() {
     screen.keys("down down down down enter").types("Texas").keys("ctrl-s");
     screen.shows("Not yet: states: 'Texas' is not a state's two letters");
     assert!(!screen.world.organization.fields.contains_key("states"));
-    // None of these, beside others.
-    screen.keys("esc up enter right up").keys("ctrl-s");
-    assert!(screen.world.organization.fields.contains_key("sectors"));
+    // None of these, beside another.
+    screen.keys("esc up enter right").keys("down ".repeat(11).trim()).keys("right ctrl-s");
+    assert_eq!(value_of(&screen), "nis2, none");
+    screen.shows("Not yet: sectors:");
+    assert!(!screen.world.organization.fields.contains_key("sectors"));
 }
 
 #[test]

@@ -62,6 +62,7 @@ impl Runtime {
 
     fn store(&mut self) -> Result<Store, Problem> {
         let vendors = self.desk.summaries()?;
+        let ours = self.desk.own_summary()?;
         Ok(Store {
             today: self.desk.today(),
             kind: self.desk.sample().map_or(StoreKind::Own, StoreKind::Sample),
@@ -70,6 +71,7 @@ impl Runtime {
             bank: self.desk.bank().clone(),
             account: self.desk.account().clone(),
             vendors,
+            ours,
         })
     }
 

@@ -185,6 +185,16 @@ impl Store {
         Ok(names.iter().filter_map(id).collect())
     }
 
+    /// The id of our organization's journal, by which its record is opened like a vendor's.
+    pub const fn ours(&self) -> VendorId {
+        VendorId(self.manifest.journals.organization.0)
+    }
+
+    /// The journal of a vendor, or of our organization where the id is its.
+    pub fn journal_of(&self, id: VendorId) -> JournalName {
+        if id == self.ours() { JournalName::Organization } else { JournalName::Vendor(id) }
+    }
+
     /// A new vendor's id. Its folder and journal are made by its first event.
     pub fn new_vendor_id(&self, now: &dyn Now) -> VendorId {
         VendorId(now.new_id())

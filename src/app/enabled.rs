@@ -52,10 +52,19 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::GoInterview
         | CommandId::GoEvidence
         | CommandId::GoGaps
-        | CommandId::GoFollowUps
-        | CommandId::GoProfile
+        | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
+        CommandId::GoProfile
         | CommandId::GoReport
-        | CommandId::SetTier => needs_vendor(app).map(|_| ()),
+        | CommandId::SetTier
+        | CommandId::Retire
+        | CommandId::RestoreVendor
+            if is_ours(app) =>
+        {
+            Err("not now: that goes for vendors only".to_owned())
+        }
+        CommandId::GoProfile | CommandId::GoReport | CommandId::SetTier => {
+            needs_vendor(app).map(|_| ())
+        }
         CommandId::Retire if needs_vendor(app)?.retired => {
             Err("not now: this vendor is retired already".to_owned())
         }
@@ -111,6 +120,12 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::Redo => app.redo_would().map(|_| ()),
         _ => Ok(()),
     }
+}
+
+/// Whether a command would be about our organization, and not about a vendor.
+fn is_ours(app: &App) -> bool {
+    let ours = app.store.as_ref().map(|store| store.ours.vendor);
+    ours.is_some() && app.vendor_in_hand().map(|row| row.vendor) == ours
 }
 
 fn needs_vendor(app: &App) -> Result<&Summary, String> {

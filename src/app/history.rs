@@ -20,11 +20,8 @@ impl App {
         let none = "You have recorded nothing today that can be taken back.";
         let (event, dossier, bank) = self
             .last_own(|change| {
-                change.class() == Class::Content
-                    && !matches!(
-                        change,
-                        Change::Undone(_) | Change::VendorAdded(_) | Change::CycleClosed(_)
-                    )
+                change.can_be_undone()
+                    && !matches!(change, Change::Undone(_) | Change::ExhibitState(_))
             })
             .ok_or(none)?;
         Ok(match &event.change {
@@ -139,6 +136,9 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         Change::RecordSet(set) => record(set, event, dossier),
         Change::RegistersNone(none) => format!("none in {}", register(&none.register)),
         Change::VendorSet(set) => fact_set(set),
+        Change::OrganizationSet(set) => format!("our {} set", set.field.replace('_', " ")),
+        Change::ZoneSet(set) => format!("the time zone set to {}, from tomorrow on", set.zone),
+        Change::PersonNamed(named) => format!("{} named {}", named.account, named.name),
         Change::VendorRetired(_) => "the vendor retired".to_owned(),
         Change::VendorRestored(_) => "the vendor brought back".to_owned(),
         Change::InterviewOpened(_) => "the interview opened".to_owned(),

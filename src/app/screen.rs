@@ -6,6 +6,7 @@ pub mod fields;
 pub mod followups;
 pub mod gaps;
 pub mod interview;
+pub mod ours;
 pub mod profile;
 pub mod report;
 pub mod rows;
@@ -39,6 +40,8 @@ pub enum Screen {
     Profile(Rows),
     /// The report before it is written.
     Report(Report),
+    /// Our organization.
+    Organization(Rows),
 }
 
 /// Where to go for a vendor.
@@ -58,6 +61,8 @@ pub enum Destination {
     Profile,
     /// The report.
     Report,
+    /// Our organization.
+    Organization,
 }
 
 /// What to do when the record that was asked for is on disk.
@@ -79,6 +84,7 @@ impl Screen {
             Self::FollowUps(_) => Context::FollowUps,
             Self::Profile(_) => Context::Profile,
             Self::Report(_) => Context::Report,
+            Self::Organization(_) => Context::Organization,
         }
     }
 
@@ -91,6 +97,7 @@ impl Screen {
             Self::Evidence(rows)
             | Self::Gaps(rows)
             | Self::FollowUps(rows)
+            | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
         }
@@ -103,6 +110,7 @@ impl Screen {
             Self::Evidence(rows)
             | Self::Gaps(rows)
             | Self::FollowUps(rows)
+            | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),
             Self::Report(report) => Some(&mut report.rows),
             Self::Welcome(_) | Self::Interview(_) => None,

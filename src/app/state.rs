@@ -12,10 +12,12 @@ use super::screen::Screen;
 use crate::domain::bank::Bank;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
+use crate::domain::event::Subject;
 use crate::domain::gap;
 use crate::domain::id::{AccountId, QuestionId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
+use crate::domain::request;
 use crate::domain::standing::{Stand, Standings};
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
@@ -37,6 +39,8 @@ pub struct Store {
     pub account: AccountId,
     /// The vendors, retired ones too, by name.
     pub vendors: Vec<Summary>,
+    /// Our organization's own figure, which is in no vendor's (rule R6).
+    pub ours: Summary,
 }
 
 impl Store {
@@ -210,6 +214,12 @@ impl App {
         let gaps = gap::gaps(&view, dossier, &store.organization, &store.bank, store.today);
         let found = contradiction::contradictions(dossier, &store.organization, &standings);
         Some(read(&gaps, &found))
+    }
+
+    /// A question about the vendor that is open, or about our organization where its record is.
+    pub fn asked_of(&self, question: &str) -> request::Asked {
+        let subject = self.vendor.as_ref().map_or(Subject::Vendor, |open| open.dossier.subject);
+        request::Asked::of(subject, question)
     }
 
     /// The interview that is seen, or lies beneath.

@@ -19,13 +19,13 @@ use crate::problem::Problem;
 #[derive(Debug, clap::Args)]
 pub(super) struct Gaps {
     /// The vendor; all of them, where none is named
-    vendor: Option<String>,
+    pub(super) vendor: Option<String>,
     /// Gaps of this severity and above: critical, high, medium or low
     #[arg(long, value_parser = typed::severity)]
-    severity: Option<Severity>,
+    pub(super) severity: Option<Severity>,
     /// Through another questionnaire than the vendor's own; no figure changes by it
     #[arg(long, value_name = "ID")]
-    questionnaire: Option<String>,
+    pub(super) questionnaire: Option<String>,
 }
 
 /// The verbs of `gap`.
@@ -245,7 +245,7 @@ impl Verb {
     }
 
     fn request(self, question: &Question) -> (Request, String) {
-        let asked = Asked::of_vendor(question.id.as_str());
+        let asked = Asked::about(question);
         match self {
             Self::Own { name, fix_by, .. } => {
                 let by = fix_by.map_or_else(String::new, |day| format!(" by {day}"));

@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::domain::dossier::Dossier;
 use crate::domain::gap;
 use crate::domain::id::VendorId;
+use crate::domain::organization::WORD;
 use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
 use crate::domain::standing::{Asked, CriticalUnsettled, Stand, Standing, Standings};
@@ -20,10 +21,10 @@ use crate::problem::Problem;
 #[derive(Debug, clap::Args)]
 pub(super) struct Status {
     /// The vendor; all of them, where none is named
-    vendor: Option<String>,
+    pub(super) vendor: Option<String>,
     /// Through another questionnaire than the vendor's own, beside its figure of record
     #[arg(long, value_name = "ID", requires = "vendor")]
-    questionnaire: Option<String>,
+    pub(super) questionnaire: Option<String>,
 }
 
 impl Status {
@@ -52,6 +53,38 @@ struct AllVendors<'a> {
     critical_not_answered: u32,
     critical_not_confirmed: u32,
     vendors: Vec<vendor::Row<'a>>,
+    our_organization: Ours,
+}
+
+/// Our organization's own figure, which is in no other (rule R6).
+#[derive(Serialize)]
+struct Ours {
+    percent: Option<u32>,
+    readiness: Readiness,
+    critical_gaps: u32,
+    critical_not_answered: u32,
+    critical_not_confirmed: u32,
+}
+
+impl Ours {
+    fn of(desk: &mut Desk) -> Result<Self, Problem> {
+        let summary = desk.own_summary()?;
+        Ok(Self {
+            percent: summary.readiness.whole.percent(),
+            critical_gaps: summary.critical_gaps,
+            critical_not_answered: summary.unsettled.open,
+            critical_not_confirmed: summary.unsettled.carried,
+            readiness: summary.readiness,
+        })
+    }
+
+    fn told(&self) -> String {
+        let critical = match self.critical_gaps {
+            0 => String::new(),
+            gaps => format!(", {}", recorded::counted(gaps, "critical gap")),
+        };
+        format!("{} documented{critical}; in no figure above", self.readiness.whole)
+    }
 }
 
 fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
@@ -68,6 +101,7 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         open: shown.iter().map(|one| one.unsettled.open).sum(),
         carried: shown.iter().map(|one| one.unsettled.carried).sum(),
     };
+    let our_organization = Ours::of(desk)?;
     let document = AllVendors {
         day: desk.today(),
         organization: desk.organization().shown_name(),
@@ -78,6 +112,7 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         critical_not_answered: unsettled.open,
         critical_not_confirmed: unsettled.carried,
         vendors: shown.iter().map(|one| vendor::Row::from(*one)).collect(),
+        our_organization,
     };
     out.result("status", &document, |out| {
         let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
@@ -89,11 +124,13 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         out.blank();
         if shown.is_empty() {
             out.line("No vendors yet. Add one: proofbook vendor add NAME");
-            return;
+        } else {
+            figure(&readiness, critical_gaps, unsettled, out);
+            out.blank();
+            out.table(&vendor::table(&shown));
         }
-        figure(&readiness, critical_gaps, unsettled, out);
         out.blank();
-        out.table(&vendor::table(&shown));
+        out.labeled("Our own organization", WIDTH, &document.our_organization.told());
     });
     Ok(vendor::damage(&shown))
 }
@@ -266,12 +303,17 @@ impl OneVendor<'_> {
             Some(tier) => format!("{} tier", tier.title()),
             None => UNTIERED.to_owned(),
         };
-        out.line(&format!("{}, {tier}{retired}; {}", self.slug, self.day));
+        if self.slug == WORD {
+            out.line(&format!("Our own organization; {}", self.day));
+            out.line("What is asked of us once for all vendors; this figure is in no vendor's.");
+        } else {
+            out.line(&format!("{}, {tier}{retired}; {}", self.slug, self.day));
+        }
         let (of_record, view) = (&self.of_record, self.of_record.view);
         let count = u32::try_from(critical.len()).unwrap_or(u32::MAX);
         if self.through.is_some() {
             out.line(&format!("Its own questionnaire, {}: the figure of record", view.name()));
-        } else {
+        } else if self.slug != WORD {
             out.line(&format!("Questionnaire {}: {}", view.name(), view.asked.title));
         }
         out.blank();
@@ -293,8 +335,10 @@ impl OneVendor<'_> {
         }
         out.labeled("Exhibits", WIDTH, &self.exhibits.to_string());
         out.labeled("Open follow-ups", WIDTH, &self.follow_ups.to_string());
-        out.blank();
-        register::print_summaries(&self.registers, WIDTH, out);
+        if self.slug != WORD {
+            out.blank();
+            register::print_summaries(&self.registers, WIDTH, out);
+        }
     }
 }
 

@@ -113,6 +113,14 @@ pub(super) fn view<'b>(
     })
 }
 
+/// The dossiers of all vendors that are not retired, and our organization's.
+pub(super) fn all_dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
+    let mut all = dossiers(desk)?;
+    let ours = desk.ours()?;
+    all.push(desk.dossier(ours)?.clone());
+    Ok(all)
+}
+
 /// The dossiers of all vendors that are not retired.
 pub(super) fn dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
     let mut dossiers = Vec::new();

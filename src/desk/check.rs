@@ -5,11 +5,13 @@
 mod answers;
 mod exhibits;
 mod gaps;
+mod organization;
 mod profile;
 mod registers;
 mod undo;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
+pub use self::organization::{about_vendors, check_zone, fact};
 pub(super) use self::profile::typed_fact;
 pub use self::undo::{next_redo, next_undo};
 
@@ -18,11 +20,11 @@ use jiff::civil::Date;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{
-    Change, InterviewOpened, JournalHead, ReportWritten, Subject, VendorRestored, VendorRetired,
+    Change, InterviewOpened, JournalHead, ReportWritten, VendorRestored, VendorRetired,
 };
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
-use crate::domain::question::{Question, Scope};
+use crate::domain::question::Question;
 use crate::domain::questionnaire::View;
 use crate::domain::request::{Asked, Request};
 use crate::domain::vendor::LONGEST_NAME;
@@ -36,7 +38,7 @@ pub const LONGEST_NOTE: usize = 64 * 1024;
 
 /// Everything that a request is checked against.
 pub struct OnFile<'a> {
-    /// The vendor's dossier, with everything that is on file.
+    /// The vendor's dossier, or our organization's, with everything that is on file.
     pub dossier: &'a Dossier,
     /// Our organization.
     pub organization: &'a Organization,
@@ -79,6 +81,7 @@ pub fn changes(
     on_file: &OnFile<'_>,
     in_vault: &InVault,
 ) -> Result<Vec<Change>, Problem> {
+    organization::refuse_other_subject(request, on_file.dossier)?;
     if on_file.dossier.retired.is_some() && !on_file.may_be_retired(request) {
         return Err(retired(on_file.dossier));
     }
@@ -102,6 +105,12 @@ pub fn changes(
         Request::SetRecord(record) => on_file.set_record(record)?.into(),
         Request::NoRecords(register) => on_file.no_records(*register)?.into(),
         Request::SetVendor(profile) => return on_file.set_vendor(profile),
+        Request::SetOrganization { field, value } => {
+            organization::fact(field, value, on_file.today)?
+        }
+        Request::NamePerson { account, name, title } => {
+            organization::name_person(account, name, title.as_deref())?.into()
+        }
         Request::Retire { reason } => {
             VendorRetired { reason: optional("reason", reason.as_deref())? }.into()
         }
@@ -180,16 +189,11 @@ impl OnFile<'_> {
                 .did_you_mean(asked.question.as_str(), known)
                 .next("see them all: proofbook question list"));
         };
-        let of_vendor = question.scope == Scope::Vendor && asked.subject == Subject::Vendor;
-        if of_vendor {
+        let subject = self.dossier.subject;
+        if question.scope == subject.scope() && asked.subject == subject {
             Ok(question)
         } else {
-            Err(Problem::wrong_use(format!(
-                "{} is about {}, not about a vendor",
-                question.id, question.scope
-            ))
-            .safe("nothing was recorded")
-            .next("such questions cannot be answered in this version yet"))
+            Err(organization::out_of_scope(question, self.dossier))
         }
     }
 

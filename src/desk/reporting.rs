@@ -44,6 +44,9 @@ impl Desk {
     /// There is no such vendor or questionnaire, or the record cannot be read.
     pub fn report(&mut self, wanted: &Wanted) -> Result<Report, Problem> {
         let dossier = self.read(wanted.vendor)?.clone();
+        if dossier.is_ours() {
+            return Err(check::about_vendors());
+        }
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
         let questionnaire = check::questionnaire_named(self.bank(), asked, dossier.tier)?;
         Ok(build::build(build::Source {

@@ -8,6 +8,9 @@ use super::vendor::{Tier, UNTIERED};
 /// The questionnaire that a vendor is asked when no cycle says otherwise (rule R16).
 pub const CORE: &str = "core";
 
+/// The questionnaire of our own organization: every question about it that the bank has (rule R6). The bank makes it of its questions.
+pub const OURS: &str = "organization";
+
 /// An ordered view over the bank.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use super::event::{Edition, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
 use super::exhibit::ExhibitNo;
-use super::id::{Digest, EventId, FollowUpId, QuestionId};
-use super::question::Role;
+use super::id::{AccountId, Digest, EventId, FollowUpId, QuestionId};
+use super::question::{Question, Role, Scope};
 use super::register::{RecordNo, RegisterKind};
 use super::value::Reply;
 use crate::problem::Doubt;
 
-/// One thing to be recorded about a vendor.
+/// One thing to be recorded about a vendor, or about our organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Answer a question, or correct an answer.
@@ -79,6 +79,22 @@ pub enum Request {
     NoRecords(RegisterKind),
     /// Set the vendor's name, its tier or fields of its profile.
     SetVendor(ProfileRequest),
+    /// Set a fact of our organization's profile, or its time zone.
+    SetOrganization {
+        /// The fact.
+        field: String,
+        /// Its value as typed; an empty one takes it away.
+        value: String,
+    },
+    /// Say who is behind an account.
+    NamePerson {
+        /// The account.
+        account: AccountId,
+        /// Their name.
+        name: String,
+        /// Their title.
+        title: Option<String>,
+    },
     /// Take the vendor off the list.
     Retire {
         /// Why.
@@ -129,9 +145,23 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// A question about a subject.
+    pub fn of(subject: Subject, question: impl Into<QuestionId>) -> Self {
+        Self { subject, question: question.into() }
+    }
+
+    /// A question about what it is about by its scope: our organization, or else the vendor.
+    pub fn about(question: &Question) -> Self {
+        let subject = match question.scope {
+            Scope::Organization => Subject::Organization,
+            Scope::Vendor | Scope::Incident => Subject::Vendor,
+        };
+        Self::of(subject, question.id.as_str())
+    }
+
     /// A question about the vendor as a whole.
     pub fn of_vendor(question: impl Into<QuestionId>) -> Self {
-        Self { subject: Subject::Vendor, question: question.into() }
+        Self::of(Subject::Vendor, question)
     }
 }
 

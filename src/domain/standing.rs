@@ -19,7 +19,7 @@ use super::exhibit::{Exhibit, NotCurrent};
 use super::id::QuestionId;
 use super::organization::Organization;
 use super::proposal::{self, Proposed};
-use super::question::{Basis, Outcome, Question, Scope, Severity};
+use super::question::{Basis, Outcome, Question, Severity};
 use super::questionnaire::Questionnaire;
 use super::register::RecordNo;
 use super::value::{Reply, ReplyState};
@@ -260,7 +260,7 @@ impl Stand<'_> {
     }
 }
 
-/// How every question about a vendor stands on a day, whatever questionnaire asks it.
+/// How every question about a vendor, or about our organization, stands on a day, whatever questionnaire asks it (rule R6).
 #[derive(Clone, Debug)]
 pub struct Standings<'a> {
     /// The day.
@@ -281,7 +281,7 @@ impl<'a> Standings<'a> {
         let mut stands: BTreeMap<&QuestionId, Stand<'_>> = bank
             .questions()
             .iter()
-            .filter(|question| question.scope == Scope::Vendor)
+            .filter(|question| question.scope == dossier.subject.scope())
             .map(|question| (&question.id, stand(question, dossier, organization, bank, day)))
             .collect();
         let asked =
@@ -366,7 +366,7 @@ pub fn stand<'a>(
     bank: &Bank,
     day: Date,
 ) -> Stand<'a> {
-    let subject = Subject::Vendor;
+    let subject = dossier.subject;
     let ids = || std::iter::once(&question.id).chain(&question.aliases);
     // Questions that were merged may both have been answered; the answer recorded last stands (rule R10).
     let answer =

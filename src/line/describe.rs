@@ -12,6 +12,7 @@ use crate::app::screen::interview::words::{
     basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
 };
 use crate::app::screen::interview::{Offer, offers};
+use crate::app::screen::ours::Fact;
 use crate::app::screen::rows::Rows;
 use crate::app::state::StoreKind;
 use crate::app::words::{Said, Tone, many, until};
@@ -239,6 +240,13 @@ impl Talk<'_> {
                 let shown = self.app.shown_exhibits();
                 shown.iter().map(|one| format!("{} {}: {}", one.no, one.title, mark(one))).collect()
             }
+            Some(Screen::Organization(_)) => {
+                let told = |fact: &Fact| format!("{}: {}", fact.title(), fact.shown(store));
+                let figure = self.app.own_figure();
+                let figure: Vec<String> = figure.into_iter().map(|(_, words)| words).collect();
+                let title = format!("Our organization. {}.", figure.join(". "));
+                return (title, Fact::all().iter().map(told).collect());
+            }
             Some(Screen::Gaps(rows)) => return self.gap_rows(&name, rows),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
@@ -335,6 +343,12 @@ impl Talk<'_> {
                 let said = self.app.fact_in_hand().map(|row| row.explained());
                 self.say_all(&said.unwrap_or_default())?;
                 return self.say(":next changes it; ? lists what can be done.");
+            }
+            Some(Screen::Organization(_)) => {
+                let (fact, store) = (self.app.own_fact_in_hand(), self.app.store.as_ref());
+                let said = fact.zip(store).map(|(fact, store)| fact.explained(store));
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(":next changes it; :interview asks the questions about us.");
             }
             Some(Screen::Report(_)) => return self.say_part(),
             _ => Vec::new(),

@@ -44,6 +44,7 @@ fn trail(app: &App, cells: u16) -> String {
     match (here, &app.vendor) {
         (Context::Welcome, _) => "Proofbook".to_owned(),
         (Context::Dashboard, _) => "Vendors".to_owned(),
+        (Context::Organization, _) => format!("Vendors › {}", here.title()),
         (_, Some(vendor)) => {
             let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
             let name = crate::text::visible(&vendor.dossier.name);
@@ -63,6 +64,7 @@ fn true_now(app: &App) -> String {
             format!("{} · {}", store.today, many(dashboard.shown(store).len(), "vendor"))
         }
         Some(Screen::Interview(_)) => app.progress(),
+        Some(Screen::Organization(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
         Some(Screen::Gaps(_)) => gap_counts(app),
         Some(Screen::FollowUps(_)) => {
@@ -89,6 +91,11 @@ pub(super) const fn sample(store: &Store) -> Option<&'static str> {
         StoreKind::Sample(_) => Some("SAMPLE"),
         StoreKind::Own => None,
     }
+}
+
+fn answered(app: &App) -> Option<String> {
+    let readiness = &app.vendor_in_hand()?.readiness;
+    Some(format!("{} of {} answered", readiness.answered(), readiness.whole.applicable))
 }
 
 fn gap_counts(app: &App) -> String {

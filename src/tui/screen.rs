@@ -6,6 +6,7 @@ mod fields;
 mod followups;
 mod gaps;
 mod interview;
+mod ours;
 mod report;
 mod welcome;
 
@@ -31,6 +32,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
         Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
+        Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),
         Some(Screen::Report(one)) => report::draw(one, canvas, inner),
         None => {
             canvas.put(inner.x, inner.y, inner.width, "Reading the record ...", canvas.styles.text);

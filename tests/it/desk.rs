@@ -9,6 +9,7 @@ mod founding;
 mod gaps;
 mod importing;
 mod keeping;
+mod ours;
 mod own_questions;
 mod profile;
 mod registers;

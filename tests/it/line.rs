@@ -148,7 +148,7 @@ fn the_first_start_in_lines() {
         "1\n\n\n\nRiverside Clinic\n\n\n:add\nBluebird Telehealth\nhigh\n:quit\n",
     );
     insta::assert_snapshot!("first_start", said);
-    assert_eq!(world.dossiers.len(), 1);
+    assert_eq!(world.dossiers.values().filter(|one| !one.is_ours()).count(), 1);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod faults;
 mod import;
 mod journal;
 mod line;
+mod ours;
 mod processes;
 mod pty;
 mod questions;

@@ -180,9 +180,9 @@ fn color_repeats_what_the_words_say() {
 
 #[test]
 fn mono_frames_have_no_color_and_a_visible_focus() {
-    for screen in
-        [signin(), at(""), at("g a"), with_exhibits(), at("ctrl-p"), at("enter"), at("r tab")]
-    {
+    let others =
+        ["", "g a", "ctrl-p", "enter", "r tab", "g o", "g o enter"].map(|keys| Box::new(at(keys)));
+    for screen in others.into_iter().chain([signin(), with_exhibits()].map(Box::new)) {
         let buffer = screen.buffer(80, 24);
         assert!(
             buffer.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
@@ -199,7 +199,7 @@ fn mono_frames_have_no_color_and_a_visible_focus() {
 #[test]
 fn in_ascii_every_cell_is_ascii() {
     let ascii = Look::new(Theme::Mono, Signs::Ascii);
-    for screen in [signin(), at(""), at("ctrl-p"), at("g a A")] {
+    for screen in [signin(), at(""), at("ctrl-p"), at("g a A"), at("g o")] {
         let text = text_of(&screen.buffer_in(80, 24, ascii));
         assert!(text.is_ascii(), "{text}");
     }

@@ -1,11 +1,13 @@
 //! Forms over a screen: what each asks for, and what is asked to be recorded when it is filled in.
 
 mod build;
+mod ours;
 mod submit;
 
 use crate::app::effect::Effect;
 use crate::app::form::Form;
 use crate::app::overlay::Overlay;
+use crate::app::screen::ours::Fact;
 use crate::app::state::App;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{FollowUpId, QuestionId, VendorId};
@@ -56,6 +58,8 @@ pub enum Purpose {
     EndFollowUp,
     /// Write the report.
     WriteReport,
+    /// Record a fact about our organization.
+    SetOwnFact,
 }
 
 /// What a form is about.
@@ -71,6 +75,8 @@ pub struct About {
     pub follow_up: Option<FollowUpId>,
     /// The fact about the vendor.
     pub fact: Option<&'static str>,
+    /// The fact about our organization.
+    pub own_fact: Option<Fact>,
 }
 
 impl App {
@@ -84,6 +90,7 @@ impl App {
             exhibit: self.exhibit_no_in_hand(),
             follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
             fact: self.fact_in_hand().map(|row| row.name),
+            own_fact: self.own_fact_in_hand(),
         }
     }
 

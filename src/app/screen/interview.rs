@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use crate::app::form::text::TextField;
 use crate::app::state::App;
-use crate::domain::event::Subject;
 use crate::domain::id::{EventId, QuestionId};
 use crate::domain::question::{AnswerKind, Counts, Question, Role};
 use crate::domain::value::{Reply, ReplyState, Value};
@@ -173,7 +172,8 @@ impl App {
     /// The reply on file to the question that is seen.
     pub fn reply(&self) -> Option<&Reply> {
         let question = self.question()?;
-        let answer = self.vendor.as_ref()?.dossier.answers.get(Subject::Vendor, &question.id)?;
+        let dossier = &self.vendor.as_ref()?.dossier;
+        let answer = dossier.answers.get(dossier.subject, &question.id)?;
         Some(&answer.reply).filter(|reply| **reply != Reply::State(ReplyState::Open))
     }
 
@@ -206,7 +206,8 @@ impl App {
     /// The note on file for the question that is seen.
     pub fn recorded_note(&self) -> Option<&str> {
         let question = self.question()?;
-        let answer = self.vendor.as_ref()?.dossier.answers.get(Subject::Vendor, &question.id)?;
+        let dossier = &self.vendor.as_ref()?.dossier;
+        let answer = dossier.answers.get(dossier.subject, &question.id)?;
         answer.note.as_deref()
     }
 

@@ -13,7 +13,7 @@ use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
 use super::super::state::{App, Asked, Named, OpenVendor, Status, Store};
 use super::super::words::capital;
-use crate::domain::event::{Change, Edition, Event, Subject};
+use crate::domain::event::{Change, Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
@@ -121,6 +121,7 @@ impl App {
             }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
+            Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
@@ -178,6 +179,10 @@ impl App {
         }
         self.apply(events.to_vec());
         self.show_seen();
+        if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
+            // What is asked about the vendors may hang on it (rule R8).
+            effects.push(Effect::Refresh);
+        }
         if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
             effects.extend(self.walk_in());
         }
@@ -239,10 +244,18 @@ impl App {
 
     fn apply(&mut self, events: Vec<Event>) {
         let (Some(open), Some(store)) = (&mut self.vendor, &mut self.store) else { return };
+        let ours = open.dossier.is_ours();
         for event in events {
+            if ours {
+                store.organization.apply(event.clone());
+            }
             open.dossier.apply(event);
         }
         let (row, _) = Summary::of(&open.dossier, &store.organization, &store.bank, store.today);
+        if ours {
+            store.ours = row;
+            return;
+        }
         match store.vendors.iter_mut().find(|old| old.vendor == row.vendor) {
             Some(old) => *old = Summary { trouble: old.trouble.take(), ..row },
             None => store.vendors.push(row),
@@ -253,7 +266,10 @@ impl App {
     /// What is on the screen now is what the person sees when they answer next.
     fn show_seen(&mut self) {
         let at = self.interview().map(|interview| interview.at.clone());
-        let seen = at.and_then(|at| self.vendor.as_ref()?.dossier.last_touch(Subject::Vendor, &at));
+        let seen = at.and_then(|at| {
+            let dossier = &self.vendor.as_ref()?.dossier;
+            dossier.last_touch(dossier.subject, &at)
+        });
         if let Some(interview) = self.interview_mut() {
             interview.seen = seen;
         }
@@ -275,10 +291,14 @@ impl App {
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             return;
         }
-        let many = events.len();
+        // The questions that came into force on the way were said of already, by the desk.
+        let foreign = |event: &&Event| !matches!(event.change, Change::BankAdopted(_));
+        let many = events.iter().filter(foreign).count();
         let by = events.last().map(|event| event.by.to_string()).unwrap_or_default();
         self.apply(events);
-        self.say(format!("{many} changes by {by} in another window are shown now."));
+        if many > 0 {
+            self.say(format!("{many} changes by {by} in another window are shown now."));
+        }
     }
 
     /// Nothing was recorded: what was typed stays where it is, which is said where it can be seen.

@@ -3,15 +3,13 @@
 use super::records;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{
-    AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint, Subject,
-};
+use crate::domain::event::{AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::{ExhibitId, QuestionId};
-use crate::domain::organization::Organization;
+use crate::domain::organization;
 use crate::domain::value::{Reply, Value};
-use crate::domain::vendor::{PROFILE, UNTIERED};
+use crate::domain::vendor::{self, UNTIERED};
 
 /// How a value that was taken away is told.
 const NOTHING: &str = "not recorded";
@@ -39,12 +37,7 @@ impl Told {
 }
 
 /// A change in words, against what was on file before it.
-pub(super) fn told(
-    change: &Change,
-    before: &Dossier,
-    organization: &Organization,
-    bank: &Bank,
-) -> Told {
+pub(super) fn told(change: &Change, before: &Dossier, bank: &Bank) -> Told {
     let no = |id: ExhibitId| {
         before.exhibit(id).map_or_else(|| "an exhibit".to_owned(), |one| one.no.to_string())
     };
@@ -102,11 +95,11 @@ pub(super) fn told(
         }
         Change::RecordSet(set) => records::written(set, before),
         Change::RegistersNone(none) => records::none(none),
-        change => of_care_and_gaps(change, before, organization),
+        change => of_care_and_gaps(change, before),
     }
 }
 
-fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organization) -> Told {
+fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
     match change {
         Change::GapOwned(owned) => {
             let until = owned.fix_by.map_or_else(String::new, |day| format!(", by {day}"));
@@ -148,14 +141,28 @@ fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organizati
             Told::what(format!("{} unfinished bytes set aside", recovery.bytes)).is(&recovery.file)
         }
         Change::PersonNamed(named) => {
-            Told::what(format!("Name of {}", organization.person(&named.account))).is(&named.name)
+            let title = named.title.as_ref().map(|title| format!(", {title}"));
+            let is = format!("{}{}", named.name, title.unwrap_or_default());
+            Told::what(format!("Person behind the account '{}'", named.account)).is(is)
         }
+        Change::BankAdopted(adopted) => {
+            let what = format!("Questions of version {} in force", adopted.program);
+            Told::what(what).is(format!("law last seen on {}", adopted.law_seen_on))
+        }
+        Change::OrganizationSet(set) => {
+            let field = organization::PROFILE.iter().find(|field| field.name == set.field);
+            let shown = field.map_or_else(|| value(&set.value), |field| field.shown(&set.value));
+            let title = field.map_or(set.field.as_str(), |field| field.title);
+            let shown = if set.value == Value::word(TAKEN_AWAY) { "taken away" } else { &shown };
+            Told::what(format!("Our organization, {title}")).is(shown)
+        }
+        Change::ZoneSet(set) => Told::what("Time zone").is(&set.zone),
         other => Told::what(other.kind().replace('_', " ")),
     }
 }
 
 fn field(set: &FieldSet, before: &Dossier) -> Told {
-    let known = PROFILE.iter().find(|field| field.name == set.field);
+    let known = vendor::PROFILE.iter().find(|field| field.name == set.field);
     let shown = |shown: &Value| match known {
         _ if *shown == Value::word(TAKEN_AWAY) => NOTHING.to_owned(),
         Some(field) => field.shown(shown),
@@ -193,7 +200,7 @@ fn answer(set: &AnswerSet, before: &Dossier, bank: &Bank) -> Told {
         Some(question) => question.kind.shown(reply),
         None => format!("{reply:?}"),
     };
-    let was = before.answers.get(Subject::Vendor, &set.question);
+    let was = before.answers.get(set.subject, &set.question);
     let mut is = set.reply().as_ref().map(shown).unwrap_or_default();
     let note = match (was.and_then(|was| was.note.as_ref()), &set.note) {
         (old, Some(new)) if old != Some(new) => format!(", note \"{new}\""),

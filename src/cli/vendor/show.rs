@@ -47,6 +47,9 @@ struct OnFile<'a> {
 
 pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Problem> {
     let dossier = &typed::dossier(desk, vendor)?;
+    if dossier.is_ours() {
+        return Err(crate::desk::check::about_vendors());
+    }
     let bank = desk.bank().clone();
     let view = typed::view(&bank, dossier.questionnaire_of_record(), dossier.tier)?;
     let facts: Vec<Fact<'_>> = PROFILE.iter().filter_map(|field| fact(dossier, field)).collect();

@@ -6,7 +6,7 @@ use super::OnFile;
 use crate::domain::apply::taken_back;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Event, Subject, Undone};
-use crate::domain::id::{ExhibitId, FollowUpId, QuestionId, RecordId};
+use crate::domain::id::{AccountId, ExhibitId, FollowUpId, QuestionId, RecordId};
 use crate::domain::value::Value;
 use crate::problem::Problem;
 
@@ -19,6 +19,7 @@ enum Touched {
     Record(RecordId),
     FollowUp(FollowUpId),
     Field(String),
+    Person(AccountId),
 }
 
 impl OnFile<'_> {
@@ -164,6 +165,8 @@ fn touched(change: &Change) -> Vec<Touched> {
         }
         Change::FollowUpDone(done) => vec![Touched::FollowUp(done.id)],
         Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],
+        Change::OrganizationSet(set) => vec![Touched::Field(set.field.clone())],
+        Change::PersonNamed(named) => vec![Touched::Person(named.account.clone())],
         Change::VendorRetired(_) | Change::VendorRestored(_) => {
             vec![Touched::Field("retired".to_owned())]
         }

@@ -3,6 +3,7 @@
 use super::Matter;
 use super::phrases::{applicable, counted};
 use crate::domain::event::Edition;
+use crate::domain::organization::{Organization, PROFILE};
 use crate::domain::readiness::Fraction;
 use crate::domain::standing::CriticalUnsettled;
 use crate::report::model::{Cover, Fact, Gauge, Mark, Report, Text, Tone, Words};
@@ -49,6 +50,7 @@ impl Matter<'_, '_> {
             Fact::new("Edition", edition_sentence(source.edition)),
             Fact::new("Status", Text::new().strong("DRAFT").plain(": nobody has signed off on it")),
         ];
+        facts.extend(who_we_are(source.organization));
         if let Some(reason) = &source.dossier.retired {
             let text = Text::new().strong("Retired");
             let said =
@@ -124,6 +126,17 @@ impl Matter<'_, '_> {
         }
         beside
     }
+}
+
+/// What we are and what else we are called, where it is recorded: names in contracts and policies are compared with it.
+fn who_we_are(organization: &Organization) -> Option<Fact> {
+    let field = |name: &str| PROFILE.iter().find(|field| field.name == name);
+    let shown = |name: &str| field(name).and_then(|field| organization.shown(field));
+    let also = shown("affiliates").map(|names| format!("also {names}"));
+    let known: Vec<String> = shown("kind").into_iter().chain(also).collect();
+    (!known.is_empty()).then(|| {
+        Fact::new("Prepared for", format!("{}: {}", organization.shown_name(), known.join("; ")))
+    })
 }
 
 fn edition_sentence(edition: Edition) -> &'static str {

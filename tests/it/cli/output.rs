@@ -69,6 +69,11 @@ fn every_listing_is_one_document_with_its_schema() {
     cli.run("evidence add northwind @a.pdf").assert_code(0);
     let listings = [
         ("organization show", "organization-show"),
+        ("organization set kind provider", "organization-show"),
+        ("organization name-person dana Dana", "organization-show"),
+        ("organization status", "status-vendor"),
+        ("organization gaps", "gaps"),
+        ("organization answer gov.retention unknown", "recorded"),
         ("vendor list", "vendor-list"),
         ("vendor show northwind", "vendor-show"),
         ("questionnaire list", "questionnaire-list"),

@@ -715,9 +715,8 @@ fn s11_an_answer_against_its_records_is_found_and_one_that_agrees_is_not() {
         1,
         "kind=soc2_type2 | on=2026-01-15 | period_to=2025-12-31 | result=clean | side=independent",
     );
-    let kinds = |journal: &Journal| -> Vec<Kind> {
-        found(journal).iter().map(|one| one.kind).collect()
-    };
+    let kinds =
+        |journal: &Journal| -> Vec<Kind> { found(journal).iter().map(|one| one.kind).collect() };
     let agrees = audited.clone().answered("assur.soc2_status", "type2-clean");
     assert_eq!(kinds(&agrees), []);
     assert_eq!(kinds(&audited.clone().answered("assur.soc2_status", "records")), []);

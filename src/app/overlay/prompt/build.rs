@@ -8,6 +8,7 @@ use crate::domain::bank::Source;
 use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
+use crate::domain::questionnaire::OURS;
 use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
 
@@ -58,6 +59,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             reason("End the follow-up", "The question stays as it is answered.", "how it ended", "")
         }
         Purpose::WriteReport => write_report(app),
+        Purpose::SetOwnFact => super::ours::form(app, about),
     }
 }
 
@@ -122,7 +124,10 @@ fn open_interview(app: &App) -> Form {
         .map(|role| (role.word().to_owned(), format!("only what {} can answer", role.title())));
     let all = (String::new(), "all questions".to_owned());
     let taken = last.and_then(|opened| opened.role).map_or("", Role::word);
-    let views = || store.bank.questionnaires.iter();
+    // Of our organization only what is asked of us can be asked.
+    let ours = store.bank.questionnaire(OURS).filter(|_| vendor.dossier.is_ours());
+    let of_vendors = if ours.is_some() { &[][..] } else { &store.bank.questionnaires };
+    let views = || ours.into_iter().chain(of_vendors);
     let shown = |id: &str| store.bank.view(id, vendor.dossier.tier);
     let choices = views().map(|one| {
         let title = shown(&one.id).map_or_else(|| one.title.clone(), |view| view.title());
@@ -322,8 +327,10 @@ fn gap_words(app: &App, about: &About) -> String {
 }
 
 fn own_gap(app: &App, about: &About) -> Form {
-    let key = about.question.clone().map(|id| (crate::domain::event::Subject::Vendor, id));
-    let owned = key.and_then(|key| app.vendor.as_ref()?.dossier.owners.get(&key));
+    let owned = about.question.clone().and_then(|id| {
+        let dossier = &app.vendor.as_ref()?.dossier;
+        dossier.owners.get(&(dossier.subject, id))
+    });
     let owner = owned.map(|owned| owned.owner.clone()).unwrap_or_default();
     let day = owned.and_then(|owned| owned.fix_by).map(|day| day.to_string()).unwrap_or_default();
     let fields = vec![

@@ -12,7 +12,7 @@ use crate::app::screen::Then;
 use crate::app::screen::interview::walk::Go;
 use crate::app::state::App;
 use crate::app::words::capital;
-use crate::domain::request::{AnswerRequest, Asked, Request, Seen};
+use crate::domain::request::{AnswerRequest, Request, Seen};
 use crate::domain::value::{Reply, ReplyState};
 
 impl App {
@@ -28,7 +28,7 @@ impl App {
             role: interview.role,
             interview: interview.event,
             seen: Seen::Shown(interview.seen),
-            ..AnswerRequest::new(Asked::of_vendor(question.id.as_str()), reply)
+            ..AnswerRequest::new(self.asked_of(question.id.as_str()), reply)
         })
     }
 

@@ -5,7 +5,6 @@ use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::list::{Step, moved};
 use crate::app::state::App;
-use crate::domain::event::Subject;
 use crate::domain::id::QuestionId;
 use crate::domain::standing::{Asked, Standing, Standings};
 
@@ -88,7 +87,7 @@ impl App {
     pub(crate) fn show_question(&mut self, id: QuestionId) -> Vec<Effect> {
         let mut effects = self.keep_draft();
         let Some(vendor) = &self.vendor else { return effects };
-        let seen = vendor.dossier.last_touch(Subject::Vendor, &id);
+        let seen = vendor.dossier.last_touch(vendor.dossier.subject, &id);
         let draft = vendor.drafts.contains_key(&id);
         let vendor_id = vendor.dossier.id;
         let Some(interview) = self.interview_mut() else { return effects };

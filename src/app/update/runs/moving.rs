@@ -6,6 +6,7 @@ use crate::app::list::Step;
 use crate::app::overlay::Purpose;
 use crate::app::screen::dashboard::ShowRetired;
 use crate::app::screen::interview::Pane;
+use crate::app::screen::ours::Fact;
 use crate::app::screen::report::Pane as ReportPane;
 use crate::app::screen::{Destination, Screen, profile};
 use crate::app::state::App;
@@ -21,6 +22,7 @@ impl App {
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
+            (Some(Screen::Organization(_)), _) => Fact::all().len(),
             (Some(Screen::Report(report)), _) => report.len(),
             _ => 0,
         }
@@ -62,6 +64,7 @@ impl App {
                 self.ask_at(self.follow_up_in_hand().map(|one| one.question.clone()))
             }
             Some(Screen::Profile(_)) => self.change_fact(),
+            Some(Screen::Organization(_)) => self.open_prompt(Purpose::SetOwnFact),
             Some(Screen::Evidence(_)) => {
                 let first = self.exhibit_in_hand().and_then(|exhibit| exhibit.links.first());
                 self.ask_at(first.map(|link| link.question.clone()))

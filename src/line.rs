@@ -3,6 +3,7 @@
 
 mod ask;
 mod describe;
+mod registers;
 
 use std::io::{self, BufRead, Write};
 

@@ -1,5 +1,7 @@
 //! Whether a command can run now, and if not, why: the palette shows the reason, the status line says it.
 
+mod registers;
+
 use super::command::{CommandId, Context};
 use super::screen::Screen;
 use super::state::{App, Retired};
@@ -21,10 +23,14 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     if app.store.is_none() && command.contexts != Context::ALL && !command.is_in(Context::Welcome) {
         return Err("not now: there is no record yet".to_owned());
     }
+    if let Some(result) = registers::can_run(app, id) {
+        return result;
+    }
     match id {
         CommandId::GoInterview
         | CommandId::GoEvidence
         | CommandId::GoGaps
+        | CommandId::GoRegisters
         | CommandId::GoFollowUps
         | CommandId::GoReport
         | CommandId::SetTier => needs_vendor(app).map(|_| ()),

@@ -16,13 +16,19 @@ pub struct Field {
     pub hint: String,
     /// What is entered.
     pub input: Input,
+    /// What stood in it when the form was made.
+    pub was: String,
 }
 
 macro_rules! field_names {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// The fields that forms are made of.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum FieldName { $($(#[$doc])* $name,)* }
+        pub enum FieldName {
+            $($(#[$doc])* $name,)*
+            /// A field of a record, by its name in the journal.
+            Of(&'static str),
+        }
     };
 }
 
@@ -93,7 +99,7 @@ impl Field {
     /// A field of one line.
     pub fn text(name: FieldName, label: &'static str, hint: impl Into<String>, text: &str) -> Self {
         let input = Input::Text(Box::new(TextField::new(text, Lines::One)));
-        Self { name, label, hint: hint.into(), input }
+        Self { name, label, hint: hint.into(), input, was: text.trim().to_owned() }
     }
 
     /// A field that takes one of several.
@@ -106,7 +112,13 @@ impl Field {
         let options: Vec<_> = options.into_iter().collect();
         let at = options.iter().position(|(word, _)| word == taken).unwrap_or(0);
         let hint = "left and right change it".to_owned();
-        Self { name, label, hint, input: Input::Choice { options, at } }
+        let was = options.get(at).map(|(word, _)| word.clone()).unwrap_or_default();
+        Self { name, label, hint, input: Input::Choice { options, at }, was }
+    }
+
+    /// Whether something else is entered than what stood in it when the form was made.
+    pub fn is_changed(&self) -> bool {
+        self.value() != self.was
     }
 
     /// What is entered: the text, or the word of the choice.

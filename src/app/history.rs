@@ -6,6 +6,7 @@ use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{AnswerSet, Change, Class, Event};
 use crate::domain::id::QuestionId;
+use crate::domain::register::RegisterKind;
 
 impl App {
     /// What undo would take back, in one sentence.
@@ -117,6 +118,14 @@ pub fn described(event: &Event, bank: &Bank) -> String {
         Change::VendorRestored(_) => "the vendor brought back".to_owned(),
         Change::InterviewOpened(_) => "the interview opened".to_owned(),
         Change::ReportWritten(_) => "the report written".to_owned(),
+        Change::RecordSet(set) => match RegisterKind::of_word(&set.register) {
+            Some(register) => format!("a record in {} written", register.title()),
+            None => "a record written".to_owned(),
+        },
+        Change::RegistersNone(none) => match RegisterKind::of_word(&none.register) {
+            Some(register) => format!("{} known to be none", register.title()),
+            None => "a register known to hold nothing".to_owned(),
+        },
         Change::Undone(_) => "a change taken back".to_owned(),
         other => other.kind().replace('_', " "),
     }

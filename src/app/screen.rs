@@ -5,17 +5,20 @@ pub mod evidence;
 pub mod followups;
 pub mod gaps;
 pub mod interview;
+pub mod registers;
 pub mod report;
 pub mod rows;
 pub mod welcome;
 
 use self::dashboard::Dashboard;
 use self::interview::Interview;
+use self::registers::Registers;
 use self::report::Report;
 use self::rows::Rows;
 use self::welcome::Welcome;
 use super::command::Context;
 use crate::domain::id::QuestionId;
+use crate::domain::register::RecordNo;
 use crate::domain::request::Request;
 
 /// One screen with its own state.
@@ -31,6 +34,8 @@ pub enum Screen {
     Evidence(Rows),
     /// The gaps of a vendor.
     Gaps(Rows),
+    /// The records kept of a vendor.
+    Registers(Registers),
     /// What is to be found out.
     FollowUps(Rows),
     /// The report before it is written.
@@ -48,6 +53,8 @@ pub enum Destination {
     Evidence,
     /// The gaps.
     Gaps,
+    /// The registers.
+    Registers,
     /// The follow-ups.
     FollowUps,
     /// The report.
@@ -59,6 +66,8 @@ pub enum Destination {
 pub enum Then {
     /// Go to the next question.
     NextQuestion,
+    /// Link the exhibit that was taken to this record.
+    LinkTo(RecordNo),
 }
 
 impl Screen {
@@ -70,6 +79,7 @@ impl Screen {
             Self::Interview(_) => Context::Interview,
             Self::Evidence(_) => Context::Evidence,
             Self::Gaps(_) => Context::Gaps,
+            Self::Registers(_) => Context::Registers,
             Self::FollowUps(_) => Context::FollowUps,
             Self::Report(_) => Context::Report,
         }
@@ -82,6 +92,7 @@ impl Screen {
             Self::Dashboard(dashboard) => dashboard.rows.is_typing(),
             Self::Interview(interview) => interview.editing.is_some(),
             Self::Evidence(rows) | Self::Gaps(rows) | Self::FollowUps(rows) => rows.is_typing(),
+            Self::Registers(registers) => registers.rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
         }
     }
@@ -91,6 +102,7 @@ impl Screen {
         match self {
             Self::Dashboard(dashboard) => Some(&mut dashboard.rows),
             Self::Evidence(rows) | Self::Gaps(rows) | Self::FollowUps(rows) => Some(rows),
+            Self::Registers(registers) => Some(&mut registers.rows),
             Self::Report(report) => Some(&mut report.rows),
             Self::Welcome(_) | Self::Interview(_) => None,
         }

@@ -5,6 +5,7 @@
 //! day.
 
 pub mod fields;
+pub mod state;
 
 use std::collections::BTreeMap;
 use std::fmt;

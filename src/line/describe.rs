@@ -22,7 +22,7 @@ impl Talk<'_> {
         Some(read(standings.get(at)?))
     }
 
-    fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
+    pub(super) fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
         for (tone, words) in said.iter().filter(|(_, words)| !words.is_empty()) {
             let words = if *tone == Tone::Heading && !words.contains(": ") {
                 format!("{words}:")
@@ -191,6 +191,10 @@ impl Talk<'_> {
         for (place, row) in rows.iter().enumerate() {
             self.say_in(&format!("  {:>2}. ", place + 1), row)?;
         }
+        if self.app.register_in_hand().is_some() {
+            self.say_register(rows.len())?;
+            return Ok(rows.len());
+        }
         let ask = if rows.is_empty() {
             "Type ? for commands."
         } else {
@@ -224,6 +228,7 @@ impl Talk<'_> {
                 });
                 return (title, words.collect());
             }
+            Some(Screen::Registers(_)) => return self.register_rows(),
             Some(Screen::Evidence(_)) => {
                 let shown = self.app.shown_exhibits();
                 shown.iter().map(|one| format!("{} {}: {}", one.no, one.title, mark(one))).collect()
@@ -301,6 +306,7 @@ impl Talk<'_> {
                 })
                 .unwrap_or_default()
             }
+            Some(Screen::Registers(_)) => return self.say_record(),
             Some(Screen::Report(_)) => return self.say_part(),
             _ => Vec::new(),
         };

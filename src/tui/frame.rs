@@ -65,6 +65,7 @@ fn true_now(app: &App) -> String {
         Some(Screen::Interview(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
         Some(Screen::Gaps(_)) => gap_counts(app),
+        Some(Screen::Registers(_)) => many(app.shown_records().len(), "record"),
         Some(Screen::FollowUps(_)) => {
             let open = app.shown_follow_ups().iter().filter(|one| one.is_open()).count();
             format!("{open} open · {}", store.today)

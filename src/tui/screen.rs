@@ -5,6 +5,7 @@ mod evidence;
 mod followups;
 mod gaps;
 mod interview;
+pub(super) mod registers;
 mod report;
 mod welcome;
 
@@ -28,6 +29,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Interview(one)) => interview::draw(app, one, canvas, inner),
         Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
+        Some(Screen::Registers(one)) => registers::draw(app, one, canvas, inner),
         Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
         Some(Screen::Report(one)) => report::draw(one, canvas, inner),
         None => {

@@ -40,6 +40,9 @@ impl App {
         if !stays {
             self.status = Status::Quiet;
         }
+        if let Some(effects) = self.run_in_registers(id) {
+            return effects;
+        }
         if let Some(step) = step(id) {
             return self.step(step);
         }
@@ -100,8 +103,9 @@ impl App {
     }
 
     fn help(&mut self) -> Vec<Effect> {
-        if let Status::Problem(problem) = &self.status {
-            self.overlay = Some(Overlay::Problem(problem.clone()));
+        if let Status::Problem(problem) = self.status.clone() {
+            self.keep_form();
+            self.overlay = Some(Overlay::Problem(problem));
         } else {
             self.keep_form();
             self.overlay = Some(Overlay::Help(Help::new(self.screen_context())));
@@ -138,12 +142,15 @@ impl App {
 
     /// Keeps a form that is closed with something typed in it.
     fn closed(&mut self, prompt: super::super::overlay::Prompt) {
-        use super::super::form::Input;
-        let typed = prompt
-            .form
-            .fields
-            .iter()
-            .any(|field| matches!(&field.input, Input::Text(text) if !text.is_blank()));
+        use super::super::form::{Field, Input};
+        let has_text =
+            |field: &Field| matches!(&field.input, Input::Text(text) if !text.is_blank());
+        // The fields of a record may be full as they were recorded; a draft that was undone is yet to be dropped.
+        let typed = if prompt.purpose.is_of_record() {
+            prompt.draft_kept.is_some() || prompt.form.fields.iter().any(Field::is_changed)
+        } else {
+            prompt.form.fields.iter().any(has_text)
+        };
         if prompt.purpose == Purpose::OpenInterview {
             let by = self
                 .store
@@ -179,7 +186,9 @@ impl App {
     }
 
     fn quit(&mut self) -> Vec<Effect> {
+        self.keep_form();
         let mut effects = self.keep_draft();
+        effects.extend(self.keep_form_drafts());
         effects.push(Effect::Quit);
         effects
     }
@@ -189,6 +198,7 @@ impl App {
             Some(Overlay::Confirm(confirm)) if confirm.focus == Button::Go => vec![confirm.then],
             Some(Overlay::Confirm(confirm)) => {
                 self.then = None;
+                self.submitted = None;
                 self.say(format!("{}: nothing was recorded.", confirm.keep));
                 Vec::new()
             }
@@ -228,6 +238,7 @@ impl App {
             (Some(Screen::Dashboard(dashboard)), Some(store)) => dashboard.shown(store).len(),
             (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
+            (Some(Screen::Registers(_)), _) => self.shown_records().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Report(report)), _) => report.len(),
             _ => 0,
@@ -277,7 +288,7 @@ impl App {
                 report.go(1);
                 Vec::new()
             }
-            Some(Screen::Welcome(_)) | None => Vec::new(),
+            Some(Screen::Registers(_) | Screen::Welcome(_)) | None => Vec::new(),
         }
     }
 
@@ -384,7 +395,7 @@ impl App {
             .collect()
     }
 
-    fn ask(
+    pub(super) fn ask(
         &mut self,
         title: &str,
         lines: Vec<String>,
@@ -466,6 +477,7 @@ const fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoInterview => Destination::Interview(None),
         CommandId::GoEvidence => Destination::Evidence,
         CommandId::GoGaps => Destination::Gaps,
+        CommandId::GoRegisters => Destination::Registers,
         CommandId::GoFollowUps => Destination::FollowUps,
         CommandId::GoReport => Destination::Report,
         _ => return None,

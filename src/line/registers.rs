@@ -1,0 +1,127 @@
+//! The registers in lines: what is on file of each, and the form of a record as plain questions, one at a time.
+
+use std::io;
+
+use super::Talk;
+use crate::app::command::CommandId;
+use crate::app::form::{Field, FieldName, Form, Input};
+use crate::app::key::{Chord, Held, Key};
+use crate::app::message::Message;
+use crate::app::overlay::Overlay;
+use crate::app::screen::registers::explained;
+use crate::domain::register::RegisterKind;
+
+impl Talk<'_> {
+    /// The register whose form is open.
+    fn form_of_register(&self) -> Option<(RegisterKind, &Form)> {
+        match &self.app.overlay {
+            Some(Overlay::Prompt(prompt)) => Some((prompt.register()?, &prompt.form)),
+            _ => None,
+        }
+    }
+
+    /// Asks for the field in focus of a record's form; nothing, where another form is open.
+    pub(super) fn fill_in_record(&mut self) -> io::Result<bool> {
+        let Some((register, form)) = self.form_of_register() else { return Ok(false) };
+        let form = form.clone();
+        let Some(field) = form.focused() else { return Ok(false) };
+        match (&form.refused, form.focus) {
+            (Some(why), _) => self.say(&format!("Not yet: {why}. What you typed is kept."))?,
+            (None, 0) => {
+                self.say(&form.title)?;
+                for line in &form.intro {
+                    self.say(line)?;
+                }
+                self.say("Enter or skip keeps what stands in a field; back goes to the field before; clear empties it; done records the whole; ? explains; :back closes the form.")?;
+            }
+            (None, _) => {}
+        }
+        self.ask_field(register, &form, field)?;
+        let Some(line) = self.hear()? else { return Ok(true) };
+        match line.trim() {
+            "" | "skip" => self.press(Key::Enter),
+            "back" if form.focus == 0 => self.say("This is the first field.")?,
+            "back" => self.press(Key::BackTab),
+            "clear" => self.tell(Message::Enter(String::new())),
+            "done" => self.tell(Message::Press(Chord { held: Held::Ctrl, key: Key::Char('s') })),
+            "?" => self.explain_field(register, field)?,
+            _ if self.command(&line)? => {}
+            _ => {
+                self.tell(Message::Enter(line));
+                // A field that refused what was typed has said why; it is asked again.
+                if matches!(self.app.status, crate::app::state::Status::Quiet) {
+                    self.press(Key::Enter);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn ask_field(&mut self, register: RegisterKind, form: &Form, field: &Field) -> io::Result<()> {
+        let needed = match field.name {
+            FieldName::Of(name) if register.required().contains(&name) => ", needed",
+            _ => "",
+        };
+        let now = match field.shown() {
+            none if none.trim().is_empty() => "Now: nothing recorded.".to_owned(),
+            shown => format!("Now: {shown}."),
+        };
+        let place = format!("{} of {}", form.focus + 1, form.fields.len());
+        self.say(&format!("{place}. {}{needed}. {now}", field.label))?;
+        if let Input::Choice { options, .. } = &field.input {
+            for (place, (_, label)) in options.iter().enumerate() {
+                self.say_in(&format!("  {:>2}. ", place + 1), label)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn explain_field(&mut self, register: RegisterKind, field: &Field) -> io::Result<()> {
+        self.say(&field.hint)?;
+        let fact = match field.name {
+            FieldName::Of(name) => register.field(name),
+            _ => None,
+        };
+        if let (Some(fact), Input::Text(_)) = (fact, &field.input) {
+            self.say(&format!("Type {}.", fact.accepted()))?;
+        }
+        self.say("Words: skip, back, clear, done. Commands begin with a colon; :help lists them.")
+    }
+
+    /// Every register with what is on file of it, then the records of the one that is seen.
+    pub(super) fn register_rows(&self) -> (String, Vec<String>) {
+        let name = self.app.vendor.as_ref().map_or("", |vendor| vendor.dossier.name.as_str());
+        let counts: Vec<String> = self
+            .app
+            .register_counts()
+            .iter()
+            .map(|(register, count)| format!("{}: {}", register.title(), count.words()))
+            .collect();
+        let seen = self.app.register_in_hand().map_or("", RegisterKind::title);
+        let title = format!("Registers of {name}. {}. Seen now: {seen}.", counts.join("; "));
+        let rows = self.app.shown_records().into_iter().map(|record| {
+            format!("{} {}: {}", record.no, record.label(), self.app.record_state(record))
+        });
+        (title, rows.collect())
+    }
+
+    /// What is said below the rows of a register: where it is empty, what it is for.
+    pub(super) fn say_register(&mut self, rows: usize) -> io::Result<()> {
+        let said = if rows == 0 { self.app.register_explained() } else { Vec::new() };
+        self.say_all(&said)?;
+        let number = if rows == 0 { "" } else { "Type a number to read a record, " };
+        let or = if rows == 0 { "Type" } else { "or" };
+        self.say(&format!(
+            "{number}{or} the name of another register, {} for a new record, or ? for commands.",
+            self.app.how(CommandId::AddVendor)
+        ))
+    }
+
+    /// The record that was chosen.
+    pub(super) fn say_record(&mut self) -> io::Result<()> {
+        let said = self.app.record_under_cursor().map(|record| explained(&self.app, record));
+        self.say_all(&said.unwrap_or_default())?;
+        let change = self.app.how(CommandId::TypeAnswer);
+        self.say(&format!("{change} changes it; ? lists what else can be done."))
+    }
+}

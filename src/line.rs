@@ -35,7 +35,8 @@ pub fn run(
     output: &mut dyn Write,
 ) -> Result<(), Problem> {
     let app = App { named: Named::ByWord, ..app };
-    let mut talk = Talk { app, world, input, output, asked: None, going: Going::On };
+    let mut talk =
+        Talk { app, world, input, output, asked: None, introduced: None, going: Going::On };
     match talk.go(first) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Problem::world("could not write to the output")
@@ -61,6 +62,8 @@ struct Talk<'a> {
     output: &'a mut dyn Write,
     /// The question that was said in full last, with the length of the record then.
     asked: Option<(QuestionId, usize)>,
+    /// The title of the form that was introduced last, while it is open.
+    introduced: Option<String>,
     going: Going,
 }
 
@@ -78,6 +81,9 @@ impl Talk<'_> {
 
     /// One turn: what is to be asked now is asked, and the answer carried out.
     fn turn(&mut self) -> io::Result<()> {
+        if !matches!(self.app.overlay, Some(Overlay::Prompt(_))) {
+            self.introduced = None;
+        }
         match (&self.app.overlay, self.app.screen()) {
             (Some(Overlay::Prompt(_)), _) | (None, Some(Screen::Welcome(_))) => self.fill_in(),
             (Some(Overlay::Confirm(confirm)), _) => {

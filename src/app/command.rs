@@ -165,8 +165,7 @@ use self::Context::{
 };
 
 /// Every screen of a store.
-const SCREENS: &[Context] =
-    &[Dashboard, Interview, Evidence, Gaps, Registers, FollowUps, Report];
+const SCREENS: &[Context] = &[Dashboard, Interview, Evidence, Gaps, Registers, FollowUps, Report];
 /// Every screen of one vendor.
 const VENDOR: &[Context] = &[Interview, Evidence, Gaps, Registers, FollowUps, Report];
 /// Everything.

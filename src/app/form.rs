@@ -309,6 +309,10 @@ impl Form {
                         *at = at.checked_sub(1).unwrap_or_else(|| options.len().saturating_sub(1));
                     }
                     (_, Some(n)) if (1..=options.len()).contains(&n) => *at = n - 1,
+                    (Key::Char(letter), None) => match beginning(options, *at, letter) {
+                        Some(place) => *at = place,
+                        None => return Pressed::Nothing,
+                    },
                     _ => return Pressed::Nothing,
                 }
                 Pressed::Taken
@@ -316,6 +320,15 @@ impl Form {
             None => Pressed::Nothing,
         }
     }
+}
+
+/// The next choice after the one taken whose words begin with a letter, around the end.
+fn beginning(options: &[(String, String)], at: usize, letter: char) -> Option<usize> {
+    let begins = |place: &usize| {
+        let label = options.get(*place).map(|(_, label)| label.as_str()).unwrap_or_default();
+        label.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+    };
+    (at + 1..options.len()).chain(0..=at.min(options.len().saturating_sub(1))).find(begins)
 }
 
 /// The longest start that all texts share.

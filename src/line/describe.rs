@@ -24,7 +24,8 @@ impl Talk<'_> {
 
     pub(super) fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
         for (tone, words) in said.iter().filter(|(_, words)| !words.is_empty()) {
-            let words = if *tone == Tone::Heading && !words.contains(": ") {
+            let words = if *tone == Tone::Heading && !words.contains(": ") && !words.ends_with('.')
+            {
                 format!("{words}:")
             } else {
                 words.clone()

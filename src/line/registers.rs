@@ -8,7 +8,9 @@ use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::key::{Chord, Held, Key};
 use crate::app::message::Message;
 use crate::app::overlay::Overlay;
+use crate::app::overlay::prompt::record::look_at_focused;
 use crate::app::screen::registers::explained;
+use crate::app::state::Status;
 use crate::domain::register::RegisterKind;
 
 impl Talk<'_> {
@@ -25,16 +27,16 @@ impl Talk<'_> {
         let Some((register, form)) = self.form_of_register() else { return Ok(false) };
         let form = form.clone();
         let Some(field) = form.focused() else { return Ok(false) };
-        match (&form.refused, form.focus) {
-            (Some(why), _) => self.say(&format!("Not yet: {why}. What you typed is kept."))?,
-            (None, 0) => {
-                self.say(&form.title)?;
-                for line in &form.intro {
-                    self.say(line)?;
-                }
-                self.say("Enter or skip keeps what stands in a field; back goes to the field before; clear empties it; done records the whole; ? explains; :back closes the form.")?;
+        if self.introduced.as_deref() != Some(form.title.as_str()) {
+            self.introduced = Some(form.title.clone());
+            self.say(&form.title)?;
+            for line in &form.intro {
+                self.say(line)?;
             }
-            (None, _) => {}
+            self.say("Enter or skip keeps what stands in a field; back goes to the field before; clear empties it; done records the whole; ? explains; :back closes the form.")?;
+        }
+        if let Some(why) = &form.refused {
+            self.say(&format!("Not yet: {why}. What you typed is kept."))?;
         }
         self.ask_field(register, &form, field)?;
         let Some(line) = self.hear()? else { return Ok(true) };
@@ -49,12 +51,22 @@ impl Talk<'_> {
             _ => {
                 self.tell(Message::Enter(line));
                 // A field that refused what was typed has said why; it is asked again.
-                if matches!(self.app.status, crate::app::state::Status::Quiet) {
+                if matches!(self.app.status, Status::Quiet) && self.is_accepted(register)? {
                     self.press(Key::Enter);
                 }
             }
         }
         Ok(true)
+    }
+
+    /// Whether what was just typed has a reading; if not, says why, so that the field is asked again at once.
+    fn is_accepted(&mut self, register: RegisterKind) -> io::Result<bool> {
+        let today = self.app.store.as_ref().map(|store| store.today).unwrap_or_default();
+        let looked =
+            self.form_of_register().map(|(_, form)| look_at_focused(form, register, today));
+        let Some(Err(why)) = looked else { return Ok(true) };
+        self.say(&format!("Not yet: {why}."))?;
+        Ok(false)
     }
 
     fn ask_field(&mut self, register: RegisterKind, form: &Form, field: &Field) -> io::Result<()> {
@@ -100,7 +112,8 @@ impl Talk<'_> {
         let seen = self.app.register_in_hand().map_or("", RegisterKind::title);
         let title = format!("Registers of {name}. {}. Seen now: {seen}.", counts.join("; "));
         let rows = self.app.shown_records().into_iter().map(|record| {
-            format!("{} {}: {}", record.no, record.label(), self.app.record_state(record))
+            let label = self.app.record_label(record);
+            format!("{} {label}: {}", record.no, self.app.record_state(record))
         });
         (title, rows.collect())
     }

@@ -182,7 +182,8 @@ fn screen_hints(app: &App) -> Vec<String> {
     }
     let mut shown: Vec<String> = answer_hint(app).into_iter().collect();
     for (key, word, id) in hints(context) {
-        if can_run(app, id).is_ok() || id == CommandId::Accept {
+        let always = id == CommandId::Accept && context != Context::Registers;
+        if can_run(app, id).is_ok() || always {
             shown.push(format!("{key} {word}"));
         }
     }

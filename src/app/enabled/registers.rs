@@ -21,7 +21,8 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
         }),
         CommandId::EndRecord => match register {
             RegisterKind::Audits | RegisterKind::Problems => {
-                Err("not now: only agreements, clauses, insurance and subcontractors end".to_owned())
+                Err("not now: only agreements, clauses, insurance and subcontractors end"
+                    .to_owned())
             }
             _ => needs_record(app).map(|_| ()),
         },
@@ -29,9 +30,9 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
         CommandId::Link => needs_record(app).and_then(|record| link(app, record)),
         CommandId::Unlink => needs_record(app).and_then(|record| {
             let linked = |record: &Record| !record.exhibits.is_empty();
-            Some(()).filter(|()| linked(record)).ok_or_else(|| {
-                format!("not now: no exhibit is linked to {}", record.no)
-            })
+            Some(())
+                .filter(|()| linked(record))
+                .ok_or_else(|| format!("not now: no exhibit is linked to {}", record.no))
         }),
         CommandId::DropDraft if !app.has_draft_here() => {
             Err("not now: nothing is typed and not recorded here".to_owned())
@@ -76,7 +77,9 @@ fn clause(app: &App, register: RegisterKind) -> Result<(), String> {
         return Err("not now: go to the agreement first, in Agreements".to_owned());
     }
     match needs_record(app)? {
-        record if record.set_aside().is_some() => Err(format!("not now: {} is set aside", record.no)),
+        record if record.set_aside().is_some() => {
+            Err(format!("not now: {} is set aside", record.no))
+        }
         _ => Ok(()),
     }
 }

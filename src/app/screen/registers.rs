@@ -186,6 +186,15 @@ impl App {
         self.vendor.as_ref()?.dossier.registers.numbered(no)
     }
 
+    /// What a record is called in a list: of a clause also the agreement in which it stands.
+    pub fn record_label(&self, record: &Record) -> String {
+        let registers = self.vendor.as_ref().map(|vendor| &vendor.dossier.registers);
+        match registers.and_then(|registers| registers.agreement_of(record)) {
+            Some(agreement) => format!("{}, in {}", record.label(), agreement.no),
+            None => record.label(),
+        }
+    }
+
     /// How a record stands today, in a word or two.
     pub fn record_state(&self, record: &Record) -> String {
         let (Some(vendor), Some(store)) = (&self.vendor, &self.store) else { return String::new() };

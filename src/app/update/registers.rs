@@ -32,11 +32,7 @@ impl App {
         Some(self.open_prompt(purpose))
     }
 
-    fn run_without_form(
-        &mut self,
-        id: CommandId,
-        register: RegisterKind,
-    ) -> Option<Vec<Effect>> {
+    fn run_without_form(&mut self, id: CommandId, register: RegisterKind) -> Option<Vec<Effect>> {
         match id {
             CommandId::NextPane | CommandId::NextSection => self.turn_register(1),
             CommandId::PreviousSection => self.turn_register(-1),
@@ -91,7 +87,8 @@ impl App {
             return Vec::new();
         };
         let rests = vendor.dossier.exhibits.values();
-        let rests = rests.filter(|one| one.withdrawn.is_none() && on_file.exhibits.contains(&one.id));
+        let rests =
+            rests.filter(|one| one.withdrawn.is_none() && on_file.exhibits.contains(&one.id));
         let exhibits = rests.map(|one| one.no).chain([taken]).collect();
         let request = RecordRequest {
             record: Some(record),
@@ -124,9 +121,9 @@ impl App {
 
     /// What is on file was read again after a refusal: the form over the screen shows it.
     pub(super) fn renew_open_form(&mut self) {
-        if let Some(Overlay::Prompt(mut prompt)) = self.overlay.take_if(|overlay| {
-            matches!(overlay, Overlay::Prompt(prompt) if prompt.purpose.is_of_record())
-        }) {
+        if let Some(Overlay::Prompt(mut prompt)) = self.overlay.take_if(
+            |overlay| matches!(overlay, Overlay::Prompt(prompt) if prompt.purpose.is_of_record()),
+        ) {
             self.renew_form(&mut prompt);
             self.overlay = Some(Overlay::Prompt(prompt));
         }
@@ -138,9 +135,8 @@ impl App {
             Some(Overlay::Prompt(prompt)) => Some(prompt.as_ref()),
             _ => None,
         };
-        let unkept = |prompt: &Prompt| {
-            prompt.draft_place().is_some() && prompt.draft() != prompt.draft_kept
-        };
+        let unkept =
+            |prompt: &Prompt| prompt.draft_place().is_some() && prompt.draft() != prompt.draft_kept;
         self.kept.iter().chain(over).any(unkept)
     }
 
@@ -161,10 +157,18 @@ impl App {
             }
         }
         self.kept.retain(|kept| kept.draft_place().is_none() || kept.draft_kept.is_some());
-        changed.into_iter().map(|(vendor, place, draft)| self.keep_one(vendor, place, draft)).collect()
+        changed
+            .into_iter()
+            .map(|(vendor, place, draft)| self.keep_one(vendor, place, draft))
+            .collect()
     }
 
-    fn keep_one(&mut self, vendor: VendorId, question: QuestionId, draft: Option<String>) -> Effect {
+    fn keep_one(
+        &mut self,
+        vendor: VendorId,
+        question: QuestionId,
+        draft: Option<String>,
+    ) -> Effect {
         let open = self.vendor.as_mut().filter(|open| open.dossier.id == vendor);
         match draft {
             Some(text) => {
@@ -239,7 +243,7 @@ impl App {
 
 fn first_upper(words: &str) -> String {
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + chars.as_str()
-    })
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }

@@ -40,6 +40,10 @@ impl App {
         if !stays {
             self.status = Status::Quiet;
         }
+        // In the line mode a command may be run from within a form: what is typed there is kept.
+        if matches!(self.overlay, Some(Overlay::Prompt(_))) {
+            self.keep_form();
+        }
         if let Some(effects) = self.run_in_registers(id) {
             return effects;
         }

@@ -7,11 +7,12 @@ use ratatui::layout::Rect;
 use super::{WIDE, table};
 use crate::app::App;
 use crate::app::screen::registers::{Count, Registers, explained};
+use crate::app::words::{Said, Tone};
 use crate::domain::register::{Record, RegisterKind};
-use crate::tui::canvas::{Canvas, below, beside, cells_of, rows};
+use crate::tui::canvas::{Canvas, below, beside, cells_of, lines_of, rows};
 
 /// How wide the list of registers is beside the records.
-const SIDE: u16 = 36;
+const SIDE: u16 = 38;
 
 /// From this height on, every register stands above the records of the one that is seen.
 const HIGH: u16 = 18;
@@ -78,7 +79,8 @@ fn draw_records(app: &App, seen: &Registers, canvas: &mut Canvas<'_>, area: Rect
     }
     let mut area = area;
     if let Some(words) = app.kept_words(None) {
-        area = below(area, canvas.wrapped(area, &format!("A new one: {words}"), canvas.styles.part));
+        area =
+            below(area, canvas.wrapped(area, &format!("A new one: {words}"), canvas.styles.part));
     }
     // The list takes what it needs, up to half; the record under the cursor has the rest.
     let find = u16::from(seen.rows.find.is_some());
@@ -90,31 +92,31 @@ fn draw_records(app: &App, seen: &Registers, canvas: &mut Canvas<'_>, area: Rect
     let head = [(no, "No."), (label, "What"), (state, "State")];
     table(canvas, list, &head, &seen.rows, &shown, |record| cells(app, record, no, label, state));
     let under = below(area, height);
-    rule(canvas, under);
+    canvas.rule_to_edges(Rect { height: 1, ..under });
     if let Some(record) = shown.get(seen.rows.at) {
         said(app, record, canvas, below(under, 1));
     }
 }
 
-/// A rule across the records, and no further where they stand beside the list of registers.
-fn rule(canvas: &mut Canvas<'_>, area: Rect) {
-    canvas.rule_to_edges(Rect { height: 1, ..area });
-}
-
 fn cells(app: &App, record: &Record, no: u16, label: u16, state: u16) -> Vec<super::Cell> {
     vec![
         (no, record.no.to_string()),
-        (label, record.label()),
+        (label, app.record_label(record)),
         (state, app.record_state(record)),
     ]
 }
 
-/// The record under the cursor; where it does not fit, the last row says so.
+/// The record under the cursor, a fact a row; where there are too many, several in a row; where that is too much still, the last row
+/// says so.
 fn said(app: &App, record: &Record, canvas: &mut Canvas<'_>, area: Rect) {
-    let said = explained(app, record);
-    let needed: usize =
-        said.iter().map(|(_, words)| crate::tui::canvas::lines_of(words, area.width).len()).sum();
-    if rows(needed) <= area.height {
+    let needed = |said: &[Said]| -> usize {
+        said.iter().map(|(_, words)| lines_of(words, area.width).len()).sum()
+    };
+    let mut said = explained(app, record);
+    if rows(needed(&said)) > area.height {
+        said = packed(said, area.width);
+    }
+    if rows(needed(&said)) <= area.height {
         canvas.say(area, &said);
         return;
     }
@@ -123,4 +125,24 @@ fn said(app: &App, record: &Record, canvas: &mut Canvas<'_>, area: Rect) {
     let more = "More below: enter shows every field.";
     let y = area.bottom().saturating_sub(1);
     canvas.put(area.x, y, cells_of(more).min(area.width), more, canvas.styles.heading);
+}
+
+/// Short facts that follow each other, several in a row of so many cells.
+fn packed(said: Vec<Said>, cells: u16) -> Vec<Said> {
+    let mut packed: Vec<Said> = Vec::new();
+    for (place, (tone, words)) in said.into_iter().enumerate() {
+        match packed.last_mut() {
+            // The name of the record and its state keep their rows.
+            Some((last, row))
+                if place > 2
+                    && (*last, tone) == (Tone::Text, Tone::Text)
+                    && cells_of(row) + 3 + cells_of(&words) <= cells =>
+            {
+                row.push_str("   ");
+                row.push_str(&words);
+            }
+            _ => packed.push((tone, words)),
+        }
+    }
+    packed
 }

@@ -12,8 +12,17 @@ fn full() -> Screen {
     let mut screen = with_agreement();
     screen.keys("a").types("/home/dana/agreement.pdf").keys("down").types("Signed agreement");
     screen.keys("ctrl-s C down 6 down");
-    screen.types("Business Associate shall report any Breach within twenty-four (24) hours of discovery.");
-    screen.keys("down").types("12").keys("down").types("7.2").keys("down").types("24").keys("ctrl-s");
+    screen.types(
+        "Business Associate shall report any Breach within twenty-four (24) hours of discovery.",
+    );
+    screen
+        .keys("down")
+        .types("12")
+        .keys("down")
+        .types("7.2")
+        .keys("down")
+        .types("24")
+        .keys("ctrl-s");
     screen.keys("S down down").types("2026-11-01").keys("ctrl-s");
     screen.keys("tab tab n 1 down").types("2026-05-01").keys("ctrl-s");
     screen.keys("tab tab x tab enter").keys("{ { { {");
@@ -22,9 +31,15 @@ fn full() -> Screen {
 
 fn policy() -> Screen {
     let mut screen = empty();
-    screen.keys("tab tab tab n").types("東京海上日動火災保険株式会社とその長い名前の引受会社").keys("down down 1 down");
+    screen
+        .keys("tab tab tab n")
+        .types("東京海上日動火災保険株式会社とその長い名前の引受会社")
+        .keys("down down 1 down");
     screen.types("2026-01-01").keys("down").types("2027-01-01").keys("ctrl-s");
-    screen.keys("n").types("A very long name of an insurer ".repeat(4).trim()).keys("down down 1 down");
+    screen
+        .keys("n")
+        .types("A very long name of an insurer ".repeat(4).trim())
+        .keys("down down 1 down");
     screen.types("2027-01-01").keys("down").types("2028-01-01").keys("ctrl-s");
     screen
 }

@@ -10,7 +10,7 @@ const OPEN: &str = "1\n:back\n:registers\n";
 fn a_record_is_written_and_read_in_lines() {
     let mut world = FakeWorld::with_vendor(VENDOR);
     let script = format!(
-        "{OPEN}:add\n?\n1\nServices and privacy\nsoon\n2024-03-01\nback\n\nskip\n?\nnone\nclear\ndone\n\
+        "{OPEN}:add\n?\n1\nServices and privacy\nsoon\n2024-03-01\nback\n\nskip\n?\nnone\n:gaps\n:registers\n:add\nclear\ndone\n3\ndone\n\
         1\n:clause\nskip\n6\nwithin 24 hours\n12\n7.2\n24\ndone\n\
         clauses\n1\nsub\n:none\nno\n:none\nyes\naud\n?\n:quit\n"
     );
@@ -22,7 +22,8 @@ fn a_record_is_written_and_read_in_lines() {
 #[test]
 fn both_ways_write_the_same_record() {
     let mut lines = FakeWorld::with_vendor(VENDOR);
-    let script = "1\n\n\n\n:registers\n:add\n1\nServices and privacy\n2024-03-01\n2024-02-20\ndone\n:quit\n";
+    let script =
+        "1\n\n\n\n:registers\n:add\n1\nServices and privacy\n2024-03-01\n2024-02-20\ndone\n:quit\n";
     talk(&mut lines, script);
     let screen = with_agreement();
     let fields = |world: &FakeWorld| {

@@ -3,12 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::build::exhibit_fields;
 use super::{About, Prompt, Purpose};
 use crate::app::effect::Effect;
 use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::screen::Then;
 use crate::app::state::App;
+use crate::domain::answer::NotAccepted;
 use crate::domain::exhibit::{Exhibit, ExhibitNo};
 use crate::domain::field::{Field as Fact, FieldKind};
 use crate::domain::id::QuestionId;
@@ -106,7 +109,10 @@ fn draft_place(purpose: Purpose, about: &About) -> Option<QuestionId> {
 /// Every place under which the form of a record may be kept from crashes.
 pub fn draft_places(registers: &Registers) -> Vec<QuestionId> {
     let about = |register, record| About { register: Some(register), record, ..About::default() };
-    let new = RegisterKind::ALL.iter().copied().map(|register| (Purpose::NewRecord, about(register, None)));
+    let new = RegisterKind::ALL
+        .iter()
+        .copied()
+        .map(|register| (Purpose::NewRecord, about(register, None)));
     let of_records = registers.iter().flat_map(|record| {
         [Purpose::NewClause, Purpose::ChangeRecord, Purpose::SupersedeRecord]
             .map(|purpose| (purpose, about(record.no.register, Some(record.no))))
@@ -122,17 +128,24 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
     let old = about.record.and_then(|no| app.record_numbered(no));
     let no = about.record.map(|no| no.to_string()).unwrap_or_default();
     match purpose {
-        Purpose::ChangeRecord => {
-            Form::new(format!("Change {no}"), Vec::new(), record_fields(app, register, old, |_| true))
-        }
+        Purpose::ChangeRecord => Form::new(
+            format!("Change {no}"),
+            Vec::new(),
+            record_fields(app, register, old, |_| true),
+        ),
         Purpose::SupersedeRecord => {
             let title = format!("New {} in the place of {no}", register.one());
             let shared = |name: &str| SHARED.contains(&name);
-            Form::new(title, superseded(register, &no), anew(record_fields(app, register, old, shared)))
+            Form::new(
+                title,
+                superseded(register, &no),
+                anew(record_fields(app, register, old, shared)),
+            )
         }
         Purpose::NewClause => {
             let mut fields = record_fields(app, register, None, |_| false);
-            if let Some(field) = fields.iter_mut().find(|field| field.name == FieldName::Of("agreement"))
+            if let Some(field) =
+                fields.iter_mut().find(|field| field.name == FieldName::Of("agreement"))
             {
                 let _ = field.enter(&no);
             }
@@ -140,8 +153,12 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         }
         Purpose::EndRecord => {
             let ends = old.and_then(|old| old.ends).map(|day| day.to_string()).unwrap_or_default();
-            let field =
-                Field::text(FieldName::Day, "Last day", "the last day in force, as YYYY-MM-DD", &ends);
+            let field = Field::text(
+                FieldName::Day,
+                "Last day",
+                "the last day in force, as YYYY-MM-DD",
+                &ends,
+            );
             let stays = "It stays on file; from the day after, it no longer counts.".to_owned();
             Form::new(format!("When {no} ended"), vec![stays], vec![field])
         }
@@ -159,7 +176,9 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             let copy = "A copy is taken; the file itself stays where it is and is not watched.";
             Form::new(format!("Attach a file to {no}"), vec![copy.to_owned()], fields)
         }
-        Purpose::LinkRecord => choose_exhibit(app, format!("Link an exhibit to {no}"), old, Linked::No),
+        Purpose::LinkRecord => {
+            choose_exhibit(app, format!("Link an exhibit to {no}"), old, Linked::No)
+        }
         Purpose::UnlinkRecord => {
             choose_exhibit(app, format!("Take a link of {no} away"), old, Linked::Yes)
         }
@@ -183,9 +202,8 @@ fn superseded(register: RegisterKind, no: &str) -> Vec<String> {
     let mut intro =
         vec![format!("{no} stays on file, superseded from the day on which the new one begins.")];
     if register == RegisterKind::Agreements {
-        intro.push(
-            "Its clauses stop counting with it; write those of the new one anew.".to_owned(),
-        );
+        intro
+            .push("Its clauses stop counting with it; write those of the new one anew.".to_owned());
     }
     intro
 }
@@ -257,7 +275,9 @@ fn choose_exhibit(app: &App, title: String, record: Option<&Record>, linked: Lin
     let options: Vec<_> =
         offered.map(|one| (one.no.to_string(), format!("{}  {}", one.no, one.title))).collect();
     let intro = match linked {
-        Linked::Yes => vec!["The exhibit stays on file; the record no longer rests on it.".to_owned()],
+        Linked::Yes => {
+            vec!["The exhibit stays on file; the record no longer rests on it.".to_owned()]
+        }
         Linked::No => Vec::new(),
     };
     Form::new(title, intro, vec![Field::choice(FieldName::Exhibit, "Exhibit", options, "")])
@@ -331,7 +351,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
 fn filled(
     form: &mut Form,
     register: RegisterKind,
-    today: jiff::civil::Date,
+    today: Date,
 ) -> Result<Vec<(String, String)>, String> {
     let mut changed = Vec::new();
     for field in &form.fields {
@@ -349,8 +369,7 @@ fn filled(
             continue;
         }
         if let Err(refused) = fact.read(&value, today) {
-            let why = format!("'{}': {}; accepted: {}", fact.title, refused.why, refused.accepted);
-            return Err(form.wrong(FieldName::Of(name), why));
+            return Err(form.wrong(FieldName::Of(name), not_accepted(fact, &refused)));
         }
         changed.push((name.to_owned(), value));
     }
@@ -358,6 +377,27 @@ fn filled(
         return Err("nothing is changed; esc closes the form".to_owned());
     }
     Ok(changed)
+}
+
+/// Why what was typed has no reading, and what would have one.
+fn not_accepted(fact: &Fact, refused: &NotAccepted) -> String {
+    // What is wrong with a day says already how one is written.
+    if refused.why.contains("YYYY-MM-DD") {
+        return format!("'{}': {}", fact.title, refused.why);
+    }
+    format!("'{}': {}; accepted: {}", fact.title, refused.why, refused.accepted)
+}
+
+/// Looks at what is entered in the field in focus, as the whole form is looked at when it is recorded.
+///
+/// # Errors
+/// Says why it has no reading.
+pub fn look_at_focused(form: &Form, register: RegisterKind, today: Date) -> Result<(), String> {
+    let Some(field) = form.focused() else { return Ok(()) };
+    let FieldName::Of(name) = field.name else { return Ok(()) };
+    let Some(fact) = register.field(name) else { return Ok(()) };
+    let read = fact.read(&field.value(), today).map(|_| ());
+    read.map_err(|refused| not_accepted(fact, &refused))
 }
 
 impl App {
@@ -381,7 +421,10 @@ impl App {
         let record = prompt.about.record.and_then(|no| self.record_numbered(no));
         fresh.intro.extend(record.map(|record| {
             let who = self.when_and_who(&record.last);
-            format!("{} was changed {who}. Fields that you did not type into show what is on file now.", record.no)
+            format!(
+                "{} was changed {who}. Fields that you did not type into show what is on file now.",
+                record.no
+            )
         }));
         fresh.focus = prompt.form.focus.min(fresh.fields.len().saturating_sub(1));
         fresh.refused.clone_from(&prompt.form.refused);
@@ -410,7 +453,8 @@ impl App {
         };
         let typed = |purpose: Purpose| {
             let kept = self.kept.iter().any(|kept| kept.purpose == purpose && kept.about == about);
-            kept || draft_place(purpose, &about).is_some_and(|place| vendor.drafts.contains_key(&place))
+            kept || draft_place(purpose, &about)
+                .is_some_and(|place| vendor.drafts.contains_key(&place))
         };
         let (_, by) = forms.iter().find(|(purpose, _)| typed(*purpose))?;
         Some(format!("Typed and not recorded yet: {} goes on with it.", self.how(*by)))

@@ -141,7 +141,11 @@ fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String>
     }
 }
 
-pub(super) fn take(app: &App, form: &mut Form, supersedes: Option<ExhibitNo>) -> Result<TakeRequest, String> {
+pub(super) fn take(
+    app: &App,
+    form: &mut Form,
+    supersedes: Option<ExhibitNo>,
+) -> Result<TakeRequest, String> {
     let path = needed(form, FieldName::Path, "which file? type its path")?;
     let mut supports = Vec::new();
     for id in form.value(FieldName::Question).split(',').map(str::trim).filter(|id| !id.is_empty())

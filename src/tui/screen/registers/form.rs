@@ -1,5 +1,7 @@
 //! Draws the form of a record: one row a field, and below them what the field in focus means, what may be chosen, or its whole text.
 
+use std::fmt::Write as _;
+
 use ratatui::layout::Rect;
 
 use crate::app::form::{Field, FieldName, Form, Input};
@@ -12,6 +14,9 @@ use crate::tui::widget::field::line;
 /// How many rows stay for what the field in focus means, however many fields there are.
 const ADVICE: u16 = 4;
 
+/// How many rows it has where there is room: the longest list of choices takes these.
+const ROOM: u16 = 8;
+
 /// How wide it is at most: from there on a line of text is hard to follow.
 const WIDEST: u16 = 100;
 
@@ -23,8 +28,15 @@ pub(in crate::tui) fn draw(
     body: Rect,
 ) {
     let width = WIDEST.min(body.width.saturating_sub(2));
-    let area = Rect { x: body.x + (body.width - width) / 2, width, ..body };
     let form = &prompt.form;
+    let intro: usize = form.intro.iter().map(|text| lines_of(text, width - 4).len()).sum();
+    let height = (rows(intro + form.fields.len()) + 1 + ROOM + 2).min(body.height);
+    let area = Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y + (body.height - height) / 2,
+        width,
+        height,
+    };
     let mut rest = canvas.boxed(area, &form.title);
     for text in &form.intro {
         rest = below(rest, canvas.wrapped(rest, text, canvas.styles.text));
@@ -87,13 +99,7 @@ fn advice(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     let Some(field) = form.focused() else { return };
     let rest = below(area, canvas.wrapped(area, &field.hint, canvas.styles.quiet));
     match &field.input {
-        Input::Choice { options, .. } => {
-            let named = options.iter().enumerate().map(|(place, (_, label))| {
-                format!("{} {label}", place + 1)
-            });
-            let words = format!("Left and right choose: {}", named.collect::<Vec<_>>().join(" · "));
-            canvas.wrapped(rest, &words, canvas.styles.text);
-        }
+        Input::Choice { options, at } => choices(canvas, rest, options, *at),
         // The field shows one line of what was typed; here the whole of it can be read.
         Input::Text(text) => {
             let whole = text.text();
@@ -101,5 +107,29 @@ fn advice(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
                 canvas.wrapped(rest, &whole, canvas.styles.text);
             }
         }
+    }
+}
+
+/// What may be chosen, with the digit where one takes it; where not all fits, the part around the one that is taken.
+fn choices(canvas: &mut Canvas<'_>, area: Rect, options: &[(String, String)], at: usize) {
+    let mut words = "Left and right, or a first letter, choose: ".to_owned();
+    let mut row = 0;
+    for (place, (_, label)) in options.iter().enumerate() {
+        if place > 0 {
+            words.push_str(" · ");
+        }
+        if place < 9 {
+            // A digit stays on the line of what it takes.
+            let _ = write!(words, "{}\u{a0}", place + 1);
+        }
+        words.push_str(label);
+        if place == at {
+            row = lines_of(&words, area.width).len().saturating_sub(1);
+        }
+    }
+    let lines = lines_of(&words, area.width);
+    let first = first_in_view(row, lines.len(), usize::from(area.height));
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
+        canvas.put(area.x, y, area.width, line, canvas.styles.text);
     }
 }

@@ -4,7 +4,7 @@ use super::state::App;
 use crate::domain::apply::taken_back;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{AnswerSet, Change, Class, Event};
+use crate::domain::event::{AnswerSet, Change, Class, Event, RecordSet};
 use crate::domain::id::QuestionId;
 use crate::domain::register::RegisterKind;
 
@@ -27,6 +27,9 @@ impl App {
         Ok(match &event.change {
             Change::AnswerSet(set) => {
                 format!("{}, {}", described(event, bank), back_to(set, event, dossier, bank))
+            }
+            Change::RecordSet(set) => {
+                record_words(set, event, dossier).unwrap_or_else(|| described(event, bank))
             }
             _ => described(event, bank),
         })
@@ -57,6 +60,17 @@ impl App {
         let event = vendor.dossier.events.iter().rev().find(own)?;
         Some((event, &vendor.dossier, &store.bank))
     }
+}
+
+/// Which record an event wrote, by its number.
+fn record_words(set: &RecordSet, event: &Event, dossier: &Dossier) -> Option<String> {
+    let record = dossier.registers.get(set.record)?;
+    let (no, label) = (record.no, record.label());
+    Some(if record.first.event == event.id {
+        format!("{no}, {label}, written")
+    } else {
+        format!("the last change of {no}, {label}")
+    })
 }
 
 /// The reply of an answer in words.

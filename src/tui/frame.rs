@@ -156,6 +156,9 @@ fn shown_hints(app: &App) -> Vec<String> {
         Some(Overlay::Help(_)) => &["type to find", "up/down scroll", "esc close"],
         Some(Overlay::Confirm(_)) => &["tab other button", "enter choose", "esc close"],
         Some(Overlay::Problem(_)) => &["any key closes this"],
+        Some(Overlay::Prompt(prompt)) if prompt.register().is_some() => {
+            &["enter next field", "ctrl-s record", "esc close, text is kept"]
+        }
         Some(Overlay::Prompt(_)) => {
             &["enter next field", "ctrl-s accept", "esc close, text is kept"]
         }

@@ -2,6 +2,8 @@
 
 pub mod words;
 
+use jiff::civil::Date;
+
 use self::words::facts;
 use super::Screen;
 use super::evidence::mark;
@@ -94,6 +96,7 @@ pub fn explained(app: &App, record: &Record) -> Vec<Said> {
         _ => Tone::Part,
     };
     said.push((tone, capital(&state.explained(record))));
+    said.extend(gives_way(registers, record, store.today).map(|words| (Tone::Part, words)));
     said.extend(app.kept_words(Some(record.no)).map(|words| (Tone::Part, words)));
     let (known, lacking) = facts(registers, record);
     said.extend(known.into_iter().map(|(title, value)| text(format!("{title}: {value}"))));
@@ -111,6 +114,17 @@ pub fn explained(app: &App, record: &Record) -> Vec<Said> {
     }
     said.push(quiet(written(app, record)));
     said
+}
+
+/// From when on another record stands in its place, where that day is still to come.
+fn gives_way(registers: &OnFile, record: &Record, today: Date) -> Option<String> {
+    registers.of(record.no.register).find_map(|newer| {
+        let begins = match registers.state(newer, today) {
+            State::NotBegun(day) if newer.supersedes == Some(record.id) => day,
+            _ => return None,
+        };
+        Some(format!("{} stands in its place from {begins} on.", newer.no))
+    })
 }
 
 /// The clauses of an agreement that are not set aside.

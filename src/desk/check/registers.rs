@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{OnFile, doubt_patient_data, optional};
 use crate::domain::event::{RecordSet, RegistersNone};
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::field::{Field, FieldKind, TAKEN_AWAY};
+use crate::domain::field::{Field, FieldKind, NONE, TAKEN_AWAY};
 use crate::domain::id::{ExhibitId, RecordId};
 use crate::domain::register::{Record, RecordNo, RegisterKind};
 use crate::domain::request::{RecordRequest, Seen};
@@ -20,6 +20,9 @@ const ORDERED: [(&str, &str); 5] = [
     ("period_from", "period_to"),
     ("learned", "cured"),
 ];
+
+/// Days on which a record begins.
+const BEGINS: [&str; 3] = ["effective", "from", "since"];
 
 impl OnFile<'_> {
     /// A record, new or changed.
@@ -201,10 +204,13 @@ fn refuse_unfit(
         let new = set.fields.get(name);
         new.or_else(|| old.and_then(|old| old.value(name))).filter(|value| **value != taken_away)
     };
+    // "None" is no day: a record that needs one says nothing without it.
+    let none = Value::word(NONE);
+    let said = |name: &str| value(name).filter(|value| **value != none);
     let lacking: Vec<String> = register
         .required()
         .iter()
-        .filter(|name| value(name).is_none())
+        .filter(|name| said(name).is_none())
         .filter_map(|name| register.field(name))
         .map(|field| format!("{} ({})", field.title, field.name))
         .collect();
@@ -218,11 +224,23 @@ fn refuse_unfit(
         .safe("nothing was recorded"));
     }
     let date = |name: &str| value(name).and_then(Value::date);
+    let title = |name| register.field(name).map_or(name, |field| field.title);
+    for first in BEGINS {
+        if let (Some(from), Some(last)) = (date(first), set.ends)
+            && last < from
+        {
+            return Err(Problem::wrong_use(format!(
+                "the last day, {last}, is before '{}', {from}",
+                title(first)
+            ))
+            .safe("nothing was recorded")
+            .next("look at both days again"));
+        }
+    }
     for (first, last) in ORDERED {
         if let (Some(from), Some(to)) = (date(first), date(last))
             && to < from
         {
-            let title = |name| register.field(name).map_or(name, |field| field.title);
             return Err(Problem::wrong_use(format!(
                 "'{}' is {to}, before '{}', {from}",
                 title(last),

@@ -62,6 +62,6 @@ pub fn facts(
             None => lacking.push(field.title),
         }
     }
-    known.extend(record.ends.map(|last| ("Last day in force", last.to_string())));
+    known.extend(record.ends.map(|last| ("Last day", last.to_string())));
     (known, lacking)
 }

@@ -62,7 +62,7 @@ struct Talk<'a> {
     output: &'a mut dyn Write,
     /// The question that was said in full last, with the length of the record then.
     asked: Option<(QuestionId, usize)>,
-    /// The title of the form that was introduced last, while it is open.
+    /// What was introduced last and need not be said again: the form that is open, by its title, or what is on file of the registers.
     introduced: Option<String>,
     going: Going,
 }
@@ -81,7 +81,8 @@ impl Talk<'_> {
 
     /// One turn: what is to be asked now is asked, and the answer carried out.
     fn turn(&mut self) -> io::Result<()> {
-        if !matches!(self.app.overlay, Some(Overlay::Prompt(_))) {
+        let on_registers = self.app.overlay.is_none() && self.app.register_in_hand().is_some();
+        if !on_registers && !matches!(self.app.overlay, Some(Overlay::Prompt(_))) {
             self.introduced = None;
         }
         match (&self.app.overlay, self.app.screen()) {

@@ -232,8 +232,8 @@ commands! {
         in &[Interview, Evidence, Registers]; keys &["U"]; hints &[(Evidence, 6, "unlink")];
     Verify "verify" Evidence "Verify all copies" "Reads every copy again and compares it with what was taken."
         in &[Evidence]; keys &["v"]; hints &[(Evidence, 3, "verify all")];
-    ChangeExhibit "change" Evidence "Change what is said of it" "Corrects the title, kind or a date of the exhibit."
-        in &[Evidence]; keys &["c"]; hints &[(Evidence, 4, "change")];
+    ChangeExhibit "change" Evidence "Change what is said of it" "Corrects the title, kind or a date of the exhibit, or any field of the record."
+        in &[Evidence, Registers]; keys &["c"]; hints &[(Evidence, 4, "change")];
     Supersede "supersede" Evidence "Supersede by a newer one" "Takes a newer file, or writes a newer record; the old one stays as it was recorded."
         in &[Evidence, Registers]; keys &["S"]; hints &[(Evidence, 5, "supersede"), (Registers, 7, "supersede")];
     Withdraw "withdraw" Evidence "Withdraw, or set a record aside" "Withdraws the exhibit, or sets the record aside, for a reason; its number is not used again."

@@ -13,6 +13,9 @@ use crate::app::screen::registers::explained;
 use crate::app::state::Status;
 use crate::domain::register::RegisterKind;
 
+/// How a form of a record is filled in.
+const FORM_WORDS: &str = "Enter or skip keeps what stands in a field; back goes to the field before; clear empties it; done records the whole; ? says this again; :back closes the form, :help lists the commands.";
+
 impl Talk<'_> {
     /// The register whose form is open.
     fn form_of_register(&self) -> Option<(RegisterKind, &Form)> {
@@ -33,7 +36,7 @@ impl Talk<'_> {
             for line in &form.intro {
                 self.say(line)?;
             }
-            self.say("Enter or skip keeps what stands in a field; back goes to the field before; clear empties it; done records the whole; ? explains; :back closes the form.")?;
+            self.say(FORM_WORDS)?;
         }
         if let Some(why) = &form.refused {
             self.say(&format!("Not yet: {why}. What you typed is kept."))?;
@@ -46,7 +49,7 @@ impl Talk<'_> {
             "back" => self.press(Key::BackTab),
             "clear" => self.tell(Message::Enter(String::new())),
             "done" => self.tell(Message::Press(Chord { held: Held::Ctrl, key: Key::Char('s') })),
-            "?" => self.explain_field(register, field)?,
+            "?" => self.say(FORM_WORDS)?,
             _ if self.command(&line)? => {}
             _ => {
                 self.tell(Message::Enter(line));
@@ -78,8 +81,8 @@ impl Talk<'_> {
             none if none.trim().is_empty() => "Now: nothing recorded.".to_owned(),
             shown => format!("Now: {shown}."),
         };
-        let place = format!("{} of {}", form.focus + 1, form.fields.len());
-        self.say(&format!("{place}. {}{needed}. {now}", field.label))?;
+        let (place, all) = (form.focus + 1, form.fields.len());
+        self.say(&format!("{place} of {all}. {}{needed}. {} {now}", field.label, field.hint))?;
         if let Input::Choice { options, .. } = &field.input {
             for (place, (_, label)) in options.iter().enumerate() {
                 self.say_in(&format!("  {:>2}. ", place + 1), label)?;
@@ -88,29 +91,26 @@ impl Talk<'_> {
         Ok(())
     }
 
-    fn explain_field(&mut self, register: RegisterKind, field: &Field) -> io::Result<()> {
-        self.say(&field.hint)?;
-        let fact = match field.name {
-            FieldName::Of(name) => register.field(name),
-            _ => None,
-        };
-        if let (Some(fact), Input::Text(_)) = (fact, &field.input) {
-            self.say(&format!("Type {}.", fact.accepted()))?;
-        }
-        self.say("Words: skip, back, clear, done. Commands begin with a colon; :help lists them.")
-    }
-
-    /// Every register with what is on file of it, then the records of the one that is seen.
-    pub(super) fn register_rows(&self) -> (String, Vec<String>) {
+    /// Every register with what is on file of it.
+    fn register_overview(&self) -> String {
         let name = self.app.vendor.as_ref().map_or("", |vendor| vendor.dossier.name.as_str());
-        let counts: Vec<String> = self
-            .app
-            .register_counts()
+        let counts = self.app.register_counts();
+        let counts: Vec<String> = counts
             .iter()
             .map(|(register, count)| format!("{}: {}", register.title(), count.words()))
             .collect();
+        format!("Registers of {name}. {}.", counts.join("; "))
+    }
+
+    /// The records of the register that is seen; before them every register, where that was not just said.
+    pub(super) fn register_rows(&self) -> (String, Vec<String>) {
+        let overview = self.register_overview();
         let seen = self.app.register_in_hand().map_or("", RegisterKind::title);
-        let title = format!("Registers of {name}. {}. Seen now: {seen}.", counts.join("; "));
+        let title = if self.introduced.as_deref() == Some(overview.as_str()) {
+            format!("{seen}.")
+        } else {
+            format!("{overview} Seen now: {seen}.")
+        };
         let rows = self.app.shown_records().into_iter().map(|record| {
             let label = self.app.record_label(record);
             format!("{} {label}: {}", record.no, self.app.record_state(record))
@@ -120,10 +120,15 @@ impl Talk<'_> {
 
     /// What is said below the rows of a register: where it is empty, what it is for.
     pub(super) fn say_register(&mut self, rows: usize) -> io::Result<()> {
-        let said = if rows == 0 { self.app.register_explained() } else { Vec::new() };
-        self.say_all(&said)?;
-        let number = if rows == 0 { "" } else { "Type a number to read a record, " };
-        let or = if rows == 0 { "Type" } else { "or" };
+        self.introduced = Some(self.register_overview());
+        if rows == 0 {
+            let said = self.app.register_explained();
+            self.say_all(&said)?;
+        } else if let Some(words) = self.app.kept_words(None) {
+            self.say(&format!("A new one: {words}"))?;
+        }
+        let number = if rows == 0 { "Type" } else { "Type a number to read a record," };
+        let or = if rows == 0 { "" } else { " or" };
         self.say(&format!(
             "{number}{or} the name of another register, {} for a new record, or ? for commands.",
             self.app.how(CommandId::AddVendor)
@@ -134,7 +139,7 @@ impl Talk<'_> {
     pub(super) fn say_record(&mut self) -> io::Result<()> {
         let said = self.app.record_under_cursor().map(|record| explained(&self.app, record));
         self.say_all(&said.unwrap_or_default())?;
-        let change = self.app.how(CommandId::TypeAnswer);
+        let change = self.app.how(CommandId::ChangeExhibit);
         self.say(&format!("{change} changes it; ? lists what else can be done."))
     }
 }

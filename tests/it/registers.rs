@@ -248,9 +248,6 @@ fn every_register_can_be_written_with_what_it_needs_alone() {
 #[test]
 fn undo_takes_a_record_back_and_says_which_register() {
     let mut screen = with_agreement();
-    screen
-        .keys("u")
-        .shows("Undo: AG-01, Business associate agreement effective 2024-03-01, written.")
-        .keys("enter");
+    screen.keys("u").shows("Undo: AG-01, Business associate agreement").keys("enter");
     screen.shows("Agreements: nothing recorded");
 }

@@ -11,8 +11,9 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
     Some(match id {
         CommandId::AddVendor => new_record(app, register),
         CommandId::AnswerNone => none(app, register),
-        CommandId::TypeAnswer => needs_record(app).map(|_| ()),
-        CommandId::Accept if app.shown_records().is_empty() => needs_record(app).map(|_| ()),
+        CommandId::Accept | CommandId::TypeAnswer | CommandId::ChangeExhibit => {
+            needs_record(app).map(|_| ())
+        }
         CommandId::AddClause => clause(app, register),
         CommandId::Supersede => needs_record(app).and_then(|record| supersede(app, record)),
         CommandId::Withdraw => needs_record(app).and_then(|record| match record.set_aside() {

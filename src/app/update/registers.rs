@@ -19,7 +19,9 @@ impl App {
         let register = self.register_in_hand()?;
         let purpose = match id {
             CommandId::AddVendor => Purpose::NewRecord,
-            CommandId::Accept | CommandId::TypeAnswer => Purpose::ChangeRecord,
+            CommandId::Accept | CommandId::TypeAnswer | CommandId::ChangeExhibit => {
+                Purpose::ChangeRecord
+            }
             CommandId::AddClause => Purpose::NewClause,
             CommandId::Supersede => Purpose::SupersedeRecord,
             CommandId::Withdraw => Purpose::SetAside,
@@ -170,20 +172,14 @@ impl App {
         draft: Option<String>,
     ) -> Effect {
         let open = self.vendor.as_mut().filter(|open| open.dossier.id == vendor);
-        match draft {
-            Some(text) => {
-                if let Some(open) = open {
-                    open.drafts.insert(question.clone(), text.clone());
-                }
-                Effect::SaveDraft { vendor, question, text }
-            }
-            None => {
-                if let Some(open) = open {
-                    open.drafts.remove(&question);
-                }
-                Effect::DropDraft { vendor, question }
-            }
+        let Some(text) = draft else {
+            open.and_then(|open| open.drafts.remove(&question));
+            return Effect::DropDraft { vendor, question };
+        };
+        if let Some(open) = open {
+            open.drafts.insert(question.clone(), text.clone());
         }
+        Effect::SaveDraft { vendor, question, text }
     }
 
     /// Forgets the draft of the form that was recorded.

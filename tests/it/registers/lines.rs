@@ -10,7 +10,7 @@ const OPEN: &str = "1\n:back\n:registers\n";
 fn a_record_is_written_and_read_in_lines() {
     let mut world = FakeWorld::with_vendor(VENDOR);
     let script = format!(
-        "{OPEN}:add\n?\n1\nServices and privacy\nsoon\n2024-03-01\nback\n\nskip\n?\nnone\n:gaps\n:registers\n:add\nclear\ndone\n3\ndone\n\
+        "{OPEN}:add\n?\n1\nServices and privacy\nsoon\n2024-03-01\nback\n\nskip\n?\nnone\n:gaps\n:registers\n:add\nclear\ndone\n3\n\
         1\n:clause\nskip\n6\nwithin 24 hours\n12\n7.2\n24\ndone\n\
         clauses\n1\nsub\n:none\nno\n:none\nyes\naud\n?\n:quit\n"
     );

@@ -3,6 +3,7 @@
 
 mod ask;
 mod describe;
+mod registers;
 
 use std::io::{self, BufRead, Write};
 
@@ -42,6 +43,7 @@ pub fn run(
         asked: None,
         section: None,
         summed_up: None,
+        introduced: None,
         going: Going::On,
     };
     match talk.go(first) {
@@ -73,6 +75,8 @@ struct Talk<'a> {
     section: Option<String>,
     /// The length of the record when the interview was summed up last.
     summed_up: Option<usize>,
+    /// What was introduced last and need not be said again: the form that is open, by its title, or what is on file of the registers.
+    introduced: Option<String>,
     going: Going,
 }
 
@@ -90,6 +94,10 @@ impl Talk<'_> {
 
     /// One turn: what is to be asked now is asked, and the answer carried out.
     fn turn(&mut self) -> io::Result<()> {
+        let on_registers = self.app.overlay.is_none() && self.app.register_in_hand().is_some();
+        if !on_registers && !matches!(self.app.overlay, Some(Overlay::Prompt(_))) {
+            self.introduced = None;
+        }
         match (&self.app.overlay, self.app.screen()) {
             (Some(Overlay::Prompt(_)), _) | (None, Some(Screen::Welcome(_))) => self.fill_in(),
             (Some(Overlay::Confirm(confirm)), _) => {

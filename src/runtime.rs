@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::effect::{Effect, Overwrite, World};
 use crate::app::message::{Message, Preview};
+use crate::app::overlay::prompt::record::draft_places;
 use crate::app::state::{Drafts, Store, StoreKind};
 use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
 use crate::domain::event::{Edition, Event, Subject};
@@ -155,6 +156,11 @@ impl Runtime {
         for question in self.desk.bank().questions() {
             if let Some(draft) = kept.of(&note_of(vendor, question.id.clone())) {
                 drafts.insert(question.id.clone(), draft.text);
+            }
+        }
+        for place in draft_places(&dossier.registers) {
+            if let Some(draft) = kept.of(&note_of(vendor, place.clone())) {
+                drafts.insert(place, draft.text);
             }
         }
         let place = kept.of(&place_of(vendor)).map(|draft| QuestionId(draft.text));

@@ -17,6 +17,8 @@ pub enum Context {
     Evidence,
     /// The gaps of a vendor.
     Gaps,
+    /// The records kept of a vendor.
+    Registers,
     /// What is to be found out about a vendor.
     FollowUps,
     /// The facts about a vendor.
@@ -31,12 +33,13 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
         Self::Evidence,
         Self::Gaps,
+        Self::Registers,
         Self::FollowUps,
         Self::Profile,
         Self::Report,
@@ -52,6 +55,7 @@ impl Context {
             Self::Interview => "Interview",
             Self::Evidence => "Evidence",
             Self::Gaps => "Gaps",
+            Self::Registers => "Registers",
             Self::FollowUps => "Follow-ups",
             Self::Profile => "Profile",
             Self::Report => "Report",
@@ -70,6 +74,8 @@ pub enum Group {
     Evidence,
     /// Gaps and follow-ups.
     Gaps,
+    /// Records of registers.
+    Registers,
     /// Vendors.
     Vendors,
     /// The report.
@@ -84,10 +90,11 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Answer,
         Self::Evidence,
         Self::Gaps,
+        Self::Registers,
         Self::Vendors,
         Self::Report,
         Self::Move,
@@ -101,6 +108,7 @@ impl Group {
             Self::Answer => "Answer",
             Self::Evidence => "Evidence",
             Self::Gaps => "Gaps and follow-ups",
+            Self::Registers => "Registers",
             Self::Vendors => "Vendors",
             Self::Report => "Report",
             Self::Move => "Move",
@@ -161,14 +169,16 @@ impl CommandId {
 }
 
 use self::Context::{
-    Dashboard, Evidence, FollowUps, Gaps, Interview, Organization, Profile, Report, Typing, Welcome,
+    Dashboard, Evidence, FollowUps, Gaps, Interview, Organization, Profile, Registers, Report,
+    Typing, Welcome,
 };
 
 /// Every screen of a store.
 const SCREENS: &[Context] =
-    &[Dashboard, Interview, Evidence, Gaps, FollowUps, Profile, Report, Organization];
+    &[Dashboard, Interview, Evidence, Gaps, Registers, FollowUps, Profile, Report, Organization];
 /// Every screen of one vendor, or of our organization.
-const VENDOR: &[Context] = &[Interview, Evidence, Gaps, FollowUps, Profile, Report, Organization];
+const VENDOR: &[Context] =
+    &[Interview, Evidence, Gaps, Registers, FollowUps, Profile, Report, Organization];
 /// Everything.
 const ALL: &[Context] = &Context::ALL;
 /// Everything that lists or asks.
@@ -178,6 +188,7 @@ const LISTS: &[Context] = &[
     Interview,
     Evidence,
     Gaps,
+    Registers,
     FollowUps,
     Profile,
     Report,
@@ -213,12 +224,12 @@ commands! {
         in &[Interview]; keys &["1", "2", "3", "4", "5", "6", "7", "8", "9"]; hints &[];
     Mark "mark" Answer "Take or check a choice" "Takes the choice under the cursor; of several choices, checks it or takes the check away."
         in &[Interview]; keys &["space"]; hints &[];
-    TypeAnswer "type" Answer "Type the answer" "Opens the field for a date, number, amount or text."
-        in &[Interview]; keys &["e"]; hints &[];
+    TypeAnswer "type" Answer "Type the answer; change the record" "Opens the field for a date, number, amount or text, or the form of the record."
+        in &[Interview, Registers]; keys &["e"]; hints &[];
     AnswerUnknown "unknown" Answer "We do not know" "Records that we do not know, and who will find out by when."
         in &[Interview]; keys &["w"]; hints &[];
     AnswerNone "none" Answer "There is none" "Records that there is none, never, or that no time is set."
-        in &[Interview]; keys &["x"]; hints &[];
+        in &[Interview, Registers]; keys &["x"]; hints &[(Registers, 9, "there are none")];
     AnswerNotApplicable "na" Answer "Does not apply" "Records that the question does not apply; a reason is needed."
         in &[Interview]; keys &["-"]; hints &[];
     ConfirmAnswer "confirm" Answer "Confirm as it stands" "Confirms a carried answer without changing it."
@@ -228,7 +239,7 @@ commands! {
     NoteInEditor "editor" Answer "Write the note in your editor" "Opens the note in the editor named by VISUAL or EDITOR."
         in &[Interview]; keys &["E"]; hints &[];
     DropDraft "drop-draft" Answer "Drop the draft" "Throws away text that was typed and not recorded."
-        in &[Interview]; keys &[]; hints &[];
+        in &[Interview, Registers]; keys &[]; hints &[];
     SetOpen "set-open" Answer "Set back to open" "Records that the question is not answered any more."
         in &[Interview]; keys &[]; hints &[];
     WhoAnswers "who" Answer "Say who answers" "Names who is interviewed and in which role, and filters the questions by role."
@@ -238,27 +249,31 @@ commands! {
     SumUp "sum-up" Answer "Sum up the interview" "Shows what was answered, what is left, who finds out what, and what to send."
         in &[Interview]; keys &["z"]; hints &[];
     Attach "attach" Evidence "Attach a file" "Takes a copy of a file as an exhibit and links it."
-        in &[Interview, Evidence]; keys &["a"]; hints &[(Interview, 3, "attach"), (Evidence, 1, "attach")];
-    Link "link" Evidence "Link an exhibit" "Links an exhibit that is on file to a question, with page and section."
-        in &[Interview, Evidence]; keys &["l"]; hints &[(Interview, 8, "link"), (Evidence, 2, "link")];
-    Unlink "unlink" Evidence "Take a link away" "Takes the link between an exhibit and a question away."
-        in &[Interview, Evidence]; keys &["U"]; hints &[(Evidence, 6, "unlink")];
+        in &[Interview, Evidence, Registers]; keys &["a"]; hints &[(Interview, 3, "attach"), (Evidence, 1, "attach"), (Registers, 5, "attach")];
+    Link "link" Evidence "Link an exhibit" "Links an exhibit that is on file to a question, with page and section, or to a record."
+        in &[Interview, Evidence, Registers]; keys &["l"]; hints &[(Interview, 8, "link"), (Evidence, 2, "link"), (Registers, 6, "link")];
+    Unlink "unlink" Evidence "Take a link away" "Takes the link between an exhibit and a question or record away."
+        in &[Interview, Evidence, Registers]; keys &["U"]; hints &[(Evidence, 6, "unlink")];
     Verify "verify" Evidence "Verify all copies" "Reads every copy again and compares it with what was taken."
         in &[Evidence]; keys &["v"]; hints &[(Evidence, 3, "verify all")];
-    ChangeExhibit "change" Evidence "Change what is said of it" "Corrects the title, kind or a date of the exhibit."
-        in &[Evidence]; keys &["c"]; hints &[(Evidence, 4, "change")];
-    Supersede "supersede" Evidence "Supersede by a newer file" "Takes a newer file as a new exhibit; the old one stays as it was recorded."
-        in &[Evidence]; keys &["S"]; hints &[(Evidence, 5, "supersede")];
-    Withdraw "withdraw" Evidence "Withdraw an exhibit" "Withdraws the exhibit for a reason; its number is not used again."
-        in &[Evidence]; keys &["W"]; hints &[(Evidence, 7, "withdraw")];
+    ChangeExhibit "change" Evidence "Change what is said of it" "Corrects the title, kind or a date of the exhibit, or any field of the record."
+        in &[Evidence, Registers]; keys &["c"]; hints &[(Evidence, 4, "change")];
+    Supersede "supersede" Evidence "Supersede by a newer one" "Takes a newer file, or writes a newer record; the old one stays as it was recorded."
+        in &[Evidence, Registers]; keys &["S"]; hints &[(Evidence, 5, "supersede"), (Registers, 7, "supersede")];
+    Withdraw "withdraw" Evidence "Withdraw, or set a record aside" "Withdraws the exhibit, or sets the record aside, for a reason; its number is not used again."
+        in &[Evidence, Registers]; keys &["W"]; hints &[(Evidence, 7, "withdraw"), (Registers, 10, "set aside")];
     OwnGap "own" Gaps "Give the gap an owner" "Says who sees to the gap, and by which day."
         in &[Gaps]; keys &["o"]; hints &[(Gaps, 2, "owner")];
     AcceptGap "accept" Gaps "Accept the gap" "Accepts the risk until a day, with a reason; the standing does not change."
         in &[Gaps]; keys &["A"]; hints &[(Gaps, 3, "accept")];
     EndFollowUp "done" Gaps "End the follow-up" "Ends the follow-up with a note on how it ended."
         in &[FollowUps]; keys &["D"]; hints &[(FollowUps, 2, "end with a note")];
-    AddVendor "add" Vendors "New vendor" "Adds a vendor by name and tier."
-        in &[Dashboard]; keys &["n"]; hints &[(Dashboard, 2, "new vendor")];
+    AddClause "clause" Registers "New clause of the agreement" "Writes a clause of the agreement under the cursor, in its own words."
+        in &[Registers]; keys &["C"]; hints &[(Registers, 4, "new clause")];
+    EndRecord "end" Registers "Say when it ended" "Records the last day on which the agreement, policy or subcontractor was in force or in use."
+        in &[Registers]; keys &["X"]; hints &[(Registers, 8, "ended")];
+    AddVendor "add" Vendors "New vendor, or new record" "Adds a vendor by name and tier, or a record to the register that is seen."
+        in &[Dashboard, Registers]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new")];
     Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next follow-up."
         in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
@@ -275,7 +290,8 @@ commands! {
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
-            (Gaps, 1, "question"), (FollowUps, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"), (Organization, 1, "change")];
+            (Registers, 2, "change"), (Gaps, 1, "question"), (FollowUps, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"),
+            (Organization, 1, "change")];
     Up "up" Move "Up" "Goes one row up."
         in LISTS; keys &["up", "k"]; hints &[];
     Down "down" Move "Down" "Goes one row down."
@@ -296,12 +312,12 @@ commands! {
         in &[Interview]; keys &[".", "right"]; hints &[];
     PreviousQuestion "previous" Move "Previous question" "Goes to the question before."
         in &[Interview]; keys &["left"]; hints &[];
-    NextSection "section" Move "Next section" "Goes to the first question of the next section."
-        in &[Interview]; keys &["}"]; hints &[];
-    PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before."
-        in &[Interview]; keys &["{"]; hints &[];
-    NextPane "pane" Move "Next pane" "Moves between the question and the list of questions, or between contents and text."
-        in &[Interview, Report]; keys &["tab", "shift-tab"]; hints &[(Interview, 7, "list"), (Report, 4, "contents")];
+    NextSection "section" Move "Next section" "Goes to the first question of the next section, or to the next register."
+        in &[Interview, Registers]; keys &["}"]; hints &[];
+    PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before, or to the register before."
+        in &[Interview, Registers]; keys &["{"]; hints &[];
+    NextPane "pane" Move "Next pane" "Moves between question and list, between contents and text, or to the next register."
+        in &[Interview, Registers, Report]; keys &["tab", "shift-tab"]; hints &[(Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents")];
     GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."
         in SCREENS; keys &["g v"]; hints &[];
     GoInterview "interview" GoTo "Interview" "Goes to the questions about the vendor."
@@ -310,6 +326,8 @@ commands! {
         in SCREENS; keys &["g e"]; hints &[(Dashboard, 6, "evidence"), (Organization, 4, "evidence")];
     GoGaps "gaps" GoTo "Gaps" "Goes to the gaps of the vendor."
         in SCREENS; keys &["g a"]; hints &[(Dashboard, 5, "gaps"), (Interview, 10, "gaps"), (Organization, 3, "gaps")];
+    GoRegisters "registers" GoTo "Registers" "Goes to the agreements, clauses, audits, insurance and other records of the vendor."
+        in SCREENS; keys &["g s"]; hints &[];
     GoFollowUps "follow-ups" GoTo "Follow-ups" "Goes to what is to be found out, by whom and by when."
         in SCREENS; keys &["g f"]; hints &[];
     GoProfile "profile" GoTo "Profile" "Goes to the facts about the vendor: services, contacts and the like."
@@ -319,7 +337,7 @@ commands! {
     GoOrganization "organization" GoTo "Our organization" "Shows the facts about our organization, and the questions answered once for all vendors."
         in SCREENS; keys &["g o"]; hints &[];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
-        in &[Dashboard, Evidence, Gaps, Profile, Report]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Profile, 2, "search")];
+        in &[Dashboard, Evidence, Gaps, Registers, Profile, Report]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Profile, 2, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
         in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Profile, 3, "undo")];
     Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."
@@ -328,7 +346,7 @@ commands! {
         in &[Typing]; keys &["ctrl-s"]; hints &[(Typing, 1, "accept")];
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
-            (FollowUps, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all")];
+            (Registers, 20, "all"), (FollowUps, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

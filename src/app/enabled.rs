@@ -1,5 +1,7 @@
 //! Whether a command can run now, and if not, why: the palette shows the reason, the status line says it.
 
+mod registers;
+
 use super::command::{CommandId, Context};
 use super::screen::Screen;
 use super::screen::interview::Pane;
@@ -45,8 +47,14 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     if app.store.is_none() && command.contexts != Context::ALL && !command.is_in(Context::Welcome) {
         return Err("not now: there is no record yet".to_owned());
     }
-    if answers(id) && app.interview().is_some_and(|one| one.pane == Pane::Closing) {
+    if answers(id)
+        && let Some(Screen::Interview(interview)) = app.screen()
+        && interview.pane == Pane::Closing
+    {
         return Err("not now: the interview is summed up; go back to a question first".to_owned());
+    }
+    if let Some(result) = registers::can_run(app, id) {
+        return result;
     }
     match id {
         CommandId::GoInterview
@@ -54,6 +62,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         | CommandId::GoGaps
         | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
         CommandId::GoProfile
+        | CommandId::GoRegisters
         | CommandId::GoReport
         | CommandId::SetTier
         | CommandId::Retire
@@ -62,9 +71,10 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         {
             Err("not now: that goes for vendors only".to_owned())
         }
-        CommandId::GoProfile | CommandId::GoReport | CommandId::SetTier => {
-            needs_vendor(app).map(|_| ())
-        }
+        CommandId::GoProfile
+        | CommandId::GoRegisters
+        | CommandId::GoReport
+        | CommandId::SetTier => needs_vendor(app).map(|_| ()),
         CommandId::Retire if needs_vendor(app)?.retired => {
             Err("not now: this vendor is retired already".to_owned())
         }

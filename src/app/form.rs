@@ -18,13 +18,19 @@ pub struct Field {
     pub meanings: Vec<String>,
     /// What is entered.
     pub input: Input,
+    /// What stood in it when the form was made.
+    pub was: String,
 }
 
 macro_rules! field_names {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// The fields that forms are made of.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum FieldName { $($(#[$doc])* $name,)* }
+        pub enum FieldName {
+            $($(#[$doc])* $name,)*
+            /// A field of a record, by its name in the journal.
+            Of(&'static str),
+        }
     };
 }
 
@@ -95,7 +101,8 @@ impl Field {
     /// A field of one line.
     pub fn text(name: FieldName, label: &'static str, hint: impl Into<String>, text: &str) -> Self {
         let input = Input::Text(Box::new(TextField::new(text, Lines::One)));
-        Self { name, label, hint: hint.into(), meanings: Vec::new(), input }
+        let was = text.trim().to_owned();
+        Self { name, label, hint: hint.into(), meanings: Vec::new(), input, was }
     }
 
     /// A field that takes one of several.
@@ -108,7 +115,14 @@ impl Field {
         let options: Vec<_> = options.into_iter().collect();
         let at = options.iter().position(|(word, _)| word == taken).unwrap_or(0);
         let hint = "left and right change it".to_owned();
-        Self { name, label, hint, meanings: Vec::new(), input: Input::Choice { options, at } }
+        let was = options.get(at).map(|(word, _)| word.clone()).unwrap_or_default();
+        let input = Input::Choice { options, at };
+        Self { name, label, hint, meanings: Vec::new(), input, was }
+    }
+
+    /// Whether something else is entered than what stood in it when the form was made.
+    pub fn is_changed(&self) -> bool {
+        self.value() != self.was
     }
 
     /// The same with what each choice means.
@@ -332,6 +346,10 @@ impl Form {
                         *at = at.checked_sub(1).unwrap_or_else(|| options.len().saturating_sub(1));
                     }
                     (_, Some(n)) if (1..=options.len()).contains(&n) => *at = n - 1,
+                    (Key::Char(letter), None) => match beginning(options, *at, letter) {
+                        Some(place) => *at = place,
+                        None => return Pressed::Nothing,
+                    },
                     _ => return Pressed::Nothing,
                 }
                 Pressed::Taken
@@ -339,6 +357,15 @@ impl Form {
             None => Pressed::Nothing,
         }
     }
+}
+
+/// The next choice after the one taken whose words begin with a letter, around the end.
+fn beginning(options: &[(String, String)], at: usize, letter: char) -> Option<usize> {
+    let begins = |place: &usize| {
+        let label = options.get(*place).map(|(_, label)| label.as_str()).unwrap_or_default();
+        label.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+    };
+    (at + 1..options.len()).chain(0..=at.min(options.len().saturating_sub(1))).find(begins)
 }
 
 /// The longest start that all texts share.

@@ -32,6 +32,9 @@ impl App {
                     back_to(set, event, dossier, bank)
                 )
             }
+            Change::RecordSet(set) => {
+                record_words(set, event, dossier).unwrap_or_else(|| described(event, dossier, bank))
+            }
             _ => described(event, dossier, bank),
         })
     }
@@ -61,6 +64,17 @@ impl App {
         let event = vendor.dossier.events.iter().rev().find(own)?;
         Some((event, &vendor.dossier, &store.bank))
     }
+}
+
+/// Which record an event wrote, by its number.
+fn record_words(set: &RecordSet, event: &Event, dossier: &Dossier) -> Option<String> {
+    let record = dossier.registers.get(set.record)?;
+    let (no, label) = (record.no, record.label());
+    Some(if record.first.event == event.id {
+        format!("{no}, {label}, written")
+    } else {
+        format!("the last change of {no}, {label}")
+    })
 }
 
 /// The reply of an answer in words.
@@ -134,7 +148,7 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         }
         Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
         Change::RecordSet(set) => record(set, event, dossier),
-        Change::RegistersNone(none) => format!("none in {}", register(&none.register)),
+        Change::RegistersNone(none) => format!("{} known to be none", register(&none.register)),
         Change::VendorSet(set) => fact_set(set),
         Change::OrganizationSet(set) => format!("our {} set", set.field.replace('_', " ")),
         Change::ZoneSet(set) => format!("the time zone set to {}, from tomorrow on", set.zone),

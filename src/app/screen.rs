@@ -8,17 +8,20 @@ pub mod gaps;
 pub mod interview;
 pub mod ours;
 pub mod profile;
+pub mod registers;
 pub mod report;
 pub mod rows;
 pub mod welcome;
 
 use self::dashboard::Dashboard;
 use self::interview::Interview;
+use self::registers::Registers;
 use self::report::Report;
 use self::rows::Rows;
 use self::welcome::Welcome;
 use super::command::Context;
 use crate::domain::id::QuestionId;
+use crate::domain::register::RecordNo;
 use crate::domain::request::Request;
 
 /// One screen with its own state.
@@ -34,6 +37,8 @@ pub enum Screen {
     Evidence(Rows),
     /// The gaps of a vendor.
     Gaps(Rows),
+    /// The records kept of a vendor.
+    Registers(Registers),
     /// What is to be found out.
     FollowUps(Rows),
     /// The facts about a vendor.
@@ -55,6 +60,8 @@ pub enum Destination {
     Evidence,
     /// The gaps.
     Gaps,
+    /// The registers.
+    Registers,
     /// The follow-ups.
     FollowUps,
     /// The profile.
@@ -70,6 +77,8 @@ pub enum Destination {
 pub enum Then {
     /// Go to the next question.
     NextQuestion,
+    /// Link the exhibit that was taken to this record.
+    LinkTo(RecordNo),
 }
 
 impl Screen {
@@ -81,6 +90,7 @@ impl Screen {
             Self::Interview(_) => Context::Interview,
             Self::Evidence(_) => Context::Evidence,
             Self::Gaps(_) => Context::Gaps,
+            Self::Registers(_) => Context::Registers,
             Self::FollowUps(_) => Context::FollowUps,
             Self::Profile(_) => Context::Profile,
             Self::Report(_) => Context::Report,
@@ -99,6 +109,7 @@ impl Screen {
             | Self::FollowUps(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
+            Self::Registers(registers) => registers.rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
         }
     }
@@ -112,6 +123,7 @@ impl Screen {
             | Self::FollowUps(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),
+            Self::Registers(registers) => Some(&mut registers.rows),
             Self::Report(report) => Some(&mut report.rows),
             Self::Welcome(_) | Self::Interview(_) => None,
         }

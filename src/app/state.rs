@@ -123,6 +123,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// Forms that were closed with text in them, so that nothing typed is lost.
     pub kept: Vec<super::overlay::Prompt>,
+    /// The form whose contents were asked to be recorded last.
+    pub submitted: Option<(super::overlay::Purpose, super::overlay::About)>,
     /// What the status line says.
     pub status: Status,
     /// Presses that begin something.
@@ -238,7 +240,8 @@ impl App {
     /// How long to wait for a press before time itself is something that happened.
     pub fn wait(&self) -> std::time::Duration {
         let typing =
-            self.interview().is_some_and(super::screen::interview::Interview::has_unsaved_text);
+            self.interview().is_some_and(super::screen::interview::Interview::has_unsaved_text)
+                || self.has_unkept_form();
         std::time::Duration::from_secs(if typing { 2 } else { 60 })
     }
 }

@@ -1,6 +1,7 @@
 //! What happened, to what changes and what is asked of the world. Routes presses: what works everywhere, then what has the focus, then
 //! the screen's single keys.
 
+mod registers;
 mod reports;
 mod runs;
 
@@ -37,6 +38,7 @@ fn taken_in(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Enter(text) => app.enter(&text),
         Message::Tick => {
             let mut effects = app.keep_draft();
+            effects.extend(app.keep_form_drafts());
             effects.push(Effect::Refresh);
             effects
         }
@@ -249,6 +251,10 @@ impl App {
         if replies && self.overlay.is_none() {
             self.status = Status::Quiet;
             return self.answer_typed(text);
+        }
+        if self.overlay.is_none() && self.register_in_hand().is_some() {
+            self.show_register(text);
+            return Vec::new();
         }
         let refused = match (&mut self.overlay, self.screens.last_mut()) {
             (Some(Overlay::Prompt(prompt)), _) => {

@@ -23,6 +23,9 @@ impl Talk<'_> {
 
     /// Fills in a form from its field in focus on; what is refused is asked again.
     pub(super) fn fill_in(&mut self) -> io::Result<()> {
+        if self.fill_in_record()? {
+            return Ok(());
+        }
         let Some(form) = self.form().cloned() else { return Ok(()) };
         match (&form.refused, form.focus) {
             (Some(why), _) => self.say(&format!("Not yet: {why}."))?,
@@ -253,6 +256,10 @@ impl Talk<'_> {
                     Some(Screen::Dashboard(_)) => self.tell(Message::Run(CommandId::Accept)),
                     _ => self.say_row()?,
                 }
+                Ok(())
+            }
+            _ if self.app.register_in_hand().is_some() => {
+                self.tell(Message::Enter(line));
                 Ok(())
             }
             _ => self

@@ -30,7 +30,8 @@ impl Talk<'_> {
 
     pub(super) fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
         for (tone, words) in said.iter().filter(|(_, words)| !words.is_empty()) {
-            let words = if *tone == Tone::Heading && !words.contains(": ") {
+            let words = if *tone == Tone::Heading && !words.contains(": ") && !words.ends_with('.')
+            {
                 format!("{words}:")
             } else {
                 words.clone()
@@ -203,6 +204,10 @@ impl Talk<'_> {
         for (place, row) in rows.iter().enumerate() {
             self.say_in(&format!("  {:>2}. ", place + 1), row)?;
         }
+        if self.app.register_in_hand().is_some() {
+            self.say_register(rows.len())?;
+            return Ok(rows.len());
+        }
         let ask = if rows.is_empty() {
             "Type ? for commands."
         } else {
@@ -236,6 +241,7 @@ impl Talk<'_> {
                 });
                 return (title, words.collect());
             }
+            Some(Screen::Registers(_)) => return self.register_rows(),
             Some(Screen::Evidence(_)) => {
                 let shown = self.app.shown_exhibits();
                 shown.iter().map(|one| format!("{} {}: {}", one.no, one.title, mark(one))).collect()
@@ -350,6 +356,7 @@ impl Talk<'_> {
                 self.say_all(&said.unwrap_or_default())?;
                 return self.say(":next changes it; :interview asks the questions about us.");
             }
+            Some(Screen::Registers(_)) => return self.say_record(),
             Some(Screen::Report(_)) => return self.say_part(),
             _ => Vec::new(),
         };

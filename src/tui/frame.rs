@@ -67,6 +67,7 @@ fn true_now(app: &App) -> String {
         Some(Screen::Organization(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
         Some(Screen::Gaps(_)) => gap_counts(app),
+        Some(Screen::Registers(_)) => many(app.shown_records().len(), "record"),
         Some(Screen::FollowUps(_)) => {
             let open = app.shown_follow_ups().iter().filter(|one| one.is_open()).count();
             format!("{open} open · {}", store.today)
@@ -168,6 +169,9 @@ fn shown_hints(app: &App) -> Vec<String> {
         Some(Overlay::Help(_)) => &["type to find", "up/down scroll", "esc close"],
         Some(Overlay::Confirm(_)) => &["tab other button", "enter choose", "esc close"],
         Some(Overlay::Problem(_)) => &["any key closes this"],
+        Some(Overlay::Prompt(prompt)) if prompt.register().is_some() => {
+            &["enter next field", "ctrl-s record", "esc close, text is kept"]
+        }
         Some(Overlay::Prompt(_)) => {
             &["enter next field", "ctrl-s accept", "esc close, text is kept"]
         }
@@ -199,7 +203,8 @@ fn screen_hints(app: &App) -> Vec<String> {
     }
     let mut shown: Vec<String> = answer_hint(app).into_iter().collect();
     for (key, word, id) in hints(context) {
-        if can_run(app, id).is_ok() || id == CommandId::Accept {
+        let always = id == CommandId::Accept && context != Context::Registers;
+        if can_run(app, id).is_ok() || always {
             shown.push(format!("{key} {word}"));
         }
     }

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, below, lines_of, rows};
+use super::screen::registers;
 use super::widget::field;
 use crate::app::App;
 use crate::app::command::CommandId;
@@ -147,6 +148,9 @@ fn draw_confirm(confirm: &Confirm, canvas: &mut Canvas<'_>, body: Rect) {
 }
 
 fn draw_prompt(prompt: &Prompt, canvas: &mut Canvas<'_>, body: Rect) {
+    if let Some(register) = prompt.register() {
+        return registers::form::draw(prompt, register, canvas, body);
+    }
     let width = 76.min(body.width - 2);
     let height = field::form_height(&prompt.form, width - 4) + 2;
     let area = canvas.boxed(middle(body, width, height), &prompt.form.title);

@@ -7,6 +7,7 @@ mod followups;
 mod gaps;
 mod interview;
 mod ours;
+pub(super) mod registers;
 mod report;
 mod welcome;
 
@@ -30,6 +31,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Interview(one)) => interview::draw(app, one, canvas, inner),
         Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
+        Some(Screen::Registers(one)) => registers::draw(app, one, canvas, inner),
         Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),

@@ -13,14 +13,16 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 7] = [
+const SCREENS: [Context; 9] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
     Context::Gaps,
+    Context::Registers,
     Context::FollowUps,
     Context::Profile,
     Context::Report,
+    Context::Organization,
 ];
 
 #[test]
@@ -150,11 +152,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_keys_are_survived_and_esc_leads_home(start in 0usize..6, chords in proptest::collection::vec(press(), 500)) {
+    fn any_keys_are_survived_and_esc_leads_home(start in 0usize..7, chords in proptest::collection::vec(press(), 500)) {
         let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
         world.add("\u{202e}evil 日本 👩‍⚕️", None);
         let mut screen = Screen::of(world);
-        screen.keys(["", "enter ctrl-s", "g e", "g a", "g f", "r"][start]);
+        screen.keys(["", "enter ctrl-s", "g e", "g a", "g s", "g f", "r"][start]);
         for (place, chord) in chords.into_iter().enumerate() {
             let recorded = screen.world.dossiers.values().map(|dossier| dossier.events.len()).sum::<usize>();
             screen.tell(Message::Press(chord));

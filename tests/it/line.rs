@@ -9,7 +9,7 @@ use proofbook::line;
 use crate::support::{FakeWorld, Screen};
 
 /// A conversation: what was said, with what was typed after each prompt.
-fn talk(world: &mut FakeWorld, script: &str) -> String {
+pub(crate) fn talk(world: &mut FakeWorld, script: &str) -> String {
     let first = Message::Opened(world.store());
     talk_from(world, first, script)
 }

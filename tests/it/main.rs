@@ -16,6 +16,7 @@ mod processes;
 mod pty;
 mod questions;
 mod record;
+mod registers;
 mod report;
 mod report_engine;
 mod rules;

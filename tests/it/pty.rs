@@ -5,6 +5,7 @@ mod home;
 mod interview;
 mod leaving;
 mod looks;
+mod registers;
 mod session;
 mod sharing;
 mod start;

@@ -2,6 +2,7 @@
 
 mod build;
 mod ours;
+pub mod record;
 mod submit;
 
 use crate::app::effect::Effect;
@@ -10,7 +11,8 @@ use crate::app::overlay::Overlay;
 use crate::app::screen::ours::Fact;
 use crate::app::state::App;
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::{FollowUpId, QuestionId, VendorId};
+use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
+use crate::domain::register::{RecordNo, RegisterKind};
 
 /// A form over a screen.
 #[derive(Clone, Debug)]
@@ -21,6 +23,10 @@ pub struct Prompt {
     pub about: About,
     /// Its fields.
     pub form: Form,
+    /// The last event of the record that it is about, when it was shown.
+    pub seen: Option<EventId>,
+    /// What of it is kept from crashes.
+    pub draft_kept: Option<String>,
 }
 
 /// What a form is for.
@@ -60,6 +66,24 @@ pub enum Purpose {
     WriteReport,
     /// Record a fact about our organization.
     SetOwnFact,
+    /// Write a record.
+    NewRecord,
+    /// Write a clause of an agreement.
+    NewClause,
+    /// Change a record.
+    ChangeRecord,
+    /// Write a record that stands in the place of another.
+    SupersedeRecord,
+    /// Say when what is recorded ended.
+    EndRecord,
+    /// Set a record aside.
+    SetAside,
+    /// Link an exhibit to a record.
+    LinkRecord,
+    /// Take the link between an exhibit and a record away.
+    UnlinkRecord,
+    /// Take a file as an exhibit and link it to a record.
+    AttachToRecord,
 }
 
 /// What a form is about.
@@ -77,6 +101,10 @@ pub struct About {
     pub fact: Option<&'static str>,
     /// The fact about our organization.
     pub own_fact: Option<Fact>,
+    /// The register.
+    pub register: Option<RegisterKind>,
+    /// The record.
+    pub record: Option<RecordNo>,
 }
 
 impl App {
@@ -91,6 +119,8 @@ impl App {
             follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
             fact: self.fact_in_hand().map(|row| row.name),
             own_fact: self.own_fact_in_hand(),
+            register: self.register_in_hand(),
+            record: self.record_under_cursor().map(|record| record.no),
         }
     }
 
@@ -100,24 +130,45 @@ impl App {
         if matches!(purpose, Purpose::AddVendor) {
             about = About::default();
         }
+        if purpose == Purpose::NewRecord {
+            about.record = None;
+        }
         let same = |kept: &Prompt| kept.purpose == purpose && kept.about == about;
         let prompt = match self.kept.iter().position(same) {
             Some(place) => {
                 self.say("What you typed here before is still in the form.");
-                self.kept.remove(place)
+                let mut prompt = self.kept.remove(place);
+                self.renew_form(&mut prompt);
+                prompt
             }
-            None => Prompt { purpose, form: build::form(self, purpose, &about), about },
+            None => self.new_prompt(purpose, about),
         };
         self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
         Vec::new()
+    }
+
+    fn new_prompt(&mut self, purpose: Purpose, about: About) -> Prompt {
+        let form = build::form(self, purpose, &about);
+        let seen = self.seen_of(&about);
+        let mut prompt = Prompt { purpose, about, form, seen, draft_kept: None };
+        let draft = prompt.draft_place().and_then(|place| {
+            self.vendor.as_ref().and_then(|vendor| vendor.drafts.get(&place).cloned())
+        });
+        if let Some(draft) = draft {
+            prompt.type_draft(&draft);
+            prompt.draft_kept = Some(draft);
+            self.say("What you typed here before is still in the form.");
+        }
+        prompt
     }
 
     /// What to do when the form over the screen is filled in; where something is missing it stays open and says so.
     pub(crate) fn submit_prompt(&mut self) -> Vec<Effect> {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return Vec::new() };
         let done = submit::effects(self, &mut prompt);
-        if let Err(why) = &done {
-            prompt.form.refused = Some(why.clone());
+        match &done {
+            Ok(_) => self.submitted = Some((prompt.purpose, prompt.about.clone())),
+            Err(why) => prompt.form.refused = Some(why.clone()),
         }
         // A question before recording may have taken the form's place; the form is kept under it.
         match self.overlay {

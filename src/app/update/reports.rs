@@ -7,6 +7,7 @@ use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
 use super::super::screen::interview::Interview;
 use super::super::screen::interview::walk::{Go, Row};
+use super::super::screen::registers::Registers;
 use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
@@ -36,6 +37,7 @@ impl App {
                 if matches!(self.status, Status::Problem(_)) {
                     // Read again after a refusal: what is shown now is what the person answers next.
                     self.show_seen();
+                    self.renew_open_form();
                 }
                 let to = self.heading_for.take();
                 return to.map(|to| self.arrive(to)).unwrap_or_default();
@@ -122,6 +124,7 @@ impl App {
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
+            Destination::Registers => self.screens.push(Screen::Registers(Registers::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
@@ -167,13 +170,14 @@ impl App {
     }
 
     fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
+        let dropped = self.drop_recorded_draft(vendor);
         self.close_form();
         self.asked = Asked::Nothing;
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             self.status = Status::Saved("Recorded".to_owned());
             return vec![Effect::Refresh];
         }
-        let mut effects = Vec::new();
+        let mut effects = dropped;
         for event in events {
             effects.extend(self.follow(vendor, event));
         }
@@ -197,6 +201,7 @@ impl App {
                     self.status = saved;
                 }
             }
+            Some(Then::LinkTo(record)) => effects.extend(self.link_taken(record, events)),
             None => {}
         }
         effects
@@ -282,7 +287,9 @@ impl App {
         let Some(vendor) = &self.vendor else { return };
         let what = match &event.change {
             Change::InterviewOpened(_) => self.opening(),
-            _ => described(event, &vendor.dossier, &store.bank),
+            _ => self
+                .record_written(event)
+                .unwrap_or_else(|| described(event, &vendor.dossier, &store.bank)),
         };
         self.status = Status::Saved(format!("saved {time}: {what}"));
     }
@@ -311,7 +318,8 @@ impl App {
         };
         self.then = None;
         self.heading_for = None;
-        let summary = problem.summary.clone();
+        self.submitted = None;
+        let summary = self.refused_words(&problem);
         match (&mut self.overlay, self.screens.last_mut()) {
             (Some(Overlay::Prompt(prompt)), _) => prompt.form.refused = Some(summary),
             (None, Some(Screen::Welcome(welcome))) => welcome.form.refused = Some(summary),
@@ -346,10 +354,13 @@ impl App {
     }
 
     fn close_form(&mut self) {
+        let mut done = self.submitted.take();
         if let Some(Overlay::Prompt(prompt)) = &self.overlay {
-            let (purpose, about) = (prompt.purpose, prompt.about.clone());
-            self.kept.retain(|kept| kept.purpose != purpose || kept.about != about);
+            done = Some((prompt.purpose, prompt.about.clone()));
             self.overlay = None;
+        }
+        if let Some((purpose, about)) = done {
+            self.kept.retain(|kept| kept.purpose != purpose || kept.about != about);
         }
     }
 

@@ -41,6 +41,13 @@ impl App {
         if !stays {
             self.status = Status::Quiet;
         }
+        // In the line mode a command may be run from within a form: what is typed there is kept.
+        if matches!(self.overlay, Some(Overlay::Prompt(_))) {
+            self.keep_form();
+        }
+        if let Some(effects) = self.run_in_registers(id) {
+            return effects;
+        }
         if let Some(step) = step(id) {
             return self.step(step);
         }
@@ -138,6 +145,7 @@ const fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoInterview => Destination::Interview(None),
         CommandId::GoEvidence => Destination::Evidence,
         CommandId::GoGaps => Destination::Gaps,
+        CommandId::GoRegisters => Destination::Registers,
         CommandId::GoFollowUps => Destination::FollowUps,
         CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,

@@ -214,10 +214,13 @@ fn refuse_unfit(
         let new = set.fields.get(name);
         new.or_else(|| old.and_then(|old| old.value(name))).filter(|value| **value != taken_away)
     };
+    // "None" is no day: a record that needs one says nothing without it.
+    let none = Value::word(NONE);
+    let said = |name: &str| value(name).filter(|value| **value != none);
     let lacking: Vec<String> = register
         .required()
         .iter()
-        .filter(|name| value(name).is_none())
+        .filter(|name| said(name).is_none())
         .filter_map(|name| register.field(name))
         .map(|field| format!("{} ({})", field.title, field.name))
         .collect();

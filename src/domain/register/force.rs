@@ -39,6 +39,36 @@ impl Force {
         }
     }
 
+    /// The same of this record in a word or two, for a list.
+    pub fn words(self, record: &Record) -> String {
+        match self {
+            Self::InForce => holds(record).to_owned(),
+            Self::Begins(_) => "not begun".to_owned(),
+            Self::Ended(_) | Self::CoverEnded(_) => "ended".to_owned(),
+            Self::SupersededBy(_) => "superseded".to_owned(),
+            Self::WithoutAgreement(_) => "not in force".to_owned(),
+            Self::SetAside => "set aside".to_owned(),
+        }
+    }
+
+    /// The same of this record with its days and the record that it gave way to.
+    pub fn explained(self, record: &Record) -> String {
+        match self {
+            Self::InForce => match (holds(record), record.date("cured")) {
+                ("cured", Some(cured)) => format!("cured on {cured}"),
+                (words, _) => words.to_owned(),
+            },
+            Self::Begins(start) => format!("not begun: it begins on {start}"),
+            Self::Ended(last) => format!("ended: {last} was its last day"),
+            Self::SupersededBy(newer) => format!("superseded by {newer}; it stays on file"),
+            Self::SetAside => {
+                let why = record.set_aside().unwrap_or_default();
+                format!("set aside, so it counts nowhere: {why}")
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// The same in words, as they are said of a record of this register: an audit is not in force, it counts.
     pub fn shown(self, register: RegisterKind) -> String {
         match (self, register) {
@@ -119,6 +149,17 @@ impl Registers {
     /// The first day on which it holds, where one is recorded; for a clause that of its agreement.
     pub fn start_of(&self, record: &Record) -> Option<Date> {
         record.start().or_else(|| self.agreement_of(record)?.start())
+    }
+}
+
+/// What it means that a record holds.
+fn holds(record: &Record) -> &'static str {
+    match record.no.register {
+        RegisterKind::Agreements | RegisterKind::Clauses | RegisterKind::Insurance => "in force",
+        RegisterKind::Audits => "done",
+        RegisterKind::Subcontractors => "in use",
+        RegisterKind::Problems if record.date("cured").is_some() => "cured",
+        RegisterKind::Problems => "not cured",
     }
 }
 

@@ -99,10 +99,11 @@ impl Home {
         answers.map(|event| (word(&event["what"]), word(&event["is"]))).collect()
     }
 
-    /// The whole text of every draft on disk.
+    /// The whole text of every draft on disk; one that is still being written, beside its place, is none yet.
     pub(super) fn drafts(&self) -> String {
         let files = std::fs::read_dir(self.data().join("drafts")).into_iter().flatten().flatten();
-        files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
+        let in_place = files.filter(|file| !file.file_name().to_string_lossy().starts_with('.'));
+        in_place.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
     }
 
     /// Starts the screens in a window of 80 by 24.

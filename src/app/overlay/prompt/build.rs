@@ -60,6 +60,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         }
         Purpose::WriteReport => write_report(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
+        _ => super::record::form(app, purpose, about),
     }
 }
 
@@ -184,7 +185,7 @@ const fn path_hint(app: &App) -> &'static str {
 }
 
 /// Every field of a new exhibit.
-fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
+pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     let supports = about.question.as_ref().map(ToString::to_string).unwrap_or_default();
     let kinds = ExhibitKind::ALL.map(|kind| (kind.word().to_owned(), kind.title().to_owned()));
     let guess = (String::new(), "guess it from the name".to_owned());

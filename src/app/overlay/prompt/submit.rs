@@ -17,7 +17,10 @@ use crate::domain::vendor::Tier;
 
 /// What a form asks for.
 pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>, String> {
-    let Prompt { purpose, about, form } = prompt;
+    if prompt.purpose.is_of_record() {
+        return super::record::effects(app, prompt);
+    }
+    let Prompt { purpose, about, form, .. } = prompt;
     let request = match purpose {
         Purpose::AddVendor => {
             let name = needed(form, FieldName::Name, "the vendor needs a name")?;
@@ -68,6 +71,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             follow_up: about.follow_up.ok_or("no follow-up is under the cursor")?,
             note: needed(form, FieldName::Reason, "say how it ended")?,
         },
+        _ => return Ok(Vec::new()),
     };
     Ok(app.record(request))
 }
@@ -145,7 +149,11 @@ fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String>
     }
 }
 
-fn take(app: &App, form: &mut Form, supersedes: Option<ExhibitNo>) -> Result<TakeRequest, String> {
+pub(super) fn take(
+    app: &App,
+    form: &mut Form,
+    supersedes: Option<ExhibitNo>,
+) -> Result<TakeRequest, String> {
     let path = needed(form, FieldName::Path, "which file? type its path")?;
     let mut supports = Vec::new();
     for id in form.value(FieldName::Question).split(',').map(str::trim).filter(|id| !id.is_empty())

@@ -2,6 +2,7 @@
 
 use crate::app::command::{CommandId, Context};
 use crate::app::effect::Effect;
+use crate::app::form::Field;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::screen::Screen;
 use crate::app::state::{App, Status};
@@ -46,7 +47,15 @@ impl App {
                 by.unwrap_or_default(),
                 self.how(CommandId::WhoAnswers)
             ));
-        } else if prompt.form.has_text() {
+            return;
+        }
+        // The fields of a record may be full as they were recorded; a draft that was undone is yet to be dropped.
+        let typed = if prompt.purpose.is_of_record() {
+            prompt.draft_kept.is_some() || prompt.form.fields.iter().any(Field::is_changed)
+        } else {
+            prompt.form.has_text()
+        };
+        if typed {
             self.kept.push(prompt);
         }
     }
@@ -71,7 +80,9 @@ impl App {
     }
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {
+        self.keep_form();
         let mut effects = self.keep_draft();
+        effects.extend(self.keep_form_drafts());
         effects.push(Effect::Quit);
         effects
     }

@@ -20,6 +20,7 @@ impl App {
             (Some(Screen::Dashboard(dashboard)), Some(store)) => dashboard.shown(store).len(),
             (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
+            (Some(Screen::Registers(_)), _) => self.shown_records().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
             (Some(Screen::Organization(_)), _) => Fact::all().len(),
@@ -73,7 +74,7 @@ impl App {
                 report.go(1);
                 Vec::new()
             }
-            Some(Screen::Welcome(_)) | None => Vec::new(),
+            Some(Screen::Registers(_) | Screen::Welcome(_)) | None => Vec::new(),
         }
     }
 

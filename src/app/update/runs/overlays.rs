@@ -10,8 +10,9 @@ use crate::domain::summary::Summary;
 
 impl App {
     pub(super) fn help(&mut self) -> Vec<Effect> {
-        if let Status::Problem(problem) = &self.status {
-            self.overlay = Some(Overlay::Problem(problem.clone()));
+        if let Status::Problem(problem) = self.status.clone() {
+            self.keep_form();
+            self.overlay = Some(Overlay::Problem(problem));
         } else {
             self.keep_form();
             self.overlay = Some(Overlay::Help(Help::new(self.screen_context())));
@@ -24,6 +25,7 @@ impl App {
             Some(Overlay::Confirm(confirm)) if confirm.focus == Button::Go => vec![confirm.then],
             Some(Overlay::Confirm(confirm)) => {
                 self.then = None;
+                self.submitted = None;
                 self.say(format!("{}: nothing was recorded.", confirm.keep));
                 Vec::new()
             }
@@ -96,7 +98,7 @@ impl App {
         );
     }
 
-    fn ask(
+    pub(in crate::app::update) fn ask(
         &mut self,
         title: &str,
         lines: Vec<String>,

@@ -129,7 +129,7 @@ fn contradictions_are_rows_beneath_the_gaps() {
         "What collides: Notice later than a legal clock",
         "45 CFR 164.410(b)",
         "What to do:",
-        "question 1 of",
+        "Question 1 of",
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }

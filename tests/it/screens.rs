@@ -55,7 +55,7 @@ fn contradicted() -> Screen {
         world.append(vendor, event.change);
     }
     let mut screen = Screen::of(world);
-    screen.keys("g a end").keys(&["up"; 12].join(" "));
+    screen.keys("g a end").keys(&["up"; 13].join(" "));
     screen
 }
 

@@ -262,7 +262,12 @@ fn refuse_unfit(
     if let (Some(ends), Some(start)) = (ends, register.starts_with())
         && let Some(begun) = date(start).filter(|begun| ends < *begun)
     {
-        return Err(backwards("ends", ends, title(start), begun));
+        return Err(Problem::wrong_use(format!(
+            "the last day, {ends}, is before '{}', {begun}",
+            title(start)
+        ))
+        .safe("nothing was recorded")
+        .next("look at both days again"));
     }
     Ok(())
 }

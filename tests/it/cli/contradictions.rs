@@ -46,8 +46,8 @@ fn contradictions_are_listed_with_their_facts_and_places() {
         cli,
         "contradictions",
         [
-            "answer northwind notice.contract_hours 24",
-            "answer northwind ins.additional_insured endorsement",
+            "answer northwind notice.contract_hours 24 --note \"as the vendor wrote in its answer\"",
+            "answer northwind ins.additional_insured endorsement --note \"as the broker said\"",
             "contradictions northwind",
             "contradictions bluebird",
             "contradictions nrothwind",

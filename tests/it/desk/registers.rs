@@ -87,17 +87,17 @@ fn a_record_does_not_end_before_it_begins() {
     let (_, mut desk, vendor) = Office::founded();
     let ends = |day: &str| Some(day.parse().unwrap());
     let early = RecordRequest { ends: ends("2025-01-01"), ..agreement("2025-01-02") };
-    refused(set(&mut desk, vendor, early), &["'ends' is 2025-01-01, before 'Effective'"]);
+    refused(set(&mut desk, vendor, early), &["the last day, 2025-01-01, is before 'Effective'"]);
     set(&mut desk, vendor, agreement("2025-01-02")).unwrap();
     let early = RecordRequest { ends: ends("2025-01-01"), ..change("AG-01", &[]) };
-    refused(set(&mut desk, vendor, early), &["'ends' is 2025-01-01, before 'Effective'"]);
+    refused(set(&mut desk, vendor, early), &["the last day, 2025-01-01, is before 'Effective'"]);
     let fits = RecordRequest { ends: ends("2025-01-02"), ..change("AG-01", &[]) };
     set(&mut desk, vendor, fits).unwrap();
     // Nor does it begin after its end.
     let late = change("AG-01", &[("effective", "2025-01-03")]);
     refused(
         set(&mut desk, vendor, late),
-        &["'ends' is 2025-01-02, before 'Effective', 2025-01-03"],
+        &["the last day, 2025-01-02, is before 'Effective', 2025-01-03"],
     );
 }
 

@@ -164,7 +164,10 @@ impl App {
     }
 
     pub(super) fn go(&mut self, to: Destination) -> Vec<Effect> {
-        let Some(id) = self.vendor_in_hand().map(|row| row.vendor) else { return Vec::new() };
+        let ours = self.store.as_ref().map(|store| store.ours.vendor);
+        let in_hand = self.vendor_in_hand().map(|row| row.vendor);
+        let id = if to == Destination::Organization { ours } else { in_hand };
+        let Some(id) = id else { return Vec::new() };
         let mut effects = self.keep_draft();
         if self.vendor.as_ref().is_some_and(|vendor| vendor.dossier.id == id)
             && self.screens.len() > 1

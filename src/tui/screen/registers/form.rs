@@ -92,7 +92,7 @@ fn label_of(field: &Field, register: RegisterKind) -> String {
 
 fn advice(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     if let Some(why) = &form.refused {
-        let words = format!("Not yet: {why}. What you typed stays here.");
+        let words = format!("Not yet: {why}.");
         canvas.wrapped(area, &words, canvas.styles.unmet);
         return;
     }

@@ -19,13 +19,14 @@ use crate::domain::event::{
     Change, FieldSet, InterviewOpened, JournalHead, ReportWritten, Subject, VendorRestored,
     VendorRetired,
 };
+use crate::domain::field::{Field, TAKEN_AWAY, field_named};
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
 use crate::domain::question::{Question, Scope};
 use crate::domain::questionnaire::Questionnaire;
 use crate::domain::request::{Asked, Request};
 use crate::domain::value::Value;
-use crate::domain::vendor::{LONGEST_NAME, Tier};
+use crate::domain::vendor::{LONGEST_NAME, PROFILE, Tier};
 use crate::problem::{Doubt, Problem};
 use crate::text;
 use crate::time::Now;
@@ -100,7 +101,9 @@ pub fn changes(
         Request::EndFollowUp { follow_up, note } => on_file.end_follow_up(*follow_up, note)?.into(),
         Request::SetRecord(record) => on_file.set_record(record)?.into(),
         Request::NoRecords(register) => on_file.no_records(*register)?.into(),
-        Request::SetVendor { field, value } => Change::VendorSet(vendor_field(field, value)?),
+        Request::SetVendor { field, value } => {
+            Change::VendorSet(vendor_field(field, value, on_file.today)?)
+        }
         Request::Retire { reason } => {
             VendorRetired { reason: optional("reason", reason.as_deref())? }.into()
         }
@@ -194,22 +197,36 @@ impl OnFile<'_> {
     }
 }
 
-fn vendor_field(field: &str, typed: &str) -> Result<FieldSet, Problem> {
+fn vendor_field(field: &str, typed: &str, today: Date) -> Result<FieldSet, Problem> {
     let value = match field {
-        "name" => vendor_name(typed)?,
-        "tier" => Tier::of_word(typed).map(|tier| tier.word().to_owned()).ok_or_else(|| {
+        "name" => Value::Word(vendor_name(typed)?),
+        "tier" => Tier::of_word(typed).map(|tier| Value::word(tier.word())).ok_or_else(|| {
             Problem::wrong_use(format!("'{typed}' is not a tier"))
                 .next("use critical, high, medium or low")
         })?,
         _ => {
-            return Err(Problem::wrong_use(format!(
-                "a vendor has no field '{field}' that can be set"
-            ))
-            .did_you_mean(field, ["name", "tier"])
-            .next("the fields are name and tier"));
+            let known = || ["name", "tier"].into_iter().chain(PROFILE.iter().map(|one| one.name));
+            let profile = field_named(PROFILE, field).ok_or_else(|| {
+                Problem::wrong_use(format!("a vendor has no field '{field}' that can be set"))
+                    .did_you_mean(field, known())
+                    .next(format!("the fields: {}", known().collect::<Vec<_>>().join(", ")))
+            })?;
+            profile_value(profile, typed, today)?
         }
     };
-    Ok(FieldSet { field: field.to_owned(), value: Value::Word(value), from: None })
+    Ok(FieldSet { field: field.to_owned(), value, from: None })
+}
+
+/// A fact of a profile as typed; blank takes it away.
+pub(super) fn profile_value(field: &Field, typed: &str, today: Date) -> Result<Value, Problem> {
+    let Some(words) = optional(field.title, Some(typed))? else {
+        return Ok(Value::word(TAKEN_AWAY));
+    };
+    let value = field.read(&words, today).map_err(|refused| {
+        Problem::wrong_use(format!("{}: {}", field.title, refused.why))
+            .next(format!("accepted: {}", refused.accepted))
+    })?;
+    Ok(value.unwrap_or_else(|| Value::word(TAKEN_AWAY)))
 }
 
 /// The vendor's journal and the organization's, each up to its last event of content (rule R26). The organization's journal is named by

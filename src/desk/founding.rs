@@ -2,10 +2,12 @@
 
 use jiff::tz::TimeZone;
 
-use super::check::vendor_name;
+use super::check::{profile_value, vendor_name};
 use super::{Desk, Seat};
 use crate::domain::day;
 use crate::domain::event::{Change, OrganizationSet, PersonNamed, ZoneSet};
+use crate::domain::field::field_named;
+use crate::domain::organization::PROFILE;
 use crate::domain::value::Value;
 use crate::problem::Problem;
 use crate::store::{NewStore, Store};
@@ -100,7 +102,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Sets a field of our organization: `name` or `zone`.
+    /// Sets a field of our organization: its zone, or a fact of its profile.
     ///
     /// # Errors
     /// A field or zone that is not known, or a blank name.
@@ -112,11 +114,16 @@ impl Desk {
                 ZoneSet { zone: typed.to_owned() }.into()
             }
             _ => {
-                return Err(Problem::wrong_use(format!(
-                    "our organization has no field '{field}' that can be set"
-                ))
-                .did_you_mean(field, ["name", "zone"])
-                .next("the fields are name and zone"));
+                let known = || ["zone"].into_iter().chain(PROFILE.iter().map(|one| one.name));
+                let fact = field_named(PROFILE, field).ok_or_else(|| {
+                    Problem::wrong_use(format!(
+                        "our organization has no field '{field}' that can be set"
+                    ))
+                    .did_you_mean(field, known())
+                    .next(format!("the fields: {}", known().collect::<Vec<_>>().join(", ")))
+                })?;
+                let value = profile_value(fact, typed, self.today())?;
+                OrganizationSet { field: fact.name.to_owned(), value }.into()
             }
         };
         self.found_if_missing()?;

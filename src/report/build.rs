@@ -9,9 +9,11 @@ mod critical;
 mod exhibits;
 mod figures;
 mod four_questions;
+mod four_records;
 mod gaps;
 mod phrases;
 mod questions;
+mod registers;
 
 use std::collections::BTreeMap;
 
@@ -73,11 +75,12 @@ pub fn build(source: Source<'_>) -> Report {
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 8] = [
+    let parts: [Vec<Block>; 9] = [
         matter.four_questions(),
         contents(),
         matter.figures(),
         matter.questions(),
+        matter.registers(),
         matter.gap_register(),
         matter.exhibit_index(),
         matter.method(),

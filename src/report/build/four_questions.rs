@@ -1,17 +1,20 @@
-//! "Four questions to expect", on one page: required controls, audits performed, notification timelines, insurance naming.
+//! "Four questions to expect", from the second page on: required controls, audits performed, notification timelines, insurance naming.
 
 use super::Matter;
-use super::phrases::{basis, exhibit_text, pinpoint, standing_mark};
+use super::four_records::Belonging;
+use super::phrases::{basis, exhibit_text, outcome, pinpoint, standing_mark, through};
 use crate::domain::question::Basis;
-use crate::domain::standing::{Shown, Stand, Standing};
+use crate::domain::register::RegisterKind;
+use crate::domain::standing::{Shown, Speaker, Stand, Standing};
 use crate::report::model::{Anchor, Block, Cell, Column, Heading, Level, Row, Table, Text};
 
-/// A regulator's question, the questions of the bank that answer it, and what must be said of its basis.
+/// A regulator's question, the questions of the bank that answer it, the records, and what must be said of its basis.
 struct Expected {
     title: &'static str,
     asks: &'static str,
     of_its_basis: &'static str,
     questions: &'static [&'static str],
+    records: &'static [Belonging],
 }
 
 const FOUR: [Expected; 4] = [
@@ -21,12 +24,17 @@ const FOUR: [Expected; 4] = [
         of_its_basis: "A rule in force requires the contract to provide that the business associate will comply with the Security Rule (45 CFR \
                        164.314(a)(2)(i)(A)); it names no controls. Controls named in the contract are contractual good practice.",
         questions: &["ctrl.contract_schedule"],
+        records: &[Belonging::Clauses(&["controls", "mfa", "encryption", "security_rule"])],
     },
     Expected {
         title: "2. Audits performed",
         asks: "did the organization check that the vendor kept them?",
         of_its_basis: "Audits of vendors are contractual good practice; no HIPAA rule requires them.",
         questions: &["assur.last_assessed", "assur.audit_right", "assur.annual_independent"],
+        records: &[
+            Belonging::All(RegisterKind::Audits),
+            Belonging::Clauses(&["audit_right", "test_results"]),
+        ],
     },
     Expected {
         title: "3. Notification timelines",
@@ -34,12 +42,17 @@ const FOUR: [Expected; 4] = [
         of_its_basis: "A deadline in hours exists only where the contract sets it. The rule in force has a business associate notify without \
                        unreasonable delay, and in no case later than 60 calendar days after discovery of a breach (45 CFR 164.410(b)).",
         questions: &["notice.contract_hours", "notice.trigger"],
+        records: &[Belonging::Clauses(&["notice", "full_report", "updates"])],
     },
     Expected {
         title: "4. Insurance naming",
         asks: "did the vendor carry cyber insurance that names the organization as additional insured?",
         of_its_basis: "Insurance is contractual good practice; no HIPAA rule requires it.",
         questions: &["ins.required", "ins.additional_insured", "ins.expiry"],
+        records: &[
+            Belonging::All(RegisterKind::Insurance),
+            Belonging::Clauses(&["insurance", "additional_insured"]),
+        ],
     },
 ];
 
@@ -50,9 +63,12 @@ impl Matter<'_, '_> {
         let mut page = vec![heading.into()];
         for expected in &FOUR {
             let words = format!("{}: {}", expected.title, expected.asks);
-            page.push(Heading::new(Level::Three, words).bookmarked(expected.title).into());
-            page.push(self.answers_to(expected).into());
-            page.push(Block::Small(expected.of_its_basis.into()));
+            let mut question: Vec<Block> =
+                vec![Heading::new(Level::Three, words).bookmarked(expected.title).into()];
+            question.push(self.answers_to(expected).into());
+            question.extend(self.records_on(expected.title, expected.records));
+            question.push(Block::Small(expected.of_its_basis.into()));
+            page.push(Block::Together(question));
         }
         page.extend(self.critical_that_do_not_apply());
         vec![Block::OnePage(page)]
@@ -85,10 +101,6 @@ impl Matter<'_, '_> {
         if question.basis != Basis::GoodPractice {
             about = about.quiet(format!(" \u{00B7} {}", basis(question.basis)));
         }
-        let answer = match stand.reply_shown() {
-            Some(reply) => Text::from(reply),
-            None => Text::new().quiet("Not answered"),
-        };
         let stands = if stand.asked.is_asked() {
             Cell::from(standing_mark(stand.standing))
         } else {
@@ -96,10 +108,36 @@ impl Matter<'_, '_> {
         };
         Row::new([
             Cell::paragraphs([Text::from(question.title.as_str()), about]),
-            Cell::from(answer),
+            self.answer_in_brief(stand),
             stands,
             exhibits_in_brief(stand),
         ])
+    }
+}
+
+impl Matter<'_, '_> {
+    /// What stands, and what the records have to do with it. That an answer stands against them is for the internal edition (rules,
+    /// section 16).
+    fn answer_in_brief(&self, stand: &Stand<'_>) -> Cell {
+        let answer = match stand.reply_shown() {
+            Some(reply) => Text::from(reply),
+            None => Text::new().quiet("Not answered"),
+        };
+        let by_records = stand.saying.as_ref().is_some_and(|one| one.by == Speaker::Records);
+        let said = stand.proposed.as_ref().map(|proposed| {
+            let reply = stand.question.kind.shown(&proposed.proposal.reply);
+            (reply, outcome(proposed.judgment.outcome))
+        });
+        match said {
+            _ if by_records => Cell::from(answer).and(Text::new().quiet("as the records show")),
+            Some((reply, outcome)) if stand.saying.is_none() => Cell::from(answer)
+                .and(format!("Records say: {outcome}, not confirmed"))
+                .and(Text::new().quiet(reply)),
+            Some((reply, _)) if self.is_internal() && stand.is_overruling() => {
+                Cell::from(answer).and(Text::new().quiet(format!("The records say: {reply}")))
+            }
+            _ => answer.into(),
+        }
     }
 }
 
@@ -113,6 +151,7 @@ fn exhibits_in_brief(stand: &Stand<'_>) -> Cell {
     let brief = |shown: &Shown<'_>| {
         let cited =
             exhibit_text(shown.exhibit).plain(format!(", {}", pinpoint(shown.pinpoint.as_ref())));
+        let cited = through(cited, shown);
         if shown.is_current() {
             cited.quiet(" \u{2014} current")
         } else {

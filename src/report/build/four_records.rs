@@ -1,0 +1,148 @@
+//! What the records say to each of the four questions: clauses in their own words, audits performed, policies.
+
+use super::Matter;
+use super::phrases::{clipped, exhibit_anchor, record_link};
+use super::registers::named_values;
+use crate::domain::register::{Record, RegisterKind};
+use crate::report::model::{Block, Cell, Column, Table, Text};
+
+/// So many characters of a clause stand here; the whole of it stands in the registers.
+const QUOTE_IN_BRIEF: usize = 420;
+
+/// Which records belong to a regulator's question.
+pub(super) enum Belonging {
+    /// The clauses about these subjects.
+    Clauses(&'static [&'static str]),
+    /// Every record of a register.
+    All(RegisterKind),
+}
+
+impl Matter<'_, '_> {
+    /// The records that belong to a question, those in force first; where there are none, why.
+    pub(super) fn records_on(&self, title: &str, belonging: &[Belonging]) -> Vec<Block> {
+        let columns = vec![
+            Column::fit("Record"),
+            Column::share("What it is", 3),
+            Column::share("What it says", 6),
+        ];
+        let mut table = Table::new(format!("{title}: records"), columns, "");
+        let mut nothing = Vec::new();
+        for one in belonging {
+            let records = self.belonging(one);
+            if records.is_empty() {
+                nothing.push(Block::Small(self.nothing_of(one)));
+            }
+            for record in records {
+                table.push([
+                    Cell::from(record_link(Text::new(), record.no)),
+                    self.what_it_is(record),
+                    self.what_it_says(record),
+                ]);
+            }
+        }
+        let table = (!table.rows.is_empty()).then(|| table.into());
+        table.into_iter().chain(nothing).collect()
+    }
+
+    fn belonging(&self, belonging: &Belonging) -> Vec<&Record> {
+        let registers = &self.source.dossier.registers;
+        let mut records: Vec<&Record> = match belonging {
+            Belonging::Clauses(subjects) => {
+                let about = |one: &&Record| {
+                    one.word("subject").is_some_and(|word| subjects.contains(&word))
+                };
+                registers.of(RegisterKind::Clauses).filter(about).collect()
+            }
+            Belonging::All(register) => registers.of(*register).collect(),
+        };
+        records.retain(|record| record.set_aside().is_none());
+        records.sort_by_key(|record| {
+            let holds = registers.holds(record, self.source.day);
+            (!holds, std::cmp::Reverse(record.start()), record.no)
+        });
+        records
+    }
+
+    fn nothing_of(&self, belonging: &Belonging) -> Text {
+        match belonging {
+            Belonging::All(register) => self.nothing_in(*register),
+            Belonging::Clauses(subjects) => {
+                let clauses = RegisterKind::Clauses;
+                let registers = &self.source.dossier.registers;
+                if registers.of(clauses).next().is_none() {
+                    return self.nothing_in(clauses);
+                }
+                let titles = crate::domain::register::fields::SUBJECTS.iter();
+                let titles: Vec<&str> = titles
+                    .filter(|(word, _)| subjects.contains(word))
+                    .map(|(_, title)| *title)
+                    .collect();
+                Text::new().quiet(format!("No clause is recorded on: {}.", titles.join(", ")))
+            }
+        }
+    }
+
+    fn what_it_is(&self, record: &Record) -> Cell {
+        let said = |name: &str| record.shown(name).unwrap_or_default();
+        let place = match record.no.register {
+            RegisterKind::Clauses => {
+                let agreement = self.source.dossier.registers.agreement_of(record);
+                let agreement = agreement
+                    .map(|one| record_link(Text::new(), one.no).plain(format!(" {}", one.label())));
+                let text = agreement.unwrap_or_default();
+                match record.pinpoint() {
+                    Some(place) => text.plain(format!(", {place}")),
+                    None => text,
+                }
+            }
+            RegisterKind::Audits => Text::from(said("on")),
+            RegisterKind::Insurance => Text::from(format!("{} to {}", said("from"), said("to"))),
+            _ => Text::new(),
+        };
+        let title = match record.no.register {
+            RegisterKind::Audits => said("kind"),
+            RegisterKind::Insurance => format!("{}, {}", said("kind"), said("insurer")),
+            _ => record.label(),
+        };
+        Cell { mark: self.state(record), text: vec![title.into(), place] }
+    }
+
+    fn what_it_says(&self, record: &Record) -> Cell {
+        let mut text = Vec::new();
+        if let Some(quote) = record.word("quote") {
+            text.push(Text::from(format!("\u{201C}{}\u{201D}", clipped(quote, QUOTE_IN_BRIEF))));
+        }
+        let names: &[&str] = match record.no.register {
+            RegisterKind::Clauses => &["hours", "starts", "days", "amount"],
+            RegisterKind::Audits => {
+                &["by", "side", "period_from", "period_to", "scope", "result", "findings", "closed"]
+            }
+            _ => &[
+                "per_claim",
+                "aggregate",
+                "cyber_sublimit",
+                "retention",
+                "retroactive",
+                "additional_insured",
+                "endorsement",
+                "entity",
+            ],
+        };
+        let values = named_values(record, names.iter().copied());
+        let exhibits = self.resting_on(record);
+        let mut last = values;
+        if !exhibits.is_empty() {
+            last = if last.0.is_empty() { Text::new() } else { last.plain(". ") };
+            last = last.quiet("Exhibits: ");
+            for (index, exhibit) in exhibits.into_iter().enumerate() {
+                let comma = if index > 0 { ", " } else { "" };
+                last = last.plain(comma).link(exhibit.no.to_string(), exhibit_anchor(exhibit.no));
+            }
+        }
+        if last.0.is_empty() {
+            last = Text::new().quiet("No exhibit");
+        }
+        text.push(last);
+        Cell::paragraphs(text)
+    }
+}

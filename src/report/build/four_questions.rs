@@ -2,7 +2,7 @@
 
 use super::Matter;
 use super::four_records::Belonging;
-use super::phrases::{basis, exhibit_text, outcome, pinpoint, standing_mark, through};
+use super::phrases::{basis, exhibit_text, outcome, place, standing_mark, through};
 use crate::domain::question::Basis;
 use crate::domain::register::RegisterKind;
 use crate::domain::standing::{Shown, Speaker, Stand, Standing};
@@ -16,6 +16,10 @@ struct Expected {
     questions: &'static [&'static str],
     records: &'static [Belonging],
 }
+
+/// With more records than these, or with critical questions that do not apply, the four questions take two pages, two questions each: on
+/// one the type would be too small to read.
+const ON_ONE_PAGE: usize = 3;
 
 const FOUR: [Expected; 4] = [
     Expected {
@@ -60,26 +64,33 @@ impl Matter<'_, '_> {
     pub(super) fn four_questions(&self) -> Vec<Block> {
         let heading = Heading::new(Level::One, "Four questions to expect")
             .anchored(Anchor::new("four-questions"));
-        let mut page = vec![heading.into()];
-        for expected in &FOUR {
-            let words = format!("{}: {}", expected.title, expected.asks);
-            let mut question: Vec<Block> =
-                vec![Heading::new(Level::Three, words).bookmarked(expected.title).into()];
-            question.push(self.answers_to(expected).into());
-            question.extend(self.records_on(expected.title, expected.records));
-            question.push(Block::Small(expected.of_its_basis.into()));
-            page.push(Block::Together(question));
+        let records: usize = FOUR.iter().map(|expected| self.count_on(expected.records)).sum();
+        let not_applying = self.critical_that_do_not_apply();
+        let questions = FOUR.iter().map(|expected| Block::Together(self.expected(expected)));
+        let mut first: Vec<Block> = std::iter::once(heading.into()).chain(questions).collect();
+        if records <= ON_ONE_PAGE && not_applying.is_empty() {
+            return vec![Block::OnePage(first)];
         }
-        page.extend(self.critical_that_do_not_apply());
-        vec![Block::OnePage(page)]
+        let mut second = first.split_off(1 + FOUR.len() / 2);
+        second.extend(not_applying);
+        vec![Block::OnePage(first), Block::OnePage(second)]
+    }
+
+    fn expected(&self, expected: &Expected) -> Vec<Block> {
+        let words = format!("{}: {}", expected.title, expected.asks);
+        let heading = Heading::new(Level::Three, words).bookmarked(expected.title);
+        let mut blocks = vec![heading.into(), self.answers_to(expected).into()];
+        blocks.extend(self.records_on(expected.title, expected.records));
+        blocks.push(Block::Small(expected.of_its_basis.into()));
+        blocks
     }
 
     fn answers_to(&self, expected: &Expected) -> Table {
         let columns = vec![
-            Column::share("Question", 3),
-            Column::share("Answer on file", 2),
+            Column::share("Question", 8),
+            Column::share("Answer on file", 5),
             Column::fit("Stands"),
-            Column::share("Exhibits", 4),
+            Column::share("Exhibits", 9),
         ];
         let mut table = Table::new(
             expected.title,
@@ -149,8 +160,7 @@ fn exhibits_in_brief(stand: &Stand<'_>) -> Cell {
         return Text::new().quiet(words).into();
     }
     let brief = |shown: &Shown<'_>| {
-        let cited =
-            exhibit_text(shown.exhibit).plain(format!(", {}", pinpoint(shown.pinpoint.as_ref())));
+        let cited = exhibit_text(shown.exhibit).plain(place(shown));
         let cited = through(cited, shown);
         if shown.is_current() {
             cited.quiet(" \u{2014} current")

@@ -18,6 +18,11 @@ pub(super) enum Belonging {
 }
 
 impl Matter<'_, '_> {
+    /// How many records belong to a question.
+    pub(super) fn count_on(&self, belonging: &[Belonging]) -> usize {
+        belonging.iter().map(|one| self.belonging(one).len()).sum()
+    }
+
     /// The records that belong to a question, those in force first; where there are none, why.
     pub(super) fn records_on(&self, title: &str, belonging: &[Belonging]) -> Vec<Block> {
         let columns = vec![
@@ -87,13 +92,12 @@ impl Matter<'_, '_> {
         let place = match record.no.register {
             RegisterKind::Clauses => {
                 let agreement = self.source.dossier.registers.agreement_of(record);
-                let agreement = agreement
-                    .map(|one| record_link(Text::new(), one.no).plain(format!(" {}", one.label())));
-                let text = agreement.unwrap_or_default();
-                match record.pinpoint() {
-                    Some(place) => text.plain(format!(", {place}")),
-                    None => text,
-                }
+                let number =
+                    agreement.map_or_else(Text::new, |one| record_link(Text::new(), one.no));
+                record
+                    .pinpoint()
+                    .into_iter()
+                    .fold(number, |text, place| text.plain(format!(", {place}")))
             }
             RegisterKind::Audits => Text::from(said("on")),
             RegisterKind::Insurance => Text::from(format!("{} to {}", said("from"), said("to"))),
@@ -108,10 +112,6 @@ impl Matter<'_, '_> {
     }
 
     fn what_it_says(&self, record: &Record) -> Cell {
-        let mut text = Vec::new();
-        if let Some(quote) = record.word("quote") {
-            text.push(Text::from(format!("\u{201C}{}\u{201D}", clipped(quote, QUOTE_IN_BRIEF))));
-        }
         let names: &[&str] = match record.no.register {
             RegisterKind::Clauses => &["hours", "starts", "days", "amount"],
             RegisterKind::Audits => {
@@ -128,21 +128,35 @@ impl Matter<'_, '_> {
                 "entity",
             ],
         };
+        let mut says = Vec::new();
+        if let Some(quote) = record.word("quote") {
+            says.push(Text::from(format!("\u{201C}{}\u{201D}", clipped(quote, QUOTE_IN_BRIEF))));
+        }
         let values = named_values(record, names.iter().copied());
-        let exhibits = self.resting_on(record);
-        let mut last = values;
-        if !exhibits.is_empty() {
-            last = if last.0.is_empty() { Text::new() } else { last.plain(". ") };
-            last = last.quiet("Exhibits: ");
-            for (index, exhibit) in exhibits.into_iter().enumerate() {
-                let comma = if index > 0 { ", " } else { "" };
-                last = last.plain(comma).link(exhibit.no.to_string(), exhibit_anchor(exhibit.no));
+        if !values.is_empty() {
+            says.push(values.plain("."));
+        }
+        let exhibits = self.exhibits_in_numbers(record);
+        match says.last_mut() {
+            Some(last) => {
+                *last = std::mem::take(last).plain(" ");
+                last.0.extend(exhibits.0);
             }
+            None => says.push(exhibits),
         }
-        if last.0.is_empty() {
-            last = Text::new().quiet("No exhibit");
+        Cell::paragraphs(says)
+    }
+
+    fn exhibits_in_numbers(&self, record: &Record) -> Text {
+        let exhibits = self.resting_on(record);
+        if exhibits.is_empty() {
+            return Text::new().quiet("No exhibit");
         }
-        text.push(last);
-        Cell::paragraphs(text)
+        let mut text = Text::new().quiet("Exhibits: ");
+        for (index, exhibit) in exhibits.into_iter().enumerate() {
+            let comma = if index > 0 { ", " } else { "" };
+            text = text.plain(comma).link(exhibit.no.to_string(), exhibit_anchor(exhibit.no));
+        }
+        text
     }
 }

@@ -122,9 +122,8 @@ pub(super) fn through(text: Text, shown: &Shown<'_>) -> Text {
 
 /// An exhibit where it is cited: number, title, pinpoint, quoted words, the record it counts through, and whether it is current.
 pub(super) fn cited(shown: &Shown<'_>) -> Text {
-    let pinned = shown.pinpoint.as_ref();
-    let mut text = exhibit_text(shown.exhibit).plain(format!(", {}", pinpoint(pinned)));
-    if let Some(quote) = pinned.and_then(|pinned| pinned.quote.as_deref()) {
+    let mut text = exhibit_text(shown.exhibit).plain(place(shown));
+    if let Some(quote) = shown.pinpoint.as_ref().and_then(|pinned| pinned.quote.as_deref()) {
         text = text.plain(format!(": \u{201C}{quote}\u{201D}"));
     }
     text = through(text, shown);
@@ -135,8 +134,16 @@ pub(super) fn cited(shown: &Shown<'_>) -> Text {
     text.strong(format!(" \u{2014} not current: {}", why.join("; ")))
 }
 
+/// Where in an exhibit, after its title; a record without a place needs none.
+pub(super) fn place(shown: &Shown<'_>) -> String {
+    match (&shown.pinpoint, shown.through) {
+        (None, Some(_)) => String::new(),
+        (pinned, _) => format!(", {}", pinpoint(pinned.as_ref())),
+    }
+}
+
 /// Page and section; "no page given" is said, since a pinpoint is not demanded (rule R13).
-pub(super) fn pinpoint(pinpoint: Option<&Pinpoint>) -> String {
+fn pinpoint(pinpoint: Option<&Pinpoint>) -> String {
     let page = pinpoint.and_then(|one| one.page.as_deref()).map(|page| format!("page {page}"));
     let section = pinpoint.and_then(|one| one.section.as_deref()).map(section);
     match (page, section) {

@@ -36,9 +36,26 @@ impl Matter<'_, '_> {
         let dossier = self.source.dossier;
         let recorded = PROFILE.iter().filter_map(|field| {
             let value = dossier.profile.get(field.name)?;
-            Some(Fact::new(field.title, field.shown(value)))
+            Some((field.title, field.shown(value)))
         });
-        let facts: Vec<Fact> = recorded.collect();
+        let mut facts: Vec<Fact> = Vec::new();
+        for (title, value) in recorded {
+            // "First contact: city" is one of several facts of the first contact, which stand together.
+            let Some((whose, what)) = title.split_once(": ") else {
+                facts.push(Fact::new(title, value));
+                continue;
+            };
+            let said = Text::new().quiet(format!("{what}: ")).plain(value);
+            match facts.last_mut().filter(|fact| fact.name.as_str() == whose) {
+                Some(Fact { value: Cell { text, .. }, .. }) => {
+                    for together in text {
+                        *together = std::mem::take(together).plain("; ");
+                        together.0.extend(said.0.clone());
+                    }
+                }
+                None => facts.push(Fact::new(whose, said)),
+            }
+        }
         let heading = Heading::new(Level::Two, "The vendor's profile").into();
         let profile = if facts.is_empty() {
             Text::new().quiet("Nothing is recorded in the profile.").into()
@@ -187,7 +204,7 @@ pub(super) fn named_values<'n>(record: &Record, names: impl Iterator<Item = &'n 
         if !text.0.is_empty() {
             text = text.plain("; ");
         }
-        text = text.quiet(format!("{title}: ")).plain(value);
+        text = text.quiet(format!("{title}: ")).plain(value.trim_end_matches('.'));
     }
     text
 }

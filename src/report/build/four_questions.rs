@@ -80,8 +80,9 @@ impl Matter<'_, '_> {
         let words = format!("{}: {}", expected.title, expected.asks);
         let heading = Heading::new(Level::Three, words).bookmarked(expected.title);
         let mut blocks = vec![heading.into(), self.answers_to(expected).into()];
-        blocks.extend(self.records_on(expected.title, expected.records));
-        blocks.push(Block::Small(expected.of_its_basis.into()));
+        blocks.extend(self.records_on(expected.title, expected.records).map(Block::from));
+        let lacking = self.lacking_on(expected.records);
+        blocks.push(Block::Small(Text::new().strong(lacking).plain(expected.of_its_basis)));
         blocks
     }
 

@@ -4,7 +4,7 @@ use super::Matter;
 use super::phrases::{clipped, exhibit_anchor, record_link};
 use super::registers::named_values;
 use crate::domain::register::{Record, RegisterKind};
-use crate::report::model::{Block, Cell, Column, Table, Text};
+use crate::report::model::{Cell, Column, Table, Text};
 
 /// So many characters of a clause stand here; the whole of it stands in the registers.
 const QUOTE_IN_BRIEF: usize = 420;
@@ -23,30 +23,28 @@ impl Matter<'_, '_> {
         belonging.iter().map(|one| self.belonging(one).len()).sum()
     }
 
-    /// The records that belong to a question, those in force first; where there are none, why.
-    pub(super) fn records_on(&self, title: &str, belonging: &[Belonging]) -> Vec<Block> {
+    /// The records that belong to a question, those in force first.
+    pub(super) fn records_on(&self, title: &str, belonging: &[Belonging]) -> Option<Table> {
         let columns = vec![
             Column::fit("Record"),
             Column::share("What it is", 3),
             Column::share("What it says", 6),
         ];
         let mut table = Table::new(format!("{title}: records"), columns, "");
-        let mut nothing = Vec::new();
-        for one in belonging {
-            let records = self.belonging(one);
-            if records.is_empty() {
-                nothing.push(Block::Small(self.nothing_of(one)));
-            }
-            for record in records {
-                table.push([
-                    Cell::from(record_link(Text::new(), record.no)),
-                    self.what_it_is(record),
-                    self.what_it_says(record),
-                ]);
-            }
+        for record in belonging.iter().flat_map(|one| self.belonging(one)) {
+            table.push([
+                Cell::from(record_link(Text::new(), record.no)),
+                self.what_it_is(record),
+                self.what_it_says(record),
+            ]);
         }
-        let table = (!table.rows.is_empty()).then(|| table.into());
-        table.into_iter().chain(nothing).collect()
+        (!table.rows.is_empty()).then_some(table)
+    }
+
+    /// Which records there are not, and whether that is known.
+    pub(super) fn lacking_on(&self, belonging: &[Belonging]) -> String {
+        let empty = belonging.iter().filter(|one| self.belonging(one).is_empty());
+        empty.map(|one| self.nothing_of(one) + " ").collect()
     }
 
     fn belonging(&self, belonging: &Belonging) -> Vec<&Record> {
@@ -68,7 +66,7 @@ impl Matter<'_, '_> {
         records
     }
 
-    fn nothing_of(&self, belonging: &Belonging) -> Text {
+    fn nothing_of(&self, belonging: &Belonging) -> String {
         match belonging {
             Belonging::All(register) => self.nothing_in(*register),
             Belonging::Clauses(subjects) => {
@@ -82,7 +80,7 @@ impl Matter<'_, '_> {
                     .filter(|(word, _)| subjects.contains(word))
                     .map(|(_, title)| *title)
                     .collect();
-                Text::new().quiet(format!("No clause is recorded on: {}.", titles.join(", ")))
+                format!("No clause is recorded on: {}.", titles.join(", "))
             }
         }
     }

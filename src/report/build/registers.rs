@@ -82,18 +82,22 @@ impl Matter<'_, '_> {
             ]);
             table.push(row.anchored(record_anchor(record.no)));
         }
-        if table.rows.is_empty() { self.nothing_in(register).into() } else { table.into() }
+        if table.rows.is_empty() {
+            Text::from(self.nothing_in(register)).into()
+        } else {
+            table.into()
+        }
     }
 
     /// Why a register is empty: nothing was recorded, or it is known that there are none.
-    pub(super) fn nothing_in(&self, register: RegisterKind) -> Text {
+    pub(super) fn nothing_in(&self, register: RegisterKind) -> String {
         match self.source.dossier.registers.known_empty(register) {
-            Some(written) => Text::from(format!(
+            Some(written) => format!(
                 "It is known that there are none in {}: recorded {}.",
                 register.title(),
                 self.by_and_when(written)
-            )),
-            None => Text::new().quiet(format!("Nothing is recorded in {}.", register.title())),
+            ),
+            None => format!("Nothing is recorded in {}.", register.title()),
         }
     }
 

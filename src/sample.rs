@@ -82,11 +82,9 @@ fn record(seat: &Seat, scripts: &[Script]) -> Result<(), Problem> {
         sample: Some(TODAY),
     })
     .map_err(incomplete)?;
-    let profile = PROFILE.iter();
-    profile
-        .map(|(field, value)| desk.set_organization(field, value).map(drop))
-        .collect::<Result<(), _>>()
-        .map_err(incomplete)?;
+    for (field, value) in PROFILE {
+        desk.set_organization(field, value).map_err(incomplete)?;
+    }
     let mut recording = Recording { desk: &mut desk, clock: &clock, zone };
     scripts.iter().try_for_each(|script| recording.record(script)).map_err(incomplete)?;
     disk.flush().map_err(|error| {

@@ -489,7 +489,7 @@ fn what_has_one_page_to_itself_is_set_smaller_until_it_fits() {
     assert!(sizes(&more, 1) < sizes(&few, 1));
     assert!(many.pages.len() > 3);
     assert_eq!(many.notices, []);
-    assert_eq!(sizes(&many, 1), sizes(&few, 1), "what runs on is not set smaller");
+    assert!(sizes(&many, 1) >= sizes(&few, 1), "what runs on is not set smaller");
 }
 
 #[test]

@@ -360,7 +360,7 @@ fn every_clause_is_quoted_word_for_word_from_its_agreement() {
                 panic!("{}", clause.no)
             };
             let bytes = bytes[file_name.as_str()];
-            let text = if file_name.ends_with(".pdf") {
+            let text = if bytes.starts_with(b"%PDF") {
                 lopdf::Document::load_mem(bytes).unwrap().extract_text(&[1]).unwrap()
             } else {
                 String::from_utf8(bytes.to_vec()).unwrap()

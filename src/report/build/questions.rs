@@ -69,7 +69,7 @@ impl Matter<'_, '_> {
     /// (rules, section 16).
     fn records_facts(&self, entry: Entry, stand: &Stand<'_>) -> Entry {
         let Some(proposed) = &stand.proposed else { return entry };
-        let reason = proposed.proposal.reason.as_str();
+        let reason = capitalized(&proposed.proposal.reason);
         let reply = stand.question.kind.shown(&proposed.proposal.reply);
         if speaks_by_records(stand) {
             return entry.fact("Records", reason);

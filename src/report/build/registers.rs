@@ -115,15 +115,12 @@ impl Matter<'_, '_> {
         let words = PARAGRAPHS.iter().filter_map(|name| {
             let field = record.no.register.field(name)?;
             let said = record.word(name)?;
-            let quoted = format!("\u{201C}{said}\u{201D}");
-            Some(match *name {
-                "quote" => Text::note(&quoted),
-                _ => {
-                    let mut text = Text::new().quiet(format!("{}: ", field.title));
-                    text.0.extend(Text::note(said).0);
-                    text
-                }
-            })
+            if *name == "quote" {
+                return Some(Text::note(&format!("\u{201C}{said}\u{201D}")));
+            }
+            let mut text = Text::new().quiet(format!("{}: ", field.title));
+            text.0.extend(Text::note(said).0);
+            Some(text)
         });
         text.extend(words);
         Cell { mark: self.state(record), text }

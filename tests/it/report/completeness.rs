@@ -49,8 +49,9 @@ fn every_question_answer_note_name_and_exhibit_is_in_both_editions_in_order() {
 /// The profile, and every record: its number, its facts, its exhibits, who recorded it and when; those set aside too.
 fn read_registers(desk: &Desk, dossier: &Dossier, reading: &mut Reading<'_>) -> usize {
     for field in PROFILE {
-        let value = dossier.profile.get(field.name);
-        value.iter().for_each(|value| reading.find(&field.shown(value)));
+        if let Some(value) = dossier.profile.get(field.name) {
+            reading.find(&field.shown(value));
+        }
     }
     let organization = desk.organization();
     let mut count = 0;

@@ -144,6 +144,8 @@ fn security(script: Script) -> Script {
         .own("ctrl.segmentation", RAMAN, "2027-02-28")
         .answer("avail.restore_test", "none")
         .answer("assur.soc2_status", "no-report")
+        .answer("assur.annual_independent", "yes")
+        .note("The certificate stands only if surveillance is passed each year; no report of it was shown.")
         .answer("assur.last_assessed", "records")
         .answer("ir.plan", "yes")
         .answer("sub.uses", "no")

@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod clock_fault;
+mod contradictions;
 mod evidence;
 mod followup;
 mod gaps;
@@ -19,6 +20,7 @@ mod questionnaire;
 mod recorded;
 pub mod reference;
 mod refusal;
+mod register;
 mod report;
 mod sample;
 mod status;
@@ -77,7 +79,7 @@ pub struct Terminal {
 enum Ended {
     /// Done.
     Well,
-    /// Done, and something was found: `gaps`, `questionnaire check`.
+    /// Done, and something was found: `gaps`, `contradictions`, `questionnaire check`.
     Found,
     /// Done, and the data cannot be trusted: `verify`, `evidence verify`.
     Damage,
@@ -177,13 +179,17 @@ fn carry_out(
     let settings = around.settle(&global)?;
     match verb {
         Some(Verb::Generate(generate)) => return generate.run(&settings, out),
-        Some(Verb::Questionnaire(questionnaire::Verb::Check(check))) => {
-            return check.run(&*around.io, out);
-        }
         Some(Verb::Sample(_)) => return sample::run(&around.seat(&settings)?, out),
         _ => {}
     }
-    let mut desk = Desk::open(around.seat(&settings)?)?;
+    let seat = around.seat(&settings);
+    if let Some(Verb::Questionnaire(questionnaire::Verb::Check(check))) = &verb {
+        let data = seat.as_ref().ok().map(|seat| seat.folder.as_path());
+        if let Some(ended) = check.of_files(&*around.io, data, out) {
+            return ended;
+        }
+    }
+    let mut desk = Desk::open(seat?)?;
     if let Some(reason) = &global.network_reason {
         desk.accept_network(reason)?;
     }

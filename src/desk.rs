@@ -8,7 +8,10 @@ pub mod check;
 mod clock;
 mod exhibits;
 mod founding;
+mod importing;
+mod listing;
 mod organization;
+mod own_questions;
 mod recording;
 mod reporting;
 mod summaries;
@@ -24,6 +27,8 @@ use jiff::civil::Date;
 pub use self::check::StoredFile;
 pub use self::exhibits::{CheckedExhibit, Finding};
 pub use self::founding::{Founding, system_zone};
+pub use self::importing::{Checked, CheckedRow, Fate, NotImported, OnTheList};
+pub use self::own_questions::{OwnCheck, OwnState};
 pub use self::recording::Recorded;
 pub use self::reporting::{Wanted, Written};
 pub use self::vendors::Listed;
@@ -68,6 +73,10 @@ pub struct Desk {
     /// The day of a sample that was opened; while a sample is recorded, its days are those of the clock.
     sample_day: Option<Date>,
     said: Vec<String>,
+    /// What comes into force with the next event, as last worked out.
+    due: Option<own_questions::Due>,
+    /// What was last said of own question files, so that it is said once.
+    told_of_own: Option<String>,
     /// Why a record that is yet to be made may lie on a network's file system.
     network_reason: Option<String>,
 }
@@ -101,6 +110,8 @@ impl Desk {
             open: BTreeMap::new(),
             sample_day: None,
             said: Vec::new(),
+            due: None,
+            told_of_own: None,
             network_reason: None,
         };
         if Store::exists(&*desk.seat.io, &desk.seat.folder) {
@@ -108,6 +119,7 @@ impl Desk {
             desk.read_organization()?;
             desk.start_sample_clock()?;
             desk.take_bank_in_force()?;
+            desk.look_at_own_files();
         }
         Ok(desk)
     }

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod apply;
 pub mod bank;
 pub mod condition;
+pub mod contradiction;
 pub mod day;
 pub mod dossier;
 pub mod event;

@@ -7,6 +7,7 @@
 //! - [`questionnaires`]: the question files, read, judged and shipped.
 //! - [`journal`], [`store`]: the record on disk: chained lines, and the folder they lie in.
 //! - [`desk`]: the one place where anything is recorded; what may be is decided in [`desk::check`].
+//! - [`import`], [`export`]: spreadsheets of vendors, read and written as CSV.
 //! - [`report`]: what the report says, where it stands on the page, and the PDF.
 //! - [`app`]: the terminal program as a state machine; [`tui`] draws it, [`mod@line`] speaks it, [`runtime`] carries out what it asks.
 //! - [`cli`], [`settings`]: the verbs, and how the program is set up. [`sample`]: a record to look around in.
@@ -17,6 +18,8 @@ pub mod app;
 pub mod cli;
 pub mod desk;
 pub mod domain;
+pub mod export;
+pub mod import;
 pub mod io;
 pub mod journal;
 pub mod line;

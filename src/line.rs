@@ -34,7 +34,16 @@ pub fn run(
     output: &mut dyn Write,
 ) -> Result<(), Problem> {
     let app = App { named: Named::ByWord, ..app };
-    let mut talk = Talk { app, world, input, output, asked: None, going: Going::On };
+    let mut talk = Talk {
+        app,
+        world,
+        input,
+        output,
+        asked: None,
+        section: None,
+        summed_up: None,
+        going: Going::On,
+    };
     match talk.go(first) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Problem::world("could not write to the output")
@@ -60,6 +69,10 @@ struct Talk<'a> {
     output: &'a mut dyn Write,
     /// The question that was said in full last, with the length of the record then.
     asked: Option<(QuestionId, usize)>,
+    /// The section that was announced last.
+    section: Option<String>,
+    /// The length of the record when the interview was summed up last.
+    summed_up: Option<usize>,
     going: Going,
 }
 

@@ -1,7 +1,7 @@
 //! Finding and reading question sets: files to a [`Bank`], with every problem named by file, line and column.
 //!
-//! [`parse`] reads one file, [`lint`] judges all of them together, [`builtin`] holds the shipped ones, [`schema`] describes the
-//! formats to editors. What a question means is left to [`crate::domain`].
+//! [`parse`] reads one file, [`lint`] judges all of them together, [`builtin`] holds the shipped ones, [`own`] the rules for those of
+//! the user's own, [`schema`] describes the formats to editors. What a question means is left to [`crate::domain`].
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -16,6 +16,7 @@ use crate::text::visible;
 
 pub mod builtin;
 pub mod lint;
+pub mod own;
 pub mod parse;
 pub mod schema;
 

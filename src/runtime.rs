@@ -10,7 +10,7 @@ use crate::app::message::{Message, Preview};
 use crate::app::state::{Drafts, Store, StoreKind};
 use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
 use crate::domain::event::{Edition, Event, Subject};
-use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::problem::Problem;
 use crate::report::plain;
@@ -27,6 +27,8 @@ const PREVIEW_WIDTH: usize = 52;
 pub struct Runtime {
     desk: Desk,
     seat: Seat,
+    /// The questions of which the program was told.
+    bank: Digest,
     /// The vendor that is open, whose record may change elsewhere.
     vendor: Option<VendorId>,
     /// The editor to call for long texts.
@@ -41,7 +43,9 @@ impl Runtime {
     /// # Errors
     /// As [`Desk::open`].
     pub fn open(seat: Seat, editor: Option<String>, reports: PathBuf) -> Result<Self, Problem> {
-        Ok(Self { desk: Desk::open(seat.clone())?, seat, vendor: None, editor, reports })
+        let desk = Desk::open(seat.clone())?;
+        let bank = desk.bank().digest;
+        Ok(Self { desk, bank, seat, vendor: None, editor, reports })
     }
 
     /// What is known at the start: the store, or that there is none.
@@ -58,6 +62,7 @@ impl Runtime {
 
     fn store(&mut self) -> Result<Store, Problem> {
         let vendors = self.desk.summaries()?;
+        let ours = self.desk.own_summary()?;
         Ok(Store {
             today: self.desk.today(),
             kind: self.desk.sample().map_or(StoreKind::Own, StoreKind::Sample),
@@ -66,6 +71,7 @@ impl Runtime {
             bank: self.desk.bank().clone(),
             account: self.desk.account().clone(),
             vendors,
+            ours,
         })
     }
 
@@ -227,7 +233,13 @@ impl World for Runtime {
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         let asked = effect.clone();
         let carried_out = self.carry_out(effect);
-        let mut messages = carried_out.unwrap_or_else(|problem| vec![asked.refused(problem)]);
+        let mut messages = Vec::new();
+        // First, so that what follows is shown by the questions under which it was recorded.
+        if self.desk.bank().digest != self.bank {
+            self.bank = self.desk.bank().digest;
+            messages.push(Message::QuestionsInForce(self.desk.bank().clone()));
+        }
+        messages.extend(carried_out.unwrap_or_else(|problem| vec![asked.refused(problem)]));
         messages.extend(self.desk.said().into_iter().map(Message::Said));
         messages
     }

@@ -8,6 +8,7 @@ pub mod drafts;
 mod error;
 mod folder;
 mod manifest;
+pub mod own_questions;
 pub mod paths;
 pub mod vault;
 
@@ -182,6 +183,16 @@ impl Store {
             self.io.read_dir(&folder).map_err(|error| StoreError::io("reading", &folder, error))?;
         let id = |name: &std::ffi::OsString| name.to_str()?.parse().ok();
         Ok(names.iter().filter_map(id).collect())
+    }
+
+    /// The id of our organization's journal, by which its record is opened like a vendor's.
+    pub const fn ours(&self) -> VendorId {
+        VendorId(self.manifest.journals.organization.0)
+    }
+
+    /// The journal of a vendor, or of our organization where the id is its.
+    pub fn journal_of(&self, id: VendorId) -> JournalName {
+        if id == self.ours() { JournalName::Organization } else { JournalName::Vendor(id) }
     }
 
     /// A new vendor's id. Its folder and journal are made by its first event.

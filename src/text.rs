@@ -3,6 +3,8 @@
 //! The one place every vendor name, note, file name and imported word passes before it is shown anywhere: screen, line mode, command
 //! output, error, report.
 
+pub mod cell;
+
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -152,6 +154,15 @@ fn unbroken(text: &str) -> impl Iterator<Item = &str> {
         start = end;
         Some(part).filter(|part| !part.is_empty())
     })
+}
+
+/// Whether two legal names are one, however they are punctuated and spaced: "River Clinic, Inc." is "RIVER CLINIC INC".
+pub fn same_name(one: &str, other: &str) -> bool {
+    let key = |name: &str| {
+        let plain: String = name.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+        folded(&plain.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    key(one) == key(other)
 }
 
 /// The form in which names are compared: NFC, lower case, outer blanks gone.

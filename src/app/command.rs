@@ -19,22 +19,28 @@ pub enum Context {
     Gaps,
     /// What is to be found out about a vendor.
     FollowUps,
+    /// The facts about a vendor.
+    Profile,
     /// The report before it is written.
     Report,
+    /// Our organization.
+    Organization,
     /// A form or field in which text is typed.
     Typing,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
         Self::Evidence,
         Self::Gaps,
         Self::FollowUps,
+        Self::Profile,
         Self::Report,
+        Self::Organization,
         Self::Typing,
     ];
 
@@ -47,7 +53,9 @@ impl Context {
             Self::Evidence => "Evidence",
             Self::Gaps => "Gaps",
             Self::FollowUps => "Follow-ups",
+            Self::Profile => "Profile",
             Self::Report => "Report",
+            Self::Organization => "Our organization",
             Self::Typing => "Typing",
         }
     }
@@ -152,17 +160,30 @@ impl CommandId {
     }
 }
 
-use self::Context::{Dashboard, Evidence, FollowUps, Gaps, Interview, Report, Typing, Welcome};
+use self::Context::{
+    Dashboard, Evidence, FollowUps, Gaps, Interview, Organization, Profile, Report, Typing, Welcome,
+};
 
 /// Every screen of a store.
-const SCREENS: &[Context] = &[Dashboard, Interview, Evidence, Gaps, FollowUps, Report];
-/// Every screen of one vendor.
-const VENDOR: &[Context] = &[Interview, Evidence, Gaps, FollowUps, Report];
+const SCREENS: &[Context] =
+    &[Dashboard, Interview, Evidence, Gaps, FollowUps, Profile, Report, Organization];
+/// Every screen of one vendor, or of our organization.
+const VENDOR: &[Context] = &[Interview, Evidence, Gaps, FollowUps, Profile, Report, Organization];
 /// Everything.
 const ALL: &[Context] = &Context::ALL;
 /// Everything that lists or asks.
-const LISTS: &[Context] =
-    &[Welcome, Dashboard, Interview, Evidence, Gaps, FollowUps, Report, Typing];
+const LISTS: &[Context] = &[
+    Welcome,
+    Dashboard,
+    Interview,
+    Evidence,
+    Gaps,
+    FollowUps,
+    Profile,
+    Report,
+    Organization,
+    Typing,
+];
 
 macro_rules! commands {
     ($($id:ident $word:literal $group:ident $title:literal $says:literal
@@ -214,6 +235,8 @@ commands! {
         in &[Interview]; keys &["N"]; hints &[(Interview, 9, "who answers")];
     Why "why" Answer "Why it is asked" "Shows why the question is asked, what it rests on, and what this answer does."
         in &[Interview]; keys &["b"]; hints &[(Interview, 6, "why")];
+    SumUp "sum-up" Answer "Sum up the interview" "Shows what was answered, what is left, who finds out what, and what to send."
+        in &[Interview]; keys &["z"]; hints &[];
     Attach "attach" Evidence "Attach a file" "Takes a copy of a file as an exhibit and links it."
         in &[Interview, Evidence]; keys &["a"]; hints &[(Interview, 3, "attach"), (Evidence, 1, "attach")];
     Link "link" Evidence "Link an exhibit" "Links an exhibit that is on file to a question, with page and section."
@@ -252,7 +275,7 @@ commands! {
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
-            (Gaps, 1, "question"), (FollowUps, 1, "question"), (Report, 5, "next part")];
+            (Gaps, 1, "question"), (FollowUps, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"), (Organization, 1, "change")];
     Up "up" Move "Up" "Goes one row up."
         in LISTS; keys &["up", "k"]; hints &[];
     Down "down" Move "Down" "Goes one row down."
@@ -282,26 +305,30 @@ commands! {
     GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."
         in SCREENS; keys &["g v"]; hints &[];
     GoInterview "interview" GoTo "Interview" "Goes to the questions about the vendor."
-        in SCREENS; keys &["g i"]; hints &[];
+        in SCREENS; keys &["g i"]; hints &[(Organization, 2, "questions")];
     GoEvidence "evidence" GoTo "Evidence" "Goes to the exhibits of the vendor."
-        in SCREENS; keys &["g e"]; hints &[(Dashboard, 6, "evidence")];
+        in SCREENS; keys &["g e"]; hints &[(Dashboard, 6, "evidence"), (Organization, 4, "evidence")];
     GoGaps "gaps" GoTo "Gaps" "Goes to the gaps of the vendor."
-        in SCREENS; keys &["g a"]; hints &[(Dashboard, 5, "gaps"), (Interview, 10, "gaps")];
+        in SCREENS; keys &["g a"]; hints &[(Dashboard, 5, "gaps"), (Interview, 10, "gaps"), (Organization, 3, "gaps")];
     GoFollowUps "follow-ups" GoTo "Follow-ups" "Goes to what is to be found out, by whom and by when."
         in SCREENS; keys &["g f"]; hints &[];
+    GoProfile "profile" GoTo "Profile" "Goes to the facts about the vendor: services, contacts and the like."
+        in SCREENS; keys &["g p"]; hints &[];
     GoReport "report" GoTo "Report" "Shows the report before it is written."
         in SCREENS; keys &["r", "g r"]; hints &[(Dashboard, 3, "report"), (Gaps, 4, "report")];
+    GoOrganization "organization" GoTo "Our organization" "Shows the facts about our organization, and the questions answered once for all vendors."
+        in SCREENS; keys &["g o"]; hints &[];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
-        in &[Dashboard, Evidence, Gaps, Report]; keys &["/"]; hints &[(Dashboard, 7, "search")];
+        in &[Dashboard, Evidence, Gaps, Profile, Report]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Profile, 2, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
-        in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo")];
+        in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Profile, 3, "undo")];
     Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."
         in VENDOR; keys &["ctrl-r"]; hints &[];
     KeepText "keep" Everywhere "Record or accept the text" "Records the note, or accepts the form, from any of its fields."
         in &[Typing]; keys &["ctrl-s"]; hints &[(Typing, 1, "accept")];
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
-            (FollowUps, 20, "all"), (Report, 20, "all")];
+            (FollowUps, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

@@ -2,9 +2,32 @@
 
 use super::command::{CommandId, Context};
 use super::screen::Screen;
+use super::screen::interview::Pane;
 use super::state::App;
-use crate::domain::standing::{Standing, Standings};
+use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
+
+/// Whether a command answers or documents the question that is seen.
+const fn answers(id: CommandId) -> bool {
+    matches!(
+        id,
+        CommandId::Choose
+            | CommandId::Mark
+            | CommandId::TypeAnswer
+            | CommandId::AnswerUnknown
+            | CommandId::AnswerNone
+            | CommandId::AnswerNotApplicable
+            | CommandId::ConfirmAnswer
+            | CommandId::Note
+            | CommandId::NoteInEditor
+            | CommandId::DropDraft
+            | CommandId::SetOpen
+            | CommandId::Why
+            | CommandId::Attach
+            | CommandId::Link
+            | CommandId::Unlink
+    )
+}
 
 /// Whether a command can run now.
 ///
@@ -22,23 +45,35 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     if app.store.is_none() && command.contexts != Context::ALL && !command.is_in(Context::Welcome) {
         return Err("not now: there is no record yet".to_owned());
     }
+    if answers(id) && app.interview().is_some_and(|one| one.pane == Pane::Closing) {
+        return Err("not now: the interview is summed up; go back to a question first".to_owned());
+    }
     match id {
         CommandId::GoInterview
         | CommandId::GoEvidence
         | CommandId::GoGaps
-        | CommandId::GoFollowUps
+        | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
+        CommandId::GoProfile
         | CommandId::GoReport
-        | CommandId::SetTier => needs_vendor(app).map(|_| ()),
+        | CommandId::SetTier
+        | CommandId::Retire
+        | CommandId::RestoreVendor
+            if is_ours(app) =>
+        {
+            Err("not now: that goes for vendors only".to_owned())
+        }
+        CommandId::GoProfile | CommandId::GoReport | CommandId::SetTier => {
+            needs_vendor(app).map(|_| ())
+        }
         CommandId::Retire if needs_vendor(app)?.retired => {
             Err("not now: this vendor is retired already".to_owned())
         }
         CommandId::RestoreVendor if !needs_vendor(app)?.retired => {
             Err("not now: this vendor is on the list".to_owned())
         }
-        CommandId::ConfirmAnswer => match standing(app) {
-            Some(Standing::Carried) => Ok(()),
-            _ => Err("not now: only a carried answer is confirmed".to_owned()),
-        },
+        CommandId::ConfirmAnswer if !can_be_confirmed(app) => {
+            Err("not now: only a carried answer, or what the records say, is confirmed".to_owned())
+        }
         CommandId::AnswerNone => match app.question().map(|question| question.kind.takes_none()) {
             Some(true) => Ok(()),
             _ => {
@@ -69,7 +104,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
                 Some(_) => Ok(()),
             }
         }
-        CommandId::OwnGap | CommandId::AcceptGap if app.gap_in_hand().is_none() => {
+        CommandId::OwnGap | CommandId::AcceptGap if !app.is_gap_in_hand() => {
             Err("not now: no gap is under the cursor".to_owned())
         }
         CommandId::EndFollowUp => match app.follow_up_in_hand() {
@@ -87,6 +122,12 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     }
 }
 
+/// Whether a command would be about our organization, and not about a vendor.
+fn is_ours(app: &App) -> bool {
+    let ours = app.store.as_ref().map(|store| store.ours.vendor);
+    ours.is_some() && app.vendor_in_hand().map(|row| row.vendor) == ours
+}
+
 fn needs_vendor(app: &App) -> Result<&Summary, String> {
     app.vendor_in_hand().ok_or_else(|| {
         format!("not now: no vendor is listed; {} adds one", app.how(CommandId::AddVendor))
@@ -97,7 +138,11 @@ fn has_no_exhibit(app: &App) -> bool {
     app.vendor.as_ref().is_none_or(|vendor| vendor.dossier.exhibits.is_empty())
 }
 
-fn standing(app: &App) -> Option<Standing> {
-    let standings: Standings<'_> = app.standings()?;
-    Some(standings.get(&app.interview()?.at)?.standing)
+/// Whether there is something to confirm: a carried answer, or what the records say and nobody confirmed.
+fn can_be_confirmed(app: &App) -> bool {
+    let Some(standings) = app.standings() else { return false };
+    let stand = app.interview().and_then(|interview| standings.get(&interview.at));
+    stand.is_some_and(|stand| {
+        stand.standing == Standing::Carried || stand.is_proposed_and_not_confirmed()
+    })
 }

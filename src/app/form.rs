@@ -14,6 +14,8 @@ pub struct Field {
     pub label: &'static str,
     /// What may be entered, in a few words; shown while it has the focus.
     pub hint: String,
+    /// What each choice means, in their order; empty where the labels say it all.
+    pub meanings: Vec<String>,
     /// What is entered.
     pub input: Input,
 }
@@ -93,7 +95,7 @@ impl Field {
     /// A field of one line.
     pub fn text(name: FieldName, label: &'static str, hint: impl Into<String>, text: &str) -> Self {
         let input = Input::Text(Box::new(TextField::new(text, Lines::One)));
-        Self { name, label, hint: hint.into(), input }
+        Self { name, label, hint: hint.into(), meanings: Vec::new(), input }
     }
 
     /// A field that takes one of several.
@@ -106,7 +108,33 @@ impl Field {
         let options: Vec<_> = options.into_iter().collect();
         let at = options.iter().position(|(word, _)| word == taken).unwrap_or(0);
         let hint = "left and right change it".to_owned();
-        Self { name, label, hint, input: Input::Choice { options, at } }
+        Self { name, label, hint, meanings: Vec::new(), input: Input::Choice { options, at } }
+    }
+
+    /// The same with what each choice means.
+    #[must_use]
+    pub fn meaning(self, meanings: impl IntoIterator<Item = String>) -> Self {
+        Self { meanings: meanings.into_iter().collect(), ..self }
+    }
+
+    /// What is said while it has the focus: what may be entered, and what the choice that is taken means.
+    pub fn advice(&self) -> String {
+        match &self.input {
+            Input::Choice { at, .. } => self.advice_at(*at),
+            Input::Text(_) => self.hint.clone(),
+        }
+    }
+
+    /// What may be said while it has the focus, whichever choice is taken.
+    pub fn advices(&self) -> impl Iterator<Item = String> {
+        (0..self.meanings.len().max(1)).map(|at| self.advice_at(at))
+    }
+
+    fn advice_at(&self, at: usize) -> String {
+        match self.meanings.get(at) {
+            Some(meaning) => format!("{meaning} ({})", self.hint),
+            None => self.hint.clone(),
+        }
     }
 
     /// What is entered: the text, or the word of the choice.

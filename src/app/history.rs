@@ -4,8 +4,12 @@ use super::state::App;
 use crate::domain::apply::taken_back;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{AnswerSet, Change, Class, Event};
+use crate::domain::event::{AnswerSet, Change, Class, Event, FieldSet, RecordSet};
+use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::QuestionId;
+use crate::domain::register::RegisterKind;
+use crate::domain::value::Value;
+use crate::domain::vendor::PROFILE;
 
 impl App {
     /// What undo would take back, in one sentence.
@@ -16,18 +20,19 @@ impl App {
         let none = "You have recorded nothing today that can be taken back.";
         let (event, dossier, bank) = self
             .last_own(|change| {
-                change.class() == Class::Content
-                    && !matches!(
-                        change,
-                        Change::Undone(_) | Change::VendorAdded(_) | Change::CycleClosed(_)
-                    )
+                change.can_be_undone()
+                    && !matches!(change, Change::Undone(_) | Change::ExhibitState(_))
             })
             .ok_or(none)?;
         Ok(match &event.change {
             Change::AnswerSet(set) => {
-                format!("{}, {}", described(event, bank), back_to(set, event, dossier, bank))
+                format!(
+                    "{}, {}",
+                    described(event, dossier, bank),
+                    back_to(set, event, dossier, bank)
+                )
             }
-            _ => described(event, bank),
+            _ => described(event, dossier, bank),
         })
     }
 
@@ -40,7 +45,7 @@ impl App {
         let (event, dossier, bank) =
             self.last_own(|change| change.class() == Class::Content).ok_or(none)?;
         let Change::Undone(undone) = &event.change else { return Err(none.to_owned()) };
-        Ok(dossier.event(undone.of).map(|of| described(of, bank)).unwrap_or_default())
+        Ok(dossier.event(undone.of).map(|of| described(of, dossier, bank)).unwrap_or_default())
     }
 
     /// The last event of the account in hand, recorded today and not taken back, whose change fits.
@@ -84,8 +89,24 @@ fn back_to(set: &AnswerSet, event: &Event, dossier: &Dossier, bank: &Bank) -> St
     }
 }
 
+/// A record written, in a few words; one that is taken back is no longer on file.
+fn record(set: &RecordSet, event: &Event, dossier: &Dossier) -> String {
+    match dossier.registers.get(set.record) {
+        Some(record) if record.first.event == event.id => {
+            format!("{} \"{}\" recorded", record.no, record.label())
+        }
+        Some(record) => format!("{} \"{}\" changed", record.no, record.label()),
+        None => format!("a record in {} written", register(&set.register)),
+    }
+}
+
+/// The title of a register; one of a newer program has its word only.
+fn register(word: &str) -> &str {
+    RegisterKind::of_word(word).map_or(word, |kind| kind.title())
+}
+
 /// An event in a few words.
-pub fn described(event: &Event, bank: &Bank) -> String {
+pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
     let of = |id: &QuestionId| id.to_string();
     match &event.change {
         Change::AnswerSet(set) => {
@@ -112,12 +133,27 @@ pub fn described(event: &Event, bank: &Bank) -> String {
             format!("the gap of {} accepted until {}", of(&accepted.question), accepted.until)
         }
         Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
-        Change::VendorSet(set) => format!("the vendor's {} set", set.field),
+        Change::RecordSet(set) => record(set, event, dossier),
+        Change::RegistersNone(none) => format!("none in {}", register(&none.register)),
+        Change::VendorSet(set) => fact_set(set),
+        Change::OrganizationSet(set) => format!("our {} set", set.field.replace('_', " ")),
+        Change::ZoneSet(set) => format!("the time zone set to {}, from tomorrow on", set.zone),
+        Change::PersonNamed(named) => format!("{} named {}", named.account, named.name),
         Change::VendorRetired(_) => "the vendor retired".to_owned(),
         Change::VendorRestored(_) => "the vendor brought back".to_owned(),
         Change::InterviewOpened(_) => "the interview opened".to_owned(),
         Change::ReportWritten(_) => "the report written".to_owned(),
         Change::Undone(_) => "a change taken back".to_owned(),
         other => other.kind().replace('_', " "),
+    }
+}
+
+fn fact_set(set: &FieldSet) -> String {
+    match PROFILE.iter().find(|field| field.name == set.field) {
+        None => format!("the vendor's {} set", set.field),
+        Some(field) if set.value == Value::word(TAKEN_AWAY) => {
+            format!("{} taken away", field.title)
+        }
+        Some(field) => format!("{} set to \"{}\"", field.title, field.shown(&set.value)),
     }
 }

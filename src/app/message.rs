@@ -1,11 +1,13 @@
 //! What can happen to the program: presses, and what the world reports back.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::command::CommandId;
 use super::effect::Effect;
 use super::key::Chord;
 use super::state::{Drafts, Store};
+use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
@@ -66,6 +68,8 @@ pub enum Message {
         /// The events, in order.
         events: Vec<Event>,
     },
+    /// Other questions are in force: this program or another one adopted them.
+    QuestionsInForce(Arc<Bank>),
     /// The desk did something by itself that a person should hear of.
     Said(String),
     /// Something was not done because of a doubt that a yes would remove.

@@ -2,9 +2,12 @@
 
 pub mod dashboard;
 pub mod evidence;
+pub mod fields;
 pub mod followups;
 pub mod gaps;
 pub mod interview;
+pub mod ours;
+pub mod profile;
 pub mod report;
 pub mod rows;
 pub mod welcome;
@@ -33,8 +36,12 @@ pub enum Screen {
     Gaps(Rows),
     /// What is to be found out.
     FollowUps(Rows),
+    /// The facts about a vendor.
+    Profile(Rows),
     /// The report before it is written.
     Report(Report),
+    /// Our organization.
+    Organization(Rows),
 }
 
 /// Where to go for a vendor.
@@ -50,8 +57,12 @@ pub enum Destination {
     Gaps,
     /// The follow-ups.
     FollowUps,
+    /// The profile.
+    Profile,
     /// The report.
     Report,
+    /// Our organization.
+    Organization,
 }
 
 /// What to do when the record that was asked for is on disk.
@@ -71,7 +82,9 @@ impl Screen {
             Self::Evidence(_) => Context::Evidence,
             Self::Gaps(_) => Context::Gaps,
             Self::FollowUps(_) => Context::FollowUps,
+            Self::Profile(_) => Context::Profile,
             Self::Report(_) => Context::Report,
+            Self::Organization(_) => Context::Organization,
         }
     }
 
@@ -81,7 +94,11 @@ impl Screen {
             Self::Welcome(_) => true,
             Self::Dashboard(dashboard) => dashboard.rows.is_typing(),
             Self::Interview(interview) => interview.editing.is_some(),
-            Self::Evidence(rows) | Self::Gaps(rows) | Self::FollowUps(rows) => rows.is_typing(),
+            Self::Evidence(rows)
+            | Self::Gaps(rows)
+            | Self::FollowUps(rows)
+            | Self::Organization(rows)
+            | Self::Profile(rows) => rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
         }
     }
@@ -90,7 +107,11 @@ impl Screen {
     pub fn rows_mut(&mut self) -> Option<&mut Rows> {
         match self {
             Self::Dashboard(dashboard) => Some(&mut dashboard.rows),
-            Self::Evidence(rows) | Self::Gaps(rows) | Self::FollowUps(rows) => Some(rows),
+            Self::Evidence(rows)
+            | Self::Gaps(rows)
+            | Self::FollowUps(rows)
+            | Self::Organization(rows)
+            | Self::Profile(rows) => Some(rows),
             Self::Report(report) => Some(&mut report.rows),
             Self::Welcome(_) | Self::Interview(_) => None,
         }

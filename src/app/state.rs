@@ -10,11 +10,14 @@ use super::key::Chord;
 use super::overlay::Overlay;
 use super::screen::Screen;
 use crate::domain::bank::Bank;
+use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
+use crate::domain::event::Subject;
 use crate::domain::gap;
 use crate::domain::id::{AccountId, QuestionId};
 use crate::domain::organization::Organization;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::View;
+use crate::domain::request;
 use crate::domain::standing::{Stand, Standings};
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
@@ -36,6 +39,8 @@ pub struct Store {
     pub account: AccountId,
     /// The vendors, retired ones too, by name.
     pub vendors: Vec<Summary>,
+    /// Our organization's own figure, which is in no vendor's (rule R6).
+    pub ours: Summary,
 }
 
 impl Store {
@@ -167,14 +172,16 @@ impl App {
         if typing { Context::Typing } else { self.screen_context() }
     }
 
-    /// The questionnaire of record of the vendor that is open.
-    pub fn questionnaire(&self) -> Option<&Questionnaire> {
+    /// The questionnaire as it is asked about the vendor that is open: the interview's, else that of record.
+    pub fn questionnaire(&self) -> Option<View<'_>> {
+        let dossier = self.vendor.as_ref().map(|vendor| &vendor.dossier);
         let id = match self.interview() {
             Some(interview) => interview.questionnaire.as_str(),
-            None => self.vendor.as_ref()?.dossier.questionnaire_of_record(),
+            None => dossier?.questionnaire_of_record(),
         };
         let bank = &self.store.as_ref()?.bank;
-        bank.questionnaire(id).or_else(|| bank.questionnaires.first())
+        let view = bank.view(id, dossier.and_then(|dossier| dossier.tier));
+        view.or_else(|| bank.questionnaires.first().map(View::whole))
     }
 
     /// How every question about the open vendor stands today.
@@ -189,9 +196,30 @@ impl App {
         let store = self.store.as_ref()?;
         let dossier = &self.vendor.as_ref()?.dossier;
         let standings = self.standings()?;
+        let named = store.bank.view(dossier.questionnaire_of_record(), dossier.tier)?;
+        let view: Vec<&Stand<'_>> = standings.view(named.asked);
+        Some(read(&gap::gaps(&view, dossier, &store.organization, &store.bank, store.today)))
+    }
+
+    /// The gaps of the open vendor in the questionnaire of record, and its contradictions, for the day.
+    pub fn with_gaps_and_contradictions<R>(
+        &self,
+        read: impl FnOnce(&[gap::Gap<'_, '_>], &[Contradiction]) -> R,
+    ) -> Option<R> {
+        let store = self.store.as_ref()?;
+        let dossier = &self.vendor.as_ref()?.dossier;
+        let standings = self.standings()?;
         let questionnaire = store.bank.questionnaire(dossier.questionnaire_of_record())?;
         let view: Vec<&Stand<'_>> = standings.view(questionnaire);
-        Some(read(&gap::gaps(&view, dossier, &store.organization, &store.bank, store.today)))
+        let gaps = gap::gaps(&view, dossier, &store.organization, &store.bank, store.today);
+        let found = contradiction::contradictions(dossier, &store.organization, &standings);
+        Some(read(&gaps, &found))
+    }
+
+    /// A question about the vendor that is open, or about our organization where its record is.
+    pub fn asked_of(&self, question: &str) -> request::Asked {
+        let subject = self.vendor.as_ref().map_or(Subject::Vendor, |open| open.dossier.subject);
+        request::Asked::of(subject, question)
     }
 
     /// The interview that is seen, or lies beneath.

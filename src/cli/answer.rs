@@ -6,7 +6,7 @@ use super::output::Output;
 use super::{Ended, log, recorded, typed};
 use crate::desk::{Desk, Recorded};
 use crate::domain::dossier;
-use crate::domain::event::{Change, Subject};
+use crate::domain::event::Change;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::question::{Question, Role};
 use crate::domain::request::{AnswerRequest, Asked, Request};
@@ -21,6 +21,13 @@ use crate::problem::{Doubt, Problem};
 pub(super) struct Answer {
     /// The vendor
     vendor: String,
+    #[command(flatten)]
+    reported: Reported,
+}
+
+/// What is answered: the same for a vendor and for our organization.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reported {
     /// The question, such as baa.executed
     question: String,
     /// The answer: yes, 24h, 2026-03-16, 5M, none, unknown, na ...
@@ -53,13 +60,25 @@ pub(super) struct Answer {
 
 impl Answer {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
-        let before = typed::dossier(desk, &self.vendor)?;
+        self.reported.run(&self.vendor, desk, out)
+    }
+}
+
+impl Reported {
+    /// Records the answer about a vendor, or about our organization where `vendor` is its word.
+    pub(super) fn run(
+        self,
+        vendor: &str,
+        desk: &mut Desk,
+        out: &mut Output<'_>,
+    ) -> Result<Ended, Problem> {
+        let before = typed::dossier(desk, vendor)?;
         let bank = desk.bank().clone();
         let question = typed::question(&bank, &self.question)?;
         let request = self.request(question, desk.today())?;
         let forgotten = before
             .answers
-            .get(Subject::Vendor, &question.id)
+            .get(before.subject, &question.id)
             .map_or_else(Vec::new, |old| left_out(old, &request));
         let shown = question.kind.shown(&request.reply);
         let recorded = desk.record(before.id, &Request::Answer(request))?;
@@ -74,7 +93,7 @@ impl Answer {
 
     fn request(self, question: &Question, today: Date) -> Result<AnswerRequest, Problem> {
         let reply = read(question, &self.value, today)?;
-        let asked = Asked::of_vendor(question.id.as_str());
+        let asked = Asked::about(question);
         let (note, counsel_note) =
             if self.counsel_only { (None, self.note) } else { (self.note, None) };
         let sure_of = if self.patient_data_checked { vec![Doubt::PatientData] } else { Vec::new() };
@@ -124,6 +143,13 @@ fn left_out(old: &dossier::Answer, new: &AnswerRequest) -> Vec<String> {
 pub(super) struct Confirm {
     /// The vendor
     vendor: String,
+    #[command(flatten)]
+    held: Held,
+}
+
+/// What is confirmed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Held {
     /// The questions whose answers still hold
     #[arg(required = true, value_name = "QUESTION")]
     questions: Vec<String>,
@@ -131,7 +157,19 @@ pub(super) struct Confirm {
 
 impl Confirm {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
-        let before = typed::dossier(desk, &self.vendor)?;
+        self.held.run(&self.vendor, desk, out)
+    }
+}
+
+impl Held {
+    /// Confirms the answers about a vendor, or about our organization where `vendor` is its word.
+    pub(super) fn run(
+        self,
+        vendor: &str,
+        desk: &mut Desk,
+        out: &mut Output<'_>,
+    ) -> Result<Ended, Problem> {
+        let before = typed::dossier(desk, vendor)?;
         let bank = desk.bank().clone();
         let mut questions: Vec<QuestionId> = Vec::new();
         for typed in &self.questions {
@@ -140,7 +178,7 @@ impl Confirm {
                 questions.push(id.clone());
             }
         }
-        let asked = |id: &QuestionId| Asked::of_vendor(id.as_str());
+        let asked = |id: &QuestionId| Asked::of(before.subject, id.as_str());
         let request = Request::Confirm(questions.iter().map(asked).collect());
         let recorded = desk.record(before.id, &request)?;
         let count = u32::try_from(questions.len()).unwrap_or(u32::MAX);

@@ -12,8 +12,8 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
-    answer, clock_fault, evidence, followup, gaps, generate, interview, log, organization,
-    question, questionnaire, report, sample, status, vendor, verify,
+    answer, clock_fault, contradictions, evidence, followup, gaps, generate, interview, log,
+    organization, question, questionnaire, register, report, sample, status, vendor, verify,
 };
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -65,7 +65,7 @@ pub(super) fn read(typed: &[OsString]) -> Result<Arguments, clap::Error> {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 done, and 'gaps' or 'questionnaire check' found something; 2 wrong use; 3 data cannot be trusted; 4 could not \
+Exit codes: 0 done; 1 done, and 'gaps', 'contradictions' or 'questionnaire check' found something; 2 wrong use; 3 data cannot be trusted; 4 could not \
 read or write; 130 interrupted.";
 
 /// The flags of every verb.
@@ -161,6 +161,9 @@ pub(super) enum Verb {
     /// Take, list, link and verify exhibits
     #[command(subcommand)]
     Evidence(evidence::Verb),
+    /// Keep agreements and clauses, audits, insurance, subcontractors, known problems
+    #[command(subcommand)]
+    Register(register::Verb),
     /// Show how ready we are, over all or for one vendor
     Status(status::Status),
     /// List the gaps, the gravest first; exit code 1 if there are any
@@ -168,6 +171,8 @@ pub(super) enum Verb {
     /// Own or accept one gap
     #[command(subcommand)]
     Gap(gaps::Verb),
+    /// List facts on file that collide, the gravest first; exit code 1 if there are any
+    Contradictions(contradictions::Contradictions),
     /// List what somebody is to find out, or end one of them
     #[command(subcommand)]
     Followup(followup::Verb),
@@ -205,9 +210,11 @@ impl Verb {
             Self::Undo(undo) => undo.run(desk, out),
             Self::Redo(redo) => redo.run(desk, out),
             Self::Evidence(verb) => verb.run(desk, out),
+            Self::Register(verb) => verb.run(desk, out),
             Self::Status(status) => status.run(desk, out),
             Self::Gaps(gaps) => gaps.run(desk, out),
             Self::Gap(verb) => verb.run(desk, out),
+            Self::Contradictions(all) => all.run(desk, out),
             Self::Followup(verb) => verb.run(desk, out),
             Self::Log(log) => log.run(desk, out),
             Self::Verify(verify) => verify.run(desk, out),

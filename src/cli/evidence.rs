@@ -139,7 +139,7 @@ fn read_field(typed: &str) -> String {
 
 fn asked(desk: &Desk, question: &str) -> Result<Asked, Problem> {
     let question = typed::question(desk.bank(), question)?;
-    Ok(Asked::of_vendor(question.id.as_str()))
+    Ok(Asked::about(question))
 }
 
 /// Records what changes about one exhibit, and prints how the questions that it supports stand.

@@ -61,7 +61,7 @@ impl Verb {
                 desk.store()?;
                 let dossiers = match vendor {
                     Some(vendor) => vec![typed::dossier(desk, &vendor)?],
-                    None => typed::dossiers(desk)?,
+                    None => typed::all_dossiers(desk)?,
                 };
                 list(desk, &dossiers, done, out);
             }

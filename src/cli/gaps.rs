@@ -19,10 +19,13 @@ use crate::problem::Problem;
 #[derive(Debug, clap::Args)]
 pub(super) struct Gaps {
     /// The vendor; all of them, where none is named
-    vendor: Option<String>,
+    pub(super) vendor: Option<String>,
     /// Gaps of this severity and above: critical, high, medium or low
     #[arg(long, value_parser = typed::severity)]
-    severity: Option<Severity>,
+    pub(super) severity: Option<Severity>,
+    /// Through another questionnaire than the vendor's own; no figure changes by it
+    #[arg(long, value_name = "ID")]
+    pub(super) questionnaire: Option<String>,
 }
 
 /// The verbs of `gap`.
@@ -66,9 +69,13 @@ struct OfVendor<'a> {
     vendor: VendorId,
     slug: &'a str,
     name: &'a str,
-    questionnaire: &'a str,
+    questionnaire: String,
+    asks: String,
+    questionnaire_of_record: &'a str,
     critical_gaps: usize,
     gaps: Vec<GapLine>,
+    #[serde(skip)]
+    shown: String,
 }
 
 #[derive(Serialize)]
@@ -117,7 +124,7 @@ impl Gaps {
         };
         let mut vendors = Vec::new();
         for dossier in &dossiers {
-            vendors.push(of_vendor(desk, dossier, self.severity)?);
+            vendors.push(of_vendor(desk, dossier, self.severity, self.questionnaire.as_deref())?);
         }
         let found = vendors.iter().any(|one| !one.gaps.is_empty());
         let document = Document { day: desk.today(), vendors };
@@ -133,16 +140,18 @@ impl Gaps {
     }
 }
 
-/// The gaps of the questionnaire of record, and critical gaps beyond it, which count whatever questionnaire is shown (rule R20).
+/// The gaps of the questionnaire that is shown, that of record where none is named, and critical gaps beyond it, which count whatever questionnaire is shown (rule R20).
 fn of_vendor<'a>(
     desk: &Desk,
     dossier: &'a Dossier,
     least: Option<Severity>,
+    questionnaire: Option<&str>,
 ) -> Result<OfVendor<'a>, Problem> {
     let bank = desk.bank();
-    let view = typed::questionnaire(bank, dossier.questionnaire_of_record())?;
+    let of_record = dossier.questionnaire_of_record();
+    let view = typed::view(bank, questionnaire.unwrap_or(of_record), dossier.tier)?;
     let standings = desk.standings(dossier);
-    let mut stands = standings.view(view);
+    let mut stands = standings.view(view.asked);
     let critical = standings.critical_gaps();
     let beyond = critical
         .iter()
@@ -155,7 +164,10 @@ fn of_vendor<'a>(
         vendor: dossier.id,
         slug: &dossier.slug,
         name: &dossier.name,
-        questionnaire: dossier.questionnaire_of_record(),
+        questionnaire: view.named.id.clone(),
+        asks: view.asked.id.clone(),
+        questionnaire_of_record: of_record,
+        shown: view.name(),
         critical_gaps: critical.len(),
         gaps: gaps.iter().filter(grave).map(GapLine::from).collect(),
     })
@@ -176,6 +188,13 @@ fn show(one: &OfVendor<'_>, least: Option<Severity>, out: &mut Output<'_>) {
         if accepted == 0 { String::new() } else { format!(", {accepted} of them accepted") };
     let gaps = recorded::counted(count, "gap");
     out.heading(&format!("{}: {gaps}{least}{accepted}{critical}", one.name));
+    // Named where it is not simply the vendor's own.
+    if one.questionnaire != one.questionnaire_of_record {
+        let own = one.questionnaire_of_record;
+        out.line(&format!("Questionnaire {}; the vendor's own is {own}.", one.shown));
+    } else if one.questionnaire != one.asks {
+        out.line(&format!("Questionnaire {}.", one.shown));
+    }
     if !one.gaps.is_empty() {
         out.table(&table(&one.gaps));
     }
@@ -226,7 +245,7 @@ impl Verb {
     }
 
     fn request(self, question: &Question) -> (Request, String) {
-        let asked = Asked::of_vendor(question.id.as_str());
+        let asked = Asked::about(question);
         match self {
             Self::Own { name, fix_by, .. } => {
                 let by = fix_by.map_or_else(String::new, |day| format!(" by {day}"));

@@ -46,10 +46,9 @@ impl Interview {
         let dossier = typed::dossier(desk, &self.vendor)?;
         let of_record = dossier.questionnaire_of_record();
         let bank = desk.bank().clone();
-        let questionnaire =
-            typed::questionnaire(&bank, self.questionnaire.as_deref().unwrap_or(of_record))?;
+        let asked = self.questionnaire.as_deref().unwrap_or(of_record);
         let opening = Request::OpenInterview {
-            questionnaire: questionnaire.id.clone(),
+            questionnaire: typed::view(&bank, asked, dossier.tier)?.named.id.clone(),
             present: self.present,
             role: self.role,
         };

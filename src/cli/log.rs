@@ -1,5 +1,6 @@
 //! `log`: every event of a vendor, oldest first: who, when, what it was and what it is.
 
+mod records;
 mod told;
 
 use jiff::Timestamp;
@@ -82,10 +83,10 @@ pub(super) fn entries(dossier: &Dossier, organization: &Organization, bank: &Ban
         let by = dossier.events.iter().rev().find(|event| undoes(&event.change));
         by.filter(|_| back.contains(&id)).map(|event| event.seq)
     };
-    let mut then = Dossier::empty(dossier.id);
+    let mut then = dossier.emptied();
     let mut entries = Vec::new();
     for event in &dossier.events {
-        let told = told::told(&event.change, &then, organization, bank);
+        let told = told::told(&event.change, &then, bank);
         entries.push(Entry {
             seq: event.seq,
             id: event.id,

@@ -150,6 +150,14 @@ impl<'w> Output<'w> {
         }
     }
 
+    /// Prints running text in a color, wrapped to the terminal's width.
+    pub fn tinted_text(&mut self, tint: Tint, text: &str) {
+        for line in wrap(&visible(text), self.columns) {
+            let line = self.tinted(tint, &line);
+            self.write(&format!("{line}\n"));
+        }
+    }
+
     /// Prints a label with its text beside it, wrapped under itself.
     pub fn labeled(&mut self, label: &str, width: usize, text: &str) {
         let room = self.columns.saturating_sub(width + 2).max(20);

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::output::{Align, Output, Table};
 use super::{Ended, typed};
 use crate::desk::Desk;
+use crate::domain::bank::Source;
 use crate::domain::id::QuestionId;
 use crate::domain::question::{Limit, Question, Verified};
 use crate::problem::Problem;
@@ -31,7 +32,21 @@ struct Listing<'a> {
 struct Listed<'a> {
     schema: &'static str,
     #[serde(flatten)]
-    question: &'a Question,
+    marked: Marked<'a>,
+}
+
+/// A question with whose it is.
+#[derive(Serialize)]
+pub(super) struct Marked<'a> {
+    source: Source,
+    #[serde(flatten)]
+    pub(super) question: &'a Question,
+}
+
+impl<'a> From<&'a Question> for Marked<'a> {
+    fn from(question: &'a Question) -> Self {
+        Self { source: Source::of(question.id.as_str()), question }
+    }
 }
 
 /// A question as an object of its own.
@@ -42,13 +57,13 @@ impl Verb {
         let bank = desk.bank().clone();
         match self {
             Self::List => {
-                let listed = |question| Listed { schema: SCHEMA, question };
+                let listed = |question| Listed { schema: SCHEMA, marked: Marked::from(question) };
                 let document = Listing { questions: bank.questions().iter().map(listed).collect() };
                 out.result("question-list", &document, |out| out.table(&table(bank.questions())));
             }
             Self::Show { question } => {
                 let question = typed::question(&bank, &question)?;
-                out.result("question", question, |out| show(question, out));
+                out.result("question", &Marked::from(question), |out| show(question, out));
             }
         }
         Ok(Ended::Well)
@@ -63,14 +78,19 @@ fn table(questions: &[Question]) -> Table {
         ("About", Align::Wrapped),
     ]);
     for question in questions {
+        let own = if is_own(question) { " (our own)" } else { "" };
         table.row([
             question.id.as_str().into(),
             question.severity.title().into(),
             question.basis.title().into(),
-            (&question.title).into(),
+            format!("{}{own}", question.title).into(),
         ]);
     }
     table
+}
+
+fn is_own(question: &Question) -> bool {
+    Source::of(question.id.as_str()) == Source::Own
 }
 
 /// One question with everything that helps to answer it.
@@ -96,6 +116,9 @@ pub(super) fn show(question: &Question, out: &mut Output<'_>) {
         };
         let label = if at == 0 { "Rests on" } else { "" };
         out.labeled(label, WIDTH, &format!("{} ({}{mark})", citation.text, citation.basis));
+    }
+    if is_own(question) {
+        out.labeled("Written by", WIDTH, "our organization; it did not come with the program");
     }
     if question.verified != Verified::Checked {
         out.labeled("Mark", WIDTH, question.verified.title());

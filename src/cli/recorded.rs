@@ -6,6 +6,7 @@ use super::output::{Output, Tint};
 use crate::desk::{Desk, Recorded};
 use crate::domain::event::Event;
 use crate::domain::id::{Digest, EventId, QuestionId, VendorId};
+use crate::domain::register::RecordNo;
 use crate::domain::standing::{Stand, Standing};
 use crate::problem::Problem;
 
@@ -30,6 +31,9 @@ struct RecordedDocument {
     vendor: VendorId,
     events: Vec<EventLine>,
     standings: Vec<StandingLine>,
+    /// The number of the record that was written, where one was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
 }
 
 /// How a question stands.
@@ -49,6 +53,29 @@ pub(super) fn print(
     says: &[String],
     questions: &[QuestionId],
 ) -> Result<(), Problem> {
+    print_all(desk, out, vendor, recorded, says, (questions, None))
+}
+
+/// The same for a record of a register.
+pub(super) fn print_record(
+    desk: &mut Desk,
+    out: &mut Output<'_>,
+    vendor: VendorId,
+    recorded: &Recorded,
+    says: &[String],
+    record: RecordNo,
+) -> Result<(), Problem> {
+    print_all(desk, out, vendor, recorded, says, (&[], Some(record)))
+}
+
+fn print_all(
+    desk: &mut Desk,
+    out: &mut Output<'_>,
+    vendor: VendorId,
+    recorded: &Recorded,
+    says: &[String],
+    (questions, record): (&[QuestionId], Option<RecordNo>),
+) -> Result<(), Problem> {
     let dossier = desk.dossier(vendor)?.clone();
     let standings = desk.standings(&dossier);
     let stands: Vec<&Stand<'_>> = questions.iter().filter_map(|id| standings.get(id)).collect();
@@ -63,6 +90,7 @@ pub(super) fn print(
                 critical_gap: stand.is_critical_gap(),
             })
             .collect(),
+        record: record.map(|no| no.to_string()),
     };
     out.result("recorded", &document, |out| {
         for line in says {

@@ -23,6 +23,11 @@ pub fn markdown() -> String {
     sections.join("\n")
 }
 
+/// The fields of the registers as `docs/journal-format.md` lists them.
+pub fn register_fields() -> String {
+    super::register::fields_markdown()
+}
+
 fn describe(command: &mut Command, path: &str, sections: &mut Vec<String>) {
     let help = command.render_long_help().to_string();
     let help: Vec<&str> = help.lines().map(str::trim_end).collect();

@@ -4,27 +4,33 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::output::{Align, Cell, Output, Table};
-use super::{Ended, recorded, typed, vendor};
+use super::{Ended, recorded, register, typed, vendor};
 use crate::desk::Desk;
+use crate::domain::dossier::Dossier;
 use crate::domain::gap;
 use crate::domain::id::VendorId;
+use crate::domain::organization::WORD;
+use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
-use crate::domain::standing::{CriticalUnsettled, Stand, Standing};
+use crate::domain::standing::{Asked, CriticalUnsettled, Stand, Standing, Standings};
 use crate::domain::summary::Summary;
-use crate::domain::vendor::Tier;
+use crate::domain::vendor::{Tier, UNTIERED};
 use crate::problem::Problem;
 
 /// `status`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Status {
     /// The vendor; all of them, where none is named
-    vendor: Option<String>,
+    pub(super) vendor: Option<String>,
+    /// Through another questionnaire than the vendor's own, beside its figure of record
+    #[arg(long, value_name = "ID", requires = "vendor")]
+    pub(super) questionnaire: Option<String>,
 }
 
 impl Status {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         match &self.vendor {
-            Some(vendor) => one(desk, vendor, out),
+            Some(vendor) => one(desk, vendor, self.questionnaire.as_deref(), out),
             None => all(desk, out),
         }
     }
@@ -47,6 +53,38 @@ struct AllVendors<'a> {
     critical_not_answered: u32,
     critical_not_confirmed: u32,
     vendors: Vec<vendor::Row<'a>>,
+    our_organization: Ours,
+}
+
+/// Our organization's own figure, which is in no other (rule R6).
+#[derive(Serialize)]
+struct Ours {
+    percent: Option<u32>,
+    readiness: Readiness,
+    critical_gaps: u32,
+    critical_not_answered: u32,
+    critical_not_confirmed: u32,
+}
+
+impl Ours {
+    fn of(desk: &mut Desk) -> Result<Self, Problem> {
+        let summary = desk.own_summary()?;
+        Ok(Self {
+            percent: summary.readiness.whole.percent(),
+            critical_gaps: summary.critical_gaps,
+            critical_not_answered: summary.unsettled.open,
+            critical_not_confirmed: summary.unsettled.carried,
+            readiness: summary.readiness,
+        })
+    }
+
+    fn told(&self) -> String {
+        let critical = match self.critical_gaps {
+            0 => String::new(),
+            gaps => format!(", {}", recorded::counted(gaps, "critical gap")),
+        };
+        format!("{} documented{critical}; in no figure above", self.readiness.whole)
+    }
 }
 
 fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
@@ -63,6 +101,7 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         open: shown.iter().map(|one| one.unsettled.open).sum(),
         carried: shown.iter().map(|one| one.unsettled.carried).sum(),
     };
+    let our_organization = Ours::of(desk)?;
     let document = AllVendors {
         day: desk.today(),
         organization: desk.organization().shown_name(),
@@ -73,6 +112,7 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         critical_not_answered: unsettled.open,
         critical_not_confirmed: unsettled.carried,
         vendors: shown.iter().map(|one| vendor::Row::from(*one)).collect(),
+        our_organization,
     };
     out.result("status", &document, |out| {
         let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
@@ -84,11 +124,13 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         out.blank();
         if shown.is_empty() {
             out.line("No vendors yet. Add one: proofbook vendor add NAME");
-            return;
+        } else {
+            figure(&readiness, critical_gaps, unsettled, out);
+            out.blank();
+            out.table(&vendor::table(&shown));
         }
-        figure(&readiness, critical_gaps, unsettled, out);
         out.blank();
-        out.table(&vendor::table(&shown));
+        out.labeled("Our own organization", WIDTH, &document.our_organization.told());
     });
     Ok(vendor::damage(&shown))
 }
@@ -101,15 +143,32 @@ struct OneVendor<'a> {
     name: &'a str,
     tier: Option<Tier>,
     retired: bool,
-    questionnaire: &'a str,
-    percent: Option<u32>,
-    readiness: &'a Readiness,
+    /// The figure of record (rule R16); `--questionnaire` never changes it.
+    #[serde(flatten)]
+    of_record: Through<'a>,
     critical_gaps: Vec<&'a str>,
-    critical_not_answered: u32,
-    critical_not_confirmed: u32,
-    gaps: usize,
     exhibits: usize,
     follow_ups: usize,
+    registers: Vec<register::Summary>,
+    /// The same through the questionnaire that was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    through: Option<Through<'a>>,
+}
+
+/// The figures through one questionnaire.
+#[derive(Serialize)]
+struct Through<'a> {
+    questionnaire: &'a str,
+    asks: &'a str,
+    #[serde(skip)]
+    view: View<'a>,
+    percent: Option<u32>,
+    readiness: Readiness,
+    critical_not_answered: u32,
+    critical_not_confirmed: u32,
+    #[serde(skip)]
+    unsettled: CriticalUnsettled,
+    gaps: usize,
     sections: Vec<Section<'a>>,
     questions: Vec<QuestionLine<'a>>,
 }
@@ -126,32 +185,46 @@ struct QuestionLine<'a> {
     question: &'a str,
     standing: Standing,
     asked: bool,
+    /// Why it is not asked; an answer to it is kept, and counts nothing (rule R7).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_asked_because: Option<String>,
+    #[serde(skip)]
+    title: &'a str,
     answer: Option<String>,
     exhibits: Vec<String>,
 }
 
-impl<'a> From<&&'a Stand<'_>> for QuestionLine<'a> {
-    fn from(stand: &&'a Stand<'_>) -> Self {
+impl<'a> From<&Stand<'a>> for QuestionLine<'a> {
+    fn from(stand: &Stand<'a>) -> Self {
         Self {
             question: stand.question.id.as_str(),
             standing: stand.standing,
             asked: stand.asked.is_asked(),
+            not_asked_because: match &stand.asked {
+                Asked::No(why) => Some(why.clone()),
+                Asked::Yes | Asked::Undecided => None,
+            },
+            title: &stand.question.title,
             answer: stand.reply().map(|reply| stand.question.kind.typed(reply)),
             exhibits: stand.exhibits.iter().map(|shown| shown.exhibit.no.to_string()).collect(),
         }
     }
 }
 
-fn one(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<Ended, Problem> {
+fn one(
+    desk: &mut Desk,
+    vendor: &str,
+    questionnaire: Option<&str>,
+    out: &mut Output<'_>,
+) -> Result<Ended, Problem> {
     let dossier = typed::dossier(desk, vendor)?;
     let bank = desk.bank().clone();
-    let view = typed::questionnaire(&bank, dossier.questionnaire_of_record())?;
     let standings = desk.standings(&dossier);
-    let stands = standings.view(view);
-    let readiness = Readiness::of(&stands);
+    let of_record = typed::view(&bank, dossier.questionnaire_of_record(), dossier.tier)?;
+    let named = questionnaire.map(|id| typed::view(&bank, id, dossier.tier)).transpose()?;
+    let named = named.filter(|view| view.named.id != of_record.named.id);
+    let through = |view| Through::of(view, &standings, &dossier, desk);
     let critical = standings.critical_gaps();
-    let unsettled = CriticalUnsettled::of(&stands);
-    let sections = standings.sections(view);
     let document = OneVendor {
         day: desk.today(),
         vendor: dossier.id,
@@ -159,49 +232,114 @@ fn one(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<Ended, Pro
         name: &dossier.name,
         tier: dossier.tier,
         retired: dossier.retired.is_some(),
-        questionnaire: &view.id,
-        percent: readiness.whole.percent(),
-        readiness: &readiness,
+        of_record: through(of_record),
         critical_gaps: critical.iter().map(|stand| stand.question.id.as_str()).collect(),
-        critical_not_answered: unsettled.open,
-        critical_not_confirmed: unsettled.carried,
-        gaps: gap::gaps(&stands, &dossier, desk.organization(), &bank, desk.today()).len(),
         exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
         follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
-        sections: sections
-            .iter()
-            .map(|(title, stands)| {
-                let readiness = Readiness::of(stands);
-                Section { title, percent: readiness.whole.percent(), readiness }
-            })
-            .collect(),
-        questions: stands.iter().map(QuestionLine::from).collect(),
+        registers: register::summaries(desk, &dossier),
+        through: named.map(through),
     };
-    out.result("status-vendor", &document, |out| {
-        out.heading(&dossier.name);
-        let retired = if document.retired { ", retired" } else { "" };
-        let tier = match document.tier {
-            Some(tier) => format!("{} tier", tier.title()),
-            None => "untiered".to_owned(),
+    out.result("status-vendor", &document, |out| document.show(&critical, out));
+    Ok(Ended::Well)
+}
+
+impl<'a> Through<'a> {
+    fn of(view: View<'a>, standings: &Standings<'a>, dossier: &Dossier, desk: &Desk) -> Self {
+        let stands = standings.view(view.asked);
+        let readiness = Readiness::of(&stands);
+        let unsettled = CriticalUnsettled::of(&stands);
+        let section = |(title, stands): (&'a str, Vec<&Stand<'a>>)| {
+            let readiness = Readiness::of(&stands);
+            Section { title, percent: readiness.whole.percent(), readiness }
         };
-        out.line(&format!("{}, {tier}{retired}; {}", dossier.slug, document.day));
-        out.line(&format!("Questionnaire {}: {}", view.id, view.title));
+        Self {
+            questionnaire: &view.named.id,
+            asks: &view.asked.id,
+            view,
+            percent: readiness.whole.percent(),
+            critical_not_answered: unsettled.open,
+            critical_not_confirmed: unsettled.carried,
+            unsettled,
+            gaps: gap::gaps(&stands, dossier, desk.organization(), desk.bank(), desk.today()).len(),
+            sections: standings.sections(view.asked).into_iter().map(section).collect(),
+            questions: stands.iter().map(|stand| QuestionLine::from(*stand)).collect(),
+            readiness,
+        }
+    }
+
+    /// Answers that count nothing while their question is not asked, each with why: none is hidden by a condition (rule R7).
+    fn show_kept(&self, out: &mut Output<'_>) {
+        let kept = self.questions.iter().filter_map(|one| {
+            let answer = one.answer.as_deref().filter(|answer| *answer != "open")?;
+            Some((one, answer, one.not_asked_because.as_deref()?))
+        });
+        for (place, (one, answer, why)) in kept.enumerate() {
+            if place == 0 {
+                out.blank();
+                out.line("Kept and counting nothing, since the question is not asked:");
+            }
+            let (id, title) = (one.question, one.title);
+            out.text(2, &format!("{id} {title}: {answer}; not asked because {why}"));
+        }
+    }
+
+    /// The bar and the sections below the figure.
+    fn show_parts(&self, out: &mut Output<'_>) {
         out.blank();
+        bar(&self.readiness, out);
+        out.blank();
+        out.table(&by_section(&self.sections));
+        self.show_kept(out);
+        out.blank();
+        out.labeled("Gaps", WIDTH, &self.gaps.to_string());
+    }
+}
+
+impl OneVendor<'_> {
+    fn show(&self, critical: &[&Stand<'_>], out: &mut Output<'_>) {
+        out.heading(self.name);
+        let retired = if self.retired { ", retired" } else { "" };
+        let tier = match self.tier {
+            Some(tier) => format!("{} tier", tier.title()),
+            None => UNTIERED.to_owned(),
+        };
+        if self.slug == WORD {
+            out.line(&format!("Our own organization; {}", self.day));
+            out.line("What is asked of us once for all vendors; this figure is in no vendor's.");
+        } else {
+            out.line(&format!("{}, {tier}{retired}; {}", self.slug, self.day));
+        }
+        let (of_record, view) = (&self.of_record, self.of_record.view);
         let count = u32::try_from(critical.len()).unwrap_or(u32::MAX);
-        figure(&readiness, count, unsettled, out);
-        for stand in &critical {
-            out.text(2, &format!("critical gap: {} {}", stand.question.id, stand.question.title));
+        if self.through.is_some() {
+            out.line(&format!("Its own questionnaire, {}: the figure of record", view.name()));
+        } else if self.slug != WORD {
+            out.line(&format!("Questionnaire {}: {}", view.name(), view.asked.title));
         }
         out.blank();
-        bar(&readiness, out);
-        out.blank();
-        out.table(&by_section(&document.sections));
-        out.blank();
-        out.labeled("Gaps", WIDTH, &document.gaps.to_string());
-        out.labeled("Exhibits", WIDTH, &document.exhibits.to_string());
-        out.labeled("Open follow-ups", WIDTH, &document.follow_ups.to_string());
-    });
-    Ok(Ended::Well)
+        figure(&of_record.readiness, count, of_record.unsettled, out);
+        for stand in critical {
+            out.text(2, &format!("critical gap: {} {}", stand.question.id, stand.question.title));
+        }
+        match &self.through {
+            None => of_record.show_parts(out),
+            Some(through) => {
+                let view = through.view;
+                out.blank();
+                out.line(&format!("Through {}: {}", view.name(), view.asked.title));
+                out.line("This changes no figure of record.");
+                out.blank();
+                figure(&through.readiness, 0, through.unsettled, out);
+                through.show_parts(out);
+            }
+        }
+        out.labeled("Exhibits", WIDTH, &self.exhibits.to_string());
+        out.labeled("Open follow-ups", WIDTH, &self.follow_ups.to_string());
+        if self.slug != WORD {
+            out.blank();
+            register::print_summaries(&self.registers, WIDTH, out);
+        }
+    }
 }
 
 /// The figure with everything that always stands beside it.

@@ -11,7 +11,8 @@ use crate::domain::event::ExhibitKind;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::VendorId;
 use crate::domain::question::{Question, Role, Severity};
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::View;
+use crate::domain::register::{RecordNo, RegisterKind};
 use crate::domain::vendor::Tier;
 use crate::problem::Problem;
 use crate::text::nearest;
@@ -51,6 +52,23 @@ pub(super) fn exhibit(typed: &str) -> Result<ExhibitNo, String> {
         .ok_or_else(|| format!("'{typed}' is not the number of an exhibit, such as A-07"))
 }
 
+/// A register, in the plural or the singular.
+pub(super) fn register(typed: &str) -> Result<RegisterKind, String> {
+    let words: Vec<&str> = RegisterKind::ALL.iter().map(|kind| kind.word()).collect();
+    RegisterKind::named(typed).ok_or_else(|| not_one_of(typed, "a register", &words))
+}
+
+/// The word that is typed for one record of a register.
+pub(super) fn one(kind: RegisterKind) -> &'static str {
+    let word = kind.word();
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// The number of a record.
+pub(super) fn record(typed: &str) -> Result<RecordNo, String> {
+    typed.parse()
+}
+
 fn not_one_of(typed: &str, what: &str, words: &[&str]) -> String {
     let near = nearest(typed, words.iter().copied());
     let near = near.map_or_else(String::new, |near| format!("; did you mean '{near}'?"));
@@ -81,14 +99,26 @@ pub(super) fn question<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Question, 
     })
 }
 
-/// The questionnaire that is meant.
-pub(super) fn questionnaire<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Questionnaire, Problem> {
-    bank.questionnaire(typed.trim()).ok_or_else(|| {
+/// The questionnaire that is meant, as it is asked about a vendor of this tier.
+pub(super) fn view<'b>(
+    bank: &'b Bank,
+    typed: &str,
+    tier: Option<Tier>,
+) -> Result<View<'b>, Problem> {
+    bank.view(typed.trim(), tier).ok_or_else(|| {
         let known: Vec<&str> = bank.questionnaires.iter().map(|one| one.id.as_str()).collect();
         Problem::wrong_use(format!("there is no questionnaire '{typed}'"))
             .did_you_mean(typed, known.iter().copied())
             .next(format!("there is {}", known.join(", ")))
     })
+}
+
+/// The dossiers of all vendors that are not retired, and our organization's.
+pub(super) fn all_dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
+    let mut all = dossiers(desk)?;
+    let ours = desk.ours()?;
+    all.push(desk.dossier(ours)?.clone());
+    Ok(all)
 }
 
 /// The dossiers of all vendors that are not retired.

@@ -1,5 +1,11 @@
 //! `vendor`: the list, and the facts of one vendor.
 
+mod import;
+mod listing;
+mod show;
+
+use std::path::PathBuf;
+
 use clap::Subcommand;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -8,12 +14,19 @@ use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, recorded, typed};
 use crate::desk::{Desk, Recorded};
 use crate::domain::dossier::Dossier;
+use crate::domain::event::{Change, FieldSet};
 use crate::domain::id::VendorId;
 use crate::domain::readiness::Readiness;
-use crate::domain::request::Request;
+use crate::domain::request::{ProfileRequest, Request};
 use crate::domain::summary::Summary;
-use crate::domain::vendor::{Tier, UNTIERED};
+use crate::domain::vendor::{PROFILE, Tier, UNTIERED, fact};
 use crate::problem::{Doubt, Problem};
+
+/// What `vendor set` explains below its arguments.
+const SET_HELP: &str = "\
+Fields: name, tier, other_names, services, phi_first_disclosed, people_by_state, systems, web, and for each of two contacts \
+(contact_1_, contact_2_): title, first_name, last_name, address, address_2, city, state, zip, phone, extension, fax, email. \
+Names are joined by semicolons; people by state are typed as TX=300, CA=700. What is not known is left empty.";
 
 /// The verbs of `vendor`.
 #[derive(Debug, Subcommand)]
@@ -34,21 +47,44 @@ pub(super) enum Verb {
         /// Retired vendors too
         #[arg(long)]
         retired: bool,
+        /// Write OCR's listing of business associates (27 columns, CSV) instead
+        #[arg(long, conflicts_with = "retired")]
+        ocr_csv: bool,
+        /// The file for the listing; else business-associates and the day, in the current folder
+        #[arg(short, long, value_name = "FILE", requires = "ocr_csv")]
+        output: Option<PathBuf>,
+        /// Replace the file if it is there
+        #[arg(long, requires = "ocr_csv")]
+        overwrite: bool,
     },
-    /// Show the facts about a vendor
+    /// Show the facts about a vendor: its whole profile
     Show {
         /// The vendor
         vendor: String,
     },
-    /// Set a fact about a vendor: name or tier
+    /// Set facts about a vendor: its name, its tier, or fields of its profile
+    #[command(after_help = SET_HELP)]
     Set {
         /// The vendor
         vendor: String,
-        /// The fact: name or tier
+        /// The fact: name, tier or a field of the profile
         field: String,
-        /// What it is from now on
+        /// What it is from now on; "" takes it away
+        #[arg(allow_hyphen_values = true)]
         value: String,
+        /// More facts, each with its value; options stand before them
+        #[arg(value_names = ["FIELD", "VALUE"], allow_hyphen_values = true)]
+        more: Vec<String>,
+        /// The day from which it is true, where that is not today: YYYY-MM-DD
+        #[arg(long, value_name = "DAY", value_parser = typed::date)]
+        from: Option<Date>,
+        /// Record it although it looks like a patient's number or birth date
+        #[arg(long)]
+        patient_data_checked: bool,
     },
+    /// Add the vendors of a CSV file; the whole file is checked before anything is recorded
+    #[command(after_help = import::HELP)]
+    Import(import::Import),
     /// Take a vendor off the list; its record stays and can be brought back
     Retire {
         /// The vendor
@@ -72,15 +108,30 @@ impl Verb {
                 let vendor = desk.add_vendor(&name, tier, sure)?;
                 added(desk, vendor, out)?;
             }
-            Self::List { retired } => return list(desk, retired, out),
-            Self::Show { vendor } => show(desk, &vendor, out)?,
-            Self::Set { vendor, field, value } => {
-                record(desk, &vendor, Request::SetVendor { field, value }, out)?;
+            Self::List { ocr_csv: true, output, overwrite, .. } => {
+                listing::write(desk, output, overwrite, out)?;
             }
+            Self::List { retired, .. } => return list(desk, retired, out),
+            Self::Show { vendor } => show::run(desk, &vendor, out)?,
+            Self::Set { vendor, field, value, more, from, patient_data_checked } => {
+                let mut fields = vec![(field, value)];
+                for pair in more.chunks(2) {
+                    let [field, value] = pair else { return Err(no_value(pair)) };
+                    if field.starts_with("--") {
+                        return Err(late_option(field));
+                    }
+                    fields.push((field.clone(), value.clone()));
+                }
+                let sure_of = patient_data_checked.then_some(Doubt::PatientData);
+                let sure_of = sure_of.into_iter().collect();
+                let request = ProfileRequest { fields, from, sure_of };
+                set(desk, &vendor, request, out)?;
+            }
+            Self::Import(import) => return import.run(desk, out),
             Self::Retire { vendor, reason } => {
-                record(desk, &vendor, Request::Retire { reason }, out)?;
+                record(desk, &vendor, &Request::Retire { reason }, out)?;
             }
-            Self::Restore { vendor } => record(desk, &vendor, Request::Restore, out)?,
+            Self::Restore { vendor } => record(desk, &vendor, &Request::Restore, out)?,
         }
         Ok(Ended::Well)
     }
@@ -99,19 +150,13 @@ fn added(desk: &mut Desk, vendor: VendorId, out: &mut Output<'_>) -> Result<(), 
 fn record(
     desk: &mut Desk,
     vendor: &str,
-    request: Request,
+    request: &Request,
     out: &mut Output<'_>,
 ) -> Result<(), Problem> {
     let vendor = typed::vendor(desk, vendor)?;
-    let recorded = desk.record(vendor, &request)?;
+    let recorded = desk.record(vendor, request)?;
     let dossier = desk.dossier(vendor)?.clone();
     let says = match request {
-        Request::SetVendor { field, .. } if field == "tier" => {
-            format!("{}: the tier is {}.", dossier.name, tier_word(dossier.tier))
-        }
-        Request::SetVendor { .. } => {
-            format!("The name is {}; the short name stays '{}'.", dossier.name, dossier.slug)
-        }
         Request::Retire { .. } => format!(
             "{} is retired. Its journal and exhibits stay on disk; bring it back with: proofbook vendor restore {}",
             dossier.name, dossier.slug
@@ -119,6 +164,63 @@ fn record(
         _ => format!("{} is back on the list.", dossier.name),
     };
     recorded::print(desk, out, vendor, &recorded, &[says], &[])
+}
+
+fn no_value(pair: &[String]) -> Problem {
+    let field = pair.first().map_or("", String::as_str);
+    Problem::wrong_use(format!("'{field}' has no value"))
+        .safe("nothing was recorded")
+        .next("every fact needs its value; \"\" takes it away")
+}
+
+/// A value may begin with a hyphen, so what comes after several facts can be no option.
+fn late_option(option: &str) -> Problem {
+    Problem::wrong_use(format!("'{option}' stands behind several facts, where it would be a fact"))
+        .safe("nothing was recorded")
+        .next(format!("put it before them: proofbook vendor set {option} ... VENDOR FIELD VALUE"))
+}
+
+fn set(
+    desk: &mut Desk,
+    vendor: &str,
+    request: ProfileRequest,
+    out: &mut Output<'_>,
+) -> Result<(), Problem> {
+    let vendor = typed::vendor(desk, vendor)?;
+    let asked = request.fields.len();
+    let recorded = desk.record(vendor, &Request::SetVendor(request))?;
+    let dossier = desk.dossier(vendor)?.clone();
+    let sets = recorded.events.iter().filter_map(|event| match &event.change {
+        Change::VendorSet(set) => Some(set),
+        _ => None,
+    });
+    let says: Vec<String> = sets.map(|set| said(set, &dossier)).collect();
+    recorded::print(desk, out, vendor, &recorded, &says, &[])?;
+    if recorded.events.len() < asked {
+        out.say("What was on file already as you typed it was not recorded again.");
+    }
+    Ok(())
+}
+
+/// What is on file now, in words.
+fn said(set: &FieldSet, dossier: &Dossier) -> String {
+    let from = set.from.map_or_else(String::new, |day| format!(", true from {day}"));
+    let title = match set.field.as_str() {
+        "tier" => {
+            return format!("{}: the tier is {}{from}.", dossier.name, tier_word(dossier.tier));
+        }
+        "name" => {
+            return format!(
+                "The name is {}{from}; the short name stays '{}'.",
+                dossier.name, dossier.slug
+            );
+        }
+        field => PROFILE.iter().find(|one| one.name == field).map_or(field, |one| one.title),
+    };
+    match PROFILE.iter().find(|one| one.name == set.field).and_then(|field| fact(dossier, field)) {
+        Some(fact) => format!("{}: {title}: {}{from}.", dossier.name, fact.shown()),
+        None => format!("{}: {title} is not recorded any more{from}.", dossier.name),
+    }
 }
 
 /// A tier's word; a vendor without one is untiered.
@@ -231,52 +333,4 @@ pub(super) fn table(shown: &[&Summary]) -> Table {
         ]);
     }
     table
-}
-
-fn show(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Problem> {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        vendor: VendorId,
-        slug: &'a str,
-        name: &'a str,
-        former_names: &'a [String],
-        tier: Option<Tier>,
-        retired: Option<&'a str>,
-        questionnaire: &'a str,
-        added: jiff::Timestamp,
-        events: usize,
-        head: Option<crate::domain::id::Digest>,
-    }
-    let dossier: Dossier = typed::dossier(desk, vendor)?;
-    let zones = &desk.organization().zones;
-    let added = dossier.events.first().map(|event| event.at).unwrap_or_default();
-    let document = Document {
-        vendor: dossier.id,
-        slug: &dossier.slug,
-        name: &dossier.name,
-        former_names: &dossier.former_names,
-        tier: dossier.tier,
-        retired: dossier.retired.as_deref(),
-        questionnaire: dossier.questionnaire_of_record(),
-        added,
-        events: dossier.events.len(),
-        head: dossier.events.last().map(|event| event.hash),
-    };
-    out.result("vendor-show", &document, |out| {
-        out.heading(&dossier.name);
-        out.labeled("Short name", 14, &dossier.slug);
-        out.labeled("Id", 14, &dossier.id.to_string());
-        if !dossier.former_names.is_empty() {
-            out.labeled("Before", 14, &dossier.former_names.join("; "));
-        }
-        out.labeled("Tier", 14, tier_word(dossier.tier));
-        if let Some(reason) = &dossier.retired {
-            let reason = if reason.is_empty() { "no reason given" } else { reason };
-            out.labeled("Retired", 14, reason);
-        }
-        out.labeled("Questionnaire", 14, dossier.questionnaire_of_record());
-        out.labeled("Added", 14, &zones.shown(added));
-        out.labeled("Events", 14, &dossier.events.len().to_string());
-    });
-    Ok(())
 }

@@ -5,10 +5,14 @@
 mod answers;
 mod exhibits;
 mod gaps;
+mod organization;
+mod profile;
 mod registers;
 mod undo;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
+pub use self::organization::{about_vendors, check_zone, fact};
+pub(super) use self::profile::typed_fact;
 pub use self::undo::{next_redo, next_undo};
 
 use jiff::civil::Date;
@@ -16,17 +20,15 @@ use jiff::civil::Date;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{
-    Change, FieldSet, InterviewOpened, JournalHead, ReportWritten, Subject, VendorRestored,
-    VendorRetired,
+    Change, InterviewOpened, JournalHead, ReportWritten, VendorRestored, VendorRetired,
 };
-use crate::domain::field::{Field, TAKEN_AWAY, field_named};
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
-use crate::domain::question::{Question, Scope};
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::question::Question;
+use crate::domain::questionnaire::View;
 use crate::domain::request::{Asked, Request};
-use crate::domain::value::Value;
-use crate::domain::vendor::{LONGEST_NAME, PROFILE, Tier};
+use crate::domain::vendor::LONGEST_NAME;
+use crate::domain::vendor::Tier;
 use crate::problem::{Doubt, Problem};
 use crate::text;
 use crate::time::Now;
@@ -36,7 +38,7 @@ pub const LONGEST_NOTE: usize = 64 * 1024;
 
 /// Everything that a request is checked against.
 pub struct OnFile<'a> {
-    /// The vendor's dossier, with everything that is on file.
+    /// The vendor's dossier, or our organization's, with everything that is on file.
     pub dossier: &'a Dossier,
     /// Our organization.
     pub organization: &'a Organization,
@@ -79,6 +81,7 @@ pub fn changes(
     on_file: &OnFile<'_>,
     in_vault: &InVault,
 ) -> Result<Vec<Change>, Problem> {
+    organization::refuse_other_subject(request, on_file.dossier)?;
     if on_file.dossier.retired.is_some() && !on_file.may_be_retired(request) {
         return Err(retired(on_file.dossier));
     }
@@ -101,8 +104,12 @@ pub fn changes(
         Request::EndFollowUp { follow_up, note } => on_file.end_follow_up(*follow_up, note)?.into(),
         Request::SetRecord(record) => on_file.set_record(record)?.into(),
         Request::NoRecords(register) => on_file.no_records(*register)?.into(),
-        Request::SetVendor { field, value } => {
-            Change::VendorSet(vendor_field(field, value, on_file.today)?)
+        Request::SetVendor(profile) => return on_file.set_vendor(profile),
+        Request::SetOrganization { field, value } => {
+            organization::fact(field, value, on_file.today)?
+        }
+        Request::NamePerson { account, name, title } => {
+            organization::name_person(account, name, title.as_deref())?.into()
         }
         Request::Retire { reason } => {
             VendorRetired { reason: optional("reason", reason.as_deref())? }.into()
@@ -117,7 +124,7 @@ pub fn changes(
             VendorRestored::default().into()
         }
         Request::OpenInterview { questionnaire, present, role } => InterviewOpened {
-            questionnaire: questionnaire_named(on_file.bank, questionnaire)?.id.clone(),
+            questionnaire: questionnaire_named(on_file.bank, questionnaire, None)?.named.id.clone(),
             present: present
                 .iter()
                 .map(|name| required("name of who is present", name))
@@ -144,12 +151,16 @@ fn retired(dossier: &Dossier) -> Problem {
         .next(format!("bring it back first: proofbook vendor restore {}", dossier.slug))
 }
 
-/// The questionnaire of that id.
+/// The questionnaire of that id as it is asked about a vendor of this tier.
 ///
 /// # Errors
 /// There is none; the nearest is named.
-pub fn questionnaire_named<'a>(bank: &'a Bank, id: &str) -> Result<&'a Questionnaire, Problem> {
-    bank.questionnaire(id).ok_or_else(|| {
+pub fn questionnaire_named<'a>(
+    bank: &'a Bank,
+    id: &str,
+    tier: Option<Tier>,
+) -> Result<View<'a>, Problem> {
+    bank.view(id, tier).ok_or_else(|| {
         let known = bank.questionnaires.iter().map(|one| one.id.as_str());
         Problem::wrong_use(format!("there is no questionnaire '{id}'"))
             .did_you_mean(id, known)
@@ -178,16 +189,11 @@ impl OnFile<'_> {
                 .did_you_mean(asked.question.as_str(), known)
                 .next("see them all: proofbook question list"));
         };
-        let of_vendor = question.scope == Scope::Vendor && asked.subject == Subject::Vendor;
-        if of_vendor {
+        let subject = self.dossier.subject;
+        if question.scope == subject.scope() && asked.subject == subject {
             Ok(question)
         } else {
-            Err(Problem::wrong_use(format!(
-                "{} is about {}, not about a vendor",
-                question.id, question.scope
-            ))
-            .safe("nothing was recorded")
-            .next("such questions cannot be answered in this version yet"))
+            Err(organization::out_of_scope(question, self.dossier))
         }
     }
 
@@ -195,38 +201,6 @@ impl OnFile<'_> {
     fn covers(&self) -> Vec<JournalHead> {
         covers(self.dossier, self.organization)
     }
-}
-
-fn vendor_field(field: &str, typed: &str, today: Date) -> Result<FieldSet, Problem> {
-    let value = match field {
-        "name" => Value::Word(vendor_name(typed)?),
-        "tier" => Tier::of_word(typed).map(|tier| Value::word(tier.word())).ok_or_else(|| {
-            Problem::wrong_use(format!("'{typed}' is not a tier"))
-                .next("use critical, high, medium or low")
-        })?,
-        _ => {
-            let known = || ["name", "tier"].into_iter().chain(PROFILE.iter().map(|one| one.name));
-            let profile = field_named(PROFILE, field).ok_or_else(|| {
-                Problem::wrong_use(format!("a vendor has no field '{field}' that can be set"))
-                    .did_you_mean(field, known())
-                    .next(format!("the fields: {}", known().collect::<Vec<_>>().join(", ")))
-            })?;
-            profile_value(profile, typed, today)?
-        }
-    };
-    Ok(FieldSet { field: field.to_owned(), value, from: None })
-}
-
-/// A fact of a profile as typed; blank takes it away.
-pub(super) fn profile_value(field: &Field, typed: &str, today: Date) -> Result<Value, Problem> {
-    let Some(words) = optional(field.title, Some(typed))? else {
-        return Ok(Value::word(TAKEN_AWAY));
-    };
-    let value = field.read(&words, today).map_err(|refused| {
-        Problem::wrong_use(format!("{}: {}", field.title, refused.why))
-            .next(format!("accepted: {}", refused.accepted))
-    })?;
-    Ok(value.unwrap_or_else(|| Value::word(TAKEN_AWAY)))
 }
 
 /// The vendor's journal and the organization's, each up to its last event of content (rule R26). The organization's journal is named by

@@ -2,12 +2,12 @@
 
 use jiff::tz::TimeZone;
 
-use super::check::{profile_value, vendor_name};
-use super::{Desk, Seat};
+use super::check::{self, check_zone, vendor_name};
+use super::{Desk, Recorded, Seat};
 use crate::domain::day;
 use crate::domain::event::{Change, OrganizationSet, PersonNamed, ZoneSet};
-use crate::domain::field::field_named;
-use crate::domain::organization::PROFILE;
+use crate::domain::organization::NAME;
+use crate::domain::request::Request;
 use crate::domain::value::Value;
 use crate::problem::Problem;
 use crate::store::{NewStore, Store};
@@ -42,7 +42,7 @@ impl Desk {
             self.store = Some(Store::create(io, &**now, account, folder, new)?);
         }
         self.record_ours(ZoneSet { zone }.into())?;
-        self.adopt_shipped_bank()?;
+        self.adopt_what_is_due()?;
         if let Some(name) = name {
             self.record_ours(our_name(name))?;
         }
@@ -102,38 +102,21 @@ impl Desk {
         Ok(())
     }
 
-    /// Sets a field of our organization: its zone, or a fact of its profile.
+    /// Sets a fact of our organization, or its zone; makes the store first, where there is none.
     ///
     /// # Errors
-    /// A field or zone that is not known, or a blank name.
-    pub fn set_organization(&mut self, field: &str, typed: &str) -> Result<(), Problem> {
-        let change = match field {
-            "name" => our_name(vendor_name(typed)?),
-            "zone" => {
-                check_zone(typed)?;
-                ZoneSet { zone: typed.to_owned() }.into()
-            }
-            _ => {
-                let known = || ["zone"].into_iter().chain(PROFILE.iter().map(|one| one.name));
-                let fact = field_named(PROFILE, field).ok_or_else(|| {
-                    Problem::wrong_use(format!(
-                        "our organization has no field '{field}' that can be set"
-                    ))
-                    .did_you_mean(field, known())
-                    .next(format!("the fields: {}", known().collect::<Vec<_>>().join(", ")))
-                })?;
-                let value = profile_value(fact, typed, self.today())?;
-                OrganizationSet { field: fact.name.to_owned(), value }.into()
-            }
-        };
+    /// A fact or value that is not accepted, or the disk refused.
+    pub fn set_organization(&mut self, field: &str, typed: &str) -> Result<Recorded, Problem> {
+        check::fact(field, typed, self.today())?;
         self.found_if_missing()?;
-        self.adopt_newer_bank()?;
-        self.record_ours(change)
+        self.adopt_what_is_due()?;
+        let (field, value) = (field.to_owned(), typed.to_owned());
+        self.record(self.ours()?, &Request::SetOrganization { field, value })
     }
 }
 
 fn our_name(name: String) -> Change {
-    OrganizationSet { field: "name".to_owned(), value: Value::Word(name) }.into()
+    OrganizationSet { field: NAME.to_owned(), value: Value::Word(name) }.into()
 }
 
 /// A name that may be left out.
@@ -145,14 +128,4 @@ fn given_name(typed: Option<&str>) -> Result<Option<String>, Problem> {
 pub fn system_zone() -> String {
     let zone = TimeZone::system();
     zone.iana_name().filter(|name| day::zone_named(name).is_some()).unwrap_or("UTC").to_owned()
-}
-
-fn check_zone(zone: &str) -> Result<(), Problem> {
-    if day::zone_named(zone).is_some() {
-        return Ok(());
-    }
-    let names = day::zone_names();
-    Err(Problem::wrong_use(format!("'{zone}' is not a time zone that the program knows"))
-        .did_you_mean(zone, names.iter().map(String::as_str))
-        .next("use an IANA name such as America/New_York or America/Los_Angeles"))
 }

@@ -28,7 +28,7 @@ impl Desk {
     pub fn record(&mut self, vendor: VendorId, request: &Request) -> Result<Recorded, Problem> {
         let shown = self.open.get(&vendor).and_then(|open| open.told);
         self.check_beforehand(vendor, request)?;
-        self.adopt_newer_bank()?;
+        self.adopt_what_is_due()?;
         let in_vault = self.put_in_vault(request)?;
         self.open_for_writing(vendor)?;
         let (now, account, today) =
@@ -88,7 +88,7 @@ impl Desk {
         vendor: VendorId,
         decide: impl FnOnce(&Dossier) -> Result<Change, Problem>,
     ) -> Result<Event, Problem> {
-        self.adopt_newer_bank()?;
+        self.adopt_what_is_due()?;
         self.open_for_writing(vendor)?;
         let (now, account) = (self.seat.now.clone(), self.seat.account.clone());
         let open = self.open.get_mut(&vendor).ok_or_else(not_open)?;
@@ -145,7 +145,7 @@ pub(super) fn take_in(dossier: &mut Dossier, event: &Event) {
 
 /// Several events are not one: what was recorded before one failed stays.
 fn after_some(problem: Problem, recorded: usize, all: usize) -> Problem {
-    let before = format!("{recorded} of {all} links were recorded before that");
+    let before = format!("{recorded} of {all} changes were recorded before that");
     let safe =
         problem.safe.as_ref().map_or_else(|| before.clone(), |safe| format!("{before}; {safe}"));
     problem.safe(safe)

@@ -44,8 +44,11 @@ impl Desk {
     /// There is no such vendor or questionnaire, or the record cannot be read.
     pub fn report(&mut self, wanted: &Wanted) -> Result<Report, Problem> {
         let dossier = self.read(wanted.vendor)?.clone();
+        if dossier.is_ours() {
+            return Err(check::about_vendors());
+        }
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
-        let questionnaire = check::questionnaire_named(self.bank(), asked)?;
+        let questionnaire = check::questionnaire_named(self.bank(), asked, dossier.tier)?;
         Ok(build::build(build::Source {
             counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
             dossier: &dossier,
@@ -71,7 +74,7 @@ impl Desk {
     ) -> Result<Written, Problem> {
         // Whatever could keep the report from being noted, or change what it covers, comes before the file.
         self.writable()?;
-        self.adopt_newer_bank()?;
+        self.adopt_what_is_due()?;
         self.open_for_writing(wanted.vendor)?;
         let report = self.report(wanted)?;
         let covers = self.covers(wanted.vendor)?;
@@ -153,7 +156,7 @@ fn unnoted(path: &Path, problem: Problem) -> Problem {
     problem.safe(safe).next(next)
 }
 
-fn not_written(path: &Path, error: &std::io::Error) -> Problem {
+pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
     use std::io::ErrorKind;
     let shown = path.display();
     let problem = match error.kind() {

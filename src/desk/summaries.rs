@@ -46,6 +46,17 @@ impl Desk {
         Ok(summaries)
     }
 
+    /// Our organization's own figures, which are in no vendor's (rule R6).
+    ///
+    /// # Errors
+    /// There is no store, or its record cannot be read.
+    pub fn own_summary(&mut self) -> Result<Summary, Problem> {
+        let ours = self.ours()?;
+        let dossier = self.read(ours)?.clone();
+        let day = self.day_of(&dossier);
+        Ok(Summary::of(&dossier, &self.organization, &self.bank, day).0)
+    }
+
     /// The figures of one vendor, their day, and the day on which they change by themselves; `None` for a folder without an event.
     fn summarize(
         &self,

@@ -1,11 +1,14 @@
 //! Vendors: found by name, read, opened for writing, added.
 
+use std::collections::BTreeSet;
+
 use super::check::vendor_name;
 use super::recording::take_in;
 use super::{Desk, OpenVendor, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Event, VendorAdded};
 use crate::domain::id::VendorId;
+use crate::domain::organization::WORD;
 use crate::domain::vendor::{Tier, slug_of};
 use crate::journal::{End, Journal};
 use crate::problem::{Doubt, Problem};
@@ -60,7 +63,7 @@ impl Desk {
     pub(super) fn read(&mut self, vendor: VendorId) -> Result<&Dossier, Problem> {
         self.look_at_organization()?;
         let store = self.store()?;
-        let end = store.end(JournalName::Vendor(vendor));
+        let end = store.end(store.journal_of(vendor));
         if !self.open.get(&vendor).is_some_and(|open| open.is_as_on_disk(end)) {
             self.read_anew(vendor, end)?;
         }
@@ -69,11 +72,12 @@ impl Desk {
 
     fn read_anew(&mut self, vendor: VendorId, end: Option<End>) -> Result<(), Problem> {
         let store = self.store()?;
-        let reading = store.read(JournalName::Vendor(vendor))?;
+        let name = store.journal_of(vendor);
+        let reading = store.read(name)?;
         if reading.events.is_empty() && reading.is_writable() {
             return Err(Problem::wrong_use(format!("there is no vendor {vendor}")));
         }
-        let trouble = reading.problem(&store.journal_folder(JournalName::Vendor(vendor)));
+        let trouble = reading.problem(&store.journal_folder(name));
         let trouble = trouble.filter(|_| !reading.is_writable());
         match self.open.get_mut(&vendor) {
             Some(open)
@@ -88,7 +92,7 @@ impl Desk {
             }
             known => {
                 let told = known.and_then(|open| open.told);
-                let dossier = Dossier::fold(vendor, reading.events);
+                let dossier = fold(name, vendor, reading.events);
                 let open = OpenVendor { told, ..OpenVendor::read(dossier, end, trouble) };
                 self.open.insert(vendor, open);
             }
@@ -109,13 +113,16 @@ impl Desk {
         Ok(self.summaries()?.into_iter().map(listed).collect())
     }
 
-    /// The vendor that is meant: by slug, id, or an unambiguous start of a name it has or had.
+    /// The vendor that is meant: by slug, id, or an unambiguous start of a name it has or had; `organization` means our own.
     ///
     /// # Errors
     /// None, or several; then all are named.
     pub fn find(&mut self, typed: &str) -> Result<VendorId, Problem> {
-        let vendors = self.listed()?;
         let wanted = folded(typed);
+        if wanted == WORD {
+            return self.ours();
+        }
+        let vendors = self.listed()?;
         let exact = |one: &&Listed| one.names.iter().any(|name| folded(name) == wanted);
         let start = |one: &&Listed| {
             one.slug.starts_with(&wanted)
@@ -152,6 +159,14 @@ impl Desk {
         }
     }
 
+    /// The id by which our organization's own record is read and written, like a vendor's.
+    ///
+    /// # Errors
+    /// There is no store yet.
+    pub fn ours(&self) -> Result<VendorId, Problem> {
+        Ok(self.store()?.ours())
+    }
+
     /// Adds a vendor; makes the store first, where there is none.
     ///
     /// # Errors
@@ -177,8 +192,13 @@ impl Desk {
             .next("use that one, or say yes to add another of the same name")
             .doubt(Doubt::SameName));
         }
-        self.adopt_newer_bank()?;
-        let added = VendorAdded { slug: free_slug(&name, &vendors), name, tier, origin: None };
+        self.adopt_what_is_due()?;
+        let slugs = vendors.into_iter().map(|one| one.slug).collect();
+        self.begin_vendor(VendorAdded { slug: free_slug(&name, &slugs), name, tier, origin: None })
+    }
+
+    /// Begins the journal of a vendor.
+    pub(super) fn begin_vendor(&mut self, added: VendorAdded) -> Result<VendorId, Problem> {
         let vendor = self.store()?.new_vendor_id(&*self.seat.now);
         let opened = self.store()?.open_journal(
             JournalName::Vendor(vendor),
@@ -196,9 +216,9 @@ impl Desk {
     /// Opens a vendor's journal for writing, or anew after a save that was not confirmed.
     pub(super) fn open_for_writing(&mut self, vendor: VendorId) -> Result<(), Problem> {
         self.read(vendor)?;
-        let name = JournalName::Vendor(vendor);
         let store =
             self.store.clone().ok_or_else(|| Problem::bug("a vendor was found without a store"))?;
+        let name = store.journal_of(vendor);
         let open = self.open.get_mut(&vendor).ok_or_else(not_open)?;
         if let Some(trouble) = &open.trouble {
             return Err(trouble.clone());
@@ -206,12 +226,12 @@ impl Desk {
         let (now, account) = (&*self.seat.now, &self.seat.account);
         match &mut open.journal {
             Some(journal) if journal.is_poisoned() => {
-                open.dossier = Dossier::fold(vendor, journal.reopen(now, account)?);
+                open.dossier = fold(name, vendor, journal.reopen(now, account)?);
             }
             Some(_) => {}
             None => {
                 let opened = store.open_journal(name, now, account)?;
-                open.dossier = Dossier::fold(vendor, opened.events);
+                open.dossier = fold(name, vendor, opened.events);
                 open.journal = Some(opened.journal);
             }
         }
@@ -222,6 +242,10 @@ impl Desk {
     pub(super) fn note_end(&mut self, vendor: VendorId) {
         if let Some(open) = self.open.get_mut(&vendor) {
             open.end = open.journal.as_ref().and_then(Journal::end).or(open.end);
+        }
+        if self.store.as_ref().is_some_and(|store| store.ours() == vendor) {
+            // It is recorded all the same; what cannot be read now is said by the next look.
+            drop(self.look_at_organization());
         }
     }
 }
@@ -235,13 +259,22 @@ impl OpenVendor {
     }
 }
 
+/// Folds a journal into the dossier of whom it is about.
+pub(super) fn fold(name: JournalName, id: VendorId, events: Vec<Event>) -> Dossier {
+    match name {
+        JournalName::Organization => Dossier::fold_ours(id, events),
+        JournalName::Vendor(_) | JournalName::Store => Dossier::fold(id, events),
+    }
+}
+/// The short names that are taken.
+pub(super) type Taken = BTreeSet<String>;
+
 /// A slug that no other vendor has: the name's own, or with a number.
-fn free_slug(name: &str, vendors: &[Listed]) -> String {
+pub(super) fn free_slug(name: &str, taken: &Taken) -> String {
     let slug = slug_of(name);
-    let taken = |slug: &str| vendors.iter().any(|one| one.slug == slug);
-    if !taken(&slug) {
+    if slug != WORD && !taken.contains(slug.as_str()) {
         return slug;
     }
-    let numbered = (2..).map(|number| format!("{slug}-{number}"));
-    numbered.into_iter().find(|slug| !taken(slug)).unwrap_or(slug)
+    let mut numbered = (2..).map(|number| format!("{slug}-{number}"));
+    numbered.find(|slug| !taken.contains(slug)).unwrap_or(slug)
 }

@@ -36,7 +36,7 @@ impl Desk {
         let store = self.store()?;
         let mut names = vec![JournalName::Organization];
         if let Some(vendor) = vendor {
-            names.push(JournalName::Vendor(vendor));
+            names.extend(Some(store.journal_of(vendor)).filter(|name| !names.contains(name)));
         } else {
             names.insert(0, JournalName::Store);
             names.extend(store.vendor_ids()?.into_iter().map(JournalName::Vendor));

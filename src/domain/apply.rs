@@ -15,24 +15,34 @@ use super::event::{
 use super::exhibit::{Exhibit, ExhibitLink, ExhibitNo, Holding};
 use super::field::TAKEN_AWAY;
 use super::id::{EventId, ExhibitId, VendorId};
+use super::organization::{NAME, UNNAMED};
 use super::value::{Reply, ReplyState, Value};
 use super::vendor::Tier;
 
 impl Dossier {
     /// Folds a vendor's journal, or a prefix of it.
     pub fn fold(id: VendorId, events: Vec<Event>) -> Self {
+        Self::empty(id).folded(events)
+    }
+
+    /// Folds our organization's journal, or a prefix of it; `id` is the journal's.
+    pub fn fold_ours(id: VendorId, events: Vec<Event>) -> Self {
+        Self::of_organization(id).folded(events)
+    }
+
+    /// Folds these events into a dossier of which nothing is recorded yet.
+    pub(super) fn folded(mut self, events: Vec<Event>) -> Self {
         let undone = taken_back(&events);
         let times = believed_times(&events);
-        let mut dossier = Self::empty(id);
         for event in events {
             let at = times.get(&event.id).copied().unwrap_or(event.at);
             if undone.contains(&event.id) {
-                dossier.pass_over(event, at);
+                self.pass_over(event, at);
             } else {
-                dossier.apply_at(event, at);
+                self.apply_at(event, at);
             }
         }
-        dossier
+        self
     }
 
     /// Adds one event that was just recorded. Undo and clock faults reach back, so they fold anew.
@@ -40,7 +50,7 @@ impl Dossier {
         if matches!(event.change, Change::Undone(_) | Change::ClockFault(_)) {
             let mut events = std::mem::take(&mut self.events);
             events.push(event);
-            *self = Self::fold(self.id, events);
+            *self = self.emptied().folded(events);
         } else {
             let at = event.at;
             self.apply_at(event, at);
@@ -73,6 +83,13 @@ impl Dossier {
                 self.tier = added.tier;
             }
             Change::VendorSet(set) => self.set_field(set),
+            // The rest of our profile is in the organization itself; a dossier needs to know only how it is called.
+            Change::OrganizationSet(set) if set.field == NAME => {
+                self.name = match &set.value {
+                    Value::Word(name) if name != TAKEN_AWAY => name.clone(),
+                    _ => UNNAMED.to_owned(),
+                };
+            }
             Change::VendorRetired(retired) => {
                 self.retired = Some(retired.reason.clone().unwrap_or_default());
             }

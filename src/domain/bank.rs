@@ -3,11 +3,34 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::event::ExhibitKind;
 use super::id::{Digest, QuestionId};
-use super::question::Question;
-use super::questionnaire::Questionnaire;
+use super::question::{Question, Scope};
+use super::questionnaire::{OURS, Questionnaire, Section, View};
+use super::vendor::Tier;
+
+/// How every id of a question or questionnaire of the user's own begins. No shipped id ever does, so that no version of the program
+/// can take one away or give it another meaning.
+pub const OWN: &str = "own.";
+
+/// Who wrote a question or questionnaire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// It came with the program.
+    Shipped,
+    /// It is the organization's own, from its data folder.
+    Own,
+}
+
+impl Source {
+    /// Whose the question or questionnaire of this id is.
+    pub fn of(id: &str) -> Self {
+        if id.starts_with(OWN) { Self::Own } else { Self::Shipped }
+    }
+}
 
 /// All questions in force together, as adopted by one event (rule R5).
 #[derive(Clone, Debug)]
@@ -22,6 +45,8 @@ pub struct Bank {
     pub usual_max_age_days: BTreeMap<ExhibitKind, u32>,
     questions: Vec<Question>,
     places: BTreeMap<QuestionId, usize>,
+    /// Every question about our own organization.
+    ours: Questionnaire,
 }
 
 impl Bank {
@@ -39,7 +64,8 @@ impl Bank {
                 places.entry(id.clone()).or_insert(place);
             }
         }
-        Self { digest, law_seen_on, questionnaires, usual_max_age_days, questions, places }
+        let ours = ours(&questions);
+        Self { digest, law_seen_on, questionnaires, usual_max_age_days, questions, places, ours }
     }
 
     /// The question of that id or alias.
@@ -52,8 +78,52 @@ impl Bank {
         &self.questions
     }
 
-    /// The questionnaire of that id.
+    /// The questionnaire of that id; `organization` is every question about our organization.
     pub fn questionnaire(&self, id: &str) -> Option<&Questionnaire> {
-        self.questionnaires.iter().find(|one| one.id == id)
+        let ours = Some(&self.ours).filter(|ours| ours.id == id);
+        ours.or_else(|| self.questionnaires.iter().find(|one| one.id == id))
+    }
+
+    /// The questionnaire of that id as it is asked about a vendor of this tier. One that hands the vendor on to a questionnaire which
+    /// is not there asks its own questions; the linter refuses such a bank.
+    pub fn view(&self, id: &str, tier: Option<Tier>) -> Option<View<'_>> {
+        let named = self.questionnaire(id)?;
+        let asked = named.instead_for(tier).and_then(|other| self.questionnaire(other));
+        Some(View::new(named, asked.unwrap_or(named), tier))
+    }
+
+    /// How many questions are asked only where this fact of our organization's profile says so (rule R8).
+    pub fn resting_on(&self, fact: &str) -> usize {
+        let reads = |question: &&Question| {
+            question.asked_when.as_ref().is_some_and(|condition| condition.reads_ours(fact))
+        };
+        self.questions.iter().filter(reads).count()
+    }
+}
+
+/// Every question about our organization: those that everybody is asked, then those that hang on something. Made of the questions, so that
+/// no figure of ours leaves one out (rule R6).
+fn ours(questions: &[Question]) -> Questionnaire {
+    let about_us = |question: &&Question| question.scope == Scope::Organization;
+    let (everybody, hanging): (Vec<&Question>, Vec<&Question>) =
+        questions.iter().filter(about_us).partition(|question| question.asked_when.is_none());
+    let minutes = u32::try_from(everybody.len() + hanging.len()).unwrap_or(u32::MAX);
+    let section = |title: &str, questions: Vec<&Question>| Section {
+        title: title.to_owned(),
+        questions: questions.into_iter().map(|question| question.id.clone()).collect(),
+    };
+    Questionnaire {
+        id: OURS.to_owned(),
+        title: "Our own organization".to_owned(),
+        for_whom:
+            "Our own organization: what regulators ask of us, whichever vendor they ask about."
+                .to_owned(),
+        minutes,
+        leaves_out: "Every question about a vendor.".to_owned(),
+        instead: Vec::new(),
+        sections: vec![
+            section("Our own rules and records", everybody),
+            section("What our sectors demand", hanging),
+        ],
     }
 }

@@ -131,6 +131,17 @@ impl Condition {
         }
     }
 
+    /// Whether it reads this fact of our organization's profile.
+    pub fn reads_ours(&self, fact: &str) -> bool {
+        match self {
+            Self::All { all: many } | Self::Any { any: many } => {
+                many.iter().any(|one| one.reads_ours(fact))
+            }
+            Self::Organization { organization, .. } => organization == fact,
+            Self::Answer { .. } | Self::Vendor { .. } => false,
+        }
+    }
+
     /// Every question that it reads.
     pub fn questions(&self) -> Vec<&QuestionId> {
         match self {

@@ -12,7 +12,9 @@ use super::event::{
 };
 use super::exhibit::{Exhibit, ExhibitNo};
 use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, VendorId};
+use super::organization;
 use super::question::Role;
+use super::questionnaire::{CORE, OURS};
 use super::register::Registers;
 use super::value::{Reply, Value};
 use super::vendor::Tier;
@@ -220,11 +222,14 @@ pub struct Acceptance {
     pub seq: u64,
 }
 
-/// Everything recorded of one vendor.
+/// Everything recorded of one vendor. What is recorded of our organization is a dossier too, so that answers, exhibits, standings and gaps
+/// are the same thing there.
 #[derive(Clone, Debug)]
 pub struct Dossier {
-    /// The vendor; also the journal's id.
+    /// The vendor; also the journal's id. Our organization's dossier bears the id of its journal.
     pub id: VendorId,
+    /// What its answers are about where nothing else is said: the vendor, or our organization.
+    pub subject: Subject,
     /// Its name as last set.
     pub name: String,
     /// Names it had before, oldest first.
@@ -270,6 +275,7 @@ impl Dossier {
     pub fn empty(id: VendorId) -> Self {
         Self {
             id,
+            subject: Subject::Vendor,
             name: String::new(),
             former_names: Vec::new(),
             slug: String::new(),
@@ -291,6 +297,30 @@ impl Dossier {
             touches: BTreeMap::new(),
             undo_roots: BTreeMap::new(),
         }
+    }
+
+    /// A dossier of our organization of which nothing is recorded yet; `id` is its journal's.
+    pub fn of_organization(id: VendorId) -> Self {
+        Self {
+            subject: Subject::Organization,
+            name: organization::UNNAMED.to_owned(),
+            slug: organization::WORD.to_owned(),
+            ..Self::empty(id)
+        }
+    }
+
+    /// A dossier of the same vendor, or of our organization, of which nothing is recorded yet.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        match self.subject {
+            Subject::Organization => Self::of_organization(self.id),
+            Subject::Vendor | Subject::Incident { .. } => Self::empty(self.id),
+        }
+    }
+
+    /// Whether it is our organization's.
+    pub const fn is_ours(&self) -> bool {
+        matches!(self.subject, Subject::Organization)
     }
 
     /// The exhibit of that id.
@@ -319,10 +349,12 @@ impl Dossier {
         self.cycles.iter().rev().find(|cycle| cycle.closed_at.is_none())
     }
 
-    /// The questionnaire of record: the open cycle's, else the last closed cycle's, else `core` (rule R16).
+    /// The questionnaire of record: the open cycle's, else the last closed cycle's, else `core` (rule R16); our organization's is every
+    /// question about us.
     pub fn questionnaire_of_record(&self) -> &str {
         let cycle = self.open_cycle().or_else(|| self.cycles.last());
-        cycle.map_or(super::questionnaire::CORE, |cycle| &cycle.questionnaire)
+        let usual = if self.is_ours() { OURS } else { CORE };
+        cycle.map_or(usual, |cycle| &cycle.questionnaire)
     }
 
     /// The last event of content: what a report of this dossier covers (rule R26).

@@ -69,6 +69,17 @@ pub enum Subject {
     Organization,
 }
 
+impl Subject {
+    /// The scope of the questions about it.
+    pub const fn scope(self) -> Scope {
+        match self {
+            Self::Vendor => Scope::Vendor,
+            Self::Incident { .. } => Scope::Incident,
+            Self::Organization => Scope::Organization,
+        }
+    }
+}
+
 /// The fields of a subject as they stand in the line. Read apart, since serde lets a tagged variant without fields pass with any others.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

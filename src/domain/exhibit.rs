@@ -175,6 +175,15 @@ impl Exhibit {
 
     /// Why it is not current for this question on day D; empty when it is. The link is not looked at.
     pub fn not_current(&self, question: &Question, bank: &Bank, on: Date) -> Vec<NotCurrent> {
+        self.unfit(self.age_limit(question, bank), on)
+    }
+
+    /// The same for a record that rests on it: only the usual limit of its kind applies.
+    pub fn not_current_for_record(&self, bank: &Bank, on: Date) -> Vec<NotCurrent> {
+        self.unfit(bank.usual_max_age_days.get(&self.kind).copied(), on)
+    }
+
+    fn unfit(&self, age_limit: Option<u32>, on: Date) -> Vec<NotCurrent> {
         let mut why = Vec::new();
         if self.withdrawn.is_some() {
             why.push(NotCurrent::Withdrawn);
@@ -197,7 +206,7 @@ impl Exhibit {
             (_, Some(last)) if on > last => Some(NotCurrent::Expired(last)),
             _ => None,
         });
-        why.extend(self.age_limit(question, bank).and_then(|limit| match self.age_date() {
+        why.extend(age_limit.and_then(|limit| match self.age_date() {
             None => Some(NotCurrent::NoAgeDate { limit }),
             Some(from) if on > day::after(from, limit) => Some(NotCurrent::TooOld { from, limit }),
             Some(_) => None,

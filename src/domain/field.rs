@@ -50,6 +50,33 @@ pub enum FieldKind {
     Record(RegisterKind),
 }
 
+impl FieldKind {
+    /// The word of its type in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::List => "list",
+            Self::Date(_) => "date",
+            Self::Hours => "hours",
+            Self::Days => "days",
+            Self::Money => "money",
+            Self::One(_) => "choice",
+            Self::Many(_) => "choices",
+            Self::States => "states",
+            Self::PeopleByState => "people_by_state",
+            Self::Record(_) => "record",
+        }
+    }
+
+    /// The words that it takes, each with the words shown; nothing, where it takes others.
+    pub const fn choices(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::One(choices) | Self::Many(choices) => choices,
+            _ => &[],
+        }
+    }
+}
+
 /// Yes, no, or not known.
 pub const YES_NO: FieldKind =
     FieldKind::One(&[("yes", "Yes"), ("no", "No"), ("unknown", "We do not know")]);
@@ -175,7 +202,10 @@ impl Field {
     /// A recorded value in words.
     pub fn shown(&self, value: &Value) -> String {
         match (self.kind, value) {
-            (_, Value::Word(word)) if word == NONE => "None".to_owned(),
+            // A choice of that word has words of its own, such as "Nothing yet".
+            (kind, Value::Word(word)) if word == NONE && !matches!(kind, FieldKind::One(_)) => {
+                "None".to_owned()
+            }
             (FieldKind::List, Value::Words(words)) => words.join("; "),
             (FieldKind::States | FieldKind::PeopleByState, Value::Words(words)) => words.join(", "),
             _ => self.with_kind(value, AnswerKind::shown),

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::apply::{believed_times, taken_back};
+use super::bank::Bank;
 use super::day::Zones;
 use super::dossier::Answers;
 use super::event::{BankAdopted, Change, Class, Event};
@@ -16,6 +17,15 @@ use super::value::Value;
 
 /// What we are called while no name is recorded.
 pub const UNNAMED: &str = "our organization";
+
+/// The word for our organization where a vendor's short name may be typed; no vendor gets it as its short name.
+pub const WORD: &str = "organization";
+
+/// The name of our name among the facts about us.
+pub const NAME: &str = "name";
+
+/// The name of the time zone among the facts about us; it is an event of its own (rule R1).
+pub const ZONE: &str = "zone";
 
 /// The kinds of organizations that HIPAA names (45 CFR 160.103, 164.103).
 pub const KINDS: &[(&str, &str)] = &[
@@ -44,7 +54,7 @@ pub const SECTORS: &[(&str, &str)] = &[
 
 /// The facts about us that can be set, beside the time zone. Names are part of the journal's format.
 pub const PROFILE: &[Field] = &[
-    Field::new("name", "Name", "Our legal name, as reports print it.", FieldKind::Text),
+    Field::new(NAME, "Name", "Our legal name, as reports print it.", FieldKind::Text),
     Field::new(
         "affiliates",
         "Affiliates",
@@ -78,6 +88,17 @@ pub const PROFILE: &[Field] = &[
     Field::new("privacy_officer", "Privacy officer", "Their name.", FieldKind::Text),
     Field::new("counsel", "Counsel", "The name of our counsel.", FieldKind::Text),
 ];
+
+/// What hangs on a fact of the profile, in words; nothing where no question reads it (rule R8).
+pub fn hanging_on(fact: &str, recorded: bool, bank: &Bank) -> Option<String> {
+    let count = match bank.resting_on(fact) {
+        0 => return None,
+        1 => "1 question is".to_owned(),
+        many => format!("{many} questions are"),
+    };
+    let words = if recorded { "asked or left out by what it says" } else { "asked until it is" };
+    Some(format!("{count} {words}"))
+}
 
 /// A person behind an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +181,7 @@ impl Organization {
 
     /// The name as recorded.
     pub fn name(&self) -> Option<&str> {
-        match self.fields.get("name") {
+        match self.fields.get(NAME) {
             Some(Value::Word(name)) => Some(name),
             _ => None,
         }
@@ -180,9 +201,14 @@ impl Organization {
         }
     }
 
+    /// A fact of the profile in words, if it is recorded.
+    pub fn shown(&self, field: &Field) -> Option<String> {
+        self.fields.get(field.name).map(|value| field.shown(value))
+    }
+
     /// Every legal name of ours: the name and the affiliates.
     pub fn legal_names(&self) -> Vec<String> {
-        let mut names = self.fact("name");
+        let mut names = self.fact(NAME);
         names.extend(self.fact("affiliates"));
         names
     }

@@ -16,7 +16,7 @@ use super::organization::Organization;
 use super::question::{AnswerKind, Outcome};
 use super::register::{Record, RegisterKind, Registers};
 use super::value::{Reply, ReplyState, Value};
-use crate::text::folded;
+use crate::text::same_name;
 
 /// The field that says whether a policy names one of our legal entities. Nobody records it: it is read from the entity that the
 /// policy names and the names in our own profile.
@@ -126,6 +126,18 @@ pub struct Proposal {
     pub reason: String,
     /// The records it rests on, in order; none where a register is known to be empty or nothing in it fits.
     pub records: Vec<RecordId>,
+    /// Whether the reply tells the records in words.
+    pub is_told: bool,
+}
+
+impl Proposal {
+    /// Whether a reply says otherwise. Records told in words are one way of saying it: other words contradict none of them, but "none" does.
+    pub fn is_contradicted_by(&self, reply: &Reply) -> bool {
+        match (&self.reply, reply) {
+            (Reply::Value(Value::Word(_)), Reply::Value(Value::Word(_))) if self.is_told => false,
+            (own, other) => own != other,
+        }
+    }
 }
 
 /// A proposal with what it amounts to on the day it was made for.
@@ -220,6 +232,7 @@ impl RecordRule {
                         reply: Reply::Value(Value::word(date.to_string())),
                         reason: said(record, field),
                         records: vec![record.id],
+                        is_told: false,
                     }),
                     None => ground.otherwise(*register, kind, otherwise.as_deref()),
                 }
@@ -235,7 +248,12 @@ impl RecordRule {
                 // Of several that amount to as little, the one recorded last.
                 let (_, reply, record) =
                     valued.max_by_key(|(worse, _, record)| (*worse, record.last.seq))?;
-                Some(Proposal { reply, reason: said(record, field), records: vec![record.id] })
+                Some(Proposal {
+                    reply,
+                    reason: said(record, field),
+                    records: vec![record.id],
+                    is_told: false,
+                })
             }
             Self::Cases { register, cases, otherwise } => {
                 ground.first_case(*register, kind, cases, otherwise.as_deref())
@@ -266,7 +284,7 @@ impl RecordRule {
             zones.day_of(said.at),
             register.title()
         );
-        reply.map(|reply| Proposal { reply, reason, records: Vec::new() })
+        reply.map(|reply| Proposal { reply, reason, records: Vec::new(), is_told: false })
     }
 }
 
@@ -296,12 +314,12 @@ impl<'a> Ground<'a> {
 
     /// Whether a policy names one of our legal entities; not known while no name of ours, or no entity, is recorded.
     fn names_us(&self, record: &Record) -> Option<&'static str> {
-        let entity = folded(record.word("entity")?);
+        let entity = record.word("entity")?;
         let ours = self.organization.legal_names();
         if ours.is_empty() {
             return None;
         }
-        Some(if ours.iter().any(|name| folded(name) == entity) { "yes" } else { "no" })
+        Some(if ours.iter().any(|name| same_name(name, entity)) { "yes" } else { "no" })
     }
 
     /// What stands where the register has records and none of them answers.
@@ -320,6 +338,7 @@ impl<'a> Ground<'a> {
                 _ => format!("none of the {count} records in {} shows it today", register.title()),
             },
             records: Vec::new(),
+            is_told: false,
         })
     }
 
@@ -350,7 +369,7 @@ impl<'a> Ground<'a> {
                 })
                 .collect();
             let reason = format!("{} {}, {}", record.no, record.label(), facts.join(", "));
-            return Some(Proposal { reply, reason, records: vec![record.id] });
+            return Some(Proposal { reply, reason, records: vec![record.id], is_told: false });
         }
         self.otherwise(register, kind, otherwise)
     }
@@ -389,7 +408,7 @@ impl<'a> Ground<'a> {
             format!("{} not on record for {}", asked.join(", "), named.join("; "))
         };
         let records = of.iter().map(|record| record.id).collect();
-        Some(Proposal { reply: Reply::Value(Value::word(word)), reason, records })
+        Some(Proposal { reply: Reply::Value(Value::word(word)), reason, records, is_told: false })
     }
 
     fn begun_by(
@@ -408,6 +427,7 @@ impl<'a> Ground<'a> {
             reply: Reply::Value(Value::word(word)),
             reason: format!("{} holds from {start}; the vendor first got PHI on {by}", first.no),
             records: vec![first.id],
+            is_told: false,
         })
     }
 
@@ -427,6 +447,7 @@ impl<'a> Ground<'a> {
             reply: Reply::Value(Value::word(lines.join("\n"))),
             reason: format!("{} in {}", counted(records.len()), register.title()),
             records: records.iter().map(|record| record.id).collect(),
+            is_told: true,
         })
     }
 }
@@ -440,8 +461,8 @@ pub fn exhibits_of(registers: &Registers, records: &[RecordId]) -> Vec<(ExhibitI
     let mut seen = BTreeSet::new();
     let mut exhibits = Vec::new();
     for record in records.iter().filter_map(|id| registers.get(*id)) {
-        let agreement = registers.agreement_of(record).filter(|_| record.exhibits.is_empty());
-        for exhibit in &agreement.unwrap_or(record).exhibits {
+        let (shown_by, _) = registers.rests_on(record);
+        for exhibit in shown_by {
             if seen.insert(*exhibit) {
                 exhibits.push((*exhibit, record.id));
             }

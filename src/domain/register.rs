@@ -2,9 +2,10 @@
 //! that the questions about them are answered by records and not by a yes.
 //!
 //! [`fields`] says what a record of each register holds; a record is folded from its events, and whether it is in force is asked for a
-//! day.
+//! day ([`force`]).
 
 pub mod fields;
+pub mod force;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,9 +13,11 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use self::force::Force;
+use super::answer::untyped;
 use super::day;
 use super::event::{Event, RecordSet};
-use super::field::{Field, TAKEN_AWAY, field_named};
+use super::field::{Field, FieldKind, TAKEN_AWAY, field_named};
 use super::id::{AccountId, EventId, ExhibitId, RecordId};
 use super::question::words;
 use super::value::{Money, Value};
@@ -90,7 +93,90 @@ impl RegisterKind {
     pub fn field(self, name: &str) -> Option<&'static Field> {
         field_named(self.fields(), name)
     }
+
+    /// The fields that its label is made of.
+    pub const fn label_fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Agreements => &["kind", "effective"],
+            Self::Clauses => &["subject"],
+            Self::Audits => &["kind", "on"],
+            Self::Insurance => &["insurer", "from", "to"],
+            Self::Subcontractors => &["name"],
+            Self::Problems => &["learned", "what"],
+        }
+    }
+
+    /// What a record with these fields is called in a list: the one line that tells it from the others.
+    pub fn label(self, fields: &BTreeMap<String, Value>) -> String {
+        let said = |name: &str| {
+            let known = self.field(name).zip(fields.get(name));
+            known.map_or_else(|| "?".to_owned(), |(field, value)| field.shown(value))
+        };
+        let said: Vec<String> = self.label_fields().iter().map(|name| said(name)).collect();
+        let label = match (self, said.as_slice()) {
+            (Self::Agreements, [kind, effective]) => format!("{kind} effective {effective}"),
+            (Self::Insurance, [insurer, from, to]) => format!("{insurer}, {from} to {to}"),
+            (Self::Problems, [learned, what]) => format!("{learned}: {what}"),
+            (_, said) => said.join(", "),
+        };
+        label.lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// What a person may type into a field of it, in one line; a day that it must have cannot be none.
+    pub fn accepted(self, field: &Field) -> String {
+        let accepted = field.accepted();
+        match (field.kind, accepted.strip_suffix(", or none")) {
+            (FieldKind::Date(_), Some(day)) if self.required().contains(&field.name) => {
+                day.to_owned()
+            }
+            _ => accepted,
+        }
+    }
+
+    /// The register that is meant, by its word, its title, or what one record of it is called.
+    pub fn named(typed: &str) -> Option<Self> {
+        let wanted = plain(typed);
+        let is_called = |kind: &&Self| {
+            let last = kind.one().split(' ').next_back().unwrap_or_default();
+            [kind.word(), kind.title(), kind.one(), last].map(plain).contains(&wanted)
+                || plain(kind.word()).strip_suffix('s') == Some(&wanted)
+        };
+        Self::ALL.iter().find(is_called).copied()
+    }
+
+    /// The field that says from which day on a record of it holds.
+    pub const fn starts_with(self) -> Option<&'static str> {
+        match self {
+            Self::Agreements => Some("effective"),
+            Self::Audits => Some("on"),
+            Self::Insurance => Some("from"),
+            Self::Subcontractors => Some("since"),
+            Self::Problems => Some("learned"),
+            // A clause begins with its agreement.
+            Self::Clauses => None,
+        }
+    }
 }
+
+/// Without case, blanks, hyphens and underscores.
+fn plain(words: &str) -> String {
+    words.to_lowercase().replace([' ', '-', '_'], "")
+}
+
+/// What is recorded of a record beside its fields, by the names under which it is typed, each with what it means and what it takes.
+pub const BESIDE: [(&str, &str, &str); 3] = [
+    ("exhibit", "The exhibits it rests on, all of them.", "numbers such as A-01,A-02; or none"),
+    (
+        "supersedes",
+        "The record that it takes the place of, from the day on which it begins itself.",
+        "a number such as AG-01",
+    ),
+    (
+        "ends",
+        "The last day in force, where it ended before its time.",
+        "a day as YYYY-MM-DD, which may be moved later but not taken away",
+    ),
+];
 
 /// The number of a record within its register, such as `AG-01`; never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,10 +198,14 @@ impl std::str::FromStr for RecordNo {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("'{text}' is not the number of a record, such as AG-01");
-        let (letters, number) = text.trim().split_once('-').ok_or_else(wrong)?;
+        let digits = |c: char| c.is_ascii_digit();
+        let typed = text.trim();
+        let (letters, number) = typed.split_at(typed.find(digits).unwrap_or(typed.len()));
+        let letters = letters.strip_suffix('-').unwrap_or(letters);
         let mut kinds = RegisterKind::ALL.iter();
         let register = kinds.find(|kind| kind.letters().eq_ignore_ascii_case(letters));
-        let number = number.parse().ok().filter(|number| *number > 0);
+        let number = Some(number).filter(|number| number.chars().all(digits));
+        let number = number.and_then(|number| number.parse().ok()).filter(|number| *number > 0);
         register.zip(number).map(|(&register, number)| Self { register, number }).ok_or_else(wrong)
     }
 }
@@ -189,18 +279,19 @@ impl Record {
         }
     }
 
-    /// A field in words, where it is recorded.
+    /// A field in words, where it is recorded; a record that it names by its id ([`Registers::shown`] knows its number).
     pub fn shown(&self, field: &str) -> Option<String> {
         let value = self.value(field)?;
         Some(
             self.no
                 .register
                 .field(field)
-                .map_or_else(|| super::answer::untyped(value), |field| field.shown(value)),
+                .map_or_else(|| untyped(value), |field| field.shown(value)),
         )
     }
 
-    /// Its fields in order, each with its words; fields that this program does not know come last.
+    /// Its fields in order, each with its words; fields that this program does not know come last. A record that one names is shown by its
+    /// id; [`Registers::facts`] knows its number.
     pub fn facts(&self) -> Vec<(String, String)> {
         let known = self.no.register.fields();
         let ordered = known.iter().filter_map(|field| {
@@ -209,7 +300,7 @@ impl Record {
         });
         let foreign =
             self.fields.iter().filter(|(name, _)| known.iter().all(|one| one.name != **name));
-        let foreign = foreign.map(|(name, value)| (name.clone(), super::answer::untyped(value)));
+        let foreign = foreign.map(|(name, value)| (name.clone(), untyped(value)));
         ordered.chain(foreign).collect()
     }
 
@@ -220,18 +311,7 @@ impl Record {
 
     /// What it is called in a list: the one line that tells it from the others.
     pub fn label(&self) -> String {
-        let said = |field: &str| self.shown(field).unwrap_or_default();
-        let label = match self.no.register {
-            RegisterKind::Agreements => format!("{} effective {}", said("kind"), said("effective")),
-            RegisterKind::Clauses => said("subject"),
-            RegisterKind::Audits => format!("{}, {}", said("kind"), said("on")),
-            RegisterKind::Insurance => {
-                format!("{}, {} to {}", said("insurer"), said("from"), said("to"))
-            }
-            RegisterKind::Subcontractors => said("name"),
-            RegisterKind::Problems => format!("{}: {}", said("learned"), said("what")),
-        };
-        label.lines().next().unwrap_or_default().to_owned()
+        self.no.register.label(&self.fields)
     }
 
     /// Where a clause stands in its agreement, in words.
@@ -247,20 +327,13 @@ impl Record {
         self.start().is_none_or(|start| start <= on)
     }
 
-    /// The first day on which it holds.
+    /// The first day on which it holds; a clause begins with its agreement.
     pub fn start(&self) -> Option<Date> {
-        match self.no.register {
-            RegisterKind::Agreements => self.date("effective"),
-            RegisterKind::Audits => self.date("on"),
-            RegisterKind::Insurance => self.date("from"),
-            RegisterKind::Subcontractors => self.date("since"),
-            RegisterKind::Problems => self.date("learned"),
-            RegisterKind::Clauses => None,
-        }
+        self.date(self.no.register.starts_with()?)
     }
 
     /// The first day on which it no longer holds (rule R4): a policy's `to`, or the day after an agreement's end.
-    fn over(&self) -> Option<Date> {
+    pub(super) fn over(&self) -> Option<Date> {
         let ended = self.ends.map(|last| day::after(last, 1));
         let ran_out = match self.no.register {
             RegisterKind::Agreements => self.date("expires").map(|last| day::after(last, 1)),
@@ -277,8 +350,10 @@ pub struct Registers {
     records: Vec<Record>,
     /// Registers that are known to hold nothing, each with the event that said so.
     none: BTreeMap<RegisterKind, Written>,
+    /// The number of every record that was ever written, those taken back too.
+    numbers: BTreeMap<RecordId, RecordNo>,
     /// How many numbers of each register are given out.
-    numbers: BTreeMap<RegisterKind, u32>,
+    given: BTreeMap<RegisterKind, u32>,
 }
 
 impl Registers {
@@ -300,20 +375,7 @@ impl Registers {
 
     /// Whether a record holds on a day.
     pub fn holds(&self, record: &Record, on: Date) -> bool {
-        let superseded = self.records.iter().any(|newer| {
-            newer.supersedes == Some(record.id)
-                && newer.set_aside().is_none()
-                && newer.has_begun(on)
-        });
-        let agreement_holds = || {
-            let agreement = self.agreement_of(record);
-            agreement.is_some_and(|agreement| self.holds(agreement, on))
-        };
-        record.set_aside().is_none()
-            && !superseded
-            && record.has_begun(on)
-            && record.over().is_none_or(|over| on < over)
-            && (record.no.register != RegisterKind::Clauses || agreement_holds())
+        self.force(record, on) == Force::InForce
     }
 
     /// The agreement of a clause.
@@ -332,9 +394,65 @@ impl Registers {
         self.records.iter().find(|record| record.no == no)
     }
 
-    /// Who said that a register holds nothing, and when; nothing, once a record was written since.
+    /// The exhibits that show a record: its own; for a clause without any those of its agreement, whose number is named then.
+    pub fn rests_on<'a>(&'a self, record: &'a Record) -> (&'a [ExhibitId], Option<RecordNo>) {
+        let agreement = self.agreement_of(record).filter(|agreement| {
+            record.no.register == RegisterKind::Clauses
+                && record.exhibits.is_empty()
+                && !agreement.exhibits.is_empty()
+        });
+        match agreement {
+            Some(agreement) => (&agreement.exhibits, Some(agreement.no)),
+            None => (&record.exhibits, None),
+        }
+    }
+
+    /// Who said that a register holds nothing, and when; nothing, once a record was written since, other than to set it aside.
     pub fn known_empty(&self, register: RegisterKind) -> Option<&Written> {
-        self.none.get(&register)
+        let stands = self.of(register).any(|record| record.set_aside().is_none());
+        self.none.get(&register).filter(|_| !stands)
+    }
+
+    /// A field's value in words; a record that it names by its number.
+    pub fn shown(&self, register: RegisterKind, field: &str, value: &Value) -> String {
+        match register.field(field) {
+            Some(field) => self.named(field, value).unwrap_or_else(|| field.shown(value)),
+            None => untyped(value),
+        }
+    }
+
+    /// A field's value as it would be typed; a record that it names by its number.
+    pub fn typed(&self, field: &Field, value: &Value) -> String {
+        self.named(field, value).unwrap_or_else(|| field.typed(value))
+    }
+
+    fn named(&self, field: &Field, value: &Value) -> Option<String> {
+        let (FieldKind::Record(register), Value::Word(id)) = (field.kind, value) else {
+            return None;
+        };
+        let record = self.of(register).find(|record| record.id.to_string() == *id)?;
+        Some(record.no.to_string())
+    }
+
+    /// The fields of a record in order, each with its words; fields that this program does not know come last.
+    pub fn facts(&self, record: &Record) -> Vec<(String, String)> {
+        let register = record.no.register;
+        let titles = register.fields().iter().map(|field| (field.name, field.title));
+        let foreign = record.fields.keys().map(String::as_str);
+        let foreign = foreign.filter(|name| register.field(name).is_none());
+        let all = titles.chain(foreign.map(|name| (name, name)));
+        let fact = |(name, title): (&str, &str)| {
+            Some((title.to_owned(), self.shown(register, name, record.value(name)?)))
+        };
+        all.filter_map(fact).collect()
+    }
+
+    /// The number of the record that an event writes: its own, or the next one where it is the first about it.
+    pub fn number_of(&self, set: &RecordSet) -> Option<RecordNo> {
+        let register = RegisterKind::of_word(&set.register)?;
+        let next = self.given.get(&register).copied().unwrap_or_default().saturating_add(1);
+        let known = self.numbers.get(&set.record).copied();
+        Some(known.unwrap_or(RecordNo { register, number: next }))
     }
 
     /// The days after D on which time alone may change what holds (rule R17); a day too many costs a look, one too few would lie.
@@ -350,10 +468,9 @@ impl Registers {
         // A register of a newer program is kept in the journal and passed over here.
         let Some(register) = RegisterKind::of_word(&set.register) else { return };
         let written = Written { event: event.id, seq: event.seq, at, by: event.by.clone() };
-        self.none.remove(&register);
         let known = self.records.iter().position(|record| record.id == set.record);
         let place = known.unwrap_or_else(|| {
-            let no = self.next_no(register);
+            let no = self.number(register, set.record);
             self.records.push(Record {
                 id: set.record,
                 no,
@@ -378,20 +495,26 @@ impl Registers {
         record.supersedes = set.supersedes.or(record.supersedes);
         record.ends = set.ends.or(record.ends);
         record.last = written;
-    }
-
-    /// The number of a record whose first event was taken back is not used again (rule R22).
-    pub(super) fn pass_over(&mut self, set: &RecordSet) {
-        let known = self.get(set.record).is_some();
-        if let Some(register) = RegisterKind::of_word(&set.register).filter(|_| !known) {
-            self.next_no(register);
+        if record.set_aside().is_none() {
+            self.none.remove(&register);
         }
     }
 
-    fn next_no(&mut self, register: RegisterKind) -> RecordNo {
-        let given = self.numbers.entry(register).or_default();
-        *given = given.saturating_add(1);
-        RecordNo { register, number: *given }
+    /// The number of a record is not used again, even where every event about it was taken back (rule R22).
+    pub(super) fn pass_over(&mut self, set: &RecordSet) {
+        if let Some(register) = RegisterKind::of_word(&set.register) {
+            self.number(register, set.record);
+        }
+    }
+
+    /// The number of a record: given once, to the first event about it.
+    fn number(&mut self, register: RegisterKind, record: RecordId) -> RecordNo {
+        let given = &mut self.given;
+        *self.numbers.entry(record).or_insert_with(|| {
+            let given = given.entry(register).or_default();
+            *given = given.saturating_add(1);
+            RecordNo { register, number: *given }
+        })
     }
 
     pub(super) fn set_none(&mut self, register: &str, event: &Event, at: Timestamp) {

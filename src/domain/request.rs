@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use super::event::{Edition, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
 use super::exhibit::ExhibitNo;
-use super::id::{Digest, EventId, FollowUpId, QuestionId};
-use super::question::Role;
+use super::id::{AccountId, Digest, EventId, FollowUpId, QuestionId};
+use super::question::{Question, Role, Scope};
 use super::register::{RecordNo, RegisterKind};
 use super::value::Reply;
 use crate::problem::Doubt;
 
-/// One thing to be recorded about a vendor.
+/// One thing to be recorded about a vendor, or about our organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Answer a question, or correct an answer.
@@ -77,12 +77,23 @@ pub enum Request {
     SetRecord(RecordRequest),
     /// Note that a register is known to hold nothing.
     NoRecords(RegisterKind),
-    /// Set a field of the vendor's profile.
-    SetVendor {
-        /// The field.
+    /// Set the vendor's name, its tier or fields of its profile.
+    SetVendor(ProfileRequest),
+    /// Set a fact of our organization's profile, or its time zone.
+    SetOrganization {
+        /// The fact.
         field: String,
-        /// Its value as typed.
+        /// Its value as typed; an empty one takes it away.
         value: String,
+    },
+    /// Say who is behind an account.
+    NamePerson {
+        /// The account.
+        account: AccountId,
+        /// Their name.
+        name: String,
+        /// Their title.
+        title: Option<String>,
     },
     /// Take the vendor off the list.
     Retire {
@@ -118,6 +129,7 @@ impl Request {
             Self::Answer(answer) => Some(&mut answer.sure_of),
             Self::Take(take) => Some(&mut take.sure_of),
             Self::SetRecord(record) => Some(&mut record.sure_of),
+            Self::SetVendor(profile) => Some(&mut profile.sure_of),
             _ => None,
         }
     }
@@ -133,9 +145,23 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// A question about a subject.
+    pub fn of(subject: Subject, question: impl Into<QuestionId>) -> Self {
+        Self { subject, question: question.into() }
+    }
+
+    /// A question about what it is about by its scope: our organization, or else the vendor.
+    pub fn about(question: &Question) -> Self {
+        let subject = match question.scope {
+            Scope::Organization => Subject::Organization,
+            Scope::Vendor | Scope::Incident => Subject::Vendor,
+        };
+        Self::of(subject, question.id.as_str())
+    }
+
     /// A question about the vendor as a whole.
     pub fn of_vendor(question: impl Into<QuestionId>) -> Self {
-        Self { subject: Subject::Vendor, question: question.into() }
+        Self::of(Subject::Vendor, question)
     }
 }
 
@@ -274,5 +300,23 @@ impl RecordRequest {
             seen: Seen::Latest,
             sure_of: Vec::new(),
         }
+    }
+}
+
+/// Facts about a vendor to be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileRequest {
+    /// `name`, `tier` or fields of the profile, each with its value as typed; an empty one takes the value away.
+    pub fields: Vec<(String, String)>,
+    /// The day from which they are true, where that is not today.
+    pub from: Option<Date>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+impl ProfileRequest {
+    /// One fact, true from today on.
+    pub fn new(field: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { fields: vec![(field.into(), value.into())], from: None, sure_of: Vec::new() }
     }
 }

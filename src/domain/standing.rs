@@ -19,10 +19,10 @@ use super::exhibit::{Exhibit, NotCurrent};
 use super::id::QuestionId;
 use super::organization::Organization;
 use super::proposal::{self, Proposed};
-use super::question::{Basis, Outcome, Question, Scope, Severity};
+use super::question::{Basis, Outcome, Question, Severity};
 use super::questionnaire::Questionnaire;
 use super::register::RecordNo;
-use super::value::Reply;
+use super::value::{Reply, ReplyState};
 use asking::Asking;
 pub use saying::{Saying, Speaker};
 
@@ -206,11 +206,27 @@ impl Stand<'_> {
         self.saying.as_ref().and_then(|saying| saying.judgment.as_ref())
     }
 
-    /// Whether somebody answered otherwise than the records say: the answer stands, and the two are listed as a contradiction.
+    /// Whether somebody answered otherwise than the records say, and that answer stands.
     pub fn is_overruling(&self) -> bool {
-        let said = self.saying.as_ref().filter(|saying| saying.by == Speaker::Person);
-        said.zip(self.proposed.as_ref())
-            .is_some_and(|(said, proposed)| said.reply != proposed.proposal.reply)
+        let by = self.saying.as_ref().map(|saying| saying.by);
+        by == Some(Speaker::Person) && self.differs_from_records()
+    }
+
+    /// Whether a person's own reply is another than that of the records: the two are listed as a contradiction.
+    pub fn differs_from_records(&self) -> bool {
+        self.answer.zip(self.proposed.as_ref()).is_some_and(|(answer, proposed)| {
+            let own = matches!(answer.reply, Reply::Value(_) | Reply::State(ReplyState::None));
+            own && proposed.proposal.is_contradicted_by(&answer.reply)
+        })
+    }
+
+    /// Whether the records propose an answer that nobody confirmed and no person's answer replaced.
+    pub fn is_proposed_and_not_confirmed(&self) -> bool {
+        let answered = self.answer.map(|answer| &answer.reply);
+        let unanswered = answered.is_none_or(|reply| *reply == Reply::State(ReplyState::Open));
+        let overtaken = answered.is_some_and(|reply| *reply != Reply::State(ReplyState::Records))
+            && self.saying.as_ref().is_some_and(|saying| saying.by == Speaker::Records);
+        self.proposed.is_some() && (unanswered || overtaken)
     }
 
     /// Whether it counts among the applicable: asked, in force or good practice, and applying (rule R14).
@@ -244,7 +260,7 @@ impl Stand<'_> {
     }
 }
 
-/// How every question about a vendor stands on a day, whatever questionnaire asks it.
+/// How every question about a vendor, or about our organization, stands on a day, whatever questionnaire asks it (rule R6).
 #[derive(Clone, Debug)]
 pub struct Standings<'a> {
     /// The day.
@@ -265,7 +281,7 @@ impl<'a> Standings<'a> {
         let mut stands: BTreeMap<&QuestionId, Stand<'_>> = bank
             .questions()
             .iter()
-            .filter(|question| question.scope == Scope::Vendor)
+            .filter(|question| question.scope == dossier.subject.scope())
             .map(|question| (&question.id, stand(question, dossier, organization, bank, day)))
             .collect();
         let asked =
@@ -343,14 +359,14 @@ impl<'a> Standings<'a> {
 }
 
 /// The stand of one question, before it is known whether it is asked.
-pub(super) fn stand<'a>(
+pub fn stand<'a>(
     question: &'a Question,
     dossier: &'a Dossier,
     organization: &Organization,
     bank: &Bank,
     day: Date,
 ) -> Stand<'a> {
-    let subject = Subject::Vendor;
+    let subject = dossier.subject;
     let ids = || std::iter::once(&question.id).chain(&question.aliases);
     // Questions that were merged may both have been answered; the answer recorded last stands (rule R10).
     let answer =

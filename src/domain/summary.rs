@@ -29,6 +29,8 @@ pub struct Summary {
     pub retired: bool,
     /// The questionnaire of the figure (rule R16).
     pub questionnaire: String,
+    /// Its name with what it asks a vendor of this tier.
+    pub questionnaire_name: String,
     /// The figure over that questionnaire.
     pub readiness: Readiness,
     /// Critical gaps over all questions (rule R20).
@@ -63,8 +65,8 @@ impl Summary {
     ) -> (Self, Option<Date>) {
         let standings = Standings::of(dossier, organization, bank, day);
         let questionnaire = dossier.questionnaire_of_record();
-        let view = bank.questionnaire(questionnaire);
-        let stands = view.map_or_else(Vec::new, |view| standings.view(view));
+        let view = bank.view(questionnaire, dossier.tier);
+        let stands = view.map_or_else(Vec::new, |view| standings.view(view.asked));
         let gaps = gap::gaps(&stands, dossier, organization, bank, day);
         let follow_ups = || dossier.follow_ups.iter().filter(|one| one.is_open());
         let next = follow_ups().map(|one| &one.follow_up).min_by_key(|one| one.due);
@@ -80,6 +82,7 @@ impl Summary {
             tier: dossier.tier,
             retired: dossier.retired.is_some(),
             questionnaire: questionnaire.to_owned(),
+            questionnaire_name: view.map_or_else(|| questionnaire.to_owned(), |view| view.name()),
             readiness: Readiness::of(&stands),
             critical_gaps: count(standings.critical_gaps().len()),
             unsettled: CriticalUnsettled::of(&stands),

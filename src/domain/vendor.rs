@@ -1,12 +1,31 @@
 //! A vendor: its tier, and the facts of its own profile.
 
+pub mod listing;
+pub mod relation;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::field::{Field, FieldKind};
+use super::dossier::Dossier;
+use super::event::Change;
+use super::field::{Field, FieldKind, TAKEN_AWAY};
 use super::question::Lies;
+use super::value::Value;
 
 /// How much harm a failure of this vendor could do. A vendor without one is untiered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// Care stops or very many people are harmed.
@@ -109,6 +128,47 @@ const fn contact(name: &'static str, title: &'static str) -> Field {
 
 /// The longest name that is accepted, in characters.
 pub const LONGEST_NAME: usize = 300;
+
+/// The longest fact of a profile that is accepted, in bytes: a spreadsheet's cell holds no more, so that a listing can carry it.
+pub const LONGEST_FACT: usize = 32 * 1024;
+
+/// A fact of the profile as it stands on file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact<'a> {
+    /// The field.
+    pub field: &'static Field,
+    /// Its value.
+    pub value: &'a Value,
+    /// The day from which it is true, where that was said.
+    pub from: Option<Date>,
+}
+
+impl Fact<'_> {
+    /// Its value in words.
+    pub fn shown(&self) -> String {
+        self.field.shown(self.value)
+    }
+}
+
+/// A fact of the profile, if it is on file.
+pub fn fact<'a>(dossier: &'a Dossier, field: &'static Field) -> Option<Fact<'a>> {
+    let value =
+        dossier.profile.get(field.name).filter(|value| **value != Value::word(TAKEN_AWAY))?;
+    Some(Fact { field, value, from: true_from(dossier, field.name, value) })
+}
+
+/// The day from which a vendor's field is true, as it was said when its value was set last.
+///
+/// The value is looked for too, since the event that was set last may have been taken back.
+pub fn true_from(dossier: &Dossier, field: &str, value: &Value) -> Option<Date> {
+    let undone = super::apply::taken_back(&dossier.events);
+    dossier.events.iter().rev().find_map(|event| match &event.change {
+        Change::VendorSet(set) if set.field == field && !undone.contains(&event.id) => {
+            Some(set.from.filter(|_| set.value == *value))
+        }
+        _ => None,
+    })?
+}
 
 /// The short name under which a vendor is found on the command line: ASCII letters and digits of its name, joined by `-`.
 pub fn slug_of(name: &str) -> String {

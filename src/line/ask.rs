@@ -9,7 +9,7 @@ use crate::app::key::Key;
 use crate::app::message::Message;
 use crate::app::overlay::{Confirm, Overlay};
 use crate::app::screen::Screen;
-use crate::app::screen::interview::{Offer, offers};
+use crate::app::screen::interview::{Offer, Pane, offers};
 use crate::domain::value::{Reply, ReplyState};
 
 impl Talk<'_> {
@@ -52,7 +52,9 @@ impl Talk<'_> {
             Input::Choice { options, .. } => {
                 self.say(&format!("{}, 1 to {}.{now}", field.label, options.len()))?;
                 for (place, (_, label)) in options.iter().enumerate() {
-                    self.say_in(&format!("  {:>2}. ", place + 1), label)?;
+                    let meaning = field.meanings.get(place);
+                    let meaning = meaning.map(|one| format!(". {one}")).unwrap_or_default();
+                    self.say_in(&format!("  {:>2}. ", place + 1), &format!("{label}{meaning}"))?;
                 }
             }
         }
@@ -92,6 +94,10 @@ impl Talk<'_> {
     pub(super) fn interview(&mut self) -> io::Result<()> {
         self.refresh();
         self.say_status()?;
+        if self.app.interview().is_some_and(|interview| interview.pane == Pane::Closing) {
+            return self.close();
+        }
+        self.summed_up = None;
         let at = self.app.interview().map(|interview| interview.at.clone());
         let asked = at.clone().map(|at| (at, self.recorded()));
         if asked == self.asked {
@@ -139,6 +145,26 @@ impl Talk<'_> {
             self.say_status()?;
             self.say_consequence()?;
             self.tell(Message::Run(CommandId::NextQuestion));
+        }
+        Ok(())
+    }
+
+    /// Sums the interview up, once, and asks where to go from there.
+    fn close(&mut self) -> io::Result<()> {
+        let recorded = Some(self.recorded());
+        if self.summed_up != recorded {
+            writeln!(self.output)?;
+            let said = self.app.closing();
+            self.say_all(&said)?;
+            self.summed_up = recorded;
+            self.asked = None;
+        }
+        self.say("Enter goes back to the vendors. Type ? for commands.")?;
+        let Some(line) = self.hear()? else { return Ok(()) };
+        if line.trim().is_empty() {
+            self.tell(Message::Run(CommandId::Back));
+        } else if !self.command(&line)? {
+            self.say("The interview is at its end. :previous goes back to a question.")?;
         }
         Ok(())
     }

@@ -6,12 +6,17 @@ use super::Talk;
 use crate::app::screen::Screen;
 use crate::app::screen::dashboard::critical;
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
-use crate::app::screen::gaps::explained as gap_explained;
+use crate::app::screen::gaps::{Listed, listed};
 use crate::app::screen::interview::walk::LeftOut;
-use crate::app::screen::interview::words::{citation, consequence, evidence_lines, why};
-use crate::app::screen::interview::{Offer, offers, taken};
+use crate::app::screen::interview::words::{
+    basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
+};
+use crate::app::screen::interview::{Offer, offers};
+use crate::app::screen::ours::Fact;
+use crate::app::screen::rows::Rows;
 use crate::app::state::StoreKind;
 use crate::app::words::{Said, Tone, many, until};
+use crate::domain::answer::reading::RECORDS;
 use crate::domain::id::QuestionId;
 use crate::domain::standing::Stand;
 use crate::domain::vendor::{Tier, UNTIERED};
@@ -23,14 +28,17 @@ impl Talk<'_> {
         Some(read(standings.get(at)?))
     }
 
-    fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
+    pub(super) fn say_all(&mut self, said: &[Said]) -> io::Result<()> {
         for (tone, words) in said.iter().filter(|(_, words)| !words.is_empty()) {
             let words = if *tone == Tone::Heading && !words.contains(": ") {
                 format!("{words}:")
             } else {
                 words.clone()
             };
-            self.say(&words)?;
+            match words.strip_prefix("- ") {
+                Some(rest) => self.say_in("- ", rest)?,
+                None => self.say(&words)?,
+            }
         }
         Ok(())
     }
@@ -47,32 +55,40 @@ impl Talk<'_> {
                 .collect();
             let number =
                 walked.iter().position(|row| row.id == stand.question.id).map_or(0, |at| at + 1);
-            let title = self.app.questionnaire().and_then(|view| view.sections.get(section));
-            let title = title.map(|section| section.title.clone()).unwrap_or_default();
+            let title = walked.first().map(|row| row.heading.clone()).unwrap_or_default();
             let (question, standing) = (stand.question, stand.standing);
-            let cited: Vec<String> =
-                question.citations.iter().map(|cited| citation(cited, question)).collect();
             (
-                format!(
-                    "Section {title}, question {number} of {}, {}. {standing}.",
-                    walked.len(),
-                    question.id
-                ),
-                format!("Basis: {}. {}.", question.basis, cited.join("; ")),
-                evidence_lines(stand),
+                title,
+                format!("Question {number} of {}, {}. {standing}.", walked.len(), question.id),
+                format!("Basis: {}.", basis_line(question)),
+                records_say(stand, &format!("Type {RECORDS} to confirm it.")),
+                stand.exhibits.first().map(|_| evidence_lines(stand)).unwrap_or_default(),
             )
         });
-        let Some((place, basis, evidence)) = place else {
+        let Some((title, place, basis, records, evidence)) = place else {
             return self.say("There is no question to ask.");
         };
         writeln!(self.output)?;
-        self.say_head()?;
-        self.say(&place)?;
+        // Whom it is about is said with each section, and not before every question of it.
+        if self.section.as_ref() != Some(&title) {
+            self.say_head()?;
+            self.say(&format!("Section: {title}."))?;
+            self.section = Some(title);
+        }
+        let sample = self.sample();
+        self.say(&format!("{sample}{place}"))?;
         let Some(question) = self.app.question().cloned() else { return Ok(()) };
         self.say(&question.text)?;
+        self.say(&question.guidance)?;
         self.say(&basis)?;
+        if let Some(records) = records {
+            self.say(&records)?;
+        }
         for line in evidence {
             self.say(&format!("{line}."))?;
+        }
+        if let Some(words) = self.with_stand(|stand| given_by(&self.app, stand)).flatten() {
+            self.say(&words)?;
         }
         if let Some(draft) = self.app.draft().map(str::to_owned) {
             self.say_in("Note, typed and not recorded yet: ", &draft)?;
@@ -84,7 +100,7 @@ impl Talk<'_> {
 
     fn say_offers(&mut self) -> io::Result<()> {
         let Some(question) = self.app.question().cloned() else { return Ok(()) };
-        let taken = self.app.reply().map(|reply| taken(&question.kind, reply)).unwrap_or_default();
+        let taken = self.app.rows_taken();
         let mut choices = 0;
         for (row, offer) in offers(&question.kind).iter().enumerate() {
             let (head, words) = match offer {
@@ -93,13 +109,13 @@ impl Talk<'_> {
                     (format!("  {choices:>2}. "), label.clone())
                 }
                 Offer::Field => {
-                    let reply = self.app.reply().filter(|_| taken.contains(&row));
-                    let Some(reply) = reply.map(|reply| question.kind.shown(reply)) else {
+                    let reply = self.app.standing_reply().filter(|_| taken.contains(&row));
+                    let Some(reply) = reply.map(|reply| question.kind.shown(&reply)) else {
                         continue;
                     };
                     ("      ".to_owned(), reply)
                 }
-                Offer::None => ("  none ".to_owned(), "There is none".to_owned()),
+                Offer::None => ("  none ".to_owned(), none_words(&question.kind).to_owned()),
                 Offer::Unknown => {
                     ("  unknown ".to_owned(), "We do not know; asks who will find out".to_owned())
                 }
@@ -126,21 +142,16 @@ impl Talk<'_> {
         };
         let keeps =
             if self.app.reply().is_some() { "keeps the current answer" } else { "leaves it open" };
-        self.say(&format!("{ask} Enter {keeps}. Type ? for commands."))
+        // Said with the first question; whoever has answered one knows it.
+        let help = if self.asked.is_none() { " Type ? for commands." } else { "" };
+        self.say(&format!("{ask} Enter {keeps}.{help}"))
     }
 
     /// Who and what this is about; the sample says so every time.
     fn say_head(&mut self) -> io::Result<()> {
         let Some(row) = self.app.vendor_in_hand() else { return Ok(()) };
-        let readiness = &row.readiness;
-        let head = format!(
-            "{}{}. Questionnaire {}. {} of {} answered.",
-            self.sample(),
-            row.name(),
-            row.questionnaire,
-            readiness.answered(),
-            readiness.whole.applicable
-        );
+        let (sample, progress) = (self.sample(), self.app.progress());
+        let head = format!("{sample}{}. Questionnaire {progress}.", row.name());
         self.say(&head)
     }
 
@@ -229,20 +240,14 @@ impl Talk<'_> {
                 let shown = self.app.shown_exhibits();
                 shown.iter().map(|one| format!("{} {}: {}", one.no, one.title, mark(one))).collect()
             }
-            Some(Screen::Gaps(_)) => self
-                .app
-                .with_gaps(|gaps| {
-                    let owner = |gap: &crate::domain::gap::Gap<'_, '_>| {
-                        gap.owner.map_or_else(
-                            || "nobody owns it".to_owned(),
-                            |owned| format!("{} owns it", owned.owner),
-                        )
-                    };
-                    gaps.iter()
-                        .map(|gap| format!("{}: {}; {}", gap.severity, gap.wording(), owner(gap)))
-                        .collect()
-                })
-                .unwrap_or_default(),
+            Some(Screen::Organization(_)) => {
+                let told = |fact: &Fact| format!("{}: {}", fact.title(), fact.shown(store));
+                let figure = self.app.own_figure();
+                let figure: Vec<String> = figure.into_iter().map(|(_, words)| words).collect();
+                let title = format!("Our organization. {}.", figure.join(". "));
+                return (title, Fact::all().iter().map(told).collect());
+            }
+            Some(Screen::Gaps(rows)) => return self.gap_rows(&name, rows),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
                 let state = |one: &crate::domain::dossier::FollowUpOnFile| {
@@ -265,6 +270,10 @@ impl Talk<'_> {
                     })
                     .collect()
             }
+            Some(Screen::Profile(_)) => {
+                let shown = self.app.shown_facts();
+                shown.iter().map(|row| format!("{}: {}", row.title, row.value())).collect()
+            }
             Some(Screen::Report(report)) => {
                 let contents = report
                     .preview
@@ -282,6 +291,31 @@ impl Talk<'_> {
         (format!("{} of {name}: {}.", self.app.screen_context().title(), rows.len()), rows)
     }
 
+    /// The gaps, and the contradictions beneath them.
+    fn gap_rows(&self, name: &str, rows: &Rows) -> (String, Vec<String>) {
+        let read = self.app.with_gaps_and_contradictions(|gaps, contradictions| {
+            let words = |one: &Listed<'_, '_, '_>| match one {
+                Listed::Gap(gap) => {
+                    let owner = gap.owner.map_or_else(
+                        || "nobody owns it".to_owned(),
+                        |owned| format!("{} owns it", owned.owner),
+                    );
+                    format!("{}: {}; {owner}", gap.severity, gap.wording())
+                }
+                Listed::Contradiction(_) => one.wording(),
+            };
+            let shown = listed(rows, gaps, contradictions);
+            let found = shown.iter().filter(|one| matches!(one, Listed::Contradiction(_))).count();
+            (shown.iter().map(words).collect::<Vec<_>>(), found)
+        });
+        let (said, found) = read.unwrap_or_default();
+        let contradictions = match found {
+            0 => String::new(),
+            found => format!(", and {}", many(found, "contradiction")),
+        };
+        (format!("Gaps of {name}: {}{contradictions}.", said.len().saturating_sub(found)), said)
+    }
+
     /// What stands behind the row that was chosen.
     pub(super) fn say_row(&mut self) -> io::Result<()> {
         let said: Vec<Said> = match self.app.screen() {
@@ -292,7 +326,10 @@ impl Talk<'_> {
                 .unwrap_or_default(),
             Some(Screen::Gaps(rows)) => self
                 .app
-                .with_gaps(|gaps| gaps.get(rows.at).map(|gap| gap_explained(&self.app, gap)))
+                .with_gaps_and_contradictions(|gaps, contradictions| {
+                    let shown = listed(rows, gaps, contradictions);
+                    shown.get(rows.at).map(|one| one.explained(&self.app))
+                })
                 .flatten()
                 .unwrap_or_default(),
             Some(Screen::FollowUps(_)) => {
@@ -301,6 +338,17 @@ impl Talk<'_> {
                     vec![(Tone::Text, format!("{}, {}", one.question, one.follow_up.owner))]
                 })
                 .unwrap_or_default()
+            }
+            Some(Screen::Profile(_)) => {
+                let said = self.app.fact_in_hand().map(|row| row.explained());
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(":next changes it; ? lists what can be done.");
+            }
+            Some(Screen::Organization(_)) => {
+                let (fact, store) = (self.app.own_fact_in_hand(), self.app.store.as_ref());
+                let said = fact.zip(store).map(|(fact, store)| fact.explained(store));
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(":next changes it; :interview asks the questions about us.");
             }
             Some(Screen::Report(_)) => return self.say_part(),
             _ => Vec::new(),

@@ -72,8 +72,12 @@ pub struct Ordered {
     pub questionnaire: Questionnaire,
     /// Where it begins.
     pub place: Place,
+    /// Where its id stands.
+    pub id: Place,
     /// Where each question stands, in the questionnaire's order.
     pub entries: Vec<(QuestionId, Place)>,
+    /// Where each entry of `instead` stands.
+    pub handed_on: Vec<Place>,
 }
 
 /// Everything read from the files of one bank.

@@ -4,6 +4,7 @@
 //! the building, and says how much of each (rules, section 16).
 
 mod closing;
+mod contradictions;
 mod cover;
 mod critical;
 mod exhibits;
@@ -22,12 +23,13 @@ use jiff::civil::Date;
 
 use super::model::{Block, Heading, Level, Report, Text};
 use crate::domain::bank::Bank;
+use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{Digest, QuestionId};
 use crate::domain::organization::Organization;
-use crate::domain::questionnaire::Questionnaire;
+use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
 use crate::domain::standing::{Stand, Standings};
 
@@ -40,8 +42,8 @@ pub struct Source<'a> {
     pub organization: &'a Organization,
     /// The questions in force on the day.
     pub bank: &'a Bank,
-    /// The questionnaire that is shown.
-    pub questionnaire: &'a Questionnaire,
+    /// The questionnaire that is shown, as it is asked about this vendor.
+    pub questionnaire: View<'a>,
     /// The day.
     pub day: Date,
     /// Which edition is written.
@@ -61,27 +63,34 @@ struct Matter<'s, 'a> {
     stands: Vec<&'s Stand<'a>>,
     readiness: Readiness,
     gaps: Vec<Gap<'s, 'a>>,
+    contradictions: Vec<Contradiction>,
 }
 
 /// The report of one vendor.
 pub fn build(source: Source<'_>) -> Report {
     let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
-    let stands = standings.view(source.questionnaire);
+    let stands = standings.view(source.questionnaire.asked);
     let matter = Matter {
         readiness: Readiness::of(&stands),
         gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),
+        contradictions: contradiction::contradictions(
+            source.dossier,
+            source.organization,
+            &standings,
+        ),
         standings: &standings,
         stands,
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 9] = [
+    let parts: [Vec<Block>; 10] = [
         matter.four_questions(),
         contents(),
         matter.figures(),
         matter.questions(),
         matter.registers(),
         matter.gap_register(),
+        matter.contradiction_register(),
         matter.exhibit_index(),
         matter.method(),
         matter.journal_record(),

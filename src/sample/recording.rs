@@ -12,7 +12,8 @@ use crate::domain::event::{ExhibitDates, HeldElsewhere, Pinpoint};
 use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
 use crate::domain::request::{
-    AnswerRequest, Asked, ChangeRequest, RecordRequest, Request, Source, TakeRequest,
+    AnswerRequest, Asked, ChangeRequest, ProfileRequest, RecordRequest, Request, Source,
+    TakeRequest,
 };
 use crate::problem::{Kind, Problem};
 use crate::time::FixedNow;
@@ -91,9 +92,7 @@ impl Recording<'_> {
             },
             Act::Record(record) => Request::SetRecord(self.register_record(vendor, record)?),
             Act::NoRecords(register) => Request::NoRecords(*register),
-            Act::Profile(field, value) => {
-                Request::SetVendor { field: (*field).to_owned(), value: (*value).to_owned() }
-            }
+            Act::Profile(field, value) => Request::SetVendor(ProfileRequest::new(*field, *value)),
             Act::Own(question, owner, by) => Request::OwnGap {
                 asked: Asked::of_vendor(*question),
                 owner: (*owner).to_owned(),

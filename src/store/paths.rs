@@ -59,6 +59,11 @@ impl Paths {
         self.0.join("drafts")
     }
 
+    /// Question files of the user's own; need not be there.
+    pub fn own_questions(&self) -> PathBuf {
+        self.0.join(super::own_questions::FOLDER)
+    }
+
     /// The folders of a new store, each after the one it is in.
     pub(super) fn folders(&self) -> [PathBuf; 6] {
         let vault = self.vault();
@@ -73,10 +78,11 @@ impl Paths {
     }
 }
 
-/// Whether a name in a data folder is one that making a store leaves there.
+/// Whether a name in a data folder is one that making a store leaves there, or may find there: question files can be laid ready.
 pub(super) fn is_ours(name: &OsStr) -> bool {
     let Some(name) = name.to_str() else { return false };
     matches!(name, "vendors" | "organization" | "vault" | "cache" | "drafts")
+        || name == super::own_questions::FOLDER
         || name.starts_with(".store.json.")
 }
 

@@ -44,6 +44,7 @@ fn trail(app: &App, cells: u16) -> String {
     match (here, &app.vendor) {
         (Context::Welcome, _) => "Proofbook".to_owned(),
         (Context::Dashboard, _) => "Vendors".to_owned(),
+        (Context::Organization, _) => format!("Vendors › {}", here.title()),
         (_, Some(vendor)) => {
             let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
             let name = crate::text::visible(&vendor.dossier.name);
@@ -62,12 +63,18 @@ fn true_now(app: &App) -> String {
         Some(Screen::Dashboard(dashboard)) => {
             format!("{} · {}", store.today, many(dashboard.shown(store).len(), "vendor"))
         }
-        Some(Screen::Interview(_)) => answered(app).unwrap_or_default(),
+        Some(Screen::Interview(_)) => app.progress(),
+        Some(Screen::Organization(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
         Some(Screen::Gaps(_)) => gap_counts(app),
         Some(Screen::FollowUps(_)) => {
             let open = app.shown_follow_ups().iter().filter(|one| one.is_open()).count();
             format!("{open} open · {}", store.today)
+        }
+        Some(Screen::Profile(_)) => {
+            let facts = app.shown_facts();
+            let known = facts.iter().filter(|row| row.shown.is_some()).count();
+            format!("{known} of {} on file", facts.len())
         }
         Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
         Some(Screen::Welcome(_)) | None => String::new(),
@@ -92,14 +99,20 @@ fn answered(app: &App) -> Option<String> {
 }
 
 fn gap_counts(app: &App) -> String {
-    let counts = app
-        .with_gaps(|gaps| (gaps.len(), gaps.iter().filter(|gap| gap.accepted.is_some()).count()));
-    let (all, accepted) = counts.unwrap_or_default();
-    if accepted > 0 {
-        format!("{}, {accepted} accepted", many(all, "gap"))
-    } else {
-        many(all, "gap")
-    }
+    let counts = app.with_gaps_and_contradictions(|gaps, contradictions| {
+        let accepted = gaps.iter().filter(|gap| gap.accepted.is_some()).count();
+        (gaps.len(), accepted, contradictions.len())
+    });
+    let (all, accepted, contradictions) = counts.unwrap_or_default();
+    let accepted = match accepted {
+        0 => String::new(),
+        accepted => format!(", {accepted} accepted"),
+    };
+    let contradictions = match contradictions {
+        0 => String::new(),
+        found => format!(" \u{b7} {}", many(found, "contradiction")),
+    };
+    format!("{}{accepted}{contradictions}", many(all, "gap"))
 }
 
 fn status(app: &App, canvas: &mut Canvas<'_>) {
@@ -164,7 +177,7 @@ fn shown_hints(app: &App) -> Vec<String> {
 }
 
 fn screen_hints(app: &App) -> Vec<String> {
-    use crate::app::screen::interview::Editing;
+    use crate::app::screen::interview::{Editing, Pane};
     let context = app.context();
     if context == Context::Typing {
         let fixed: &[&str] = match app.screen() {
@@ -178,6 +191,11 @@ fn screen_hints(app: &App) -> Vec<String> {
             _ => &["enter keep the search", "esc end it", "up/down move"],
         };
         return fixed.iter().map(|hint| (*hint).to_owned()).collect();
+    }
+    if app.interview().is_some_and(|one| context == Context::Interview && one.pane == Pane::Closing)
+    {
+        let fixed = ["enter back to the question", "] next open", "up/down scroll", "esc vendors"];
+        return fixed.map(str::to_owned).to_vec();
     }
     let mut shown: Vec<String> = answer_hint(app).into_iter().collect();
     for (key, word, id) in hints(context) {

@@ -2,9 +2,11 @@
 
 mod dashboard;
 mod evidence;
+mod fields;
 mod followups;
 mod gaps;
 mod interview;
+mod ours;
 mod report;
 mod welcome;
 
@@ -29,6 +31,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
         Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
+        Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
+        Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),
         Some(Screen::Report(one)) => report::draw(one, canvas, inner),
         None => {
             canvas.put(inner.x, inner.y, inner.width, "Reading the record ...", canvas.styles.text);

@@ -29,10 +29,14 @@ const WALLS: &[(&str, &[&str])] = &[
         ],
     ),
     ("report", &["report", "domain", "text"]),
+    ("import", &["import", "domain", "problem", "text"]),
+    ("export", &["export", "domain", "problem", "text"]),
     (
         "desk",
         &[
             "desk",
+            "import",
+            "export",
             "report",
             "store",
             "journal",

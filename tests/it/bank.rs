@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use proofbook::domain::bank::Bank;
+use proofbook::domain::bank::Source;
 use proofbook::domain::condition::Condition;
 use proofbook::domain::id::QuestionId;
 use proofbook::domain::question::{AnswerKind, Basis, Question, Role, Scope, SetBy, Verified};
@@ -512,4 +513,17 @@ fn standings_over_the_whole_bank_are_quick() {
     assert_eq!(count, 163);
     eprintln!("standings of {count} questions: {took:?}");
     assert!(took < LIMIT, "{took:?}");
+}
+
+/// The name space of own questions is theirs: no version may ever ship an id in it.
+#[test]
+fn no_shipped_id_begins_as_own_ones_do() {
+    let bank = shipped();
+    let ids = bank.questions().iter().flat_map(|one| std::iter::once(&one.id).chain(&one.aliases));
+    let ids =
+        ids.map(QuestionId::as_str).chain(bank.questionnaires.iter().map(|one| one.id.as_str()));
+    let own: Vec<&str> = ids.filter(|id| Source::of(id) == Source::Own).collect();
+    assert_eq!(own, Vec::<&str>::new());
+    assert_eq!(Source::of("own.lantern"), Source::Own);
+    assert!(builtin::files().iter().all(|(name, _)| !proofbook::questionnaires::own::is_own(name)));
 }

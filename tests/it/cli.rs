@@ -2,10 +2,18 @@
 
 mod answers;
 mod binary;
+mod contradictions;
 mod evidence;
+mod guide;
 mod hostile;
+mod ours;
 mod output;
+mod own_questions;
+mod profile;
 mod reading;
+mod register;
 mod support;
+mod values;
 mod vendors;
+mod views;
 mod wrong_use;

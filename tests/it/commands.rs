@@ -13,12 +13,13 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 6] = [
+const SCREENS: [Context; 7] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
     Context::Gaps,
     Context::FollowUps,
+    Context::Profile,
     Context::Report,
 ];
 

@@ -2,6 +2,8 @@
 
 use proofbook::app::App;
 use proofbook::app::message::Message;
+use proofbook::domain::event::{AnswerSet, Subject};
+use proofbook::domain::value::{Reply, Value};
 use proofbook::line;
 
 use crate::support::{FakeWorld, Screen};
@@ -113,6 +115,27 @@ fn an_unknown_command_names_the_nearest_and_nothing_is_lost() {
 }
 
 #[test]
+fn contradictions_are_rows_beneath_the_gaps() {
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    world.bank = proofbook::questionnaires::builtin::bank().unwrap();
+    let vendor = world.first();
+    let hours = Reply::Value(Value::Whole(2000));
+    let answer = AnswerSet::new(Subject::Vendor, "notice.contract_hours".into(), 1, hours);
+    world.append(vendor, answer.into());
+    let said = talk(&mut world, ":gaps\n2\n:next\n:quit\n");
+    for words in [
+        "Gaps of Northwind Claims LLC: 1, and 1 contradiction.",
+        "2. Contradiction: Notice later than a legal clock: notice.contract_hours",
+        "What collides: Notice later than a legal clock",
+        "45 CFR 164.410(b)",
+        "What to do:",
+        "question 1 of",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
 fn the_first_start_in_lines() {
     let mut world = FakeWorld::default();
     let first = Message::NoStore {
@@ -125,7 +148,7 @@ fn the_first_start_in_lines() {
         "1\n\n\n\nRiverside Clinic\n\n\n:add\nBluebird Telehealth\nhigh\n:quit\n",
     );
     insta::assert_snapshot!("first_start", said);
-    assert_eq!(world.dossiers.len(), 1);
+    assert_eq!(world.dossiers.values().filter(|one| !one.is_ours()).count(), 1);
 }
 
 #[test]
@@ -138,4 +161,61 @@ fn hostile_text_is_written_out() {
     );
     assert!(said.contains("evil‹U+001B›[2J‹U+202E›name"));
     assert!(said.contains("cannot be recorded"));
+}
+
+/// Another questionnaire beside `core`, over one of its questions.
+fn with_short(mut world: FakeWorld) -> FakeWorld {
+    let mut bank = (*world.bank).clone();
+    let mut short = bank.questionnaire("core").unwrap().clone();
+    "short".clone_into(&mut short.id);
+    "A short look".clone_into(&mut short.title);
+    short.sections.truncate(1);
+    bank.questionnaires.push(short);
+    world.bank = std::sync::Arc::new(bank);
+    world
+}
+
+#[test]
+fn the_head_names_the_questionnaire_that_is_asked_and_the_role() {
+    let mut world = with_short(FakeWorld::with_vendor("Northwind Claims LLC"));
+    let said = talk(&mut world, "1\n\n\n2\n:quit\n");
+    assert!(said.contains("Northwind Claims LLC. Questionnaire short: 0 of 2 answered."), "{said}");
+    assert!(!said.contains("Questionnaire core: 0"), "{said}");
+    assert!(said.contains("2. A short look. For: every vendor"), "{said}");
+    let mut world = with_short(FakeWorld::with_vendor("Northwind Claims LLC"));
+    let said = talk(&mut world, "1\n\n3\n1\n:quit\n");
+    assert!(said.contains("Questionnaire core, security only: 0 of"), "{said}");
+}
+
+#[test]
+fn an_interview_is_summed_up_at_its_end_and_goes_on_where_it_stopped() {
+    let mut world = with_short(FakeWorld::with_vendor("Northwind Claims LLC"));
+    let said = talk(&mut world, "1\nOmar Haddad\n\n2\n1\n\nunknown\nLee\n2026-12-04\n\n:quit\n");
+    let end = said.split("Summing up the interview with Omar Haddad").nth(1).unwrap();
+    assert!(end.contains("short: 2 of 2 answered."), "{end}");
+    assert!(end.contains("Lee, by 2026-12-04"), "{end}");
+    assert!(end.contains("Please send us, to show what was answered:"), "{end}");
+    assert_eq!(said.matches("Summing up").count(), 1, "{said}");
+    assert!(end.contains("\nVendors, "), "enter goes back to the vendors: {end}");
+    // Left in the middle: what is open is named, and the next interview begins there.
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    let said = talk(&mut world, "1\n\n\n\n2\n\n:sum-up\n:quit\n");
+    let end = said.split("Summing up the interview about").nth(1).unwrap();
+    assert!(end.contains("Left open:\n- Agreement: Agreement last reviewed\n"), "{end}");
+    let said = talk(&mut world, "1\n\n\n\n:quit\n");
+    let begun = said.split("is open:").nth(1).unwrap();
+    assert!(begun.contains("Question 2 of 2, baa.reviewed. Open."), "{begun}");
+}
+
+#[test]
+fn the_next_person_begins_at_what_is_open_and_hears_who_answered_before() {
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    talk(&mut world, "1\nPriya Nair\nlegal\n\n1\n\n:quit\n");
+    let said = talk(&mut world, "1\nLee\nprivacy\n\n:previous\n:quit\n");
+    let begun = said.split("is open:").nth(1).unwrap();
+    assert!(begun.contains("Open.\n"), "{begun}");
+    assert!(begun.contains("Answered by Priya Nair on 2026-11-22."), "{begun}");
+    // Whoever answered needs no telling.
+    let said = talk(&mut world, "1\nPriya Nair\nlegal\n\n:previous\n:quit\n");
+    assert!(!said.contains("Answered by"), "{said}");
 }

@@ -490,23 +490,3 @@ fn the_shipped_schemas_are_current() {
     let names: Vec<String> = schema::files().iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(names_in(&folder, ""), names);
 }
-
-/// The worked example of the guide stands beside the shipped files without a problem.
-#[test]
-fn the_guides_worked_example_is_right() {
-    let guide = std::fs::read_to_string(root("docs/questionnaire-format.md")).unwrap();
-    let blocks: Vec<&str> = guide
-        .split("```json\n")
-        .skip(1)
-        .map(|rest| rest.split("```").next().unwrap_or_default())
-        .collect();
-    assert_eq!(blocks.len(), 2);
-    let mut files = builtin::owned();
-    for (index, block) in blocks.iter().enumerate() {
-        files.push((format!("example-{index}.json"), block.as_bytes().to_vec()));
-    }
-    assert_eq!(questionnaires::list(&questionnaires::check(&files)), "");
-    let bank = questionnaires::read(&files).unwrap();
-    assert_eq!(bank.questionnaire("marketing").unwrap().questions().count(), 4);
-    assert_eq!(bank.questionnaires[0].id, "core");
-}

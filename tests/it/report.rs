@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod completeness;
+mod contradictions;
 mod editions;
 mod hostile;
 mod same_bytes;

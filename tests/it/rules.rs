@@ -2,6 +2,7 @@
 
 mod answering;
 mod asking;
+pub(crate) mod contradictions;
 mod correcting;
 mod days;
 mod exhibits;
@@ -10,6 +11,9 @@ mod gaps;
 mod histories;
 pub(crate) mod making;
 mod payloads;
+mod proposals;
+pub(crate) mod registers;
 mod showing;
 mod speed;
 mod standing;
+pub(crate) mod views;

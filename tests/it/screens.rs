@@ -3,6 +3,7 @@
 use proofbook::domain::event::{AnswerSet, Change, GapOwned, Subject};
 use proofbook::domain::value::{Reply, ReplyState, Value};
 use proofbook::domain::vendor::Tier;
+use proofbook::questionnaires::builtin;
 use proofbook::tui::look::{Look, Signs, Theme};
 use ratatui::style::Color;
 
@@ -42,6 +43,19 @@ fn clinic() -> FakeWorld {
 fn at(keys: &str) -> Screen {
     let mut screen = Screen::of(clinic());
     screen.keys("down down").keys(keys);
+    screen
+}
+
+/// The first contradiction of a vendor with several, before the shipped questions.
+fn contradicted() -> Screen {
+    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    world.bank = builtin::bank().unwrap();
+    let vendor = world.first();
+    for event in crate::rules::contradictions::contradicted().events.into_iter().skip(1) {
+        world.append(vendor, event.change);
+    }
+    let mut screen = Screen::of(world);
+    screen.keys("g a end").keys(&["up"; 12].join(" "));
     screen
 }
 
@@ -95,6 +109,7 @@ frames! {
     interview: signin();
     interview_list: { let mut screen = signin(); screen.keys("tab"); screen };
     interview_why: { let mut screen = signin(); screen.keys("b"); screen };
+    interview_summed_up: { let mut screen = signin(); screen.keys("z"); screen };
     interview_note: { let mut screen = signin(); screen.keys("i").types(" And more."); screen };
     interview_many: { let mut screen = signin(); screen.keys("right 1 3 down"); screen };
     interview_typed: { let mut screen = signin(); screen.keys("} }").types("48"); screen };
@@ -103,8 +118,12 @@ frames! {
     no_evidence: at("g e");
     attach: { let mut screen = at("g e a"); screen.types("/home/dana/Documents/a").keys("tab"); screen };
     gaps: at("g a");
+    contradictions: contradicted();
+    contradictions_found: { let mut screen = contradicted(); screen.keys("/").types("clause").keys("enter"); screen };
     accept_gap: at("g a A");
     follow_ups: { let mut screen = signin(); screen.keys("w").types("Lee").keys("enter").types("2026-11-20").keys("enter g f"); screen };
+    profile: { let mut screen = at("g p"); screen.keys("down down down down"); screen };
+    profile_change: { let mut screen = at("g p"); screen.keys("down down down down enter").types("Claims"); screen };
     report: { let mut screen = at("r"); screen.keys("down down down"); screen };
     help: { let mut screen = signin(); screen.keys("?"); screen };
     palette: { let mut screen = signin(); screen.keys("ctrl-p").types("rep"); screen };
@@ -129,6 +148,7 @@ fn the_smallest_window_shows_every_part() {
     insta::assert_snapshot!("interview_note_60x16", at_smallest(signin().keys("i")));
     insta::assert_snapshot!("gaps_60x16", at_smallest(&at("g a")));
     insta::assert_snapshot!("evidence_60x16", at_smallest(&with_exhibits()));
+    insta::assert_snapshot!("profile_60x16", at_smallest(&at("g p")));
     insta::assert_snapshot!("attach_60x16", at_smallest(&at("g e a")));
     insta::assert_snapshot!("report_60x16", at_smallest(&at("r")));
     insta::assert_snapshot!("first_start_60x16", at_smallest(&Screen::first_start()));
@@ -160,9 +180,9 @@ fn color_repeats_what_the_words_say() {
 
 #[test]
 fn mono_frames_have_no_color_and_a_visible_focus() {
-    for screen in
-        [signin(), at(""), at("g a"), with_exhibits(), at("ctrl-p"), at("enter"), at("r tab")]
-    {
+    let others =
+        ["", "g a", "ctrl-p", "enter", "r tab", "g o", "g o enter"].map(|keys| Box::new(at(keys)));
+    for screen in others.into_iter().chain([signin(), with_exhibits()].map(Box::new)) {
         let buffer = screen.buffer(80, 24);
         assert!(
             buffer.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
@@ -179,7 +199,7 @@ fn mono_frames_have_no_color_and_a_visible_focus() {
 #[test]
 fn in_ascii_every_cell_is_ascii() {
     let ascii = Look::new(Theme::Mono, Signs::Ascii);
-    for screen in [signin(), at(""), at("ctrl-p"), at("g a A")] {
+    for screen in [signin(), at(""), at("ctrl-p"), at("g a A"), at("g o")] {
         let text = text_of(&screen.buffer_in(80, 24, ascii));
         assert!(text.is_ascii(), "{text}");
     }
@@ -238,4 +258,18 @@ fn the_sample_says_so_in_every_frame() {
             assert!(text.contains("SAMPLE"), "after '{keys}' at {width}x{height}:\n{text}");
         }
     }
+}
+
+#[test]
+fn a_contradiction_leads_to_its_answer_and_has_no_owner() {
+    let mut screen = contradicted();
+    screen
+        .shows("What collides: PHI before an agreement")
+        .keys("o")
+        .shows("no gap is under the cursor");
+    screen.keys("A").shows("no gap is under the cursor").keys("enter").shows("baa.before_phi");
+    let mut screen = contradicted();
+    screen.keys("up").shows("Why this is a gap").keys("o").shows("Owner of the gap");
+    let mut screen = contradicted();
+    screen.keys("end enter").shows("No question belongs to this row");
 }

@@ -408,3 +408,18 @@ fn an_interview_asked_for_on_the_command_line_opens_at_once() {
     );
     assert!(answer.interview.is_some());
 }
+
+#[test]
+fn what_is_summed_up_takes_no_answer_and_gives_the_question_back() {
+    let mut screen = Screen::interview();
+    let before = screen.world.dossiers[&screen.world.first()].events.len();
+    screen.keys("z 1 2");
+    screen.shows("Summing up the interview with Omar Haddad");
+    assert_eq!(
+        screen.world.dossiers[&screen.world.first()].events.len(),
+        before,
+        "nothing is answered unseen"
+    );
+    screen.keys("enter 2");
+    assert_eq!(screen.world.dossiers[&screen.world.first()].events.len(), before + 1);
+}

@@ -1,11 +1,13 @@
 //! Forms over a screen: what each asks for, and what is asked to be recorded when it is filled in.
 
 mod build;
+mod ours;
 mod submit;
 
 use crate::app::effect::Effect;
 use crate::app::form::Form;
 use crate::app::overlay::Overlay;
+use crate::app::screen::ours::Fact;
 use crate::app::state::App;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{FollowUpId, QuestionId, VendorId};
@@ -28,6 +30,8 @@ pub enum Purpose {
     AddVendor,
     /// Set a vendor's tier.
     SetTier,
+    /// Set another fact about a vendor.
+    SetFact,
     /// Say who answers.
     OpenInterview,
     /// Record that we do not know.
@@ -54,6 +58,8 @@ pub enum Purpose {
     EndFollowUp,
     /// Write the report.
     WriteReport,
+    /// Record a fact about our organization.
+    SetOwnFact,
 }
 
 /// What a form is about.
@@ -67,6 +73,10 @@ pub struct About {
     pub exhibit: Option<ExhibitNo>,
     /// The follow-up.
     pub follow_up: Option<FollowUpId>,
+    /// The fact about the vendor.
+    pub fact: Option<&'static str>,
+    /// The fact about our organization.
+    pub own_fact: Option<Fact>,
 }
 
 impl App {
@@ -79,6 +89,8 @@ impl App {
             question: self.gap_in_hand().or(question.filter(|_| on_interview)),
             exhibit: self.exhibit_no_in_hand(),
             follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
+            fact: self.fact_in_hand().map(|row| row.name),
+            own_fact: self.own_fact_in_hand(),
         }
     }
 

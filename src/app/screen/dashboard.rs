@@ -99,14 +99,14 @@ impl Dashboard {
 }
 
 impl App {
-    /// The vendor that a command is about: the open one, or the one under the cursor.
+    /// The vendor that a command is about: the open one, our organization where that is open, or the one under the cursor.
     pub fn vendor_in_hand(&self) -> Option<&Summary> {
         let store = self.store.as_ref()?;
         if let super::Screen::Dashboard(dashboard) = self.screen()? {
             dashboard.shown(store).get(dashboard.rows.at).copied()
         } else {
             let id = self.vendor.as_ref()?.dossier.id;
-            store.vendors.iter().find(|row| row.vendor == id)
+            std::iter::once(&store.ours).chain(&store.vendors).find(|row| row.vendor == id)
         }
     }
 }

@@ -1,21 +1,91 @@
-//! The gaps of a vendor in the order of rule R21, and the one under the cursor.
+//! The gaps of a vendor in the order of rule R21, its contradictions beneath them, and what is under the cursor.
 
 use crate::app::screen::Screen;
 use crate::app::screen::interview::words::citation;
+use crate::app::screen::rows::Rows;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
+use crate::domain::contradiction::Contradiction;
 use crate::domain::gap::Gap;
 use crate::domain::id::QuestionId;
 use crate::domain::question::{Basis, Verified};
 
-/// The text of a gap that a search looks at.
-pub fn searched(gap: &Gap<'_, '_>) -> String {
-    let owner = gap.owner.map_or("", |owned| owned.owner.as_str());
-    format!("{} {} {} {owner}", gap.severity, gap.wording(), gap.stand.question.id)
+/// One row of the screen: the gaps, and the contradictions beneath them.
+#[derive(Clone, Copy, Debug)]
+pub enum Listed<'r, 's, 'a> {
+    /// A gap.
+    Gap(&'r Gap<'s, 'a>),
+    /// A contradiction.
+    Contradiction(&'r Contradiction),
+}
+
+impl Listed<'_, '_, '_> {
+    /// What it is, in one line.
+    pub fn wording(&self) -> String {
+        match self {
+            Self::Gap(gap) => gap.wording(),
+            Self::Contradiction(one) => format!("Contradiction: {}", one.wording()),
+        }
+    }
+
+    /// The question that it leads to.
+    fn question(&self) -> Option<&QuestionId> {
+        match self {
+            Self::Gap(gap) => Some(&gap.stand.question.id),
+            Self::Contradiction(one) => one.question(),
+        }
+    }
+
+    /// The text that a search looks at.
+    fn searched(&self) -> String {
+        match self {
+            Self::Gap(gap) => {
+                let owner = gap.owner.map_or("", |owned| owned.owner.as_str());
+                format!("{} {} {} {owner}", gap.severity, gap.wording(), gap.stand.question.id)
+            }
+            Self::Contradiction(one) => {
+                let facts: Vec<&str> = one.facts.iter().map(|fact| fact.says.as_str()).collect();
+                format!("{} {}", self.wording(), facts.join(" "))
+            }
+        }
+    }
+
+    /// What stands behind it.
+    pub fn explained(&self, app: &App) -> Vec<Said> {
+        match self {
+            Self::Gap(gap) => explained(app, gap),
+            Self::Contradiction(one) => contradiction_explained(one),
+        }
+    }
+}
+
+/// The rows that are shown, in order.
+pub fn listed<'r, 's, 'a>(
+    rows: &Rows,
+    gaps: &'r [Gap<'s, 'a>],
+    contradictions: &'r [Contradiction],
+) -> Vec<Listed<'r, 's, 'a>> {
+    let all = gaps.iter().map(Listed::Gap);
+    let all = all.chain(contradictions.iter().map(Listed::Contradiction));
+    all.filter(|one| rows.shows(&one.searched())).collect()
+}
+
+/// Which facts collide, where they were recorded, what it means and what to do.
+fn contradiction_explained(one: &Contradiction) -> Vec<Said> {
+    let mut said = vec![heading(format!("What collides: {}", one.kind))];
+    for fact in &one.facts {
+        said.push(text(format!("- {}: {}.", fact.place(), fact.says)));
+        said.extend(fact.quote.iter().map(|quote| quiet(format!("  \u{201C}{quote}\u{201D}"))));
+    }
+    said.push(heading(format!("What it means; it bears on {}", one.bears_on)));
+    said.push(text(one.meaning.as_str()));
+    said.push(heading("What to do"));
+    said.push(text(one.to_do.as_str()));
+    said
 }
 
 /// Why a gap is one, and what would close it.
-pub fn explained(app: &App, gap: &Gap<'_, '_>) -> Vec<Said> {
+fn explained(app: &App, gap: &Gap<'_, '_>) -> Vec<Said> {
     let (stand, question) = (gap.stand, gap.stand.question);
     let reply = stand.reply_shown().unwrap_or_default();
     let mut said = vec![heading(format!("Why this is a gap: {}", question.id))];
@@ -54,20 +124,46 @@ pub fn explained(app: &App, gap: &Gap<'_, '_>) -> Vec<Said> {
     said
 }
 
+/// What is under the cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InHand {
+    /// The gap of this question.
+    Gap(QuestionId),
+    /// A contradiction, with the first question whose answer it names.
+    Contradiction(Option<QuestionId>),
+}
+
 impl App {
-    /// The questions of the gaps that are shown, in order.
-    pub fn shown_gaps(&self) -> Vec<QuestionId> {
+    /// What the rows that are shown lead to, in order: the gaps, then the contradictions.
+    pub fn shown_gaps(&self) -> Vec<InHand> {
         let Some(Screen::Gaps(rows)) = self.screen() else { return Vec::new() };
-        self.with_gaps(|gaps| {
-            let shown = gaps.iter().filter(|gap| rows.shows(&searched(gap)));
-            shown.map(|gap| gap.stand.question.id.clone()).collect()
+        self.with_gaps_and_contradictions(|gaps, contradictions| {
+            let shown = listed(rows, gaps, contradictions).into_iter();
+            shown
+                .map(|one| match one {
+                    Listed::Gap(gap) => InHand::Gap(gap.stand.question.id.clone()),
+                    Listed::Contradiction(_) => InHand::Contradiction(one.question().cloned()),
+                })
+                .collect()
         })
         .unwrap_or_default()
     }
 
-    /// The question of the gap under the cursor.
-    pub fn gap_in_hand(&self) -> Option<QuestionId> {
+    fn in_hand(&self) -> Option<InHand> {
         let Some(Screen::Gaps(rows)) = self.screen() else { return None };
-        self.shown_gaps().get(rows.at).cloned()
+        self.shown_gaps().into_iter().nth(rows.at)
+    }
+
+    /// Whether a gap is under the cursor; only a gap has an owner and can be accepted.
+    pub fn is_gap_in_hand(&self) -> bool {
+        matches!(self.in_hand(), Some(InHand::Gap(_)))
+    }
+
+    /// The question to which the row under the cursor leads: of the gap, or of the first answer in the contradiction.
+    pub fn gap_in_hand(&self) -> Option<QuestionId> {
+        match self.in_hand()? {
+            InHand::Gap(question) => Some(question),
+            InHand::Contradiction(question) => question,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! One question a screen: which one, what may be replied, what is being typed, and where to go next.
 
 pub mod answer;
+pub mod closing;
 pub mod walk;
 pub mod words;
 
@@ -8,7 +9,6 @@ use std::collections::BTreeSet;
 
 use crate::app::form::text::TextField;
 use crate::app::state::App;
-use crate::domain::event::Subject;
 use crate::domain::id::{EventId, QuestionId};
 use crate::domain::question::{AnswerKind, Counts, Question, Role};
 use crate::domain::value::{Reply, ReplyState, Value};
@@ -69,6 +69,8 @@ pub enum Pane {
     List,
     /// Why it is asked, and what this answer does.
     Why,
+    /// The interview summed up.
+    Closing,
 }
 
 /// One row of what may be replied.
@@ -170,14 +172,26 @@ impl App {
     /// The reply on file to the question that is seen.
     pub fn reply(&self) -> Option<&Reply> {
         let question = self.question()?;
-        let answer = self.vendor.as_ref()?.dossier.answers.get(Subject::Vendor, &question.id)?;
+        let dossier = &self.vendor.as_ref()?.dossier;
+        let answer = dossier.answers.get(dossier.subject, &question.id)?;
         Some(&answer.reply).filter(|reply| **reply != Reply::State(ReplyState::Open))
     }
 
-    /// The rows taken: checked and not recorded, or else as recorded.
+    /// The reply that stands to the question that is seen: the one on file, or what the records say in its place.
+    pub fn standing_reply(&self) -> Option<Reply> {
+        let question = self.question()?;
+        if question.records.is_none() {
+            return self.reply().cloned();
+        }
+        let standings = self.standings()?;
+        let reply = standings.get(&question.id)?.reply()?;
+        Some(reply.clone()).filter(|reply| *reply != Reply::State(ReplyState::Open))
+    }
+
+    /// The rows taken: checked and not recorded, or else as what stands.
     pub fn rows_taken(&self) -> BTreeSet<usize> {
-        let recorded = || match (self.question(), self.reply()) {
-            (Some(question), Some(reply)) => taken(&question.kind, reply),
+        let recorded = || match (self.question(), self.standing_reply()) {
+            (Some(question), Some(reply)) => taken(&question.kind, &reply),
             _ => BTreeSet::new(),
         };
         self.interview().and_then(|one| one.picked.clone()).unwrap_or_else(recorded)
@@ -192,7 +206,8 @@ impl App {
     /// The note on file for the question that is seen.
     pub fn recorded_note(&self) -> Option<&str> {
         let question = self.question()?;
-        let answer = self.vendor.as_ref()?.dossier.answers.get(Subject::Vendor, &question.id)?;
+        let dossier = &self.vendor.as_ref()?.dossier;
+        let answer = dossier.answers.get(dossier.subject, &question.id)?;
         answer.note.as_deref()
     }
 

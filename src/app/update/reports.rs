@@ -5,15 +5,17 @@ use super::super::history::described;
 use super::super::message::Message;
 use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
-use super::super::screen::interview::{Interview, walk::Go};
+use super::super::screen::interview::Interview;
+use super::super::screen::interview::walk::{Go, Row};
 use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
 use super::super::state::{App, Asked, Named, OpenVendor, Status, Store};
 use super::super::words::capital;
-use crate::domain::event::{Change, Edition, Event, Subject};
+use crate::domain::event::{Change, Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
 
@@ -40,6 +42,11 @@ impl App {
             }
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
+            Message::QuestionsInForce(bank) => {
+                if let Some(store) = &mut self.store {
+                    store.bank = bank;
+                }
+            }
             Message::Said(words) => self.say(words),
             Message::Doubted { problem, then } => self.doubted(problem, *then),
             Message::Refused(problem) => return self.refused(problem),
@@ -114,7 +121,9 @@ impl App {
             }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
+            Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
+            Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
                 let edition = Edition::Internal;
                 self.screens.push(Screen::Report(Report::new(edition)));
@@ -170,6 +179,10 @@ impl App {
         }
         self.apply(events.to_vec());
         self.show_seen();
+        if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
+            // What is asked about the vendors may hang on it (rule R8).
+            effects.push(Effect::Refresh);
+        }
         if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
             effects.extend(self.walk_in());
         }
@@ -189,12 +202,15 @@ impl App {
         effects
     }
 
-    /// Goes to the first question of the interview that was opened, where the one that is seen is none of its own.
+    /// Goes to the first question of the interview that is open, else to its first, where the one that is seen is none of its own: what
+    /// somebody else has answered already is not asked again.
     fn walk_in(&mut self) -> Vec<Effect> {
         let rows = self.question_rows();
         let mut walked = rows.iter().filter(|row| row.left_out.is_none());
         let at = self.interview().map(|interview| interview.at.clone());
-        let first = walked.clone().next().map(|row| row.id.clone());
+        let is_open = |row: &&Row| matches!(row.standing, Standing::Open | Standing::Carried);
+        let first = walked.clone().find(is_open).or_else(|| walked.clone().next());
+        let first = first.map(|row| row.id.clone());
         match first.filter(|_| !walked.any(|row| Some(&row.id) == at.as_ref())) {
             Some(first) => self.show_question(first),
             None => Vec::new(),
@@ -228,10 +244,18 @@ impl App {
 
     fn apply(&mut self, events: Vec<Event>) {
         let (Some(open), Some(store)) = (&mut self.vendor, &mut self.store) else { return };
+        let ours = open.dossier.is_ours();
         for event in events {
+            if ours {
+                store.organization.apply(event.clone());
+            }
             open.dossier.apply(event);
         }
         let (row, _) = Summary::of(&open.dossier, &store.organization, &store.bank, store.today);
+        if ours {
+            store.ours = row;
+            return;
+        }
         match store.vendors.iter_mut().find(|old| old.vendor == row.vendor) {
             Some(old) => *old = Summary { trouble: old.trouble.take(), ..row },
             None => store.vendors.push(row),
@@ -242,7 +266,10 @@ impl App {
     /// What is on the screen now is what the person sees when they answer next.
     fn show_seen(&mut self) {
         let at = self.interview().map(|interview| interview.at.clone());
-        let seen = at.and_then(|at| self.vendor.as_ref()?.dossier.last_touch(Subject::Vendor, &at));
+        let seen = at.and_then(|at| {
+            let dossier = &self.vendor.as_ref()?.dossier;
+            dossier.last_touch(dossier.subject, &at)
+        });
         if let Some(interview) = self.interview_mut() {
             interview.seen = seen;
         }
@@ -252,7 +279,11 @@ impl App {
         let Some(store) = &self.store else { return };
         let shown = store.organization.zones.shown(event.at);
         let time = shown.get(11..).unwrap_or_default();
-        let what = described(event, &store.bank);
+        let Some(vendor) = &self.vendor else { return };
+        let what = match &event.change {
+            Change::InterviewOpened(_) => self.opening(),
+            _ => described(event, &vendor.dossier, &store.bank),
+        };
         self.status = Status::Saved(format!("saved {time}: {what}"));
     }
 
@@ -260,10 +291,14 @@ impl App {
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             return;
         }
-        let many = events.len();
+        // The questions that came into force on the way were said of already, by the desk.
+        let foreign = |event: &&Event| !matches!(event.change, Change::BankAdopted(_));
+        let many = events.iter().filter(foreign).count();
         let by = events.last().map(|event| event.by.to_string()).unwrap_or_default();
         self.apply(events);
-        self.say(format!("{many} changes by {by} in another window are shown now."));
+        if many > 0 {
+            self.say(format!("{many} changes by {by} in another window are shown now."));
+        }
     }
 
     /// Nothing was recorded: what was typed stays where it is, which is said where it can be seen.

@@ -13,7 +13,7 @@ use super::super::screen::interview::walk::Go;
 use super::super::screen::{Destination, Screen};
 use super::super::state::{App, Status};
 use super::super::words::capital;
-use crate::domain::request::{Asked, Request};
+use crate::domain::request::Request;
 use crate::domain::value::{Reply, ReplyState};
 
 impl App {
@@ -70,6 +70,7 @@ impl App {
                 return vec![Effect::OpenEditor(text)];
             }
             CommandId::Why => self.show_why(),
+            CommandId::SumUp => self.sum_up(),
             CommandId::DropDraft => return self.drop_draft(),
             CommandId::KeepText => return self.keep_text(),
             CommandId::Verify => {
@@ -104,7 +105,7 @@ impl App {
         let Some(id) = self.interview().map(|interview| interview.at.clone()) else {
             return Vec::new();
         };
-        self.record(Request::Confirm(vec![Asked::of_vendor(id.as_str())]))
+        self.record(Request::Confirm(vec![self.asked_of(id.as_str())]))
     }
 }
 
@@ -138,7 +139,9 @@ const fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoEvidence => Destination::Evidence,
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoFollowUps => Destination::FollowUps,
+        CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
+        CommandId::GoOrganization => Destination::Organization,
         _ => return None,
     })
 }

@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::domain::event::{ExhibitDates, ExhibitKind};
 use crate::domain::exhibit::{Exhibit, Holding};
 use crate::domain::id::{Digest, ExhibitId, VendorId};
+use crate::domain::register::Registers;
 use crate::domain::standing::Standings;
 use crate::problem::Problem;
 
@@ -40,6 +41,8 @@ struct Line<'a> {
     withdrawn: Option<&'a str>,
     last_check: Option<&'static str>,
     supports: Vec<Support<'a>>,
+    /// The numbers of the records that rest on it.
+    records: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -55,7 +58,11 @@ struct Support<'a> {
 pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Problem> {
     let dossier = typed::dossier(desk, vendor)?;
     let standings = desk.standings(&dossier);
-    let exhibits = dossier.exhibits.values().map(|exhibit| line(exhibit, &standings)).collect();
+    let exhibits = dossier
+        .exhibits
+        .values()
+        .map(|exhibit| line(exhibit, &standings, &dossier.registers))
+        .collect();
     let document = Document { day: desk.today(), vendor: dossier.id, exhibits };
     out.result("evidence-list", &document, |out| {
         if document.exhibits.is_empty() {
@@ -70,7 +77,7 @@ pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result
     Ok(())
 }
 
-fn line<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>) -> Line<'a> {
+fn line<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>, registers: &Registers) -> Line<'a> {
     let ExhibitDates { dated, from, period_from, period_to, expires, obtained, reread_on } =
         exhibit.dates;
     let (file_name, bytes, sha256, held_at) = match &exhibit.holding {
@@ -99,6 +106,11 @@ fn line<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>) -> Line<'a> {
         withdrawn: exhibit.withdrawn.as_deref(),
         last_check: exhibit.last_check.map(|(state, _)| state.word()),
         supports: supports(exhibit, standings),
+        records: registers
+            .iter()
+            .filter(|record| record.exhibits.contains(&exhibit.id))
+            .map(|record| record.no.to_string())
+            .collect(),
     }
 }
 
@@ -141,9 +153,19 @@ fn table(exhibits: &[Line<'_>]) -> Table {
             (None, None) => "Not checked",
         };
         let supports = match one.supports.as_slice() {
-            [] => "nothing yet".to_owned(),
+            [] if one.records.is_empty() => "nothing yet".to_owned(),
+            [] => String::new(),
             [only] => only.question.to_owned(),
             several => format!("{} questions", several.len()),
+        };
+        let records = match one.records.as_slice() {
+            several if several.len() > 2 => format!("{} records", several.len()),
+            few => few.join(", "),
+        };
+        let supports = match (supports.is_empty(), records.is_empty()) {
+            (true, _) => records,
+            (false, true) => supports,
+            (false, false) => format!("{supports}, {records}"),
         };
         table.row([
             (&one.no).into(),

@@ -116,7 +116,7 @@ impl About {
         let mut supports: Vec<(Asked, Option<Pinpoint>)> = Vec::new();
         for typed in &self.supports {
             let question = typed::question(desk.bank(), typed)?;
-            let asked = Asked::of_vendor(question.id.as_str());
+            let asked = Asked::about(question);
             if !supports.iter().any(|(other, _)| *other == asked) {
                 supports.push((asked, pinpoint.clone()));
             }
@@ -190,7 +190,7 @@ impl Supersede {
             .map(|link| &link.question)
             .collect();
         if self.carry_links {
-            let carried = left.iter().map(|id| (Asked::of_vendor(id.as_str()), None));
+            let carried = left.iter().map(|id| (Asked::of(dossier.subject, id.as_str()), None));
             take.supports.extend(carried);
         }
         let recorded = desk.record(dossier.id, &Request::Take(Box::new(take)))?;

@@ -1,15 +1,18 @@
 //! One event in words: what happened, what it was before, what it is after.
 
+use super::records;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{
-    AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint, Subject,
-};
+use crate::domain::event::{AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint};
 use crate::domain::exhibit::ExhibitNo;
+use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::{ExhibitId, QuestionId};
-use crate::domain::organization::Organization;
+use crate::domain::organization;
 use crate::domain::value::{Reply, Value};
-use crate::domain::vendor::UNTIERED;
+use crate::domain::vendor::{self, UNTIERED};
+
+/// How a value that was taken away is told.
+const NOTHING: &str = "not recorded";
 
 /// An event in words.
 #[derive(Debug, Default)]
@@ -20,31 +23,29 @@ pub(super) struct Told {
 }
 
 impl Told {
-    fn what(what: impl Into<String>) -> Self {
+    pub(super) fn what(what: impl Into<String>) -> Self {
         Self { what: what.into(), was: None, is: None }
     }
 
-    fn is(self, is: impl Into<String>) -> Self {
+    pub(super) fn is(self, is: impl Into<String>) -> Self {
         Self { is: Some(is.into()), ..self }
     }
 
-    fn was(self, was: Option<String>) -> Self {
+    pub(super) fn was(self, was: Option<String>) -> Self {
         Self { was, ..self }
     }
 }
 
 /// A change in words, against what was on file before it.
-pub(super) fn told(
-    change: &Change,
-    before: &Dossier,
-    organization: &Organization,
-    bank: &Bank,
-) -> Told {
+pub(super) fn told(change: &Change, before: &Dossier, bank: &Bank) -> Told {
     let no = |id: ExhibitId| {
         before.exhibit(id).map_or_else(|| "an exhibit".to_owned(), |one| one.no.to_string())
     };
     match change {
-        Change::VendorAdded(added) => Told::what("Vendor added").is(&added.name),
+        Change::VendorAdded(added) => {
+            let imported = if added.origin.is_some() { ", imported" } else { "" };
+            Told::what(format!("Vendor added{imported}")).is(&added.name)
+        }
         Change::VendorSet(set) => field(set, before),
         Change::VendorRetired(retired) => {
             Told { is: retired.reason.clone(), ..Told::what("Vendor retired") }
@@ -92,11 +93,13 @@ pub(super) fn told(
                 .was(was.map(|(state, _)| state.word().to_owned()))
                 .is(found.state.word())
         }
-        change => of_care_and_gaps(change, before, organization),
+        Change::RecordSet(set) => records::written(set, before),
+        Change::RegistersNone(none) => records::none(none),
+        change => of_care_and_gaps(change, before),
     }
 }
 
-fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organization) -> Told {
+fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
     match change {
         Change::GapOwned(owned) => {
             let until = owned.fix_by.map_or_else(String::new, |day| format!(", by {day}"));
@@ -138,19 +141,49 @@ fn of_care_and_gaps(change: &Change, before: &Dossier, organization: &Organizati
             Told::what(format!("{} unfinished bytes set aside", recovery.bytes)).is(&recovery.file)
         }
         Change::PersonNamed(named) => {
-            Told::what(format!("Name of {}", organization.person(&named.account))).is(&named.name)
+            let title = named.title.as_ref().map(|title| format!(", {title}"));
+            let is = format!("{}{}", named.name, title.unwrap_or_default());
+            Told::what(format!("Person behind the account '{}'", named.account)).is(is)
         }
+        Change::BankAdopted(adopted) => {
+            let what = format!("Questions of version {} in force", adopted.program);
+            Told::what(what).is(format!("law last seen on {}", adopted.law_seen_on))
+        }
+        Change::OrganizationSet(set) => {
+            let field = organization::PROFILE.iter().find(|field| field.name == set.field);
+            let shown = field.map_or_else(|| value(&set.value), |field| field.shown(&set.value));
+            let title = field.map_or(set.field.as_str(), |field| field.title);
+            let shown = if set.value == Value::word(TAKEN_AWAY) { "taken away" } else { &shown };
+            Told::what(format!("Our organization, {title}")).is(shown)
+        }
+        Change::ZoneSet(set) => Told::what("Time zone").is(&set.zone),
         other => Told::what(other.kind().replace('_', " ")),
     }
 }
 
 fn field(set: &FieldSet, before: &Dossier) -> Told {
+    let known = vendor::PROFILE.iter().find(|field| field.name == set.field);
+    let shown = |shown: &Value| match known {
+        _ if *shown == Value::word(TAKEN_AWAY) => NOTHING.to_owned(),
+        Some(field) => field.shown(shown),
+        None => value(shown),
+    };
     let was = match set.field.as_str() {
         "name" => Some(before.name.clone()),
         "tier" => Some(before.tier.map_or(UNTIERED, crate::domain::vendor::Tier::word).to_owned()),
-        field => before.profile.get(field).map(value),
+        field => before.profile.get(field).map(shown),
     };
-    Told::what(format!("Vendor's {}", set.field)).was(was).is(value(&set.value))
+    let is = if set.field == "tier" && set.value == Value::word(TAKEN_AWAY) {
+        UNTIERED.to_owned()
+    } else {
+        shown(&set.value)
+    };
+    let from = set.from.map_or_else(String::new, |day| format!(", true from {day}"));
+    let what = known.map_or_else(
+        || format!("Vendor's {}", set.field),
+        |field| format!("Vendor's profile, {}", field.title),
+    );
+    Told::what(what).was(was).is(format!("{is}{from}"))
 }
 
 fn value(value: &Value) -> String {
@@ -167,7 +200,7 @@ fn answer(set: &AnswerSet, before: &Dossier, bank: &Bank) -> Told {
         Some(question) => question.kind.shown(reply),
         None => format!("{reply:?}"),
     };
-    let was = before.answers.get(Subject::Vendor, &set.question);
+    let was = before.answers.get(set.subject, &set.question);
     let mut is = set.reply().as_ref().map(shown).unwrap_or_default();
     let note = match (was.and_then(|was| was.note.as_ref()), &set.note) {
         (old, Some(new)) if old != Some(new) => format!(", note \"{new}\""),

@@ -3,10 +3,11 @@
 use super::{InVault, OnFile, doubt_patient_data, optional};
 use crate::domain::dossier::Answer;
 use crate::domain::event::{AnswerSet, Change, Confirmed, ConfirmedItem, CounselNote, FollowUp};
-use crate::domain::id::{EventId, FollowUpId};
+use crate::domain::id::{EventId, FollowUpId, QuestionId};
 use crate::domain::proposal::{Ground, Proposed};
 use crate::domain::question::{AnswerKind, Outcome, Question};
 use crate::domain::request::{AnswerRequest, Asked, Seen};
+use crate::domain::standing::stand;
 use crate::domain::value::{Reply, ReplyState, Value};
 use crate::problem::Problem;
 
@@ -168,14 +169,16 @@ impl OnFile<'_> {
         let mut changes = Vec::new();
         for asked in items {
             let question = self.question(asked)?;
-            let answer = self.dossier.answers.get(asked.subject, &question.id);
-            match answer.filter(|answer| answer.reply != Reply::State(ReplyState::Open)) {
+            let stand = stand(question, self.dossier, self.organization, self.bank, self.today);
+            if stand.is_proposed_and_not_confirmed() {
+                let note = stand.answer.and_then(|answer| answer.note.clone());
+                let records = Reply::State(ReplyState::Records);
+                let answer = AnswerRequest { note, ..AnswerRequest::new(asked.clone(), records) };
+                changes.push(self.answer(&answer, &InVault::default())?.into());
+                continue;
+            }
+            match stand.answer.filter(|answer| answer.reply != Reply::State(ReplyState::Open)) {
                 Some(answer) => confirmed.push(self.confirmed(question, asked, answer)?),
-                None if self.proposed(question).is_some() => {
-                    let records = Reply::State(ReplyState::Records);
-                    let answer = AnswerRequest::new(asked.clone(), records);
-                    changes.push(self.answer(&answer, &InVault::default())?.into());
-                }
                 None => {
                     return Err(Problem::wrong_use(format!(
                         "{} has no answer to confirm",
@@ -213,9 +216,15 @@ impl OnFile<'_> {
             ))
             .next("answer it anew"));
         }
+        // An answer recorded under an alias is found under it, and confirmed under it.
+        let holds = |id: &&QuestionId| {
+            let held = self.dossier.answers.get(asked.subject, id);
+            held.is_some_and(|held| held.event == answer.event)
+        };
+        let id = question.aliases.iter().find(holds).unwrap_or(&question.id);
         Ok(ConfirmedItem {
             subject: asked.subject,
-            question: question.id.clone(),
+            question: id.clone(),
             revision: question.revision,
             of: answer.event,
         })
@@ -246,7 +255,7 @@ fn refuse_silent_overruling(
     let Some(proposed) = proposed else { return Ok(()) };
     let says_otherwise = match &request.reply {
         Reply::Value(_) | Reply::State(ReplyState::None) => {
-            request.reply != proposed.proposal.reply
+            proposed.proposal.is_contradicted_by(&request.reply)
         }
         Reply::State(_) => false,
     };

@@ -1,21 +1,22 @@
 //! Writing records of registers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use super::{OnFile, doubt_patient_data, optional};
 use crate::domain::event::{RecordSet, RegistersNone};
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::field::{Field, FieldKind, TAKEN_AWAY};
+use crate::domain::field::{Field, FieldKind, NONE, TAKEN_AWAY};
 use crate::domain::id::{ExhibitId, RecordId};
-use crate::domain::register::{Record, RecordNo, RegisterKind};
+use crate::domain::register::{BESIDE, Record, RecordNo, RegisterKind, Registers};
 use crate::domain::request::{RecordRequest, Seen};
 use crate::domain::value::Value;
 use crate::problem::{Doubt, Problem};
 
 /// Pairs of days of which the second is not before the first.
-const ORDERED: [(&str, &str); 5] = [
+const ORDERED: [(&str, &str); 4] = [
     ("effective", "expires"),
-    ("from", "to"),
     ("retroactive", "to"),
     ("period_from", "period_to"),
     ("learned", "cured"),
@@ -27,7 +28,7 @@ impl OnFile<'_> {
         let register = request.register;
         let old = request.record.map(|no| self.record_of(register, no)).transpose()?;
         if let Some(old) = old {
-            refuse_if_changed(old, request.seen)?;
+            refuse_if_changed(old, request.seen, &self.dossier.registers)?;
         }
         let fields = self.read_fields(request)?;
         let set = RecordSet {
@@ -96,10 +97,10 @@ impl OnFile<'_> {
                     article(request.register.one()),
                     request.register.one()
                 ))
-                .did_you_mean(name, known.iter().map(|field| field.name))
-                .next(format!("its fields: {}", names(known))));
+                .did_you_mean(name, names(known))
+                .next(format!("its fields: {}", names(known).collect::<Vec<_>>().join(", "))));
             };
-            let value = self.read_field(field, typed, &request.sure_of)?;
+            let value = self.read_field(request.register, field, typed, &request.sure_of)?;
             if fields.insert(field.name.to_owned(), value).is_some() {
                 return Err(Problem::wrong_use(format!("'{}' is given twice", field.name)));
             }
@@ -107,13 +108,21 @@ impl OnFile<'_> {
         Ok(fields)
     }
 
-    fn read_field(&self, field: &Field, typed: &str, sure_of: &[Doubt]) -> Result<Value, Problem> {
-        let words = optional(field.title, Some(typed))?;
-        doubt_patient_data(field.title, words.as_deref(), sure_of)?;
+    fn read_field(
+        &self,
+        register: RegisterKind,
+        field: &Field,
+        typed: &str,
+        sure_of: &[Doubt],
+    ) -> Result<Value, Problem> {
+        let what = format!("field '{}'", field.title);
+        let words = optional(&what, Some(typed))?;
+        doubt_patient_data(&what, words.as_deref(), sure_of)?;
         let Some(words) = words else { return Ok(Value::word(TAKEN_AWAY)) };
-        if let FieldKind::Record(register) = field.kind {
+        if let FieldKind::Record(of) = field.kind {
             let no: RecordNo = words.parse().map_err(Problem::wrong_use)?;
-            let record = self.record_of(register, no)?;
+            let record = self.record_of(of, no)?;
+            refuse_set_aside(record)?;
             return Ok(Value::word(record.id.to_string()));
         }
         let value = field.read(&words, self.today).map_err(|refused| {
@@ -124,6 +133,12 @@ impl OnFile<'_> {
             };
             problem.next(format!("accepted: {}", refused.accepted))
         })?;
+        let is_day = matches!(field.kind, FieldKind::Date(_));
+        if is_day && register.required().contains(&field.name) && value == Some(Value::word(NONE)) {
+            return Err(Problem::wrong_use(format!("{}: it must be a day", field.title))
+                .safe("nothing was recorded")
+                .next(format!("accepted: {}", register.accepted(field))));
+        }
         Ok(value.unwrap_or_else(|| Value::word(TAKEN_AWAY)))
     }
 
@@ -142,7 +157,9 @@ impl OnFile<'_> {
                     .next("take the file first, then name its number")
             })
         };
-        numbers.iter().map(id).collect()
+        // Named twice is named once.
+        let mut seen = BTreeSet::new();
+        numbers.iter().filter(|no| seen.insert(**no)).map(id).collect()
     }
 
     fn superseded(
@@ -155,6 +172,7 @@ impl OnFile<'_> {
         if old.is_some_and(|old| old.id == superseded.id) {
             return Err(Problem::wrong_use(format!("{no} cannot supersede itself")));
         }
+        refuse_set_aside(superseded)?;
         let registers = &self.dossier.registers;
         let mut newer =
             registers.of(request.register).filter(|record| record.set_aside().is_none());
@@ -164,15 +182,10 @@ impl OnFile<'_> {
         if let Some(taken) = taken {
             return Err(Problem::wrong_use(format!("{no} is superseded by {} already", taken.no)));
         }
-        let mut earlier = superseded.supersedes;
-        while let Some(id) = earlier {
-            if old.is_some_and(|old| old.id == id) {
-                return Err(Problem::wrong_use(format!(
-                    "{no} came after it, so it cannot supersede {no}"
-                )));
-            }
-            earlier =
-                registers.get(id).and_then(|record| record.supersedes).filter(|next| *next != id);
+        if old.is_some_and(|old| registers.comes_after(superseded, old)) {
+            return Err(Problem::wrong_use(format!(
+                "{no} came after it, so it cannot supersede {no}"
+            )));
         }
         Ok(Some(superseded.id))
     }
@@ -218,24 +231,55 @@ fn refuse_unfit(
         .safe("nothing was recorded"));
     }
     let date = |name: &str| value(name).and_then(Value::date);
+    let title = |name| register.field(name).map_or(name, |field| field.title);
     for (first, last) in ORDERED {
         if let (Some(from), Some(to)) = (date(first), date(last))
             && to < from
         {
-            let title = |name| register.field(name).map_or(name, |field| field.title);
-            return Err(Problem::wrong_use(format!(
-                "'{}' is {to}, before '{}', {from}",
-                title(last),
-                title(first)
+            return Err(backwards(title(last), to, title(first), from));
+        }
+    }
+    // A policy's `to` is the first day without cover (rule R4): one that ends on the day it begins would insure no day.
+    if let (Some(from), Some(to)) = (date("from"), date("to"))
+        && to <= from
+    {
+        return Err(if to < from {
+            backwards(title("to"), to, title("from"), from)
+        } else {
+            Problem::wrong_use(format!(
+                "'{}' is {to}, as '{}' is: the policy would cover no day",
+                title("to"),
+                title("from")
             ))
             .safe("nothing was recorded")
-            .next("look at both days again"));
-        }
+            .next("name the first day without cover")
+        });
+    }
+    let ends = set.ends.or_else(|| old.and_then(|old| old.ends));
+    if let (Some(ends), Some(start)) = (ends, register.starts_with())
+        && let Some(begun) = date(start).filter(|begun| ends < *begun)
+    {
+        return Err(backwards("ends", ends, title(start), begun));
     }
     Ok(())
 }
 
-fn refuse_if_changed(old: &Record, seen: Seen) -> Result<(), Problem> {
+fn backwards(later: &str, to: Date, earlier: &str, from: Date) -> Problem {
+    Problem::wrong_use(format!("'{later}' is {to}, before '{earlier}', {from}"))
+        .safe("nothing was recorded")
+        .next("look at both days again")
+}
+
+fn refuse_set_aside(record: &Record) -> Result<(), Problem> {
+    match record.set_aside() {
+        Some(reason) => Err(Problem::wrong_use(format!("{} is set aside: {reason}", record.no))
+            .safe("nothing was recorded")
+            .next("name another, or take the reason away first, by leaving 'set_aside' empty")),
+        None => Ok(()),
+    }
+}
+
+fn refuse_if_changed(old: &Record, seen: Seen, registers: &Registers) -> Result<(), Problem> {
     match seen {
         Seen::Shown(event) if event != Some(old.last.event) => Err(Problem::wrong_use(format!(
             "{} was changed by somebody else since it was shown to you",
@@ -243,7 +287,8 @@ fn refuse_if_changed(old: &Record, seen: Seen) -> Result<(), Problem> {
         ))
         .cause(format!(
             "on file now: {}",
-            old.facts()
+            registers
+                .facts(old)
                 .iter()
                 .map(|(name, value)| format!("{name}: {value}"))
                 .collect::<Vec<_>>()
@@ -255,8 +300,9 @@ fn refuse_if_changed(old: &Record, seen: Seen) -> Result<(), Problem> {
     }
 }
 
-fn names(fields: &[Field]) -> String {
-    fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")
+/// Everything that may be typed of a record.
+fn names(fields: &'static [Field]) -> impl Iterator<Item = &'static str> {
+    fields.iter().map(|field| field.name).chain(BESIDE.map(|(name, ..)| name))
 }
 
 fn article(noun: &str) -> &'static str {

@@ -6,10 +6,11 @@ use super::OnFile;
 use crate::domain::apply::taken_back;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Event, Subject, Undone};
-use crate::domain::id::{ExhibitId, FollowUpId, QuestionId, RecordId};
+use crate::domain::id::{AccountId, ExhibitId, FollowUpId, QuestionId, RecordId};
+use crate::domain::value::Value;
 use crate::problem::Problem;
 
-/// What a change touches: an undo is refused once something later touched the same.
+/// What a change touches or leans on: an undo is refused once something later touched the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Touched {
     Question(Subject, QuestionId),
@@ -18,6 +19,7 @@ enum Touched {
     Record(RecordId),
     FollowUp(FollowUpId),
     Field(String),
+    Person(AccountId),
 }
 
 impl OnFile<'_> {
@@ -104,7 +106,7 @@ fn refuse_if_touched_since(
         .filter(|later| later.seq > event.seq && !back.contains(&later.id));
     let Some(later) = since
         .into_iter()
-        .find(|later| self::touched(&later.change).iter().any(|one| touched.contains(one)))
+        .find(|later| leans_on(&later.change).iter().any(|one| touched.contains(one)))
     else {
         return Ok(());
     };
@@ -120,6 +122,21 @@ fn refuse_if_touched_since(
 /// Whether a person recorded it and may take it back. An undo is taken back by redo only; what a look at a copy found is no person's.
 const fn is_persons(change: &Change) -> bool {
     change.can_be_undone() && !matches!(change, Change::Undone(_) | Change::ExhibitState(_))
+}
+
+/// What a change touches, and what must still be there for it to mean what it says: a record leans on its exhibits, on the agreement it
+/// stands in and on the record that it supersedes.
+fn leans_on(change: &Change) -> Vec<Touched> {
+    let mut leans_on = touched(change);
+    if let Change::RecordSet(set) = change {
+        let named = set.fields.values().filter_map(|value| match value {
+            Value::Word(word) => word.parse().ok().map(RecordId),
+            _ => None,
+        });
+        leans_on.extend(named.chain(set.supersedes).map(Touched::Record));
+        leans_on.extend(set.exhibits.iter().copied().map(Touched::Exhibit));
+    }
+    leans_on
 }
 
 fn touched(change: &Change) -> Vec<Touched> {
@@ -148,6 +165,8 @@ fn touched(change: &Change) -> Vec<Touched> {
         }
         Change::FollowUpDone(done) => vec![Touched::FollowUp(done.id)],
         Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],
+        Change::OrganizationSet(set) => vec![Touched::Field(set.field.clone())],
+        Change::PersonNamed(named) => vec![Touched::Person(named.account.clone())],
         Change::VendorRetired(_) | Change::VendorRestored(_) => {
             vec![Touched::Field("retired".to_owned())]
         }

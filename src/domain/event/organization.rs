@@ -57,7 +57,7 @@ pub struct BankAdopted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BankFile {
-    /// Its name below `questionnaires/`.
+    /// Its name: of a shipped file below the program's `questionnaires/`, of an own one below the data folder.
     pub name: String,
     /// The digest of its bytes, and its name in the vault.
     pub sha256: Digest,

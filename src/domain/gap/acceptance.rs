@@ -31,7 +31,7 @@ impl Acceptance {
             own_history(now, dossier).into_iter().partition(|event| event.seq <= self.seq);
         let mut day = organization.zones.day_of(self.at);
         let mut replayed = Replayed {
-            dossier: Dossier::fold(dossier.id, before),
+            dossier: dossier.emptied().folded(before),
             question: now.question,
             organization,
             bank,

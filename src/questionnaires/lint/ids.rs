@@ -1,8 +1,9 @@
 //! Ids and aliases that are taken twice, and questionnaires: what they hold, in which order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::QuestionId;
+use crate::domain::vendor::Tier;
 use crate::questionnaires::parse::{Ordered, Sources};
 use crate::questionnaires::{Finding, Place};
 
@@ -26,9 +27,9 @@ pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
     let mut named: BTreeMap<&str, &Place> = BTreeMap::new();
     for ordered in &sources.questionnaires {
         let id = ordered.questionnaire.id.as_str();
-        if let Some(first) = named.insert(id, &ordered.place) {
+        if let Some(first) = named.insert(id, &ordered.id) {
             let problem = format!("a questionnaire '{id}' is already at {first}");
-            findings.push(Finding::error(ordered.place.clone(), problem));
+            findings.push(Finding::error(ordered.id.clone(), problem));
         }
     }
     for (_, place) in sources.facts.iter().skip(1) {
@@ -41,6 +42,7 @@ pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
 pub(super) fn check_questionnaires(sources: &Sources, findings: &mut Vec<Finding>) {
     for ordered in &sources.questionnaires {
         check_order(sources, ordered, findings);
+        check_handed_on(sources, ordered, findings);
     }
     if sources.questionnaires.is_empty() {
         return;
@@ -79,6 +81,38 @@ fn check_order(sources: &Sources, ordered: &Ordered, findings: &mut Vec<Finding>
                     "whether '{id}' is asked rests on '{rests_on}': '{name}' must ask that {what}"
                 );
                 findings.push(Finding::error(place.clone(), problem));
+            }
+        }
+    }
+}
+
+/// Vendors of a tier are handed on once, to a questionnaire that is there, and that asks them its own questions.
+fn check_handed_on(sources: &Sources, ordered: &Ordered, findings: &mut Vec<Finding>) {
+    let name = &ordered.questionnaire.id;
+    let known = || sources.questionnaires.iter().map(|one| one.questionnaire.id.as_str());
+    let mut tiers = BTreeSet::new();
+    for (instead, place) in ordered.questionnaire.instead.iter().zip(&ordered.handed_on) {
+        let ask = instead.ask.as_str();
+        let other = sources.questionnaires.iter().find(|one| one.questionnaire.id == *ask);
+        let mut wrong = |problem| findings.push(Finding::error(place.clone(), problem));
+        for tier in instead.for_tiers.iter().filter(|tier| !tiers.insert(**tier)) {
+            wrong(format!("'{name}' says twice what vendors of tier {} are asked", tier.word()));
+        }
+        match other {
+            None => {
+                let problem = format!("there is no questionnaire '{ask}'");
+                findings.push(Finding::error(place.clone(), problem).nearest(ask, known()));
+            }
+            Some(_) if ask == name => wrong(format!("'{name}' cannot ask itself instead")),
+            Some(other) => {
+                let again = |tier: &&Tier| other.questionnaire.instead_for(Some(**tier)).is_some();
+                if let Some(tier) = instead.for_tiers.iter().find(again) {
+                    let tier = tier.word();
+                    let problem = format!(
+                        "'{name}' hands vendors of tier {tier} on to '{ask}', which hands them on again"
+                    );
+                    wrong(problem);
+                }
             }
         }
     }

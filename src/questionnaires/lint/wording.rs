@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::question::Question;
-use crate::questionnaires::Finding;
 use crate::questionnaires::parse::{Asked, Sources};
+use crate::questionnaires::{Finding, Weight};
 use crate::text;
 
 /// The widest title, in terminal cells: what a list of 80 columns leaves beside id and standing.
@@ -75,8 +75,8 @@ pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
             findings.push(Finding::fault(asked.at("title"), problem));
         }
         for (field, words) in texts(question) {
-            for problem in wrong_words(words) {
-                findings.push(Finding::fault(asked.at(field), problem));
+            for (weight, problem) in wrong_words(words) {
+                findings.push(Finding { weight, ..Finding::error(asked.at(field), problem) });
             }
         }
     }
@@ -84,8 +84,8 @@ pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
         let one = &ordered.questionnaire;
         let sections = one.sections.iter().map(|section| section.title.as_str());
         let own = [one.title.as_str(), &one.for_whom, &one.leaves_out];
-        for problem in own.into_iter().chain(sections).flat_map(wrong_words) {
-            findings.push(Finding::fault(ordered.place.clone(), problem));
+        for (weight, problem) in own.into_iter().chain(sections).flat_map(wrong_words) {
+            findings.push(Finding { weight, ..Finding::error(ordered.place.clone(), problem) });
         }
     }
     duplicates(sources, findings);
@@ -105,22 +105,23 @@ fn texts(question: &Question) -> Vec<(&'static str, &str)> {
     single.into_iter().chain(labels).chain(evidence).chain(clause).collect()
 }
 
-fn wrong_words(words: &str) -> Vec<String> {
+/// What is wrong with some words. Spelling keeps nobody's own question out: it may be that of a name or a title.
+fn wrong_words(words: &str) -> Vec<(Weight, String)> {
     let lower = words.to_lowercase();
     let mut wrong = Vec::new();
     if lower.contains("compliant") {
-        wrong.push(
-            "the word 'compliant' is never said: say what was answered, shown or missing"
-                .to_owned(),
-        );
+        let problem = "the word 'compliant' is never said: say what was answered, shown or missing";
+        wrong.push((Weight::Fault, problem.to_owned()));
     }
     if let Some(hidden) = words.chars().find(|c| text::is_hidden(*c) && *c != '\n') {
         let character = text::named(hidden);
-        wrong.push(format!("the character {character} hides or reorders what is read"));
+        let problem = format!("the character {character} hides or reorders what is read");
+        wrong.push((Weight::Fault, problem));
     }
     for word in lower.split(|c: char| !c.is_alphabetic()) {
         if let Some((british, american)) = BRITISH.iter().find(|(british, _)| *british == word) {
-            wrong.push(format!("'{british}' is British spelling; write '{american}'"));
+            let problem = format!("'{british}' is British spelling; write '{american}'");
+            wrong.push((Weight::Note, problem));
         }
     }
     wrong

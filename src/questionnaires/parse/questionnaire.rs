@@ -7,11 +7,12 @@ use super::{Facts, Ordered, Sources, question};
 use crate::domain::day;
 use crate::domain::event::ExhibitKind;
 use crate::domain::id::QuestionId;
-use crate::domain::questionnaire::{Questionnaire, Section};
+use crate::domain::questionnaire::{Instead, Questionnaire, Section};
+use crate::domain::vendor::Tier;
 use crate::questionnaires::Place;
 
 const FIELDS: &[&str] =
-    &["$schema", "id", "title", "for_whom", "minutes", "leaves_out", "sections"];
+    &["$schema", "id", "title", "for_whom", "minutes", "leaves_out", "instead", "sections"];
 
 /// Reads a questionnaire.
 pub(super) fn questionnaire<'a>(reader: &mut Reader<'a>, root: &Object<'a>, into: &mut Sources) {
@@ -22,23 +23,40 @@ pub(super) fn questionnaire<'a>(reader: &mut Reader<'a>, root: &Object<'a>, into
     let minutes =
         reader.required(root, "minutes").and_then(|value| reader.whole(value, "minutes", 1));
     let leaves_out = question::required_words(reader, root, "leaves_out");
+    let instead = question::list(reader, root, "instead", |reader, value, _| {
+        Some((instead(reader, value)?, reader.place(value)))
+    });
     let mut entries = Vec::new();
     let sections = sections(reader, root, &mut entries);
-    let whole = (id, title, for_whom, minutes, leaves_out, sections);
+    let whole = (id, title, for_whom, minutes, leaves_out, instead, sections);
     if let (
         Some(id),
         Some(title),
         Some(for_whom),
         Some(minutes),
         Some(leaves_out),
+        Some(instead),
         Some(sections),
     ) = whole
     {
+        let (instead, handed_on) = instead.unwrap_or_default().into_iter().unzip();
         let questionnaire =
-            Questionnaire { id: id.0, title, for_whom, minutes, leaves_out, sections };
+            Questionnaire { id: id.0, title, for_whom, minutes, leaves_out, instead, sections };
         let place = reader.place(root.text);
-        into.questionnaires.push(Ordered { questionnaire, place, entries });
+        let id = root.get("id").map_or_else(|| place.clone(), |value| reader.place(value));
+        into.questionnaires.push(Ordered { questionnaire, place, id, entries, handed_on });
     }
+}
+
+/// For which tiers another questionnaire is asked.
+fn instead<'a>(reader: &mut Reader<'a>, value: &'a str) -> Option<Instead> {
+    let object = reader.object(value, "an entry of 'instead'")?;
+    reader.only(&object, &["for_tiers", "ask"]);
+    let for_tiers = question::required_list(reader, &object, "for_tiers", |reader, value, name| {
+        reader.one_of(value, name, &Tier::ALL, Tier::word)
+    });
+    let ask = question::required_id(reader, &object, "ask");
+    Some(Instead { for_tiers: for_tiers?, ask: ask?.0 })
 }
 
 fn sections<'a>(

@@ -2,7 +2,9 @@
 
 use super::Matter;
 use super::phrases::{counted, standing_mark};
+use crate::domain::bank::{OWN, Source};
 use crate::domain::event::{Class, Event};
+use crate::domain::question::Scope;
 use crate::domain::standing::Standing;
 use crate::report::model::{
     Block, Cell, Column, Entry, Heading, Level, List, ListKind, Table, Text,
@@ -48,6 +50,28 @@ impl Matter<'_, '_> {
             ))
             .into(),
         ]
+        .into_iter()
+        .chain(self.own_questions())
+        .collect()
+    }
+
+    /// How many of the questions in this report did not come with the program: whose they are decides who answers for them.
+    fn own_questions(&self) -> Option<Block> {
+        let questions = self.source.questionnaire.asked.questions();
+        let own = questions.filter(|id| {
+            let question = self.source.bank.question(id);
+            Source::of(id.as_str()) == Source::Own
+                && question.is_some_and(|question| question.scope == Scope::Vendor)
+        });
+        let count = own.count();
+        (count > 0).then(|| {
+            Text::from(format!(
+                "This report includes {} of our own. The organization wrote and maintains what such a question asks, the rules it cites and the limits it \
+                 sets; its id begins with \"{OWN}\". The day above on which sources were read is that of the other questions.",
+                counted(count, "question", "questions")
+            ))
+            .into()
+        })
     }
 
     pub(super) fn journal_record(&self) -> Vec<Block> {

@@ -3,6 +3,7 @@
 use super::Matter;
 use super::phrases::{applicable, counted};
 use crate::domain::event::Edition;
+use crate::domain::organization::{Organization, PROFILE};
 use crate::domain::readiness::Fraction;
 use crate::domain::standing::CriticalUnsettled;
 use crate::report::model::{Cover, Fact, Gauge, Mark, Report, Text, Tone, Words};
@@ -44,11 +45,12 @@ impl Matter<'_, '_> {
         let zone = source.organization.zones.name();
         let mut facts = vec![
             Fact::new("As of", format!("End of {} ({zone})", long_day(source.day))),
-            Fact::new("Questionnaire", source.questionnaire.title.as_str()),
+            Fact::new("Questionnaire", source.questionnaire.title()),
             Fact::new("Vendor's tier", source.dossier.tier.map_or("Untiered", |tier| tier.title())),
             Fact::new("Edition", edition_sentence(source.edition)),
             Fact::new("Status", Text::new().strong("DRAFT").plain(": nobody has signed off on it")),
         ];
+        facts.extend(who_we_are(source.organization));
         if let Some(reason) = &source.dossier.retired {
             let text = Text::new().strong("Retired");
             let said =
@@ -126,10 +128,21 @@ impl Matter<'_, '_> {
     }
 }
 
+/// What we are and what else we are called, where it is recorded: names in contracts and policies are compared with it.
+fn who_we_are(organization: &Organization) -> Option<Fact> {
+    let field = |name: &str| PROFILE.iter().find(|field| field.name == name);
+    let shown = |name: &str| field(name).and_then(|field| organization.shown(field));
+    let also = shown("affiliates").map(|names| format!("also {names}"));
+    let known: Vec<String> = shown("kind").into_iter().chain(also).collect();
+    (!known.is_empty()).then(|| {
+        Fact::new("Prepared for", format!("{}: {}", organization.shown_name(), known.join("; ")))
+    })
+}
+
 fn edition_sentence(edition: Edition) -> &'static str {
     match edition {
         Edition::Internal => {
-            "Internal: with the gap register, remedies, clause ideas and counsel-only notes; not for handing over"
+            "Internal: with the gap register, remedies, clause ideas, contradictions and counsel-only notes; not for handing over"
         }
         Edition::Produced => {
             "Produced: facts and exhibits; what is left out is counted under \u{201C}Left out of this edition\u{201D}"

@@ -31,7 +31,7 @@ impl Matter<'_, '_> {
     fn in_one_sentence(&self) -> Text {
         let figure = self.readiness.whole;
         let (vendor, day) = (&self.source.dossier.name, self.source.day);
-        let against = format!("\u{201C}{}\u{201D} as of {day}", self.source.questionnaire.title);
+        let against = format!("\u{201C}{}\u{201D} as of {day}", self.source.questionnaire.title());
         match figure.percent() {
             None => Text::from(format!("Nothing of {against} applies to {vendor}.")),
             Some(percent) => Text::from(format!("{vendor} is "))
@@ -80,7 +80,7 @@ impl Matter<'_, '_> {
         columns.push(Column::fit("Not asked").right());
         let mut table =
             Table::new("Readiness by section", columns, "The questionnaire has no sections.");
-        for (title, stands) in self.standings.sections(self.source.questionnaire) {
+        for (title, stands) in self.standings.sections(self.source.questionnaire.asked) {
             table.push(section_row(Text::from(title), &Readiness::of(&stands)));
         }
         table.push(section_row(Text::new().strong("All"), &self.readiness));

@@ -122,6 +122,7 @@ impl Matter<'_, '_> {
             ("Gaps in the gap register, with owners and acceptances", self.gaps.len()),
             ("Remedies", self.gaps.iter().filter_map(remedy).count()),
             ("Clause ideas", self.gaps.iter().filter_map(clause_idea).count()),
+            ("Contradictions between facts on file", self.contradictions.len()),
             ("Open follow-ups", open),
             ("Counsel-only notes", notes),
         ] {

@@ -1,54 +1,88 @@
-//! Draws the gaps, and of the one under the cursor why it is one and what would close it.
+//! Draws the gaps and beneath them the contradictions, and what stands behind the one under the cursor.
 
 use ratatui::layout::Rect;
 
-use super::{WIDE, table};
+use super::{Cell, WIDE, table};
 use crate::app::App;
-use crate::app::screen::gaps::{explained, searched};
+use crate::app::screen::gaps::{Listed, listed};
 use crate::app::screen::rows::Rows;
+use crate::app::words::{Said, Tone};
 use crate::domain::gap::Gap;
-use crate::tui::canvas::{Canvas, below, beside};
+use crate::tui::canvas::{Canvas, below, beside, lines_of};
 
-/// Draws the gaps.
+/// Rows that stay for the list above the details: its head, and one row with its neighbors.
+const LEAST_LIST: u16 = 5;
+
+/// Draws the gaps and the contradictions.
 pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
-    app.with_gaps(|gaps| {
-        let shown: Vec<&Gap<'_, '_>> =
-            gaps.iter().filter(|gap| rows.shows(&searched(gap))).collect();
-        draw_gaps(app, &shown, rows, canvas, area);
+    app.with_gaps_and_contradictions(|gaps, contradictions| {
+        draw_rows(app, &listed(rows, gaps, contradictions), rows, canvas, area);
     });
 }
 
-fn draw_gaps(app: &App, shown: &[&Gap<'_, '_>], rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
+fn draw_rows(
+    app: &App,
+    shown: &[Listed<'_, '_, '_>],
+    rows: &Rows,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
     if shown.is_empty() && rows.find.is_none() {
         let words = "No answer opens a gap. Questions that are not answered yet are counted, and are not gaps.";
         canvas.wrapped(below(area, 1), words, canvas.styles.text);
         canvas.cursor_at(area.x, area.y + 1);
         return;
     }
+    let in_hand = shown.get(rows.at);
+    let mut said = in_hand.map(|one| one.explained(app)).unwrap_or_default();
     let wide = area.width + 2 >= WIDE;
     let (list, divider, side) = beside(area, if wide { area.width - 42 } else { area.width });
-    let under = if wide { 0 } else { area.height / 2 };
+    let under = match in_hand {
+        _ if wide => 0,
+        // What collides takes more rows than why a gap is one, and is of no use by halves.
+        Some(Listed::Contradiction(_)) => {
+            let most = area.height.saturating_sub(LEAST_LIST);
+            if lines(&said, area.width) >= most {
+                // Where not all fits, what to do matters more than the quoted words.
+                said.retain(|(tone, _)| *tone != Tone::Quiet);
+            }
+            (lines(&said, area.width) + 1).min(most).max(area.height / 2)
+        }
+        _ => area.height / 2,
+    };
     let list = Rect { height: list.height - under, ..list };
     let (severity, owner, day) = if list.width >= 70 { (10, 12, 17) } else { (10, 0, 17) };
     let what = list.width.saturating_sub(2 + severity + owner + day);
     let head = [(severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by")];
-    table(canvas, list, &head, rows, shown, |gap| {
-        vec![
-            (severity, gap.severity.to_string()),
-            (what, gap.wording()),
-            (owner, gap.owner.map_or_else(|| "nobody".to_owned(), |owned| owned.owner.clone())),
-            (day, until(gap)),
-        ]
+    table(canvas, list, &head, rows, shown, |one| match one {
+        Listed::Gap(gap) => cells(gap, [severity, what, owner, day]),
+        Listed::Contradiction(_) => vec![(severity + what + owner + day, one.wording())],
     });
-    let Some(gap) = shown.get(rows.at) else { return };
+    if in_hand.is_none() {
+        return;
+    }
     if wide {
         canvas.divider(divider);
-        canvas.say(side, &explained(app, gap));
+        canvas.say(side, &said);
     } else {
         let under = Rect { y: list.bottom(), height: under, ..area };
         canvas.rule_to_edges(under);
-        canvas.say(below(under, 1), &explained(app, gap));
+        canvas.say(below(under, 1), &said);
     }
+}
+
+fn cells(gap: &Gap<'_, '_>, [severity, what, owner, day]: [u16; 4]) -> Vec<Cell> {
+    vec![
+        (severity, gap.severity.to_string()),
+        (what, gap.wording()),
+        (owner, gap.owner.map_or_else(|| "nobody".to_owned(), |owned| owned.owner.clone())),
+        (day, until(gap)),
+    ]
+}
+
+fn lines(said: &[Said], width: u16) -> u16 {
+    let lines = said.iter().map(|(_, words)| lines_of(words, width).len());
+    u16::try_from(lines.sum::<usize>()).unwrap_or(u16::MAX - 1)
 }
 
 fn until(gap: &Gap<'_, '_>) -> String {

@@ -1,7 +1,7 @@
 //! Draws one question: what is asked, what may be replied, the note, the evidence, and what this answer does before it is left.
 
 mod list;
-mod why;
+mod said;
 
 use ratatui::layout::Rect;
 
@@ -9,7 +9,9 @@ use super::WIDE;
 use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::screen::interview::walk::Row;
-use crate::app::screen::interview::words::{basis_line, consequence, evidence_lines, reply_words};
+use crate::app::screen::interview::words::{
+    self, basis_line, consequence, evidence_lines, given_by, records_say, reply_words,
+};
 use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
 use crate::app::words::many;
 use crate::domain::question::Question;
@@ -36,26 +38,34 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
         let (middle, other, right) = beside(rest, rest.width - 34);
         canvas.divider(divider);
         canvas.divider(other);
+        let why =
+            |canvas: &mut Canvas<'_>, area| said::draw(&words::why(stand), interview, canvas, area);
         // The part in focus is drawn last, so that the terminal's cursor is its own.
-        let list = |canvas: &mut Canvas<'_>| list::draw(app, interview, &all, canvas, left);
+        let list = |canvas: &mut Canvas<'_>| list::draw(interview, &all, canvas, left);
         match interview.pane {
             Pane::List => {
                 question(app, interview, (stand, &all), canvas, middle);
-                why::draw(stand, interview, canvas, right);
+                why(canvas, right);
                 list(canvas);
             }
             Pane::Question | Pane::Why => {
                 list(canvas);
-                why::draw(stand, interview, canvas, right);
+                why(canvas, right);
                 question(app, interview, (stand, &all), canvas, middle);
+            }
+            Pane::Closing => {
+                list(canvas);
+                why(canvas, right);
+                said::draw(&app.closing(), interview, canvas, middle);
             }
         }
         return;
     }
     match interview.pane {
         Pane::Question => question(app, interview, (stand, &all), canvas, area),
-        Pane::List => list::draw(app, interview, &all, canvas, area),
-        Pane::Why => why::draw(stand, interview, canvas, area),
+        Pane::List => list::draw(interview, &all, canvas, area),
+        Pane::Why => said::draw(&words::why(stand), interview, canvas, area),
+        Pane::Closing => said::draw(&app.closing(), interview, canvas, area),
     }
 }
 
@@ -65,6 +75,7 @@ struct Shares {
     offers: u16,
     note: u16,
     evidence: u16,
+    records: u16,
     /// Blank rows between the parts, where there is room.
     air: u16,
 }
@@ -73,14 +84,16 @@ impl Shares {
     /// The question comes first, then what may be replied; while a note is written, it comes before the replies.
     fn of(
         height: u16,
+        records: u16,
         question: u16,
         offers: u16,
         note: u16,
         evidence: u16,
         writing: Writing,
     ) -> Self {
-        // Above: section and id. Between: what this answer does.
-        let left = height.saturating_sub(2 + 1);
+        // Above: section and id. Between: what this answer does, and what the records say; a small window cuts that, and `b` shows it whole.
+        let records = records.min(height / 5);
+        let left = height.saturating_sub(2 + 1 + records);
         let (note_least, offers_least) = match writing {
             Writing::Note => (5, 2),
             Writing::Nothing => (1, 3),
@@ -93,7 +106,14 @@ impl Shares {
         let left = left.saturating_sub(evidence);
         let wanted = if matches!(writing, Writing::Note) { note.max(6) } else { note.max(1) };
         let note = wanted.min(left).max(1);
-        Self { question, offers, note, evidence, air: u16::from(left.saturating_sub(note) >= 4) }
+        Self {
+            question,
+            offers,
+            note,
+            evidence,
+            records,
+            air: u16::from(left.saturating_sub(note) >= 4),
+        }
     }
 }
 
@@ -126,15 +146,18 @@ fn question(
     };
     let note = note_text(app);
     let evidence = evidence_lines(stand);
+    let says = records_say(stand, "y confirms it.");
+    let records = says.as_ref().map_or(0, |says| rows(lines_of(says, area.width).len()));
     let shares = Shares::of(
         area.height,
+        records,
         rows(lines_of(&asked.text, area.width).len()),
         rows(offers(&asked.kind).len()),
         note_rows(&note, area.width),
         rows(evidence.len()),
         writing,
     );
-    let mut rest = head(app, stand, all, canvas, area);
+    let mut rest = head(stand, all, canvas, area);
     rest = below(rest, shares.air);
     let used = canvas.wrapped(
         Rect { height: shares.question, ..rest },
@@ -144,8 +167,16 @@ fn question(
     rest = below(rest, used + shares.air);
     replies(app, interview, asked, canvas, Rect { height: shares.offers, ..rest });
     rest = below(rest, shares.offers);
-    canvas.put(rest.x, rest.y, rest.width, &consequence(stand), canvas.styles.text);
-    rest = below(rest, 1 + shares.air);
+    let given_by = given_by(app, stand).map(|words| format!(" {words}")).unwrap_or_default();
+    let consequence = format!("{}{given_by}", consequence(stand));
+    canvas.put(rest.x, rest.y, rest.width, &consequence, canvas.styles.text);
+    rest = below(rest, 1);
+    if let Some(says) = &says {
+        let part = Rect { height: shares.records, ..rest };
+        canvas.wrapped(part, says, canvas.styles.heading);
+        rest = below(rest, shares.records);
+    }
+    rest = below(rest, shares.air);
     note_part(app, interview, &note, canvas, Rect { height: shares.note, ..rest });
     rest = below(rest, shares.note + shares.air);
     let evidence = if stand.exhibits.is_empty() {
@@ -156,8 +187,27 @@ fn question(
     for (y, line) in (rest.y..rest.bottom()).zip(&evidence).take(usize::from(shares.evidence)) {
         canvas.put(rest.x, y, rest.width, line, canvas.styles.text);
     }
+    if writing == Writing::Nothing && canvas.area.width < WIDE {
+        guidance(asked, canvas, below(rest, shares.evidence));
+    }
     if let Some(Editing::Note(text)) = &interview.editing {
         note_field(canvas, area, shares.note, rest, shares.air, text);
+    }
+}
+
+/// Why it is asked, where there is room below: who interviews says it with the question. A wide window has a part of its own for it.
+fn guidance(asked: &Question, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut lines = lines_of(&asked.guidance, area.width);
+    let room = usize::from(area.height.saturating_sub(1));
+    if room < lines.len().min(2) {
+        return;
+    }
+    if lines.len() > room {
+        lines.truncate(room.saturating_sub(1));
+        lines.push("(b shows all of it)".to_owned());
+    }
+    for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
+        canvas.put(area.x, y, area.width, line, canvas.styles.quiet);
     }
 }
 
@@ -181,17 +231,14 @@ fn note_field(
 }
 
 /// Section and place, id, basis and first citation.
-fn head(app: &App, stand: &Stand<'_>, all: &[Row], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+fn head(stand: &Stand<'_>, all: &[Row], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
     let question = stand.question;
     let here = all.iter().find(|row| row.id == question.id);
     let section = here.map_or(0, |row| row.section);
     let in_section: Vec<_> =
         all.iter().filter(|row| row.section == section && row.left_out.is_none()).collect();
     let place = in_section.iter().position(|row| row.id == question.id);
-    let title = app
-        .questionnaire()
-        .and_then(|view| view.sections.get(section))
-        .map_or("", |section| section.title.as_str());
+    let title = here.map_or("", |row| row.heading.as_str());
     let at = match (&stand.asked, place) {
         (Asked::No(_), _) => "not asked".to_owned(),
         (_, Some(place)) => format!("{} of {}", place + 1, in_section.len()),

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::form::text::TextField;
-use crate::app::form::{Form, Input};
+use crate::app::form::{Field, Form, Input};
 use crate::text::{visible, width};
 use crate::tui::canvas::{Canvas, below, cells_of, lines_of, rows};
 
@@ -51,7 +51,10 @@ pub(crate) fn form_height(form: &Form, cells: u16) -> u16 {
     let intro: usize = form.intro.iter().map(|text| lines_of(text, cells).len()).sum();
     let gap = usize::from(intro > 0);
     let completions = form.completions.len().min(5);
-    rows(intro + gap + form.fields.len() + 1 + 2 + completions)
+    // The box keeps its height whichever field has the focus, and whichever choice is taken.
+    let advice = form.fields.iter().flat_map(Field::advices);
+    let advice = advice.map(|text| lines_of(&text, cells).len()).max().unwrap_or(0).max(2);
+    rows(intro + gap + form.fields.len() + 1 + advice + completions)
 }
 
 /// Draws a form: what to know, the fields, and what is wrong or may be entered.
@@ -98,7 +101,7 @@ fn advice(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
             canvas.wrapped(rest, &format!("Not yet: {why}."), canvas.styles.unmet);
         }
         (None, Some(field)) => {
-            rest = below(rest, canvas.wrapped(rest, &field.hint, canvas.styles.quiet));
+            rest = below(rest, canvas.wrapped(rest, &field.advice(), canvas.styles.quiet));
             for (y, path) in (rest.y..rest.bottom()).zip(&form.completions) {
                 canvas.put(rest.x + 2, y, rest.width.saturating_sub(2), path, canvas.styles.text);
             }

@@ -69,6 +69,11 @@ fn every_listing_is_one_document_with_its_schema() {
     cli.run("evidence add northwind @a.pdf").assert_code(0);
     let listings = [
         ("organization show", "organization-show"),
+        ("organization set kind provider", "organization-show"),
+        ("organization name-person dana Dana", "organization-show"),
+        ("organization status", "status-vendor"),
+        ("organization gaps", "gaps"),
+        ("organization answer gov.retention unknown", "recorded"),
         ("vendor list", "vendor-list"),
         ("vendor show northwind", "vendor-show"),
         ("questionnaire list", "questionnaire-list"),
@@ -80,6 +85,7 @@ fn every_listing_is_one_document_with_its_schema() {
         ("status", "status"),
         ("status northwind", "status-vendor"),
         ("gaps", "gaps"),
+        ("contradictions", "contradictions"),
         ("followup list", "followup-list"),
         ("log northwind", "log"),
         ("verify", "verify"),
@@ -108,9 +114,12 @@ fn lines_stay_within_80_columns_where_there_is_no_terminal() {
         "status northwind",
         "evidence list northwind",
     ];
-    for typed in
-        vendors.iter().copied().chain(["log northwind", "gaps cedar", "question show baa.executed"])
-    {
+    for typed in vendors.iter().copied().chain([
+        "log northwind",
+        "gaps cedar",
+        "contradictions",
+        "question show baa.executed",
+    ]) {
         for line in cli.run(typed).stdout.lines() {
             assert!(proofbook::text::width(line) <= 80, "{typed}: {line}");
         }

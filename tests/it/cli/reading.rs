@@ -60,7 +60,8 @@ fn json_of_questions_has_the_fields_that_scripts_rely_on() {
 #[test]
 fn own_question_files_are_checked_beside_the_shipped_ones() {
     let cli = Cli::empty();
-    let good = include_str!("../../../questionnaires/core.json").replace("\"core\"", "\"own\"");
+    let good =
+        include_str!("../../../questionnaires/core.json").replace("\"core\"", "\"own.core\"");
     cli.document("own.json", good.as_bytes());
     cli.document("wrong.json", good.replace("baa.executed", "baa.executd").as_bytes());
     cli.run("questionnaire check @own.json").assert_code(0);

@@ -67,9 +67,14 @@ impl Cli {
         cli
     }
 
-    fn seat(&self) -> Seat {
+    pub(super) fn seat(&self) -> Seat {
         let account = AccountId::from_user_name("dana");
         Seat { folder: self.data(), io: self.io.clone(), now: self.now.clone(), account }
+    }
+
+    /// The desk over the same folder.
+    pub(super) fn desk(&self) -> Desk {
+        Desk::open(self.seat()).unwrap()
     }
 
     pub(super) fn data(&self) -> PathBuf {

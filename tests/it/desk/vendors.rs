@@ -1,12 +1,12 @@
 //! Vendors: names compared, short names numbered, found by what a person remembers.
 
-use proofbook::domain::request::Request;
+use proofbook::domain::request::{ProfileRequest, Request};
 use proofbook::problem::Doubt;
 
 use super::{Office, refused};
 
 fn rename(name: &str) -> Request {
-    Request::SetVendor { field: "name".into(), value: name.into() }
+    Request::SetVendor(ProfileRequest::new("name", name))
 }
 
 #[rstest::rstest]
@@ -89,8 +89,7 @@ fn a_renamed_vendor_keeps_its_slug_and_its_old_name() {
 #[test]
 fn fields_and_tiers_that_are_not_known() {
     let (_, mut desk, vendor) = Office::founded();
-    let set =
-        |field: &str, value: &str| Request::SetVendor { field: field.into(), value: value.into() };
+    let set = |field: &str, value: &str| Request::SetVendor(ProfileRequest::new(field, value));
     refused(desk.record(vendor, &set("teir", "high")), &["did you mean 'tier'"]);
     refused(desk.record(vendor, &set("tier", "huge")), &["'huge' is not a tier", "critical, high"]);
     desk.record(vendor, &set("tier", "high")).unwrap();

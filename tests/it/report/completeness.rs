@@ -8,7 +8,7 @@ use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::Edition;
 use proofbook::domain::exhibit::Holding;
 use proofbook::domain::id::{QuestionId, VendorId};
-use proofbook::domain::questionnaire::Questionnaire;
+use proofbook::domain::questionnaire::{Questionnaire, View};
 use proofbook::domain::register::{Record, RegisterKind};
 use proofbook::domain::standing::{Asked, Speaker, Stand};
 use proofbook::domain::vendor::PROFILE;
@@ -189,7 +189,7 @@ fn with_other_questions(desk: &mut Desk, vendor: &str, gone: &[&str], sections: 
         dossier: &dossier,
         organization: desk.organization(),
         bank: &bank,
-        questionnaire: &questionnaire,
+        questionnaire: View::whole(&questionnaire),
         day: desk.today(),
         edition: Edition::Produced,
         sample: desk.sample(),

@@ -70,7 +70,7 @@ fn the_produced_edition_holds_no_gap_remedy_clause_idea_acceptance_or_counsel_on
                 "clauseidea:",
                 "remedy:",
                 "forcounsel",
-                "contradict",
+                "itbearson:",
                 "overrules",
                 "standsagainsttherecords",
             ] {
@@ -92,7 +92,7 @@ fn desk_gaps_in_words(gaps: &[gap::Gap<'_, '_>]) -> Vec<String> {
 #[test]
 fn what_is_left_out_is_counted_as_the_internal_edition_has_it() {
     let mut desk = desk();
-    let mut seen = [0; 5];
+    let mut seen = [0; 6];
     for listed in desk.listed().unwrap() {
         let internal = desk.report(&wanted(listed.id, Edition::Internal)).unwrap();
         let produced = desk.report(&wanted(listed.id, Edition::Produced)).unwrap();
@@ -100,6 +100,7 @@ fn what_is_left_out_is_counted_as_the_internal_edition_has_it() {
             rows_of(&internal, "Gaps, gravest first"),
             facts_named(&internal, "Remedy"),
             facts_named(&internal, "Clause idea"),
+            facts_named(&internal, "It bears on"),
             rows_of(&internal, "Open follow-ups"),
             facts_named(&internal, "For counsel"),
         ];
@@ -118,7 +119,10 @@ fn what_is_left_out_is_counted_as_the_internal_edition_has_it() {
             *seen += count;
         }
     }
-    assert!(seen.iter().all(|count| *count > 0), "the sample has some of each: {seen:?}");
+    // The sample contradicts itself nowhere; `contradictions` counts those of a vendor that does.
+    let [gaps, remedies, clauses, _, follow_ups, notes] = seen;
+    let some = [gaps, remedies, clauses, follow_ups, notes];
+    assert!(some.iter().all(|count| *count > 0), "the sample has some of each: {seen:?}");
 }
 
 #[test]

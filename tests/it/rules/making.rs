@@ -17,6 +17,7 @@ use proofbook::domain::id::{
     CycleId, Digest, EventId, ExhibitId, FollowUpId, QuestionId, VendorId,
 };
 use proofbook::domain::organization::Organization;
+use proofbook::domain::proposal::RecordRule;
 use proofbook::domain::question::{
     Amount, AnswerKind, Basis, FailsWhen, Lies, Limit, Outcome, Question, Scope, SetBy, Severity,
     Verified,
@@ -131,6 +132,11 @@ impl Asked {
         self
     }
 
+    pub(crate) fn records(mut self, rule: RecordRule) -> Self {
+        self.0.records = Some(rule);
+        self
+    }
+
     pub(crate) fn when(mut self, condition: Condition) -> Self {
         self.0.asked_when = Some(condition);
         self
@@ -149,6 +155,7 @@ pub(crate) fn questionnaire(id: &str, questions: &[&str]) -> Questionnaire {
         for_whom: String::new(),
         minutes: 30,
         leaves_out: String::new(),
+        instead: Vec::new(),
         sections: vec![Section {
             title: "All".to_owned(),
             questions: questions.iter().map(|id| QuestionId::from(*id)).collect(),

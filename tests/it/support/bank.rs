@@ -213,6 +213,7 @@ fn core() -> Questionnaire {
         for_whom: "every vendor".to_owned(),
         minutes: 20,
         leaves_out: String::new(),
+        instead: Vec::new(),
         sections: vec![
             section("Agreement", &["baa.executed", "baa.reviewed"]),
             section("Controls", &["ctrl.signin", "ctrl.safeguards"]),

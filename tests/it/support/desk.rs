@@ -26,6 +26,9 @@ use proofbook::problem::{Doubt, Problem};
 use proofbook::time::FixedNow;
 use uuid::Uuid;
 
+/// The id of our organization's record, after that of every vendor.
+const OURS: VendorId = VendorId(Uuid::max());
+
 /// A world in memory.
 pub(crate) struct FakeWorld {
     pub bank: Arc<Bank>,
@@ -59,7 +62,7 @@ impl Default for FakeWorld {
         Self {
             bank: Arc::new(super::bank::bank()),
             organization,
-            dossiers: BTreeMap::new(),
+            dossiers: [(OURS, Dossier::of_organization(OURS))].into(),
             drafts: BTreeMap::new(),
             places: BTreeMap::new(),
             today: "2026-11-22".parse().unwrap(),
@@ -106,6 +109,9 @@ impl FakeWorld {
         let digest = Digest::of(&seq.to_be_bytes());
         let event = Event { seq, id, at, by, change, prev: digest, hash: digest };
         dossier.apply(event.clone());
+        if vendor == OURS {
+            self.organization.apply(event.clone());
+        }
         event
     }
 
@@ -125,7 +131,8 @@ impl FakeWorld {
             organization: self.organization.clone(),
             bank: Arc::clone(&self.bank),
             account: self.account.clone(),
-            vendors: self.dossiers.values().map(row).collect(),
+            vendors: self.dossiers.values().filter(|one| !one.is_ours()).map(row).collect(),
+            ours: row(&self.dossiers[&OURS]),
         })
     }
 
@@ -242,15 +249,19 @@ impl FakeWorld {
                     .into()
             }
             Request::EndFollowUp { follow_up, note } => FollowUpDone { id: follow_up, note }.into(),
-            Request::SetVendor { field, value } => {
-                FieldSet { field, value: Value::word(value), from: None }.into()
+            Request::SetVendor(profile) => {
+                let (field, value) = profile.fields.into_iter().next().unwrap();
+                FieldSet { field, value: Value::word(value), from: profile.from }.into()
             }
             Request::Retire { reason } => VendorRetired { reason }.into(),
             Request::Restore => VendorRestored::default().into(),
             Request::OpenInterview { questionnaire, present, role } => {
                 InterviewOpened { questionnaire, present, role }.into()
             }
-            request @ (Request::SetRecord(_) | Request::NoRecords(_)) => {
+            request @ (Request::SetRecord(_)
+            | Request::NoRecords(_)
+            | Request::SetOrganization { .. }
+            | Request::NamePerson { .. }) => {
                 let on_file = OnFile {
                     dossier: &dossier,
                     organization: &self.organization,

@@ -4,9 +4,11 @@ use super::{About, Purpose};
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::evidence::dates;
 use crate::app::state::{App, Named};
+use crate::domain::bank::Source;
 use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
+use crate::domain::questionnaire::OURS;
 use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
 
@@ -27,6 +29,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             ],
         ),
         Purpose::SetTier => set_tier(app),
+        Purpose::SetFact => set_fact(app, about),
         Purpose::OpenInterview => open_interview(app),
         Purpose::Unknown => unknown(),
         Purpose::NotApplicable => {
@@ -56,6 +59,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             reason("End the follow-up", "The question stays as it is answered.", "how it ended", "")
         }
         Purpose::WriteReport => write_report(app),
+        Purpose::SetOwnFact => super::ours::form(app, about),
     }
 }
 
@@ -86,6 +90,28 @@ fn set_tier(app: &App) -> Form {
     Form::new(format!("Tier of {name}"), intro, vec![field])
 }
 
+fn set_fact(app: &App, about: &About) -> Form {
+    let Some(row) = about.fact.and_then(|name| app.fact_named(name)) else {
+        return Form::new("Fact", Vec::new(), Vec::new());
+    };
+    let accepted = row.accepted.clone().unwrap_or_default();
+    let hint =
+        if row.name == "name" { accepted } else { format!("{accepted}; nothing takes it away") };
+    Form::new(
+        row.title,
+        vec![row.help.clone()],
+        vec![
+            Field::text(FieldName::Value, "On file", hint, &row.typed),
+            Field::text(
+                FieldName::Day,
+                "True from",
+                "a past day as YYYY-MM-DD, where it is not today; or nothing",
+                "",
+            ),
+        ],
+    )
+}
+
 fn open_interview(app: &App) -> Form {
     let (Some(store), Some(vendor)) = (&app.store, &app.vendor) else {
         return Form::new("Interview", Vec::new(), Vec::new());
@@ -98,9 +124,23 @@ fn open_interview(app: &App) -> Form {
         .map(|role| (role.word().to_owned(), format!("only what {} can answer", role.title())));
     let all = (String::new(), "all questions".to_owned());
     let taken = last.and_then(|opened| opened.role).map_or("", Role::word);
-    let views = store.bank.questionnaires.iter();
-    let views =
-        views.map(|view| (view.id.clone(), format!("{} ({} minutes)", view.title, view.minutes)));
+    // Of our organization only what is asked of us can be asked.
+    let ours = store.bank.questionnaire(OURS).filter(|_| vendor.dossier.is_ours());
+    let of_vendors = if ours.is_some() { &[][..] } else { &store.bank.questionnaires };
+    let views = || ours.into_iter().chain(of_vendors);
+    let shown = |id: &str| store.bank.view(id, vendor.dossier.tier);
+    let choices = views().map(|one| {
+        let title = shown(&one.id).map_or_else(|| one.title.clone(), |view| view.title());
+        let own = if Source::of(&one.id) == Source::Own { " (our own)" } else { "" };
+        (one.id.clone(), format!("{title}{own}"))
+    });
+    let meanings = views().map(|one| {
+        let asked = shown(&one.id).map_or(one, |view| view.asked);
+        format!(
+            "For: {} About {} minutes. Leaves out: {}",
+            one.for_whom, asked.minutes, asked.leaves_out
+        )
+    });
     let asked =
         app.interview().map_or(vendor.dossier.questionnaire_of_record(), |one| &one.questionnaire);
     Form::new(
@@ -116,7 +156,8 @@ fn open_interview(app: &App) -> Form {
                 &present,
             ),
             Field::choice(FieldName::Role, "Ask", std::iter::once(all).chain(roles), taken),
-            Field::choice(FieldName::Questionnaire, "Questionnaire", views, asked),
+            Field::choice(FieldName::Questionnaire, "Questionnaire", choices, asked)
+                .meaning(meanings),
         ],
     )
 }
@@ -286,8 +327,10 @@ fn gap_words(app: &App, about: &About) -> String {
 }
 
 fn own_gap(app: &App, about: &About) -> Form {
-    let key = about.question.clone().map(|id| (crate::domain::event::Subject::Vendor, id));
-    let owned = key.and_then(|key| app.vendor.as_ref()?.dossier.owners.get(&key));
+    let owned = about.question.clone().and_then(|id| {
+        let dossier = &app.vendor.as_ref()?.dossier;
+        dossier.owners.get(&(dossier.subject, id))
+    });
     let owner = owned.map(|owned| owned.owner.clone()).unwrap_or_default();
     let day = owned.and_then(|owned| owned.fix_by).map(|day| day.to_string()).unwrap_or_default();
     let fields = vec![

@@ -11,7 +11,7 @@ use crate::domain::event::{ExhibitDates, ExhibitKind, Pinpoint};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::QuestionId;
 use crate::domain::question::Role;
-use crate::domain::request::{Asked, ChangeRequest, Request, Source, TakeRequest};
+use crate::domain::request::{Asked, ChangeRequest, ProfileRequest, Request, Source, TakeRequest};
 use crate::domain::value::{Reply, ReplyState};
 use crate::domain::vendor::Tier;
 
@@ -28,19 +28,27 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             }]);
         }
         Purpose::WriteReport => return write_report(app, form),
+        Purpose::SetOwnFact => return super::ours::effects(app, form, about),
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
             let request =
-                Request::SetVendor { field: "tier".to_owned(), value: form.value(FieldName::Tier) };
+                Request::SetVendor(ProfileRequest::new("tier", form.value(FieldName::Tier)));
             return Ok(vec![Effect::Record { vendor, request: Box::new(request) }]);
         }
+        Purpose::SetFact => Request::SetVendor(ProfileRequest {
+            from: form.day(FieldName::Day)?,
+            ..ProfileRequest::new(
+                about.fact.ok_or("no fact is under the cursor")?,
+                form.value(FieldName::Value),
+            )
+        }),
         Purpose::OpenInterview => open_interview(form),
         Purpose::Unknown => return unknown(app, form),
         Purpose::NotApplicable => return not_applicable(app, form),
         Purpose::Attach => Request::Take(Box::new(take(app, form, None)?)),
         Purpose::Supersede => Request::Take(Box::new(take(app, form, about.exhibit)?)),
         Purpose::Link => link(app, form)?,
-        Purpose::Unlink => unlink(form)?,
+        Purpose::Unlink => unlink(app, form)?,
         Purpose::ChangeExhibit => Request::Change(ChangeRequest {
             exhibit: exhibit(about.exhibit)?,
             field: form.value(FieldName::Which),
@@ -51,7 +59,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             reason: needed(form, FieldName::Reason, "withdrawing needs a reason")?,
         },
         Purpose::OwnGap => Request::OwnGap {
-            asked: asked(about.question.as_ref())?,
+            asked: asked(app, about.question.as_ref())?,
             owner: needed(form, FieldName::Owner, "the gap needs an owner")?,
             fix_by: form.day(FieldName::Day)?,
         },
@@ -64,7 +72,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
     Ok(app.record(request))
 }
 
-fn needed(form: &mut Form, name: FieldName, why: &str) -> Result<String, String> {
+pub(super) fn needed(form: &mut Form, name: FieldName, why: &str) -> Result<String, String> {
     form.filled(name).ok_or_else(|| form.wrong(name, why))
 }
 
@@ -72,9 +80,9 @@ fn exhibit(no: Option<ExhibitNo>) -> Result<ExhibitNo, String> {
     no.ok_or_else(|| "no exhibit is under the cursor".to_owned())
 }
 
-fn asked(question: Option<&QuestionId>) -> Result<Asked, String> {
+fn asked(app: &App, question: Option<&QuestionId>) -> Result<Asked, String> {
     let question = question.ok_or_else(|| "no question is under the cursor".to_owned())?;
-    Ok(Asked::of_vendor(question.as_str()))
+    Ok(app.asked_of(question.as_str()))
 }
 
 fn open_interview(form: &Form) -> Request {
@@ -126,7 +134,7 @@ fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String>
     let bank = app.store.as_ref().map(|store| store.bank.clone());
     let typed = QuestionId::from(id);
     if let Some(question) = bank.as_ref().and_then(|bank| bank.question(&typed)) {
-        Ok(Asked::of_vendor(question.id.as_str()))
+        Ok(app.asked_of(question.id.as_str()))
     } else {
         let ids =
             bank.iter().flat_map(|bank| bank.questions()).map(|question| question.id.as_str());
@@ -167,11 +175,11 @@ fn link(app: &App, form: &mut Form) -> Result<Request, String> {
     Ok(Request::Link { exhibit, asked: known_question(app, form, &id)?, pinpoint: pinpoint(form) })
 }
 
-fn unlink(form: &Form) -> Result<Request, String> {
+fn unlink(app: &App, form: &Form) -> Result<Request, String> {
     let which = form.value(FieldName::Which);
     let link = which.split_once(' ').and_then(|(no, id)| Some((ExhibitNo::read(no)?, id)));
     let (exhibit, id) = link.ok_or("there is no link to take away")?;
-    Ok(Request::Unlink { exhibit, asked: Asked::of_vendor(id) })
+    Ok(Request::Unlink { exhibit, asked: app.asked_of(id) })
 }
 
 fn accept_gap(
@@ -179,7 +187,7 @@ fn accept_gap(
     form: &mut Form,
     question: Option<&QuestionId>,
 ) -> Result<Request, String> {
-    let asked = asked(question)?;
+    let asked = asked(app, question)?;
     let Some(until) = form.day(FieldName::Day)? else {
         return Err(form.wrong(FieldName::Day, "until which day is it accepted?"));
     };

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::{Editing, Offer, Unsaved, offers};
+use crate::app::command::CommandId;
 use crate::app::effect::Effect;
+use crate::app::enabled::can_run;
 use crate::app::form::text::{Lines, TextField};
 use crate::app::overlay::Purpose;
 use crate::app::screen::Then;
 use crate::app::screen::interview::walk::Go;
 use crate::app::state::App;
-use crate::domain::request::{AnswerRequest, Asked, Request, Seen};
+use crate::app::words::capital;
+use crate::domain::request::{AnswerRequest, Request, Seen};
 use crate::domain::value::{Reply, ReplyState};
 
 impl App {
@@ -25,7 +28,7 @@ impl App {
             role: interview.role,
             interview: interview.event,
             seen: Seen::Shown(interview.seen),
-            ..AnswerRequest::new(Asked::of_vendor(question.id.as_str()), reply)
+            ..AnswerRequest::new(self.asked_of(question.id.as_str()), reply)
         })
     }
 
@@ -59,6 +62,10 @@ impl App {
 
     /// Takes the choice of a digit; in a typed answer the digit is typed.
     pub(crate) fn choose(&mut self, digit: usize) -> Vec<Effect> {
+        if let Err(why) = can_run(self, CommandId::Choose) {
+            self.say(capital(&why));
+            return Vec::new();
+        }
         let typed = self.question().is_some_and(|question| question.kind.choices().is_empty());
         if typed {
             return self.type_answer(Some(&digit.to_string()));

@@ -5,15 +5,16 @@ use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::list::{Step, moved};
 use crate::app::state::App;
-use crate::domain::event::Subject;
 use crate::domain::id::QuestionId;
 use crate::domain::standing::{Asked, Standing, Standings};
 
 /// One question in the list beside the interview.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The place of its section.
+    /// The place of its section among those that are shown.
     pub section: usize,
+    /// The title of its section.
+    pub heading: String,
     /// The question.
     pub id: QuestionId,
     /// A few words on what it is about.
@@ -58,15 +59,16 @@ impl App {
 
     /// The same, where the standings are at hand: they are what a frame of the interview spends its time on.
     pub fn rows_of(&self, standings: &Standings<'_>) -> Vec<Row> {
-        let Some(questionnaire) = self.questionnaire() else { return Vec::new() };
+        let Some(view) = self.questionnaire() else { return Vec::new() };
         let role = self.interview().and_then(|interview| interview.role);
-        let sections = standings.sections(questionnaire).into_iter().enumerate();
+        let sections = standings.sections(view.asked).into_iter().enumerate();
         sections
-            .flat_map(|(section, (_, stands))| {
-                stands.into_iter().map(move |stand| (section, stand))
+            .flat_map(|(section, (heading, stands))| {
+                stands.into_iter().map(move |stand| (section, heading, stand))
             })
-            .map(|(section, stand)| Row {
+            .map(|(section, heading, stand)| Row {
                 section,
+                heading: heading.to_owned(),
                 id: stand.question.id.clone(),
                 title: stand.question.title.clone(),
                 standing: stand.standing,
@@ -85,7 +87,7 @@ impl App {
     pub(crate) fn show_question(&mut self, id: QuestionId) -> Vec<Effect> {
         let mut effects = self.keep_draft();
         let Some(vendor) = &self.vendor else { return effects };
-        let seen = vendor.dossier.last_touch(Subject::Vendor, &id);
+        let seen = vendor.dossier.last_touch(vendor.dossier.subject, &id);
         let draft = vendor.drafts.contains_key(&id);
         let vendor_id = vendor.dossier.id;
         let Some(interview) = self.interview_mut() else { return effects };
@@ -95,6 +97,9 @@ impl App {
         interview.picked = None;
         interview.editing = None;
         interview.why_at = 0;
+        if interview.pane == Pane::Closing {
+            interview.pane = Pane::Question;
+        }
         interview.unsaved = Unsaved::Nothing;
         if draft {
             let note = self.how(CommandId::Note);
@@ -141,7 +146,18 @@ impl App {
         } else {
             let words = self.nowhere(go, &rows);
             self.say(words);
+            if go == Go::Next {
+                self.sum_up();
+            }
             Vec::new()
+        }
+    }
+
+    /// Shows the interview summed up.
+    pub(crate) fn sum_up(&mut self) {
+        if let Some(interview) = self.interview_mut() {
+            interview.pane = Pane::Closing;
+            interview.why_at = 0;
         }
     }
 
@@ -158,7 +174,7 @@ impl App {
                 .unwrap_or_default();
         }
         if let Some(interview) =
-            self.interview_mut().filter(|interview| interview.pane == Pane::Why)
+            self.interview_mut().filter(|one| matches!(one.pane, Pane::Why | Pane::Closing))
         {
             // The view ends where its text does; a hundred lines are more than any question says.
             interview.why_at = moved(interview.why_at, step, 100);
@@ -179,11 +195,7 @@ impl App {
         let how = |id| self.how(id);
         match go {
             Go::NextOpen | Go::PreviousOpen => "No other question is open.".to_owned(),
-            Go::Next if open == 0 => format!(
-                "That was the last question, and none is open. {} shows the gaps, {} the report.",
-                how(CommandId::GoGaps),
-                how(CommandId::GoReport)
-            ),
+            Go::Next if open == 0 => "That was the last question, and none is open.".to_owned(),
             Go::Next => format!(
                 "That was the last question; {open} not answered. {} goes to the next open one.",
                 how(CommandId::NextOpen)

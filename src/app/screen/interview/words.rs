@@ -4,8 +4,9 @@ use super::Offer;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::gap;
-use crate::domain::question::{Basis, Citation, Question, Role, Verified};
-use crate::domain::standing::{Confirming, Stand, Standing};
+use crate::domain::question::{AnswerKind, Basis, Citation, Lies, Question, Role, Verified};
+use crate::domain::standing::{Confirming, Speaker, Stand, Standing};
+use crate::domain::value::{Reply, ReplyState};
 
 /// What this answer does, in words that fit the smallest window: whether it counts, and which gap it opens.
 pub fn consequence(stand: &Stand<'_>) -> String {
@@ -29,6 +30,52 @@ pub fn consequence(stand: &Stand<'_>) -> String {
     }
 }
 
+/// What the records say to the question, and what that does; nothing where no register answers it. `how` says how it is confirmed, where
+/// it waits for that.
+pub fn records_say(stand: &Stand<'_>, how: &str) -> Option<String> {
+    let rule = stand.question.records.as_ref()?;
+    let Some(proposed) = &stand.proposed else {
+        return Some(format!("Records: nothing in {} answers this yet.", rule.register().title()));
+    };
+    let proposal = &proposed.proposal;
+    // A list of records is no one-line answer; its reason counts them.
+    let says = match stand.question.kind {
+        AnswerKind::Text { .. } => String::new(),
+        _ => format!("{}; ", stand.question.kind.shown(&proposal.reply)),
+    };
+    let says = format!("{says}{}", proposal.reason);
+    let by = stand.saying.as_ref().map(|saying| saying.by);
+    let answered = stand.answer.map(|answer| &answer.reply);
+    Some(match (by, answered) {
+        (Some(Speaker::Records), Some(Reply::State(ReplyState::Records))) => {
+            format!("As the records show: {says}.")
+        }
+        (Some(Speaker::Records), _) => {
+            format!("Records say: {says}. It counts at once. {how}")
+        }
+        _ if stand.is_overruling() => {
+            format!("The records say otherwise: {says}. The answer stands; both are listed.")
+        }
+        (Some(Speaker::Person), Some(reply)) if *reply != Reply::State(ReplyState::Open) => {
+            format!("The records say the same: {}.", proposal.reason)
+        }
+        _ => format!("Records say: {says}. {}, not confirmed. {how}", proposed.judgment.outcome),
+    })
+}
+
+/// Who gave the answer on file, where it was not the person who is interviewed now.
+pub fn given_by(app: &App, stand: &Stand<'_>) -> Option<String> {
+    let answer = stand.answer.filter(|answer| answer.reply != Reply::State(ReplyState::Open))?;
+    let store = app.store.as_ref()?;
+    let organization = &store.organization;
+    let recorder = organization.person(&answer.recorded_by);
+    let answered = answer.given_by.as_deref().unwrap_or(recorder);
+    let present = app.interview().and_then(|interview| interview.present.first());
+    let asked = present.map_or_else(|| organization.person(&store.account), String::as_str);
+    (asked != answered)
+        .then(|| format!("Answered by {answered} on {}.", organization.zones.day_of(answer.at)))
+}
+
 /// The linked exhibits, each with its place and whether it is current.
 pub fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
     let mut lines: Vec<String> = stand
@@ -38,12 +85,16 @@ pub fn evidence_lines(stand: &Stand<'_>) -> Vec<String> {
             let why: Vec<String> = shown.why_not.iter().map(ToString::to_string).collect();
             let page = shown.pinpoint.as_ref().and_then(|at| at.page.as_ref());
             let page = page.map(|page| format!(", page {page}")).unwrap_or_default();
+            let through = shown.through.map_or_else(String::new, |no| format!(", through {no}"));
             let current = if why.is_empty() {
                 "current".to_owned()
             } else {
                 format!("not current: {}", why.join("; "))
             };
-            format!("Evidence {} {}{page}: {current}", shown.exhibit.no, shown.exhibit.title)
+            format!(
+                "Evidence {} {}{page}{through}: {current}",
+                shown.exhibit.no, shown.exhibit.title
+            )
         })
         .collect();
     if lines.is_empty() {
@@ -59,6 +110,10 @@ pub fn why(stand: &Stand<'_>) -> Vec<Said> {
     let mut said = vec![heading("This answer")];
     said.push(text(format!("{} {standing}: {}", standing.mark(), standing.meaning())));
     said.push(text(consequence(stand)));
+    said.extend(
+        records_say(stand, "confirming")
+            .map(|says| text(says.replace("confirming confirms it", "to be confirmed"))),
+    );
     if let Some(failed) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
         said.push((Tone::Part, format!("It is {}: {}.", failed.fails_when, failed.set_by)));
     }
@@ -118,6 +173,15 @@ pub fn basis_line(question: &Question) -> String {
     format!("{}{cited}{mark}", question.basis)
 }
 
+/// What "none" says as a reply to a question of this kind.
+pub const fn none_words(kind: &AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Date { lies: Lies::Behind, .. } => "Never, or there is none",
+        AnswerKind::Hours(_) | AnswerKind::Days(_) => "There is none, or none is set",
+        _ => "There is none",
+    }
+}
+
 /// The key and the words of one row of what may be replied.
 pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) -> (String, String) {
     let more = |words: &str| (String::new(), words.to_owned());
@@ -126,12 +190,13 @@ pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) ->
         Offer::Choice(_, label) => more(label),
         Offer::Field => {
             let taken = app.rows_taken().contains(&row);
-            let shown = app.reply().filter(|_| taken).map(|reply| question.kind.shown(reply));
+            let shown = app.standing_reply().filter(|_| taken);
+            let shown = shown.map(|reply| question.kind.shown(&reply));
             let accepted = question.kind.accepted();
             let accepted = accepted.split(", none").next().unwrap_or_default();
             ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
         }
-        Offer::None => ("x".to_owned(), "There is none".to_owned()),
+        Offer::None => ("x".to_owned(), none_words(&question.kind).to_owned()),
         Offer::Unknown => {
             ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned())
         }

@@ -3,10 +3,12 @@
 use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::list::Step;
+use crate::app::overlay::Purpose;
 use crate::app::screen::dashboard::ShowRetired;
 use crate::app::screen::interview::Pane;
+use crate::app::screen::ours::Fact;
 use crate::app::screen::report::Pane as ReportPane;
-use crate::app::screen::{Destination, Screen};
+use crate::app::screen::{Destination, Screen, profile};
 use crate::app::state::App;
 use crate::domain::event::Edition;
 use crate::domain::id::QuestionId;
@@ -19,6 +21,8 @@ impl App {
             (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
+            (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
+            (Some(Screen::Organization(_)), _) => Fact::all().len(),
             (Some(Screen::Report(report)), _) => report.len(),
             _ => 0,
         }
@@ -59,6 +63,8 @@ impl App {
             Some(Screen::FollowUps(_)) => {
                 self.ask_at(self.follow_up_in_hand().map(|one| one.question.clone()))
             }
+            Some(Screen::Profile(_)) => self.change_fact(),
+            Some(Screen::Organization(_)) => self.open_prompt(Purpose::SetOwnFact),
             Some(Screen::Evidence(_)) => {
                 let first = self.exhibit_in_hand().and_then(|exhibit| exhibit.links.first());
                 self.ask_at(first.map(|link| link.question.clone()))
@@ -68,6 +74,19 @@ impl App {
                 Vec::new()
             }
             Some(Screen::Welcome(_)) | None => Vec::new(),
+        }
+    }
+
+    /// Opens what sets the fact under the cursor.
+    fn change_fact(&mut self) -> Vec<Effect> {
+        match self.fact_in_hand().map(|row| row.name) {
+            Some(profile::RELATION) => self.ask_at(Some(profile::RELATION.into())),
+            Some("tier") => self.open_prompt(Purpose::SetTier),
+            Some(_) => self.open_prompt(Purpose::SetFact),
+            None => {
+                self.say("No fact is under the cursor.");
+                Vec::new()
+            }
         }
     }
 
@@ -93,7 +112,7 @@ impl App {
                 interview.pane = match interview.pane {
                     Pane::Question => Pane::List,
                     Pane::List => Pane::Why,
-                    Pane::Why => Pane::Question,
+                    Pane::Why | Pane::Closing => Pane::Question,
                 };
             }
             Some(Screen::Report(report)) => {

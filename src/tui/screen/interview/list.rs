@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::App;
 use crate::app::screen::interview::walk::{LeftOut, Row};
 use crate::app::screen::interview::{Interview, Pane};
 use crate::domain::standing::Standing;
@@ -15,23 +14,17 @@ enum Line<'a> {
 }
 
 /// Draws the list.
-pub(super) fn draw(
-    app: &App,
-    interview: &Interview,
-    rows: &[Row],
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-) {
-    let Some(view) = app.questionnaire() else { return };
+pub(super) fn draw(interview: &Interview, rows: &[Row], canvas: &mut Canvas<'_>, area: Rect) {
     let current = rows.iter().find(|row| row.id == interview.at).map_or(0, |row| row.section);
     let narrow = area.width < 40;
     let mut lines = Vec::new();
-    for (place, section) in view.sections.iter().enumerate() {
-        let own = || rows.iter().filter(|row| row.section == place);
+    for section in rows.chunk_by(|one, next| one.section == next.section) {
+        let Some(first) = section.first() else { continue };
+        let (place, own) = (first.section, || section.iter());
         let walked = own().filter(|row| row.left_out.is_none()).count();
         let open =
             own().filter(|row| row.left_out.is_none() && row.standing == Standing::Open).count();
-        lines.push(Line::Section(&section.title, format!("{}/{walked}", walked - open)));
+        lines.push(Line::Section(&first.heading, format!("{}/{walked}", walked - open)));
         // Beside the question only its own section is unfolded; the whole list has the room for all.
         if !narrow || place == current || interview.pane == Pane::List {
             lines.extend(own().map(Line::Question));

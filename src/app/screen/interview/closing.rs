@@ -1,0 +1,138 @@
+//! The end of an interview, summed up: what was answered, what was left, who promised to find out what, and what to send.
+
+use super::walk::{LeftOut, Row};
+use crate::app::command::CommandId;
+use crate::app::state::App;
+use crate::app::words::{Said, heading, many, quiet, text};
+use crate::domain::dossier::FollowUpOnFile;
+use crate::domain::question::Role;
+use crate::domain::standing::{Stand, Standing, Standings};
+
+impl App {
+    /// How far the interview is, and through which questions: the questionnaire, the role, and how many of the questions that are walked
+    /// through have an answer. No figure: a role filter never changes that (rule R16).
+    pub fn progress(&self) -> String {
+        let rows = self.question_rows();
+        let walked = || rows.iter().filter(|row| row.left_out.is_none());
+        let open = walked().filter(|row| row.standing == Standing::Open).count();
+        let (all, name) = (walked().count(), self.questionnaire().map(|view| view.name()));
+        let role = self.interview().and_then(|interview| interview.role);
+        let role = role.map(|role| format!(", {} only", role.title())).unwrap_or_default();
+        format!("{}{role}: {} of {all} answered", name.unwrap_or_default(), all - open)
+    }
+
+    /// What is said when the interview opens: with whom, how many questions, about how long.
+    pub(crate) fn opening(&self) -> String {
+        let rows = self.question_rows();
+        let walked = rows.iter().filter(|row| row.left_out.is_none());
+        let left = walked.filter(|row| row.standing == Standing::Open).count();
+        let (role, with) = (self.role(), self.with_whom());
+        let for_role = role.map(|role| format!(" for {}", role.title())).unwrap_or_default();
+        let minutes = self.questionnaire().map_or(0, |view| view.asked.minutes_for(left));
+        match left {
+            0 => format!("the interview{with} is open; every question{for_role} has an answer"),
+            _ => format!(
+                "the interview{with} is open: {} to answer{for_role}, about {minutes} minutes",
+                many(left, "question")
+            ),
+        }
+    }
+
+    /// The interview summed up.
+    pub fn closing(&self) -> Vec<Said> {
+        let Some(standings) = self.standings() else { return Vec::new() };
+        let rows = self.rows_of(&standings);
+        let name = self.vendor.as_ref().map_or("", |vendor| vendor.dossier.name.as_str());
+        let mut said =
+            vec![heading(format!("Summing up the interview{} about {name}", self.with_whom()))];
+        said.push(text(format!("{}.", self.progress())));
+        said.extend(left_open(&rows));
+        said.extend(self.promised(&rows));
+        said.extend(to_send(&rows, &standings));
+        said.extend(for_others(&rows, &standings));
+        let (back, next) = (self.how(CommandId::Back), self.how(CommandId::NextOpen));
+        said.extend([
+            text(""),
+            quiet(format!(
+                "Everything answered is on disk. {next} goes to the next open question, {back} back to the vendors; the interview goes \
+                 on where it was left."
+            )),
+        ]);
+        said
+    }
+
+    fn role(&self) -> Option<Role> {
+        self.interview().and_then(|interview| interview.role)
+    }
+
+    fn with_whom(&self) -> String {
+        let present = self.interview().map(|one| one.present.join(", ")).unwrap_or_default();
+        if present.is_empty() { String::new() } else { format!(" with {present}") }
+    }
+
+    /// What is not known: who finds out by when, and what nobody has promised.
+    fn promised(&self, rows: &[Row]) -> Vec<Said> {
+        let Some(vendor) = &self.vendor else { return Vec::new() };
+        let open: Vec<&FollowUpOnFile> =
+            vendor.dossier.follow_ups.iter().filter(|one| one.is_open()).collect();
+        let unknown = walked(rows).filter(|row| row.standing == Standing::Unknown);
+        let lines = unknown.map(|row| {
+            let promise = open.iter().rev().find(|one| one.question == row.id);
+            let promise = promise.map_or_else(
+                || "nobody has said who finds out".to_owned(),
+                |one| format!("{}, by {}", one.follow_up.owner, one.follow_up.due),
+            );
+            format!("{}: {promise}", row.title)
+        });
+        part("To be found out", lines)
+    }
+}
+
+/// How many questions wait for somebody else.
+fn for_others(rows: &[Row], standings: &Standings<'_>) -> Vec<Said> {
+    let others: Vec<&Stand<'_>> = rows
+        .iter()
+        .filter(|row| row.left_out == Some(LeftOut::OtherRole) && row.standing == Standing::Open)
+        .filter_map(|row| standings.get(&row.id))
+        .collect();
+    let lines = Role::ALL.iter().filter_map(|role| {
+        let count = others.iter().filter(|stand| stand.question.ask_of.contains(role)).count();
+        (count > 0).then(|| format!("{} for {role}", many(count, "question")))
+    });
+    part("Not asked here, and open; one may be for several", lines)
+}
+
+fn walked(rows: &[Row]) -> impl Iterator<Item = &Row> {
+    rows.iter().filter(|row| row.left_out.is_none())
+}
+
+fn left_open(rows: &[Row]) -> Vec<Said> {
+    let open =
+        walked(rows).filter(|row| matches!(row.standing, Standing::Open | Standing::Carried));
+    part("Left open", open.map(|row| format!("{}: {}", row.heading, row.title)))
+}
+
+/// What would show the answers that nothing current shows yet.
+fn to_send(rows: &[Row], standings: &Standings<'_>) -> Vec<Said> {
+    let bare = walked(rows).filter(|row| {
+        matches!(row.standing, Standing::Asserted | Standing::Stale)
+            || row.standing == Standing::Part
+                && standings.get(&row.id).is_some_and(|stand| stand.exhibits.is_empty())
+    });
+    let lines = bare.filter_map(|row| {
+        let stand = standings.get(&row.id)?;
+        Some(format!("{}: {}", row.title, stand.question.evidence.join("; or ")))
+    });
+    part("Please send us, to show what was answered", lines)
+}
+
+/// A heading with its lines; nothing where there are none.
+fn part(title: &str, lines: impl Iterator<Item = String>) -> Vec<Said> {
+    let lines: Vec<Said> = lines.map(|line| text(format!("- {line}"))).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut said = vec![text(""), heading(title)];
+    said.extend(lines);
+    said
+}

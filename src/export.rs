@@ -1,0 +1,3 @@
+//! What leaves the program as data for others: so far OCR's listing of business associates.
+
+pub mod listing;

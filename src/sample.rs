@@ -2,6 +2,7 @@
 //!
 //! It shows every standing but Carried, and what the program makes of a vendor's breach. No real company, person or event is meant.
 
+mod agreement;
 mod bluebird;
 mod cedar;
 mod delta;
@@ -40,6 +41,16 @@ const ORGANIZATION: &str = "Thistledown Regional Health";
 const ZONE: &str = "America/New_York";
 /// Who records: the account, and the person behind it.
 const RECORDER: (&str, &str) = ("dana", "Dana Whitfield, Privacy Officer");
+/// What is recorded of it beside its name and zone.
+const PROFILE: [(&str, &str); 7] = [
+    ("affiliates", "Thistledown Physicians Group, Inc.; Thistledown Home Care LLC"),
+    ("kind", "provider"),
+    ("sectors", "none"),
+    ("states", "NY, NJ, PA"),
+    ("licensed_facilities", "NY"),
+    ("privacy_officer", "Dana Whitfield"),
+    ("counsel", "Theodore Okafor"),
+];
 /// When the record was made.
 const FOUNDED: DateTime = date(2026, 1, 12).at(9, 0, 0, 0);
 
@@ -71,6 +82,9 @@ fn record(seat: &Seat, scripts: &[Script]) -> Result<(), Problem> {
         sample: Some(TODAY),
     })
     .map_err(incomplete)?;
+    for (field, value) in PROFILE {
+        desk.set_organization(field, value).map_err(incomplete)?;
+    }
     let mut recording = Recording { desk: &mut desk, clock: &clock, zone };
     scripts.iter().try_for_each(|script| recording.record(script)).map_err(incomplete)?;
     disk.flush().map_err(|error| {

@@ -10,9 +10,11 @@ mod critical;
 mod exhibits;
 mod figures;
 mod four_questions;
+mod four_records;
 mod gaps;
 mod phrases;
 mod questions;
+mod registers;
 
 use std::collections::BTreeMap;
 
@@ -81,11 +83,12 @@ pub fn build(source: Source<'_>) -> Report {
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 9] = [
+    let parts: [Vec<Block>; 10] = [
         matter.four_questions(),
         contents(),
         matter.figures(),
         matter.questions(),
+        matter.registers(),
         matter.gap_register(),
         matter.contradiction_register(),
         matter.exhibit_index(),

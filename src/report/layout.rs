@@ -241,11 +241,6 @@ pub enum Notice {
         /// The name of the place.
         anchor: Anchor,
     },
-    /// What was to have one page does not fit on one, even at the smallest size; it runs on.
-    MoreThanOnePage {
-        /// Its first heading.
-        heading: String,
-    },
 }
 
 impl fmt::Display for Notice {
@@ -264,9 +259,6 @@ impl fmt::Display for Notice {
                     "The report has no place “{}”; words that would lead there do not",
                     anchor.as_str()
                 )
-            }
-            Self::MoreThanOnePage { heading } => {
-                write!(f, "“{heading}” does not fit on one page and runs on")
             }
         }
     }

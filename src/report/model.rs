@@ -114,7 +114,8 @@ pub enum Block {
     PageBreak,
     /// Blocks that stay on one page when they fit on one at all.
     Together(Vec<Self>),
-    /// Blocks that have exactly one page to themselves: set smaller where they would not fit, and a notice where even that fails.
+    /// Blocks that have a page to themselves: set somewhat smaller where they would not fit, and running on at full size where even that
+    /// is too much.
     OnePage(Vec<Self>),
 }
 

@@ -3,16 +3,38 @@
 use super::script::{CASTELLANOS, OKAFOR, RAMAN, Script};
 use crate::domain::event::ExhibitKind::{Agreement, Letter, Record};
 use crate::domain::question::Role;
+use crate::domain::register::RegisterKind::{Agreements, Audits, Problems};
 use crate::domain::vendor::Tier;
 
 pub(super) fn script() -> Script {
     Script::of("Cedar Imaging Group", Tier::High, "2026-01-23 13:40")
+        .profile(&[
+            ("services", "Reads radiology images, and keeps our image archive."),
+            ("phi_first_disclosed", "2019-04-01"),
+            ("people_by_state", "NY=10240"),
+        ])
         .on("2026-03-10 09:00")
         .interview(Role::Legal, &[OKAFOR, CASTELLANOS])
         .exhibit("cedar-reading-agreement.pdf", Agreement, "Reading services agreement of 2019")
         .dated("2019-03-18")
         .shows("baa.executed", "p. 1, sec. 3")
         .shows("ctrl.contract_schedule", "p. 1")
+        .record(
+            Agreements,
+            &[
+                ("kind", "contract"),
+                ("title", "Reading services agreement"),
+                ("effective", "2019-03-18"),
+                ("signed", "2019-03-18"),
+                ("parties", "Thistledown Regional Health"),
+            ],
+        )
+        .rests_on("cedar-reading-agreement.pdf")
+        .clause(
+            ("AG-01", "other", "3"),
+            "The parties keep each other's business information confidential.",
+            &[],
+        )
         .says(OKAFOR, Role::Legal)
         .answer("risk.ba_status", "undetermined")
         .note(
@@ -34,7 +56,8 @@ pub(super) fn script() -> Script {
         .says(RAMAN, Role::Security)
         .answer("risk.in_ce_analysis", "never")
         .note("Left out of the analysis of 2025 for want of answers.")
-        .answer("assur.last_assessed", "never")
+        .none_in(Audits)
+        .answer("assur.last_assessed", "records")
         .answer("ctrl.logging", "unknown")
         .follow_up(RAMAN, "2026-06-30")
         .answer("ctrl.encryption", "in-transit")
@@ -53,6 +76,17 @@ pub(super) fn script() -> Script {
         .answer("ctrl.risk_analysis", "unknown")
         .note("Cedar will not answer before December.")
         .follow_up(CASTELLANOS, "2026-12-18")
+        .record(
+            Problems,
+            &[
+                ("learned", "2026-10-06"),
+                ("what", "Cedar will sign no agreement but its own, and answers no question before December."),
+                ("source", "vendor"),
+                ("pattern", "unknown"),
+                ("action", "none"),
+            ],
+        )
+        .rests_on("cedar-email-2026-10-06.txt")
         .answer("assur.soc2_status", "unknown")
         .follow_up(CASTELLANOS, "2026-12-18")
 }

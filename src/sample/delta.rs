@@ -1,15 +1,37 @@
 //! Delta Print & Mail: every answer rests on a current exhibit.
 
+use super::agreement;
 use super::script::{LINDQVIST, NAKAMURA, OKAFOR, RAMAN, Script};
 use crate::domain::event::ExhibitKind::{Agreement, AuditReport, Insurance, Letter, Record};
 use crate::domain::question::Role;
+use crate::domain::register::RegisterKind::{
+    Audits, Insurance as Policies, Problems, Subcontractors,
+};
 use crate::domain::vendor::Tier;
 
 pub(super) fn script() -> Script {
     Script::of("Delta Print & Mail", Tier::Medium, "2026-01-26 09:10")
+        .then(who_it_is)
         .then(the_agreement)
         .then(the_vendor)
         .then(our_own_part)
+}
+
+fn who_it_is(script: Script) -> Script {
+    script.profile(&[
+        ("services", "Prints and mails patients' statements."),
+        ("phi_first_disclosed", "2025-06-02"),
+        ("people_by_state", "NJ=6100; NY=35200; PA=700"),
+        ("systems", "Billing; Delta statement archive"),
+        ("contact_1_title", "General Manager"),
+        ("contact_1_first_name", "Comfort"),
+        ("contact_1_last_name", "Abara"),
+        ("contact_1_address", "12 Sample Street"),
+        ("contact_1_city", "Utica"),
+        ("contact_1_state", "NY"),
+        ("contact_1_zip", "13501"),
+        ("contact_1_phone", "555-0100"),
+    ])
 }
 
 fn the_agreement(script: Script) -> Script {
@@ -23,8 +45,6 @@ fn the_agreement(script: Script) -> Script {
         .shows("baa.security_rule", "p. 1, sec. 2.1")
         .shows("baa.report_incidents", "p. 1, sec. 3.1")
         .shows("ctrl.contract_schedule", "p. 1, sec. 2.1")
-        .shows("notice.contract_hours", "p. 1, sec. 3.2")
-        .shows("notice.trigger", "p. 1, sec. 3.2")
         .shows("notice.content", "p. 1, sec. 3.3")
         .shows("assur.audit_right", "p. 1, sec. 5")
         .shows("assur.annual_independent", "p. 1, sec. 5")
@@ -32,6 +52,9 @@ fn the_agreement(script: Script) -> Script {
         .shows("liab.indemnity", "p. 1, sec. 7")
         .shows("data.return_clause", "p. 1, sec. 8")
         .shows("data.certificate", "p. 1, sec. 8")
+        .then(|script| agreement::on_the_form(script, "delta-baa.pdf", "2025-05-12"))
+        .then(agreement::told_within_a_day)
+        .then(agreement::long_version)
         .says(OKAFOR, Role::Legal)
         .answer("risk.ba_status", "business-associate")
         .answer("risk.agency", "independent")
@@ -41,8 +64,8 @@ fn the_agreement(script: Script) -> Script {
         .answer("baa.security_rule", "yes")
         .answer("baa.report_incidents", "yes")
         .answer("ctrl.contract_schedule", "yes")
-        .answer("notice.contract_hours", "24")
-        .answer("notice.trigger", "suspicion")
+        .answer("notice.contract_hours", "records")
+        .answer("notice.trigger", "records")
         .answer(
             "notice.content",
             "individuals, what-happened, data-types, scope, remediation, protective-steps, contact",
@@ -66,13 +89,29 @@ fn the_vendor(script: Script) -> Script {
     script
         .on("2026-06-04 11:00")
         .says(LINDQVIST, Role::Procurement)
-        .answer("ins.additional_insured", "endorsement")
-        .answer("ins.expiry", "2027-06-01")
         .exhibit("delta-endorsement.pdf", Insurance, "Additional-insured endorsement")
         .dated("2026-06-01")
         .expires("2027-06-01")
-        .shows("ins.additional_insured", "p. 1")
-        .shows("ins.expiry", "p. 1")
+        .record(
+            Policies,
+            &[
+                ("insurer", "Kittiwake Mutual"),
+                ("policy", "KM-CY-20718"),
+                ("kind", "cyber"),
+                ("from", "2026-06-01"),
+                ("to", "2027-06-01"),
+                ("retroactive", "none"),
+                ("per_claim", "$5,000,000"),
+                ("aggregate", "$5,000,000"),
+                ("retention", "$50,000"),
+                ("additional_insured", "endorsement"),
+                ("endorsement", "3"),
+                ("entity", "Thistledown Regional Health"),
+            ],
+        )
+        .rests_on("delta-endorsement.pdf")
+        .answer("ins.additional_insured", "records")
+        .answer("ins.expiry", "records")
         .on("2026-09-03 09:30")
         .interview(Role::Vendor, &["C. Abara (Delta)", RAMAN])
         .exhibit("delta-soc2-2026.pdf", AuditReport, "SOC 2 Type II report, summary")
@@ -93,6 +132,41 @@ fn the_vendor(script: Script) -> Script {
         .exhibit("delta-restore-test.txt", Record, "Restore test report")
         .dated("2026-08-14")
         .shows("avail.restore_test", "")
+        .record(
+            Audits,
+            &[
+                ("kind", "soc2_type2"),
+                ("on", "2026-09-02"),
+                ("period_from", "2025-08-01"),
+                ("period_to", "2026-07-31"),
+                ("scope", "Statement printing, its archive and the print network"),
+                ("side", "independent"),
+                ("result", "clean"),
+            ],
+        )
+        .rests_on("delta-soc2-2026.pdf")
+        .record(
+            Audits,
+            &[
+                ("kind", "risk_analysis"),
+                ("on", "2026-04-22"),
+                ("by", "Delta's own compliance staff"),
+                ("side", "vendor"),
+            ],
+        )
+        .rests_on("delta-officer-letter.pdf")
+        .record(
+            Audits,
+            &[
+                ("kind", "restore_test"),
+                ("on", "2026-08-14"),
+                ("scope", "Statement archive and job database, full"),
+                ("side", "vendor"),
+                ("result", "clean"),
+            ],
+        )
+        .rests_on("delta-restore-test.txt")
+        .none_in(Subcontractors)
         .says("C. Abara (Delta)", Role::Vendor)
         .answer("assur.soc2_status", "type2-clean")
         .answer("ctrl.mfa", "remote, privileged, end-user, email, backup")
@@ -100,7 +174,7 @@ fn the_vendor(script: Script) -> Script {
         .answer("ctrl.logging", "yes")
         .answer("ctrl.segmentation", "yes")
         .answer("ctrl.risk_analysis", "2026-04-22")
-        .answer("sub.uses", "no")
+        .answer("sub.uses", "records")
         .answer("ir.history", "no")
         .answer("risk.phi_volume", "10000-99999")
         .answer("ir.plan", "yes")
@@ -116,11 +190,23 @@ fn our_own_part(script: Script) -> Script {
         .exhibit("our-risk-analysis-2026.pdf", Record, "Our security risk analysis 2026, summary")
         .dated("2026-06-12")
         .shows("risk.in_ce_analysis", "p. 1, sec. 2.4")
-        .answer("assur.last_assessed", "2026-09-03")
         .exhibit("our-vendor-reviews-2026.csv", Record, "Vendor reviews 2026")
         .dated("2026-09-15")
-        .shows("assur.last_assessed", "sec. row 2")
+        .record(
+            Audits,
+            &[
+                ("kind", "site_visit"),
+                ("on", "2026-09-03"),
+                ("scope", "SOC 2 report read; visit to the print floor"),
+                ("by", "Priya Raman"),
+                ("side", "ours"),
+                ("result", "clean"),
+            ],
+        )
+        .rests_on("our-vendor-reviews-2026.csv")
+        .answer("assur.last_assessed", "records")
         .says(NAKAMURA, Role::VendorManager)
+        .none_in(Problems)
         .answer("liab.pattern_known", "no")
         .exhibit("delta-pattern-review.txt", Record, "Review of incidents and complaints")
         .dated("2026-09-03")

@@ -1,15 +1,29 @@
 //! Evergreen Backup: a newer test superseded the older one and left a question behind; the insurance ran out.
 
+use super::agreement;
 use super::script::{LINDQVIST, OKAFOR, RAMAN, Script};
 use crate::domain::event::ExhibitKind::{Agreement, Insurance, Letter, PenetrationTest, Record};
 use crate::domain::question::Role;
+use crate::domain::register::RegisterKind::{
+    Audits, Clauses, Insurance as Policies, Subcontractors,
+};
 use crate::domain::vendor::Tier;
 
 pub(super) fn script() -> Script {
     Script::of("Evergreen Backup", Tier::Medium, "2026-01-27 10:05")
+        .then(who_it_is)
         .then(the_agreement)
         .then(security)
         .then(fall)
+}
+
+fn who_it_is(script: Script) -> Script {
+    script.profile(&[
+        ("services", "Keeps encrypted backups of all our systems."),
+        ("phi_first_disclosed", "2024-12-09"),
+        ("people_by_state", "NJ=14200; NY=188400; PA=8100"),
+        ("systems", "All of ours, as encrypted copies"),
+    ])
 }
 
 fn the_agreement(script: Script) -> Script {
@@ -31,6 +45,19 @@ fn the_agreement(script: Script) -> Script {
         .shows("liab.indemnity", "p. 1, sec. 7")
         .shows("data.return_clause", "p. 1, sec. 8")
         .shows("data.certificate", "p. 1, sec. 8")
+        .then(|script| agreement::on_the_form(script, "evergreen-baa.pdf", "2024-11-25"))
+        .clause(
+            ("AG-01", "notice", "3.2"),
+            "First notice is due within 48 hours. The clock starts when any worker of Vendor first suspects an incident.",
+            &[("hours", "48"), ("starts", "suspicion")],
+        )
+        .then(agreement::audited)
+        .clause(
+            ("AG-01", "insurance", "6"),
+            "Vendor carries cyber liability insurance of at least $2,000,000 while it holds PHI.",
+            &[("amount", "$2,000,000")],
+        )
+        .then(agreement::returned)
         .says(OKAFOR, Role::Legal)
         .answer("risk.ba_status", "business-associate")
         .note("Holds encrypted copies and no key, and is a business associate all the same.")
@@ -53,13 +80,28 @@ fn the_agreement(script: Script) -> Script {
         .answer("data.certificate", "yes")
         .says(LINDQVIST, Role::Procurement)
         .answer("ins.required", "yes")
-        .answer("ins.expiry", "2026-10-15")
-        .answer("ins.additional_insured", "endorsement")
         .exhibit("evergreen-insurance-policy.pdf", Insurance, "Cyber policy, declarations")
         .dated("2025-12-01")
         .expires("2026-10-15")
         .shows("ins.expiry", "p. 1")
         .shows("ins.additional_insured", "p. 1, sec. Endorsement 2")
+        .record(
+            Policies,
+            &[
+                ("insurer", "Gannet Specialty"),
+                ("policy", "GS-88-4410"),
+                ("kind", "cyber"),
+                ("from", "2025-10-15"),
+                ("to", "2026-10-15"),
+                ("per_claim", "$2,000,000"),
+                ("additional_insured", "endorsement"),
+                ("endorsement", "2"),
+                ("entity", "Thistledown Regional Health"),
+            ],
+        )
+        .rests_on("evergreen-insurance-policy.pdf")
+        .answer("ins.expiry", "records")
+        .answer("ins.additional_insured", "records")
         .exhibit("our-ba-determinations.csv", Record, "Business associate determinations 2026")
         .dated("2026-02-10")
         .shows("risk.ba_status", "sec. row 5")
@@ -93,6 +135,20 @@ fn security(script: Script) -> Script {
         .shows("sub.uses", "sec. 4")
         .shows("ir.history", "sec. 5")
         .shows("ir.plan", "sec. 6")
+        .record(Audits, &[("kind", "risk_analysis"), ("on", "2026-03-06"), ("side", "vendor")])
+        .rests_on("evergreen-officer-letter.txt")
+        .record(
+            Audits,
+            &[
+                ("kind", "restore_test"),
+                ("on", "2026-06-27"),
+                ("scope", "The whole Thistledown backup set, to an isolated host"),
+                ("side", "vendor"),
+                ("result", "clean"),
+            ],
+        )
+        .rests_on("evergreen-restore-report.pdf")
+        .none_in(Subcontractors)
         .says("N. Brandt (Evergreen)", Role::Vendor)
         .answer("ctrl.risk_analysis", "2026-03-06")
         .answer("ctrl.encryption", "at-rest, in-transit, backups, alternative")
@@ -117,7 +173,35 @@ fn fall(script: Script) -> Script {
         .dated("2026-08-28")
         .supersedes("evergreen-pentest-2025.pdf")
         .shows("ctrl.mfa", "p. 1")
+        .record(
+            Audits,
+            &[
+                ("kind", "penetration_test"),
+                ("on", "2026-08-28"),
+                ("period_from", "2026-08-10"),
+                ("period_to", "2026-08-14"),
+                ("scope", "Customer portal and consoles; not the separation of networks"),
+                ("by", "Sandpiper Security Testing"),
+                ("side", "independent"),
+                ("result", "clean"),
+            ],
+        )
+        .rests_on("evergreen-pentest-2026.pdf")
         .on("2026-09-10 15:20")
+        .record(
+            Audits,
+            &[
+                ("kind", "document_review"),
+                ("on", "2026-09-10"),
+                ("scope", "Penetration test letter and restore report"),
+                ("by", "Priya Raman"),
+                ("side", "ours"),
+                ("result", "findings"),
+                ("findings", "Insurance to be renewed."),
+                ("closed", "no"),
+            ],
+        )
+        .set_aside(Clauses, "CL-07", "The subject is wrong: these words promise a report, not test results.")
         .says(RAMAN, Role::Security)
         .answer("assur.soc2_status", "na")
         .note("Evergreen is too small for a SOC 2 report; the yearly penetration test and our own review stand in for it.")

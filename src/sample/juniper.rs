@@ -1,12 +1,20 @@
 //! Juniper Shredding: paper only, so much of what concerns systems does not apply; nearly all of the rest is documented.
 
+use super::agreement;
 use super::script::{LINDQVIST, NAKAMURA, OKAFOR, RAMAN, Script};
 use crate::domain::event::ExhibitKind::{Agreement, Insurance, Letter, Record};
 use crate::domain::question::Role;
+use crate::domain::register::RegisterKind::{
+    Audits, Insurance as Policies, Problems, Subcontractors,
+};
 use crate::domain::vendor::Tier;
 
 pub(super) fn script() -> Script {
     Script::of("Juniper Shredding", Tier::Low, "2026-02-02 09:00")
+        .profile(&[
+            ("services", "Collects and destroys paper records."),
+            ("phi_first_disclosed", "2025-03-17"),
+        ])
         .then(the_agreement)
         .then(the_vendor)
         .then(our_own_part)
@@ -31,6 +39,16 @@ fn the_agreement(script: Script) -> Script {
         .shows("liab.indemnity", "p. 1, sec. 7")
         .shows("data.return_clause", "p. 1, sec. 8")
         .shows("data.certificate", "p. 1, sec. 8")
+        .then(|script| agreement::on_the_form(script, "juniper-baa.pdf", "2025-03-10"))
+        .then(agreement::told_within_a_day)
+        .clause(
+            ("AG-01", "controls", "2.1"),
+            "Schedule A names the controls: locked consoles, GPS-tracked trucks, shredding on the day of collection, background checks.",
+            &[],
+        )
+        .then(agreement::audited)
+        .then(agreement::insured)
+        .then(agreement::returned)
         .says(OKAFOR, Role::Legal)
         .answer("risk.ba_status", "business-associate")
         .answer("risk.agency", "independent")
@@ -51,13 +69,27 @@ fn the_agreement(script: Script) -> Script {
         .answer("data.return_clause", "yes")
         .answer("data.certificate", "yes")
         .says(LINDQVIST, Role::Procurement)
-        .answer("ins.additional_insured", "endorsement")
-        .answer("ins.expiry", "2027-03-01")
         .exhibit("juniper-endorsement.pdf", Insurance, "Additional-insured endorsement")
         .dated("2026-03-02")
         .expires("2027-03-01")
         .shows("ins.additional_insured", "p. 1")
         .shows("ins.expiry", "p. 1")
+        .record(
+            Policies,
+            &[
+                ("insurer", "Great Skua Insurance"),
+                ("policy", "GSK-2026-0302"),
+                ("kind", "cyber"),
+                ("from", "2026-03-01"),
+                ("to", "2027-03-01"),
+                ("per_claim", "$5,000,000"),
+                ("additional_insured", "endorsement"),
+                ("entity", "Thistledown Regional Health"),
+            ],
+        )
+        .rests_on("juniper-endorsement.pdf")
+        .answer("ins.additional_insured", "records")
+        .answer("ins.expiry", "records")
         .exhibit("our-ba-determinations.csv", Record, "Business associate determinations 2026")
         .dated("2026-02-10")
         .shows("risk.ba_status", "sec. row 7")
@@ -79,10 +111,21 @@ fn the_vendor(script: Script) -> Script {
         .shows("ctrl.logging", "p. 1, sec. 5")
         .shows("ctrl.segmentation", "p. 1, sec. 6")
         .shows("ir.plan", "p. 1, sec. 7")
+        .record(
+            Audits,
+            &[
+                ("kind", "risk_analysis"),
+                ("on", "2026-06-30"),
+                ("scope", "Collection and destruction"),
+                ("side", "vendor"),
+            ],
+        )
+        .rests_on("juniper-officer-letter.pdf")
+        .none_in(Subcontractors)
         .says("D. Petrov (Juniper)", Role::Vendor)
         .answer("ctrl.risk_analysis", "2026-06-30")
         .answer("risk.phi_volume", "100000-999999")
-        .answer("sub.uses", "no")
+        .answer("sub.uses", "records")
         .answer("ir.history", "no")
         .answer("ctrl.logging", "yes")
         .answer("ctrl.segmentation", "yes")
@@ -102,8 +145,19 @@ fn our_own_part(script: Script) -> Script {
     script
         .on("2026-10-05 10:10")
         .says(NAKAMURA, Role::VendorManager)
-        .answer("assur.last_assessed", "2026-09-14")
-        .note("Ride-along from two clinics to the plant.")
+        .record(
+            Audits,
+            &[
+                ("kind", "site_visit"),
+                ("on", "2026-09-14"),
+                ("scope", "Ride-along from two clinics to the plant"),
+                ("by", "Grace Nakamura"),
+                ("side", "ours"),
+                ("result", "clean"),
+            ],
+        )
+        .answer("assur.last_assessed", "records")
+        .none_in(Problems)
         .exhibit("our-vendor-reviews-2026.csv", Record, "Vendor reviews 2026")
         .dated("2026-09-15")
         .shows("assur.last_assessed", "sec. row 4")

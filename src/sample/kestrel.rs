@@ -1,15 +1,23 @@
 //! Kestrel Cloud Fax: taken for a mere conduit, until somebody read how long it keeps the faxes.
 
+use super::agreement;
 use super::script::{LINDQVIST, NAKAMURA, OKAFOR, RAMAN, Script};
-use crate::domain::event::ExhibitKind::{Agreement, Letter, Other, Record};
+use crate::domain::event::ExhibitKind::{Agreement, Insurance, Letter, Other, Record};
 use crate::domain::question::Role;
+use crate::domain::register::RegisterKind::{Audits, Insurance as Policies, Subcontractors};
 use crate::domain::vendor::Tier;
 
 pub(super) fn script() -> Script {
     Script::of("Kestrel Cloud Fax", Tier::Medium, "2026-02-04 15:30")
+        .profile(&[
+            ("services", "Receives and keeps faxes."),
+            ("phi_first_disclosed", "2021-03-01"),
+            ("people_by_state", "NY=4300"),
+        ])
         .then(a_conduit)
         .then(the_agreement)
         .then(security)
+        .then(the_wrong_name)
 }
 
 fn a_conduit(script: Script) -> Script {
@@ -50,6 +58,21 @@ fn the_agreement(script: Script) -> Script {
         .shows("liab.indemnity", "p. 1, sec. 7")
         .shows("data.return_clause", "p. 1, sec. 8")
         .shows("data.certificate", "p. 1, sec. 8")
+        .then(|script| agreement::on_the_form(script, "kestrel-baa.pdf", "2026-05-11"))
+        .then(agreement::told_within_a_day)
+        .clause(
+            ("AG-01", "controls", "2.1"),
+            "Schedule A names the controls: multi-factor authentication, encryption at rest and in transit, access logs, segmentation, \
+             patch times, backups and restore tests.",
+            &[],
+        )
+        .clause(
+            ("AG-01", "audit_right", "5"),
+            "Covered Entity may audit once a year on 30 days' notice; after an incident Vendor offers its report instead.",
+            &[],
+        )
+        .then(agreement::insured)
+        .then(agreement::returned)
         .says(OKAFOR, Role::Legal)
         .answer("baa.executed", "yes")
         .answer("baa.before_phi", "no")
@@ -57,13 +80,14 @@ fn the_agreement(script: Script) -> Script {
         .answer("baa.security_rule", "yes")
         .answer("baa.report_incidents", "yes")
         .answer("ctrl.contract_schedule", "yes")
-        .answer("notice.contract_hours", "24")
-        .answer("notice.trigger", "suspicion")
+        .answer("notice.contract_hours", "records")
+        .answer("notice.trigger", "records")
         .answer(
             "notice.content",
             "individuals, what-happened, data-types, scope, remediation, protective-steps, contact",
         )
         .answer("assur.audit_right", "partial")
+        .note("Not after an incident, when it would matter most.")
         .answer("ins.required", "yes")
         .answer("ins.additional_insured", "no")
         .own("ins.additional_insured", LINDQVIST, "2026-12-12")
@@ -83,6 +107,37 @@ fn security(script: Script) -> Script {
         .shows("ctrl.logging", "sec. 3")
         .shows("assur.soc2_status", "sec. 4")
         .shows("sub.uses", "sec. 5")
+        .record(
+            Audits,
+            &[
+                ("kind", "soc2_type1"),
+                ("on", "2026-04-30"),
+                ("scope", "Fax platform"),
+                ("side", "independent"),
+                ("result", "clean"),
+            ],
+        )
+        .rests_on("kestrel-security-overview.txt")
+        .record(
+            Subcontractors,
+            &[
+                ("name", "Curlew Cloud"),
+                ("service", "Hosting"),
+                ("phi", "yes"),
+                ("agreement", "yes"),
+                ("country", "United States"),
+            ],
+        )
+        .rests_on("kestrel-security-overview.txt")
+        .record(
+            Subcontractors,
+            &[
+                ("name", "Support desk, not named"),
+                ("service", "Customer support"),
+                ("phi", "yes"),
+                ("agreement", "unknown"),
+            ],
+        )
         .says(RAMAN, Role::Security)
         .answer("ctrl.encryption", "at-rest, in-transit, backups")
         .note("Nothing is said of laptops.")
@@ -104,4 +159,29 @@ fn security(script: Script) -> Script {
         .answer("ctrl.segmentation", "unknown")
         .follow_up(RAMAN, "2026-12-12")
         .answer("ctrl.risk_analysis", "2026-02-15")
+}
+
+/// An endorsement that names somebody else.
+fn the_wrong_name(script: Script) -> Script {
+    script
+        .on("2026-07-01 13:20")
+        .exhibit("kestrel-endorsement.txt", Insurance, "Additional-insured endorsement no. 11")
+        .dated("2026-06-22")
+        .expires("2027-06-01")
+        .shows("ins.additional_insured", "")
+        .record(
+            Policies,
+            &[
+                ("insurer", "Great Skua Insurance"),
+                ("policy", "GSK-2026-0611"),
+                ("kind", "cyber"),
+                ("from", "2026-06-01"),
+                ("to", "2027-06-01"),
+                ("per_claim", "$3,000,000"),
+                ("additional_insured", "endorsement"),
+                ("endorsement", "11"),
+                ("entity", "Thistledown Medical Foundation"),
+            ],
+        )
+        .rests_on("kestrel-endorsement.txt")
 }

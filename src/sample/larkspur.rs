@@ -1,14 +1,19 @@
 //! Larkspur Health Records, the EHR vendor: assurances before the incident of March 16, 2026, and what the papers showed after it.
 
+use super::agreement;
 use super::script::{CASTELLANOS, LINDQVIST, OKAFOR, RAMAN, Script};
 use crate::domain::event::ExhibitKind::{
     Agreement, AuditReport, Insurance, Letter, Other, PolicyDocument, Record,
 };
 use crate::domain::question::Role;
+use crate::domain::register::RegisterKind::{
+    Agreements, Audits, Insurance as Policies, Problems, Subcontractors,
+};
 use crate::domain::vendor::Tier;
 
 pub(super) fn script() -> Script {
     Script::of("Larkspur Health Records", Tier::Critical, "2026-01-20 09:40")
+        .then(who_it_is)
         .then(what_was_said_before)
         .then(the_first_days)
         .then(the_agreement_turns_up)
@@ -16,6 +21,26 @@ pub(super) fn script() -> Script {
         .then(a_signature_is_missing)
         .then(spring)
         .then(summer_and_fall)
+}
+
+fn who_it_is(script: Script) -> Script {
+    script.profile(&[
+        ("other_names", "Larkspur Health Records Holdings, Inc."),
+        ("services", "Hosts the electronic health record of all four clinics."),
+        ("phi_first_disclosed", "2025-02-10"),
+        ("people_by_state", "NJ=14000; NY=188000; PA=8000"),
+        ("systems", "Electronic health record; patient portal"),
+        ("contact_1_title", "Account Director"),
+        ("contact_1_first_name", "Jonas"),
+        ("contact_1_last_name", "Halvorsen"),
+        ("contact_1_address", "400 Sample Plaza"),
+        ("contact_1_city", "Columbus"),
+        ("contact_1_state", "OH"),
+        ("contact_1_zip", "43004"),
+        ("contact_1_phone", "555-0100"),
+        ("contact_2_title", "Trust Office"),
+        ("contact_2_phone", "555-0100"),
+    ])
 }
 
 fn what_was_said_before(script: Script) -> Script {
@@ -100,10 +125,11 @@ fn the_agreement_turns_up(script: Script) -> Script {
         .shows("ins.required", "p. 1, sec. 12")
         .shows("liab.indemnity", "p. 1, sec. 13")
         .shows("data.certificate", "p. 1, sec. 14")
+        .then(what_the_papers_say)
         .says(OKAFOR, Role::Legal)
-        .answer("notice.contract_hours", "72")
+        .answer("notice.contract_hours", "records")
         .note("Counted from confirming, not from discovery.")
-        .answer("notice.trigger", "confirmed-incident")
+        .answer("notice.trigger", "records")
         .answer(
             "notice.content",
             "individuals, what-happened, data-types, scope, remediation, protective-steps, contact",
@@ -118,6 +144,53 @@ fn the_agreement_turns_up(script: Script) -> Script {
         .note("Only during the term, though our records stay with Larkspur for a while after it.")
         .answer("liab.indemnity", "no")
         .answer("data.certificate", "yes")
+}
+
+fn what_the_papers_say(script: Script) -> Script {
+    script
+        .then(|script| agreement::the_agreement(script, "larkspur-baa.pdf", "2025-01-02"))
+        .clause(
+            ("AG-01", "security_rule", "2.1"),
+            "Vendor uses appropriate safeguards and complies with Subpart C of 45 CFR Part 164 for electronic PHI.",
+            &[],
+        )
+        .clause(
+            ("AG-01", "return", "6"),
+            "At termination Vendor returns or destroys all PHI, copies of subcontractors included, and keeps none.",
+            &[],
+        )
+        .record(
+            Agreements,
+            &[
+                ("kind", "contract"),
+                ("title", "Master services contract"),
+                ("effective", "2025-01-02"),
+                ("signed", "2025-01-02"),
+                ("expires", "2027-03-31"),
+                ("parties", "Thistledown Regional Health"),
+            ],
+        )
+        .rests_on("larkspur-services-contract.pdf")
+        .clause(
+            ("AG-02", "audit_right", "9"),
+            "Customer may read Vendor's current audit reports in its trust portal. No other audit takes place.",
+            &[],
+        )
+        .clause(
+            ("AG-02", "notice", "11.1"),
+            "Vendor gives first notice within 72 hours of confirming a security incident.",
+            &[("hours", "72"), ("starts", "confirmed-incident")],
+        )
+        .clause(
+            ("AG-02", "insurance", "12"),
+            "Vendor carries cyber liability insurance of at least $10,000,000 during the term.",
+            &[("amount", "$10,000,000")],
+        )
+        .clause(
+            ("AG-02", "liability_cap", "13"),
+            "Each party bears its own losses up to the cap in the order form.",
+            &[],
+        )
 }
 
 fn the_vendor_answers(script: Script) -> Script {
@@ -143,6 +216,32 @@ fn the_vendor_answers(script: Script) -> Script {
         .period("2024-07-01", "2025-06-30")
         .shows("assur.soc2_status", "p. 1, sec. 1")
         .shows("ctrl.encryption", "p. 1, sec. 2.2")
+        .record(
+            Audits,
+            &[
+                ("kind", "soc2_type2"),
+                ("on", "2025-08-15"),
+                ("period_from", "2024-07-01"),
+                ("period_to", "2025-06-30"),
+                ("scope", "Security, availability, confidentiality; support accounts are outside the scope"),
+                ("side", "independent"),
+                ("result", "clean"),
+            ],
+        )
+        .rests_on("larkspur-soc2-2025.pdf")
+        .record(
+            Problems,
+            &[
+                ("learned", "2026-03-17"),
+                ("what", "Somebody was in one of six environments for about eight hours on March 16, with a valid support account."),
+                ("source", "vendor"),
+                ("pattern", "no"),
+                ("action", "cure"),
+                ("acted", "2026-03-17"),
+                ("cured", "none"),
+            ],
+        )
+        .rests_on("larkspur-incident-notice.pdf")
         .exhibit("our-ba-determinations.csv", Record, "Business associate determinations 2026")
         .dated("2026-02-10")
         .shows("risk.ba_status", "sec. row 1")
@@ -159,6 +258,11 @@ fn a_signature_is_missing(script: Script) -> Script {
         .note("Larkspur signed on 2025-01-02. The line for our own signature is blank.")
         .because("one signature is missing")
         .counsel_note("Do not have it signed with an old date. A new agreement, dated the day it is signed.")
+        .set_aside(
+            Agreements,
+            "AG-01",
+            "The line for our own signature is blank: by its section 5 it never came into force.",
+        )
         .own("baa.executed", OKAFOR, "2026-12-15")
         .on("2026-04-28 15:30")
         .interview(Role::Vendor, &["J. Halvorsen (Larkspur)", RAMAN])
@@ -166,6 +270,7 @@ fn a_signature_is_missing(script: Script) -> Script {
         .dated("2026-04-28")
         .shows("sub.uses", "sec. rows 1 to 3")
         .shows("sub.inventory", "sec. rows 1 to 3")
+        .then(whom_it_uses)
         .says("J. Halvorsen (Larkspur)", Role::Vendor)
         .answer("sub.inventory", "yes")
         .answer("sub.baa_chain", "no")
@@ -183,8 +288,60 @@ fn a_signature_is_missing(script: Script) -> Script {
         .says(RAMAN, Role::Security)
         .answer("ctrl.segmentation", "partial")
         .note("Five of the six environments held. Inside the one that was reached nothing kept customers apart.")
-        .answer("assur.last_assessed", "2026-04-28")
+        .record(
+            Audits,
+            &[
+                ("kind", "document_review"),
+                ("on", "2026-04-28"),
+                ("scope", "Investigators' report on the incident of March 16, 2026"),
+                ("by", "Priya Raman"),
+                ("side", "ours"),
+                ("result", "findings"),
+                ("findings", "Inside the environment that was reached nothing kept customers apart."),
+                ("closed", "unknown"),
+            ],
+        )
+        .answer("assur.last_assessed", "records")
         .note("Read the investigators' report in the trust portal; no copy was given.")
+}
+
+fn whom_it_uses(script: Script) -> Script {
+    script
+        .record(
+            Subcontractors,
+            &[
+                ("name", "Halyard Hosting"),
+                ("service", "Data center"),
+                ("phi", "yes"),
+                ("agreement", "yes"),
+                ("agreement_dated", "2023-04-01"),
+                ("country", "United States"),
+            ],
+        )
+        .rests_on("larkspur-subcontractors.csv")
+        .record(
+            Subcontractors,
+            &[
+                ("name", "Plover Support Desk"),
+                ("service", "Second-line support"),
+                ("phi", "yes"),
+                ("agreement", "no"),
+                ("country", "Canada"),
+            ],
+        )
+        .rests_on("larkspur-subcontractors.csv")
+        .record(
+            Subcontractors,
+            &[
+                ("name", "Tern Analytics"),
+                ("service", "Usage statistics"),
+                ("phi", "no"),
+                ("agreement", "yes"),
+                ("agreement_dated", "2024-09-12"),
+                ("country", "United States"),
+            ],
+        )
+        .rests_on("larkspur-subcontractors.csv")
 }
 
 fn spring(script: Script) -> Script {
@@ -206,9 +363,24 @@ fn spring(script: Script) -> Script {
         .expires("2027-04-01")
         .shows("ins.expiry", "p. 1")
         .shows("ins.additional_insured", "p. 1, sec. 2")
+        .record(
+            Policies,
+            &[
+                ("insurer", "Great Skua Insurance"),
+                ("policy", "GSK-2026-0417"),
+                ("kind", "technology"),
+                ("from", "2026-04-01"),
+                ("to", "2027-04-01"),
+                ("per_claim", "$10,000,000"),
+                ("aggregate", "$10,000,000"),
+                ("additional_insured", "certificate"),
+                ("certificate_dated", "2026-04-03"),
+            ],
+        )
+        .rests_on("larkspur-insurance-certificate.pdf")
         .says(LINDQVIST, Role::Procurement)
-        .answer("ins.expiry", "2027-04-01")
-        .answer("ins.additional_insured", "certificate-only")
+        .answer("ins.expiry", "records")
+        .answer("ins.additional_insured", "records")
         .note("The certificate says itself that it confers no rights.")
         .own("ins.additional_insured", LINDQVIST, "2027-01-31")
         .on("2026-06-02 13:10")
@@ -219,6 +391,8 @@ fn spring(script: Script) -> Script {
         )
         .dated("2026-05-29")
         .shows("ctrl.risk_analysis", "p. 1")
+        .record(Audits, &[("kind", "risk_analysis"), ("on", "2026-05-22"), ("side", "vendor")])
+        .rests_on("larkspur-risk-analysis-letter.pdf")
         .answer("ctrl.risk_analysis", "2026-05-22")
 }
 
@@ -231,6 +405,19 @@ fn summer_and_fall(script: Script) -> Script {
         .says(RAMAN, Role::Security)
         .answer("risk.in_ce_analysis", "2026-06-12")
         .on("2026-07-22 11:30")
+        .record(
+            Problems,
+            &[
+                ("learned", "2026-06-30"),
+                ("what", "Promised extracts of access logs came late or not at all, three times."),
+                ("source", "other"),
+                ("pattern", "yes"),
+                ("action", "cure"),
+                ("acted", "2026-07-20"),
+                ("cured", "none"),
+                ("note", "Our letter asks for a plan by August 14."),
+            ],
+        )
         .says(CASTELLANOS, Role::VendorManager)
         .answer("liab.pattern_known", "yes")
         .note("Three promised extracts of access logs came late or not at all: April 10, May 15, June 30.")

@@ -5,13 +5,16 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::files;
-use super::script::{Act, Answer, Document, From, Script, Shown, Step};
+use super::script::{Act, Answer, Document, From, Record, Script, Shown, Step};
 use crate::desk::Desk;
 use crate::domain::answer::NotAccepted;
 use crate::domain::event::{ExhibitDates, HeldElsewhere, Pinpoint};
 use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
-use crate::domain::request::{AnswerRequest, Asked, ChangeRequest, Request, Source, TakeRequest};
+use crate::domain::request::{
+    AnswerRequest, Asked, ChangeRequest, ProfileRequest, RecordRequest, Request, Source,
+    TakeRequest,
+};
 use crate::problem::{Kind, Problem};
 use crate::time::FixedNow;
 
@@ -87,6 +90,9 @@ impl Recording<'_> {
                 exhibit: self.exhibit(vendor, file)?,
                 reason: (*reason).to_owned(),
             },
+            Act::Record(record) => Request::SetRecord(self.register_record(vendor, record)?),
+            Act::NoRecords(register) => Request::NoRecords(*register),
+            Act::Profile(field, value) => Request::SetVendor(ProfileRequest::new(*field, *value)),
             Act::Own(question, owner, by) => Request::OwnGap {
                 asked: Asked::of_vendor(*question),
                 owner: (*owner).to_owned(),
@@ -150,6 +156,24 @@ impl Recording<'_> {
             supersedes: old,
             supports: document.shows.iter().map(support).collect::<Result<_, Problem>>()?,
             sure_of: Vec::new(),
+        })
+    }
+
+    fn register_record(
+        &mut self,
+        vendor: VendorId,
+        record: &Record,
+    ) -> Result<RecordRequest, Problem> {
+        let typed = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let fields = record.fields.iter().map(typed).collect();
+        let files = &record.files;
+        let exhibits: Result<Vec<ExhibitNo>, Problem> =
+            files.iter().map(|file| self.exhibit(vendor, file)).collect();
+        let changed = record.changed.map(str::parse).transpose().map_err(Problem::bug)?;
+        Ok(RecordRequest {
+            record: changed,
+            exhibits: Some(exhibits?).filter(|exhibits| !exhibits.is_empty()),
+            ..RecordRequest::new(record.register, fields)
         })
     }
 

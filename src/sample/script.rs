@@ -4,6 +4,7 @@
 
 use crate::domain::event::ExhibitKind;
 use crate::domain::question::Role;
+use crate::domain::register::RegisterKind;
 use crate::domain::vendor::Tier;
 
 /// General counsel.
@@ -59,6 +60,12 @@ pub(super) enum Act {
     Change(&'static str, &'static str, &'static str),
     /// An exhibit was withdrawn, for a reason.
     Withdraw(&'static str, &'static str),
+    /// A record of a register was written.
+    Record(Record),
+    /// A register is known to hold nothing.
+    NoRecords(RegisterKind),
+    /// A fact of the vendor's profile was set.
+    Profile(&'static str, &'static str),
     /// A gap was given an owner, and a day by which it is to be mended.
     Own(&'static str, &'static str, &'static str),
     /// A gap was accepted until a day, for a reason.
@@ -96,6 +103,17 @@ pub(super) struct Document {
     pub expires: Option<&'static str>,
     pub supersedes: Option<&'static str>,
     pub shows: Vec<Shown>,
+}
+
+/// A record of a register, as it was written.
+#[derive(Debug)]
+pub(super) struct Record {
+    pub register: RegisterKind,
+    /// The number of the record that was changed; a new one where none is named.
+    pub changed: Option<&'static str>,
+    pub fields: Vec<(&'static str, &'static str)>,
+    /// The files of the exhibits it rests on; as before where there are none.
+    pub files: Vec<&'static str>,
 }
 
 /// Where an exhibit came from.
@@ -247,6 +265,58 @@ impl Script {
     /// Withdraws an exhibit.
     pub(super) fn withdraw(self, file: &'static str, reason: &'static str) -> Self {
         self.act(Act::Withdraw(file, reason))
+    }
+
+    /// Writes a new record of a register.
+    pub(super) fn record(
+        self,
+        register: RegisterKind,
+        fields: &[(&'static str, &'static str)],
+    ) -> Self {
+        let (fields, files) = (fields.to_vec(), Vec::new());
+        self.act(Act::Record(Record { register, changed: None, fields, files }))
+    }
+
+    /// Writes a clause of an agreement: its subject, its place, its own words, and what it sets.
+    pub(super) fn clause(
+        self,
+        (agreement, subject, section): (&'static str, &'static str, &'static str),
+        quote: &'static str,
+        sets: &[(&'static str, &'static str)],
+    ) -> Self {
+        let place = [("page", "1"), ("section", section)];
+        let fields = [("agreement", agreement), ("subject", subject), ("quote", quote)];
+        self.record(RegisterKind::Clauses, &[fields.as_slice(), &place, sets].concat())
+    }
+
+    /// An exhibit that the record rests on, by its file.
+    pub(super) fn rests_on(mut self, file: &'static str) -> Self {
+        match self.steps.last_mut() {
+            Some(Step { act: Act::Record(record), .. }) => record.files.push(file),
+            _ => return self.act(Act::Mistake("a detail of a record follows no record")),
+        }
+        self
+    }
+
+    /// Sets aside a record that was written by mistake.
+    pub(super) fn set_aside(
+        self,
+        register: RegisterKind,
+        number: &'static str,
+        why: &'static str,
+    ) -> Self {
+        let (fields, files) = (vec![("set_aside", why)], Vec::new());
+        self.act(Act::Record(Record { register, changed: Some(number), fields, files }))
+    }
+
+    /// Records that a register is known to hold nothing.
+    pub(super) fn none_in(self, register: RegisterKind) -> Self {
+        self.act(Act::NoRecords(register))
+    }
+
+    /// Sets facts of the vendor's profile.
+    pub(super) fn profile(self, facts: &[(&'static str, &'static str)]) -> Self {
+        facts.iter().fold(self, |script, (field, value)| script.act(Act::Profile(field, value)))
     }
 
     /// Gives a gap an owner, and a day by which it is to be mended.

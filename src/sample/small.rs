@@ -3,6 +3,7 @@
 use super::script::{LINDQVIST, NAKAMURA, OKAFOR, Script};
 use crate::domain::event::ExhibitKind::{Agreement, Record};
 use crate::domain::question::Role;
+use crate::domain::register::RegisterKind::Agreements;
 use crate::domain::vendor::Tier;
 
 /// No business associate: most questions are not asked, and several of the rest do not apply.
@@ -10,6 +11,7 @@ pub(super) fn lantern() -> Script {
     const NO_PHI: &str =
         "Lantern gets no PHI by its task; the clause would have nothing to act on.";
     Script::of("Lantern Facility Services", Tier::Low, "2026-02-09 10:30")
+        .profile(&[("services", "Cleans offices and clinics after hours.")])
         .on("2026-02-26 16:00")
         .interview(Role::Legal, &[OKAFOR, NAKAMURA])
         .says(OKAFOR, Role::Legal)
@@ -22,6 +24,21 @@ pub(super) fn lantern() -> Script {
         .dated("2025-10-01")
         .shows("ctrl.contract_schedule", "p. 1, sec. 2")
         .shows("ins.required", "p. 1")
+        .record(
+            Agreements,
+            &[
+                ("kind", "contract"),
+                ("title", "Cleaning services agreement"),
+                ("effective", "2025-10-01"),
+                ("signed", "2025-10-01"),
+            ],
+        )
+        .rests_on("lantern-agreement.pdf")
+        .clause(
+            ("AG-01", "other", "2"),
+            "Staff look at no paper, screen or record, and report open cabinets to the shift lead.",
+            &[],
+        )
         .answer("ctrl.contract_schedule", "partial")
         .note("Confidentiality and the duty to report open cabinets.")
         .answer("assur.audit_right", "na")

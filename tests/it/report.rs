@@ -139,6 +139,14 @@ impl<'a> Reading<'a> {
         self.rest = self.rest.get(at + words.len()..).unwrap();
     }
 
+    /// The text from here to the next place of these words.
+    fn until(&self, words: &str) -> &'a str {
+        let words = folded(words);
+        let at = self.rest.find(&words);
+        let at = at.unwrap_or_else(|| panic!("{}: missing or out of order: {words}", self.what));
+        self.rest.get(..at).unwrap()
+    }
+
     /// Goes to the last place of these words: a part's own heading, not its line in the contents.
     fn go_to_last(&mut self, words: &str) {
         let words = folded(words);

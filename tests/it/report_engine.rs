@@ -488,7 +488,8 @@ fn what_has_one_page_to_itself_is_set_smaller_until_it_fits() {
     }
     assert!(sizes(&more, 1) < sizes(&few, 1));
     assert!(many.pages.len() > 3);
-    assert_eq!(many.notices, [Notice::MoreThanOnePage { heading: "Four questions".to_owned() }]);
+    assert_eq!(many.notices, []);
+    assert!(sizes(&many, 1) >= sizes(&few, 1), "what runs on is not set smaller");
 }
 
 #[test]

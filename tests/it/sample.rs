@@ -12,9 +12,10 @@ use proofbook::domain::event::Change;
 use proofbook::domain::exhibit::{Holding, NotCurrent};
 use proofbook::domain::gap;
 use proofbook::domain::id::{AccountId, QuestionId};
-use proofbook::domain::standing::{Standing, Standings};
+use proofbook::domain::register::RegisterKind;
+use proofbook::domain::standing::{Speaker, Standing, Standings};
 use proofbook::domain::summary::Summary;
-use proofbook::domain::value::{Reply, Value};
+use proofbook::domain::value::{Reply, ReplyState, Value};
 use proofbook::io::SharedIo;
 use proofbook::io::disk::Disk;
 use proofbook::io::faults::{Call, Faulty, Unsynced};
@@ -179,13 +180,15 @@ fn r10_r11_r12_stale_for_each_reason() {
         why_not("larkspur", "sub.inventory").as_slice(),
         [NotCurrent::TooOld { limit: 183, .. }]
     ));
-    let ended = NotCurrent::CoverEnded(date(2026, 10, 15));
-    assert!(why_not("evergreen", "ins.additional_insured").contains(&ended));
-    // The answer itself fails on that day, too: bad news goes before missing evidence.
-    with("evergreen", |_, standings| {
-        let stand = standings.get(&QuestionId::from("ins.expiry")).unwrap();
-        assert_eq!(stand.standing, Standing::Unmet);
-    });
+    let ended = NotCurrent::CoverEnded(date(2026, 7, 1));
+    assert!(why_not("northwind", "ins.expiry").contains(&ended));
+    // Where the records themselves turn bad on that day, that goes before missing evidence.
+    for question in ["ins.expiry", "ins.additional_insured"] {
+        with("evergreen", |_, standings| {
+            let stand = standings.get(&QuestionId::from(question)).unwrap();
+            assert_eq!(stand.standing, Standing::Unmet, "{question}");
+        });
+    }
 }
 
 #[test]
@@ -296,6 +299,82 @@ fn the_record_shows_what_a_record_can_hold() {
         "withdrawn",
     ];
     assert_eq!(seen, wanted.into_iter().collect());
+}
+
+/// Rules, section 11: each way in which records speak can be looked at.
+#[test]
+fn the_records_speak_in_every_way() {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut desk = desk();
+    for listed in desk.listed().unwrap() {
+        let dossier = desk.dossier(listed.id).unwrap().clone();
+        let standings = desk.standings(&dossier);
+        for stand in standings.view(desk.bank().questionnaire("core").unwrap()) {
+            let by_records = stand.saying.as_ref().is_some_and(|one| one.by == Speaker::Records);
+            let follows = stand
+                .answer
+                .is_some_and(|answer| answer.reply == Reply::State(ReplyState::Records));
+            let way = match stand.standing {
+                _ if stand.is_overruling() => "overruled",
+                Standing::Unmet if by_records && follows => "turned bad",
+                _ if by_records && follows => "followed",
+                _ if by_records => "bad news at once",
+                Standing::Open if stand.proposed.is_some() => "not confirmed",
+                _ => continue,
+            };
+            *seen.entry(way).or_default() += 1;
+        }
+        for register in RegisterKind::ALL {
+            if dossier.registers.known_empty(*register).is_some() {
+                *seen.entry("known to be none").or_default() += 1;
+            }
+        }
+        let set_aside = dossier.registers.iter().filter(|one| one.set_aside().is_some());
+        *seen.entry("set aside").or_default() += set_aside.count();
+    }
+    let wanted = [
+        "bad news at once",
+        "followed",
+        "known to be none",
+        "not confirmed",
+        "overruled",
+        "set aside",
+        "turned bad",
+    ];
+    assert_eq!(seen.keys().copied().collect::<Vec<_>>(), wanted, "{seen:?}");
+    assert!(seen.values().all(|count| *count > 0), "{seen:?}");
+}
+
+#[test]
+fn every_clause_is_quoted_word_for_word_from_its_agreement() {
+    let bytes: BTreeMap<&str, &[u8]> = FILES.iter().copied().collect();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut desk = desk();
+    let mut quotes = 0;
+    for listed in desk.listed().unwrap() {
+        let dossier = desk.dossier(listed.id).unwrap().clone();
+        for clause in dossier.registers.of(RegisterKind::Clauses) {
+            let agreement = dossier.registers.agreement_of(clause).unwrap();
+            let exhibit = dossier.exhibit(agreement.exhibits[0]).unwrap();
+            let Holding::Vault { file_name, .. } = &exhibit.holding else {
+                panic!("{}", clause.no)
+            };
+            let bytes = bytes[file_name.as_str()];
+            let text = if bytes.starts_with(b"%PDF") {
+                lopdf::Document::load_mem(bytes).unwrap().extract_text(&[1]).unwrap()
+            } else {
+                String::from_utf8(bytes.to_vec()).unwrap()
+            };
+            let quote = words(clause.word("quote").unwrap());
+            assert!(words(&text).contains(&quote), "{file_name}, {}: {quote}", clause.no);
+            let section = clause.word("section").unwrap();
+            let numbered = [format!("{section} "), format!("{section}. ")];
+            let found = numbered.iter().any(|number| words(&text).contains(number));
+            assert!(found, "{file_name}, {}: {section}", clause.no);
+            quotes += 1;
+        }
+    }
+    assert!(quotes > 50, "{quotes}");
 }
 
 #[test]

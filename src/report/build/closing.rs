@@ -31,6 +31,13 @@ impl Matter<'_, '_> {
             .into(),
             Heading::new(Level::Two, "How an answer stands").into(),
             meanings.into(),
+            Heading::new(Level::Two, "Answers from records").into(),
+            Text::from(
+                "Some questions are answered by the records in the registers. What they show counts from then on, once a person confirmed \
+                 that they answer the question; until then they only propose. Bad news counts at once, without anybody's word; better \
+                 news than what was confirmed waits until somebody confirms it.",
+            )
+            .into(),
             Heading::new(Level::Two, "How the figure is made").into(),
             Block::List(List { kind: ListKind::Bulleted, items: figure_rules() }),
             Heading::new(Level::Two, "Law and good practice").into(),

@@ -36,7 +36,7 @@ impl Matter<'_, '_> {
             let when = self.source.organization.zones.shown(answer.at);
             body.push(
                 Text::from("Answer: ")
-                    .strong(question.kind.shown(&answer.reply))
+                    .strong(stand.reply_shown().unwrap_or_default())
                     .plain(format!(" ({}), given by {who}, {when}", stand.standing.title())),
             );
             body.extend(answer.note.as_deref().map(Text::note));

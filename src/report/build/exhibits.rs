@@ -1,7 +1,7 @@
 //! The exhibit index: every exhibit with its dates, size and SHA-256, those withdrawn and superseded too.
 
 use super::Matter;
-use super::phrases::{bytes, exhibit_anchor};
+use super::phrases::{bytes, exhibit_anchor, record_link};
 use jiff::civil::Date;
 
 use crate::domain::event::{CopyState, ExhibitKind};
@@ -81,11 +81,25 @@ impl Matter<'_, '_> {
                 )
                 .fact("Entered", taken),
         };
+        let records = self.records_on_exhibit(exhibit);
+        if !records.is_empty() {
+            entry = entry.fact("Records", records);
+        }
         if exhibit.links.is_empty() {
             entry.fact("Supports", Text::new().quiet("no question"))
         } else {
             entry.fact("Supports", self.supports(exhibit))
         }
+    }
+
+    /// The records that name it as what they rest on.
+    fn records_on_exhibit(&self, exhibit: &Exhibit) -> Text {
+        let records = self.source.dossier.registers.iter();
+        let resting = records.filter(|record| record.exhibits.contains(&exhibit.id));
+        resting.fold(Text::new(), |text, record| {
+            let text = if text.0.is_empty() { text } else { text.plain(", ") };
+            record_link(text, record.no)
+        })
     }
 
     fn supports(&self, exhibit: &Exhibit) -> Text {

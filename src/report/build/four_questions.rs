@@ -1,18 +1,25 @@
-//! "Four questions to expect", on one page: required controls, audits performed, notification timelines, insurance naming.
+//! "Four questions to expect", from the second page on: required controls, audits performed, notification timelines, insurance naming.
 
 use super::Matter;
-use super::phrases::{basis, exhibit_text, pinpoint, standing_mark};
+use super::four_records::Belonging;
+use super::phrases::{basis, exhibit_text, outcome, place, standing_mark, through};
 use crate::domain::question::Basis;
-use crate::domain::standing::{Shown, Stand, Standing};
+use crate::domain::register::RegisterKind;
+use crate::domain::standing::{Shown, Speaker, Stand, Standing};
 use crate::report::model::{Anchor, Block, Cell, Column, Heading, Level, Row, Table, Text};
 
-/// A regulator's question, the questions of the bank that answer it, and what must be said of its basis.
+/// A regulator's question, the questions of the bank that answer it, the records, and what must be said of its basis.
 struct Expected {
     title: &'static str,
     asks: &'static str,
     of_its_basis: &'static str,
     questions: &'static [&'static str],
+    records: &'static [Belonging],
 }
+
+/// With more records than these, or with critical questions that do not apply, the four questions take two pages, two questions each: on
+/// one the type would be too small to read.
+const ON_ONE_PAGE: usize = 3;
 
 const FOUR: [Expected; 4] = [
     Expected {
@@ -21,12 +28,17 @@ const FOUR: [Expected; 4] = [
         of_its_basis: "A rule in force requires the contract to provide that the business associate will comply with the Security Rule (45 CFR \
                        164.314(a)(2)(i)(A)); it names no controls. Controls named in the contract are contractual good practice.",
         questions: &["ctrl.contract_schedule"],
+        records: &[Belonging::Clauses(&["controls", "mfa", "encryption", "security_rule"])],
     },
     Expected {
         title: "2. Audits performed",
         asks: "did the organization check that the vendor kept them?",
         of_its_basis: "Audits of vendors are contractual good practice; no HIPAA rule requires them.",
         questions: &["assur.last_assessed", "assur.audit_right", "assur.annual_independent"],
+        records: &[
+            Belonging::All(RegisterKind::Audits),
+            Belonging::Clauses(&["audit_right", "test_results"]),
+        ],
     },
     Expected {
         title: "3. Notification timelines",
@@ -34,12 +46,17 @@ const FOUR: [Expected; 4] = [
         of_its_basis: "A deadline in hours exists only where the contract sets it. The rule in force has a business associate notify without \
                        unreasonable delay, and in no case later than 60 calendar days after discovery of a breach (45 CFR 164.410(b)).",
         questions: &["notice.contract_hours", "notice.trigger"],
+        records: &[Belonging::Clauses(&["notice", "full_report", "updates"])],
     },
     Expected {
         title: "4. Insurance naming",
         asks: "did the vendor carry cyber insurance that names the organization as additional insured?",
         of_its_basis: "Insurance is contractual good practice; no HIPAA rule requires it.",
         questions: &["ins.required", "ins.additional_insured", "ins.expiry"],
+        records: &[
+            Belonging::All(RegisterKind::Insurance),
+            Belonging::Clauses(&["insurance", "additional_insured"]),
+        ],
     },
 ];
 
@@ -47,23 +64,34 @@ impl Matter<'_, '_> {
     pub(super) fn four_questions(&self) -> Vec<Block> {
         let heading = Heading::new(Level::One, "Four questions to expect")
             .anchored(Anchor::new("four-questions"));
-        let mut page = vec![heading.into()];
-        for expected in &FOUR {
-            let words = format!("{}: {}", expected.title, expected.asks);
-            page.push(Heading::new(Level::Three, words).bookmarked(expected.title).into());
-            page.push(self.answers_to(expected).into());
-            page.push(Block::Small(expected.of_its_basis.into()));
+        let records: usize = FOUR.iter().map(|expected| self.count_on(expected.records)).sum();
+        let not_applying = self.critical_that_do_not_apply();
+        let questions = FOUR.iter().map(|expected| Block::Together(self.expected(expected)));
+        let mut first: Vec<Block> = std::iter::once(heading.into()).chain(questions).collect();
+        if records <= ON_ONE_PAGE && not_applying.is_empty() {
+            return vec![Block::OnePage(first)];
         }
-        page.extend(self.critical_that_do_not_apply());
-        vec![Block::OnePage(page)]
+        let mut second = first.split_off(1 + FOUR.len() / 2);
+        second.extend(not_applying);
+        vec![Block::OnePage(first), Block::OnePage(second)]
+    }
+
+    fn expected(&self, expected: &Expected) -> Vec<Block> {
+        let words = format!("{}: {}", expected.title, expected.asks);
+        let heading = Heading::new(Level::Three, words).bookmarked(expected.title);
+        let mut blocks = vec![heading.into(), self.answers_to(expected).into()];
+        blocks.extend(self.records_on(expected.title, expected.records).map(Block::from));
+        let lacking = self.lacking_on(expected.records);
+        blocks.push(Block::Small(Text::new().strong(lacking).plain(expected.of_its_basis)));
+        blocks
     }
 
     fn answers_to(&self, expected: &Expected) -> Table {
         let columns = vec![
-            Column::share("Question", 3),
-            Column::share("Answer on file", 2),
+            Column::share("Question", 8),
+            Column::share("Answer on file", 5),
             Column::fit("Stands"),
-            Column::share("Exhibits", 4),
+            Column::share("Exhibits", 9),
         ];
         let mut table = Table::new(
             expected.title,
@@ -85,10 +113,6 @@ impl Matter<'_, '_> {
         if question.basis != Basis::GoodPractice {
             about = about.quiet(format!(" \u{00B7} {}", basis(question.basis)));
         }
-        let answer = match stand.reply_shown() {
-            Some(reply) => Text::from(reply),
-            None => Text::new().quiet("Not answered"),
-        };
         let stands = if stand.asked.is_asked() {
             Cell::from(standing_mark(stand.standing))
         } else {
@@ -96,10 +120,36 @@ impl Matter<'_, '_> {
         };
         Row::new([
             Cell::paragraphs([Text::from(question.title.as_str()), about]),
-            Cell::from(answer),
+            self.answer_in_brief(stand),
             stands,
             exhibits_in_brief(stand),
         ])
+    }
+}
+
+impl Matter<'_, '_> {
+    /// What stands, and what the records have to do with it. That an answer stands against them is for the internal edition (rules,
+    /// section 16).
+    fn answer_in_brief(&self, stand: &Stand<'_>) -> Cell {
+        let answer = match stand.reply_shown() {
+            Some(reply) => Text::from(reply),
+            None => Text::new().quiet("Not answered"),
+        };
+        let by_records = stand.saying.as_ref().is_some_and(|one| one.by == Speaker::Records);
+        let said = stand.proposed.as_ref().map(|proposed| {
+            let reply = stand.question.kind.shown(&proposed.proposal.reply);
+            (reply, outcome(proposed.judgment.outcome))
+        });
+        match said {
+            _ if by_records => Cell::from(answer).and(Text::new().quiet("as the records show")),
+            Some((reply, outcome)) if stand.saying.is_none() => Cell::from(answer)
+                .and(format!("Records say: {outcome}, not confirmed"))
+                .and(Text::new().quiet(reply)),
+            Some((reply, _)) if self.is_internal() && stand.is_overruling() => {
+                Cell::from(answer).and(Text::new().quiet(format!("The records say: {reply}")))
+            }
+            _ => answer.into(),
+        }
     }
 }
 
@@ -111,8 +161,8 @@ fn exhibits_in_brief(stand: &Stand<'_>) -> Cell {
         return Text::new().quiet(words).into();
     }
     let brief = |shown: &Shown<'_>| {
-        let cited =
-            exhibit_text(shown.exhibit).plain(format!(", {}", pinpoint(shown.pinpoint.as_ref())));
+        let cited = exhibit_text(shown.exhibit).plain(place(shown));
+        let cited = through(cited, shown);
         if shown.is_current() {
             cited.quiet(" \u{2014} current")
         } else {

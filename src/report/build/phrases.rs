@@ -4,7 +4,8 @@ use crate::domain::dossier::Answer;
 use crate::domain::event::Pinpoint;
 use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 use crate::domain::organization::Organization;
-use crate::domain::question::{Basis, Citation, Question, Severity, Verified};
+use crate::domain::question::{Basis, Citation, Outcome, Question, Severity, Verified};
+use crate::domain::register::RecordNo;
 use crate::domain::standing::{Shown, Standing};
 use crate::report::model::{Anchor, Cell, Mark, Text, Tone};
 
@@ -34,6 +35,17 @@ pub(super) const fn basis(basis: Basis) -> &'static str {
         Basis::InForce => "In force",
         Basis::GoodPractice => "Contractual good practice",
         Basis::Proposed => "Proposed, not in force",
+    }
+}
+
+/// What a reply amounts to, within a sentence.
+pub(super) const fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "met",
+        Outcome::Part => "met in part",
+        Outcome::Unmet => "not met",
+        Outcome::Unknown => "not known",
+        Outcome::NotApplicable => "does not apply",
     }
 }
 
@@ -83,6 +95,16 @@ pub(super) fn question_anchor(id: &str) -> Anchor {
     Anchor::new(format!("question-{id}"))
 }
 
+/// The place of a record in the registers.
+pub(super) fn record_anchor(no: RecordNo) -> Anchor {
+    Anchor::new(format!("record-{no}"))
+}
+
+/// Adds a record's number, leading to its row in the registers.
+pub(super) fn record_link(text: Text, no: RecordNo) -> Text {
+    text.link(no.to_string(), record_anchor(no))
+}
+
 /// An exhibit's number, leading to its entry in the index, and its title.
 pub(super) fn exhibit_text(exhibit: &Exhibit) -> Text {
     Text::new()
@@ -90,13 +112,21 @@ pub(super) fn exhibit_text(exhibit: &Exhibit) -> Text {
         .plain(format!(" {}", exhibit.title))
 }
 
-/// An exhibit where it is cited: number, title, pinpoint, quoted words, and whether it is current.
+/// Says through which record an exhibit counts, where no link of its own leads to it.
+pub(super) fn through(text: Text, shown: &Shown<'_>) -> Text {
+    match shown.through {
+        Some(no) => record_link(text.plain(", through "), no),
+        None => text,
+    }
+}
+
+/// An exhibit where it is cited: number, title, pinpoint, quoted words, the record it counts through, and whether it is current.
 pub(super) fn cited(shown: &Shown<'_>) -> Text {
-    let pinned = shown.pinpoint.as_ref();
-    let mut text = exhibit_text(shown.exhibit).plain(format!(", {}", pinpoint(pinned)));
-    if let Some(quote) = pinned.and_then(|pinned| pinned.quote.as_deref()) {
+    let mut text = exhibit_text(shown.exhibit).plain(place(shown));
+    if let Some(quote) = shown.pinpoint.as_ref().and_then(|pinned| pinned.quote.as_deref()) {
         text = text.plain(format!(": \u{201C}{quote}\u{201D}"));
     }
+    text = through(text, shown);
     if shown.is_current() {
         return text.quiet(" \u{2014} current");
     }
@@ -104,8 +134,16 @@ pub(super) fn cited(shown: &Shown<'_>) -> Text {
     text.strong(format!(" \u{2014} not current: {}", why.join("; ")))
 }
 
+/// Where in an exhibit, after its title; a record without a place needs none.
+pub(super) fn place(shown: &Shown<'_>) -> String {
+    match (&shown.pinpoint, shown.through) {
+        (None, Some(_)) => String::new(),
+        (pinned, _) => format!(", {}", pinpoint(pinned.as_ref())),
+    }
+}
+
 /// Page and section; "no page given" is said, since a pinpoint is not demanded (rule R13).
-pub(super) fn pinpoint(pinpoint: Option<&Pinpoint>) -> String {
+fn pinpoint(pinpoint: Option<&Pinpoint>) -> String {
     let page = pinpoint.and_then(|one| one.page.as_deref()).map(|page| format!("page {page}"));
     let section = pinpoint.and_then(|one| one.section.as_deref()).map(section);
     match (page, section) {

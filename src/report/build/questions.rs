@@ -1,10 +1,12 @@
 //! Every question with its answer: who gave and recorded it, when, its note, its exhibits and pinpoints.
 
 use super::Matter;
-use super::phrases::{answered_by, basis, citations, cited, question_anchor, standing_mark};
+use super::phrases::{
+    answered_by, basis, citations, cited, outcome, question_anchor, standing_mark,
+};
 use crate::domain::dossier::Answer;
 use crate::domain::question::{AnswerKind, Basis, Outcome, Verified};
-use crate::domain::standing::{Asked, Confirming, Stand};
+use crate::domain::standing::{Asked, Confirming, Speaker, Stand};
 use crate::domain::value::{Reply, ReplyState, Value};
 use crate::report::model::{Block, Cell, Entry, Heading, Level, Mark, Text, Tone};
 
@@ -50,7 +52,7 @@ impl Matter<'_, '_> {
     fn answer_facts(&self, entry: Entry, stand: &Stand<'_>) -> Entry {
         let Some(answer) = stand.answer else {
             return if stand.asked.is_asked() {
-                entry.fact("Answer", Text::new().quiet("Not answered"))
+                self.records_facts(entry.fact("Answer", unanswered(stand)), stand)
             } else {
                 entry
             };
@@ -60,7 +62,30 @@ impl Matter<'_, '_> {
             let na = answer.reply == Reply::State(ReplyState::Na);
             entry = entry.fact(if na { "Reason" } else { "Note" }, Text::note(note));
         }
-        self.recorded_facts(entry, answer)
+        self.recorded_facts(self.records_facts(entry, stand), answer)
+    }
+
+    /// What the records say where they have a word in how it stands. That an answer stands against them is for the internal edition
+    /// (rules, section 16).
+    fn records_facts(&self, entry: Entry, stand: &Stand<'_>) -> Entry {
+        let Some(proposed) = &stand.proposed else { return entry };
+        let reason = capitalized(&proposed.proposal.reason);
+        let reply = stand.question.kind.shown(&proposed.proposal.reply);
+        if speaks_by_records(stand) {
+            return entry.fact("Records", reason);
+        }
+        if stand.saying.is_none() {
+            let outcome = outcome(proposed.judgment.outcome);
+            let said = Text::from(format!("The records say: {reply} \u{2014} "))
+                .strong(format!("{outcome}, not confirmed"));
+            return entry.fact("Records", Cell::from(said).and(reason));
+        }
+        if self.is_internal() && stand.is_overruling() {
+            let said =
+                Text::from("The answer stands against the records, which say: ").strong(reply);
+            return entry.fact("Overrules", Cell::from(said).and(reason));
+        }
+        entry
     }
 
     /// The counsel-only note, in the internal edition; then who gave the answer, who recorded it, and when.
@@ -123,12 +148,40 @@ fn capitalized(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+fn speaks_by_records(stand: &Stand<'_>) -> bool {
+    stand.saying.as_ref().is_some_and(|saying| saying.by == Speaker::Records)
+}
+
+/// Nobody answered; the records' bad news counts all the same.
+fn unanswered(stand: &Stand<'_>) -> Text {
+    match stand.reply_shown() {
+        Some(reply) => Text::new()
+            .strong(format!("As the records show: {reply}"))
+            .plain(" \u{2014} not answered by a person; bad news counts at once"),
+        None => Text::new().quiet("Not answered"),
+    }
+}
+
 fn answer_text(stand: &Stand<'_>, answer: &Answer) -> Text {
-    let mut text = Text::new().strong(stand.question.kind.shown(&answer.reply));
+    let own = stand.question.kind.shown(&answer.reply);
+    let follows = answer.reply == Reply::State(ReplyState::Records);
+    let mut text = match stand.reply_shown().filter(|_| speaks_by_records(stand)) {
+        Some(reply) if follows => Text::new().strong(format!("{own}: {reply}")),
+        Some(reply) => Text::new()
+            .strong(own)
+            .plain(" \u{2014} since then the records show: ")
+            .strong(reply)
+            .plain("; bad news counts at once"),
+        None if follows => Text::new()
+            .strong(own)
+            .plain(" \u{2014} no record on file answers it any more; it counts as not answered"),
+        None => Text::new().strong(own),
+    };
     if let Some(limit) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
         text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
     }
-    if stand.judgment().is_none() && answer.reply != Reply::State(ReplyState::Open) {
+    let open = answer.reply == Reply::State(ReplyState::Open);
+    if stand.judgment().is_none() && !open && !follows {
         text = text.plain(
             " \u{2014} given to an earlier wording of the question; it counts as not answered",
         );

@@ -9,8 +9,8 @@ use crate::report::model::{Align, Block, Callout, Fact, Heading, Level, List, Li
 use crate::report::theme::{self, Points};
 
 /// The sizes tried, largest first, until blocks fit on their one page.
-const SCALES: [f64; 5] = [1.0, 0.94, 0.88, 0.82, SMALLEST];
-const SMALLEST: f64 = 0.76;
+/// How much smaller a page may be set to hold what belongs on it; below, small print could no longer be read.
+const SCALES: [f64; 4] = [1.0, 0.94, 0.88, 0.82];
 
 impl<'a> Setter<'a> {
     /// Sets blocks one after the other.
@@ -275,31 +275,22 @@ impl<'a> Setter<'a> {
 
     fn one_page(&mut self, blocks: &'a [Block]) {
         let first = self.strips.len();
-        for scale in SCALES {
-            let before = self.standpoint();
+        let before = self.standpoint();
+        let fits = SCALES.into_iter().any(|scale| {
+            self.return_to(before.clone());
             self.scale = scale;
             self.blocks(blocks);
             self.scale = 1.0;
-            if self.height_from(first) <= self.height {
-                self.keep_from(first, false);
-                break;
-            }
-            if scale > SMALLEST {
-                self.return_to(before);
-            } else {
-                self.too_long.push(first_heading(blocks));
-            }
+            self.height_from(first) <= self.height
+        });
+        if fits {
+            self.keep_from(first, false);
+        } else {
+            self.return_to(before);
+            self.blocks(blocks);
         }
         if let Some(strip) = self.strips.get_mut(first) {
             strip.start = Start::NewPage;
         }
     }
-}
-
-fn first_heading(blocks: &[Block]) -> String {
-    let heading = blocks.iter().find_map(|block| match block {
-        Block::Heading(heading) => Some(heading.text.to_string()),
-        _ => None,
-    });
-    heading.unwrap_or_else(|| "A page without heading".to_owned())
 }

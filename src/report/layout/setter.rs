@@ -29,12 +29,12 @@ pub(super) struct Setter<'a> {
     pub(super) headings: usize,
     /// Whether the last thing set was an entry; the next one stands on the same level.
     pub(super) in_entries: bool,
-    pub(super) too_long: Vec<String>,
     anchors: BTreeSet<&'a Anchor>,
     nowhere: BTreeSet<Anchor>,
 }
 
 /// Where setting stood.
+#[derive(Clone)]
 pub(super) struct Standpoint {
     nodes: usize,
     strips: usize,
@@ -43,7 +43,6 @@ pub(super) struct Standpoint {
     depth: u8,
     headings: usize,
     in_entries: bool,
-    too_long: usize,
 }
 
 impl<'a> Setter<'a> {
@@ -68,7 +67,6 @@ impl<'a> Setter<'a> {
             depth: 0,
             headings: 0,
             in_entries: false,
-            too_long: Vec::new(),
             anchors: found.anchors,
             nowhere: BTreeSet::new(),
         }
@@ -84,7 +82,6 @@ impl<'a> Setter<'a> {
             depth: self.depth,
             headings: self.headings,
             in_entries: self.in_entries,
-            too_long: self.too_long.len(),
         }
     }
 
@@ -96,7 +93,6 @@ impl<'a> Setter<'a> {
         self.missing = point.missing;
         (self.depth, self.headings, self.in_entries) =
             (point.depth, point.headings, point.in_entries);
-        self.too_long.truncate(point.too_long);
     }
 
     /// What could not be set as asked, so far.
@@ -107,11 +103,7 @@ impl<'a> Setter<'a> {
         });
         let nowhere =
             self.nowhere.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() });
-        let long = self
-            .too_long
-            .iter()
-            .map(|heading| Notice::MoreThanOnePage { heading: heading.clone() });
-        missing.chain(nowhere).chain(long).collect()
+        missing.chain(nowhere).collect()
     }
 
     pub(super) fn size(&self, size: Size) -> Size {

@@ -65,7 +65,15 @@ fn the_produced_edition_holds_no_gap_remedy_clause_idea_acceptance_or_counsel_on
                 let secret = folded(secret);
                 assert!(!text.contains(&secret), "{}: {secret}", dossier.slug);
             }
-            for word in ["gapregister\n", "clauseidea:", "remedy:", "forcounsel", "itbearson:"] {
+            for word in [
+                "gapregister\n",
+                "clauseidea:",
+                "remedy:",
+                "forcounsel",
+                "itbearson:",
+                "overrules",
+                "standsagainsttherecords",
+            ] {
                 assert!(!text.contains(word.trim()) || word == "gapregister\n", "{word}");
             }
         }

@@ -7,7 +7,10 @@ use jiff::civil::date;
 use proofbook::desk::{Desk, Founding, Seat};
 use proofbook::domain::event::Edition;
 use proofbook::domain::id::VendorId;
-use proofbook::domain::request::{AnswerRequest, Asked, Request, Source, TakeRequest};
+use proofbook::domain::register::RegisterKind;
+use proofbook::domain::request::{
+    AnswerRequest, Asked, RecordRequest, Request, Source, TakeRequest,
+};
 use proofbook::domain::value::{Reply, ReplyState, Value};
 use proofbook::report::model::Report;
 use proofbook::store::atomic::Overwrite;
@@ -69,7 +72,42 @@ fn made() -> Made {
         sure_of: Vec::new(),
     };
     desk.record(vendor, &Request::Take(Box::new(take))).unwrap();
+    for (register, fields) in records() {
+        let typed = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
+        let record = RecordRequest::new(register, typed.collect());
+        desk.record(vendor, &Request::SetRecord(record)).unwrap();
+    }
     Made { desk, vendor, _folder: folder }
+}
+
+/// Hostile words in records, a clause longer than a page, and more audits than one page holds.
+fn records() -> Vec<(RegisterKind, Vec<(&'static str, String)>)> {
+    let word = |word: &str| word.to_owned();
+    let quote = "Words\u{202E}sdrow of a clause ".repeat(400) + "with their end.";
+    let agreement = [("kind", word("baa")), ("effective", word("2025-01-02"))];
+    let clause = [
+        ("agreement", word("AG-01")),
+        ("subject", word("notice")),
+        ("quote", quote),
+        ("page", word("1\u{202E}2")),
+    ];
+    let policy = [
+        ("insurer", word(VENDOR)),
+        ("kind", word("cyber")),
+        ("from", word("2026-01-01")),
+        ("to", word("2027-01-01")),
+    ];
+    let audits = (1..=40).map(|day| {
+        let on = date(2026, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap();
+        let scope = ("scope", format!("Scope {day} {FILE}"));
+        (RegisterKind::Audits, vec![("kind", word("site_visit")), ("on", on.to_string()), scope])
+    });
+    let first = [
+        (RegisterKind::Agreements, agreement.to_vec()),
+        (RegisterKind::Clauses, clause.to_vec()),
+        (RegisterKind::Insurance, policy.to_vec()),
+    ];
+    first.into_iter().chain(audits).collect()
 }
 
 fn report(made: &mut Made, edition: Edition) -> Report {
@@ -98,6 +136,30 @@ fn nothing_acts_reorders_or_hides_in_any_field() {
             );
         }
         assert!(report.title.as_str().contains("Evil‹U+202E›"));
+    }
+}
+
+/// The records always stand under the four questions; what does not fit on a page runs on, and a clause is whole in the registers.
+#[test]
+fn many_records_run_on_and_a_long_clause_is_whole_in_the_registers() {
+    let mut made = made();
+    let report = report(&mut made, Edition::Produced);
+    let layout = pages(&report);
+    let pages_of = layout.outline.iter().find(|one| one.words == "Contents").unwrap().place.page;
+    assert!((4..7).contains(&pages_of), "{pages_of}");
+    for text in [plain_words(&report), pdf_words(&report)] {
+        let mut reading = Reading::of("many", &text);
+        reading.find("2. Audits performed: did the organization");
+        for audit in (1..=40).rev() {
+            reading.find(&format!("AU-{audit:02}"));
+        }
+        reading.find("Words‹U+202E›sdrow of a clause");
+        reading.find("…”");
+        reading.find("What is recorded of the vendor itself");
+        reading.find("Words‹U+202E›sdrow of a clause with their end.”");
+        for audit in 1..=40 {
+            reading.find(&format!("AU-{audit:02}"));
+        }
     }
 }
 
@@ -132,7 +194,7 @@ fn a_long_reason_is_cut_on_the_second_page_and_whole_with_its_question() {
     let report = report(&mut made, Edition::Produced);
     let layout = pages(&report);
     let page = layout.outline.iter().find(|one| one.words == "Contents").unwrap().place.page;
-    assert_eq!(page, 2, "the four questions keep their one page");
+    assert!(page > 2, "the four questions begin on the second page");
     let text = plain_words(&report);
     let mut reading = Reading::of("reason", &text);
     reading.find("Reason why it does not apply");

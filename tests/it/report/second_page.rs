@@ -1,7 +1,8 @@
-//! The second page: four questions to expect, and the critical questions that do not apply, on one page.
+//! The four questions to expect, from the second page on: answers, records and the critical questions that do not apply.
 
 use proofbook::domain::event::Edition;
 use proofbook::domain::question::{Basis, Severity};
+use proofbook::domain::register::RegisterKind;
 use proofbook::domain::standing::Standing;
 use proofbook::report::layout::{Drawing, Layout, Role};
 
@@ -22,26 +23,37 @@ fn has(page: &str, words: &str) -> bool {
     page.contains(&folded(words))
 }
 
+fn page_of(layout: &Layout, words: &str) -> usize {
+    let found = layout.outline.iter().find(|one| one.words == words);
+    found.unwrap_or_else(|| panic!("no bookmark {words}")).place.page
+}
+
+/// The words of the pages that the four questions have.
+fn four_questions(layout: &Layout) -> String {
+    (1..page_of(layout, "Contents")).map(|page| page_words(layout, page)).collect()
+}
+
+/// One page where there is little to show, else two questions on each of two pages.
 #[test]
-fn the_four_questions_have_the_second_page_to_themselves() {
+fn the_four_questions_have_one_page_or_two_to_themselves() {
+    let mut seen = std::collections::BTreeSet::new();
     for_every_report(|_, _, report| {
         let layout = pages(report);
-        let page_of = |words: &str| {
-            let found = layout.outline.iter().find(|one| one.words == words);
-            found.unwrap_or_else(|| panic!("no bookmark {words}")).place.page
-        };
-        assert_eq!(page_of("Four questions to expect"), 1);
-        for title in ["1. Required controls", "4. Insurance naming"] {
-            assert_eq!(page_of(title), 1);
-        }
-        assert_eq!(page_of("Contents"), 2);
+        let on = |words: &str| page_of(&layout, words);
+        assert_eq!(on("Four questions to expect"), 1);
+        assert_eq!((on("1. Required controls"), on("2. Audits performed")), (1, 1));
+        let last = on("4. Insurance naming");
+        assert_eq!(on("3. Notification timelines"), last);
+        assert_eq!(on("Contents"), last + 1);
+        seen.insert(last);
     });
+    assert_eq!(seen, [1, 2].into());
 }
 
 #[test]
 fn it_answers_from_the_named_questions_with_their_exhibits_and_says_what_is_good_practice() {
     let layout = pages(&report_of("larkspur-health-records", Edition::Produced));
-    let page = page_words(&layout, 1);
+    let page = four_questions(&layout);
     for words in [
         "ctrl.contract_schedule",
         "assur.last_assessed",
@@ -87,7 +99,7 @@ fn the_questions_it_rests_on_are_good_practice_in_the_shipped_bank() {
 fn section_13_critical_questions_that_do_not_apply_stand_there_with_reason_and_name() {
     let mut found = 0;
     for_every_report(|desk, wanted, report| {
-        let page = page_words(&pages(report), 1);
+        let page = four_questions(&pages(report));
         let dossier = desk.dossier(wanted.vendor).unwrap().clone();
         let standings = desk.standings(&dossier);
         for stand in standings.view(desk.bank().questionnaire("core").unwrap()) {
@@ -110,21 +122,83 @@ fn section_13_critical_questions_that_do_not_apply_stand_there_with_reason_and_n
 }
 
 #[test]
-fn it_says_nothing_yet_of_records_quoted_clauses_and_incident_clocks() {
-    let mut quotes = 0;
+fn the_records_always_stand_there_in_their_own_words() {
+    let (mut clauses, mut others) = (0, 0);
+    let asked = [
+        "controls",
+        "mfa",
+        "encryption",
+        "security_rule",
+        "audit_right",
+        "test_results",
+        "notice",
+        "full_report",
+        "updates",
+        "insurance",
+        "additional_insured",
+    ];
     for_every_report(|desk, wanted, report| {
-        let page = page_words(&pages(report), 1);
-        for words in ["\u{201C}", "contradict", "days left", "due on", "register"] {
+        let page = four_questions(&pages(report));
+        for words in ["contradict", "days left", "due on"] {
             assert!(!has(&page, words), "{words}: {page}");
         }
         let dossier = desk.dossier(wanted.vendor).unwrap();
-        let links = dossier.exhibits.values().flat_map(|exhibit| &exhibit.links);
-        for quote in links.filter_map(|link| link.pinpoint.as_ref()?.quote.as_deref()) {
-            quotes += 1;
-            assert!(!has(&page, quote), "{quote}");
+        for record in dossier.registers.iter().filter(|one| one.set_aside().is_none()) {
+            let fields: &[&str] = match record.no.register {
+                RegisterKind::Clauses if asked.contains(&record.word("subject").unwrap()) => {
+                    clauses += 1;
+                    assert!(has(&page, &record.pinpoint().unwrap()), "{}", record.no);
+                    &["quote", "hours", "starts"]
+                }
+                RegisterKind::Audits => &["kind", "on", "by", "result"],
+                RegisterKind::Insurance => &[
+                    "insurer",
+                    "from",
+                    "to",
+                    "per_claim",
+                    "additional_insured",
+                    "endorsement",
+                    "entity",
+                ],
+                _ => continue,
+            };
+            others += 1;
+            assert!(has(&page, &record.no.to_string()), "{} {}", dossier.slug, record.no);
+            for shown in fields.iter().filter_map(|field| record.shown(field)) {
+                let shown = shown.trim_end_matches('.');
+                assert!(has(&page, shown), "{} {}: {shown}", dossier.slug, record.no);
+            }
         }
     });
-    assert!(quotes > 0);
+    assert!(clauses > 2 * 25 && others > clauses + 2 * 20, "{clauses}, {others}");
+}
+
+/// Rules, section 11: better news waits until somebody confirms it, and the page says so.
+#[test]
+fn what_nobody_confirmed_stands_open_beside_what_the_records_say() {
+    for edition in EDITIONS {
+        let page = four_questions(&pages(&report_of("harbor-transcription", edition)));
+        let at = page.find(&folded("ins.expiry")).unwrap();
+        assert!(
+            page[at..]
+                .starts_with(&folded("ins.expiry Not answered Records say: met, not confirmed")),
+            "{page}"
+        );
+        let overruled = has(&page, "The records say: Mentioned on a certificate only");
+        assert_eq!(overruled, edition == Edition::Internal);
+    }
+    let page = four_questions(&pages(&report_of("delta-print-mail", Edition::Produced)));
+    assert!(has(&page, "24 hours as the records show"), "{page}");
+    assert!(!has(&page, "not confirmed"), "{page}");
+}
+
+#[test]
+fn nothing_recorded_and_known_to_be_none_are_told_apart() {
+    let page = four_questions(&pages(&report_of("cedar-imaging-group", Edition::Produced)));
+    let known = "It is known that there are none in Audits performed: recorded 2026-03-19 15:";
+    assert!(has(&page, known), "{page}");
+    assert!(has(&page, "Nothing is recorded in Insurance."), "{page}");
+    assert!(has(&page, "No clause is recorded on: Breach notice"), "{page}");
 }
 
 #[test]

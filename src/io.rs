@@ -224,8 +224,10 @@ pub fn ensure_dir(io: &dyn Io, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Makes the names in a folder around ours durable, where the system lets us open that folder.
+/// Makes the names in a folder around ours durable, where the system lets us open that folder. The parent of a relative path of one name
+/// is written as nothing, and is the folder in which the program was started.
 pub fn sync_outer(io: &dyn Io, path: &Path) -> io::Result<()> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     match io.sync_dir(path) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         synced => synced,

@@ -115,7 +115,7 @@ impl Manifest {
         let mut bytes = serde_json::to_vec(self).map_err(|error| failed(error.into()))?;
         bytes.push(b'\n');
         atomic::write(io, &path, &bytes, atomic::Overwrite::No).map_err(failed)?;
-        let parent = paths.root().parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = paths.root().parent();
         parent.map_or(Ok(()), |parent| io::sync_outer(io, parent).map_err(failed))
     }
 }

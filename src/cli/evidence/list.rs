@@ -142,7 +142,7 @@ fn table(exhibits: &[Line<'_>]) -> Table {
         ("No.", Align::Left),
         ("Title", Align::Wrapped),
         ("Dated", Align::Left),
-        ("Supports", Align::Left),
+        ("Supports", Align::Wrapped),
         ("Current", Align::Left),
         ("Copy", Align::Left),
     ]);

@@ -44,6 +44,20 @@ fn a_record_is_begun_kept_and_read_again() {
 }
 
 #[test]
+fn a_data_folder_may_be_named_as_seen_from_where_the_program_is_started() {
+    let place = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_proofbook"));
+        command.current_dir(place.path()).env("USER", "dana").args(words).stdin(Stdio::null());
+        ran(command)
+    };
+    let (code, _, stderr) = run(&["--data", "record", "vendor", "add", "Northwind"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert_eq!(run(&["--data", "record", "verify"]).0, Some(0));
+    assert!(place.path().join("record").is_dir());
+}
+
+#[test]
 fn without_a_terminal_plain_lines_take_the_place_of_screens() {
     let place = tempfile::tempdir().unwrap();
     let (code, stdout, stderr) = ran(program(place.path()));

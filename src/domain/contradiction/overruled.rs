@@ -3,7 +3,8 @@
 use super::on_file::{Given, OnFile};
 use super::{BearsOn, Contradiction, ContradictionKind, FactOnFile, FactSource};
 use crate::domain::id::QuestionId;
-use crate::domain::proposal::Proposed;
+use crate::domain::proposal::{Proposed, RecordRule};
+use crate::domain::register::RegisterKind;
 use crate::domain::standing::{Speaker, Stand};
 
 /// Every answer against its records, but for those of which another finder said more already.
@@ -41,21 +42,22 @@ fn differing(file: &OnFile<'_>, stand: &Stand<'_>) -> Option<Contradiction> {
 
 /// The records that the proposal rests on; where it rests on the lack of one, all of the register, or the word that there are none.
 fn records(file: &OnFile<'_>, stand: &Stand<'_>, proposed: &Proposed) -> Vec<FactOnFile> {
-    let Some(register) = stand.question.records.as_ref().map(|rule| rule.register()) else {
+    let Some(register) = stand.question.records.as_ref().map(RecordRule::register) else {
         return Vec::new();
     };
     let rests_on = &proposed.proposal.records;
     let records = file.records(register);
     let records = records.filter(|one| rests_on.is_empty() || rests_on.contains(&one.id));
+    // Clauses say in their own words what they say; of others all but the label is told.
+    let told = |name: &&'static str| *name != "quote" && !register.label_fields().contains(name);
+    let fields: Vec<&'static str> =
+        register.fields().iter().map(|field| field.name).filter(told).collect();
     let facts: Vec<FactOnFile> = records
-        .map(|record| {
-            let fields: Vec<&'static str> = register
-                .fields()
-                .iter()
-                .map(|field| field.name)
-                .filter(|name| *name != "quote")
-                .collect();
-            file.record_fact(record, &fields)
+        .map(|record| match register {
+            RegisterKind::Clauses => {
+                file.clause_fact(record, &["hours", "days", "amount", "starts"])
+            }
+            _ => file.record_fact(record, &fields),
         })
         .collect();
     if facts.is_empty() { file.empty_register_fact(register).into_iter().collect() } else { facts }

@@ -96,7 +96,8 @@ impl Dossier {
             Change::VendorRestored(_) => self.retired = None,
             Change::AnswerSet(set) => self.answer(set, &event, at),
             Change::Confirmed(confirmed) => {
-                self.answers.confirm(confirmed, &event, at, &self.registers);
+                let seen = self.records();
+                self.answers.confirm(confirmed, &event, at, &seen);
             }
             Change::RecordSet(set) => Arc::make_mut(&mut self.registers).set(set, &event, at),
             Change::RegistersNone(none) => {
@@ -214,10 +215,10 @@ impl Dossier {
             }
             ("tier", Value::Word(word)) => self.tier = Tier::of_word(word),
             (field, value) if *value == Value::word(TAKEN_AWAY) => {
-                self.profile.remove(field);
+                Arc::make_mut(&mut self.profile).remove(field);
             }
             (field, value) => {
-                self.profile.insert(field.to_owned(), value.clone());
+                Arc::make_mut(&mut self.profile).insert(field.to_owned(), value.clone());
             }
         }
     }
@@ -225,7 +226,8 @@ impl Dossier {
     fn answer(&mut self, set: &AnswerSet, event: &Event, at: Timestamp) {
         let before =
             self.answers.get(set.subject, &set.question).map(|answer| answer.reply.clone());
-        self.answers.set(set, event, at, &self.registers);
+        let seen = self.records();
+        self.answers.set(set, event, at, &seen);
         // Said again, or set back to not answered: no other outcome, so still to be found out.
         let unknown = ReplyState::Unknown;
         let still_unknown = set.reply().is_none_or(|reply| {

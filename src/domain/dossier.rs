@@ -44,8 +44,17 @@ pub struct Answer {
     pub seq: u64,
     /// The last confirmation, if it was confirmed since.
     pub confirmed: Option<Confirmation>,
-    /// The registers as they were when it was given or last confirmed: what the person saw (rules, section 11).
-    pub records: Arc<Registers>,
+    /// What the records said when it was given or last confirmed (rules, section 11).
+    pub seen: Seen,
+}
+
+/// What rules on records read of a vendor: as it is on file, or as it was when somebody saw it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The registers.
+    pub registers: Arc<Registers>,
+    /// The vendor's profile.
+    pub profile: Arc<BTreeMap<String, Value>>,
 }
 
 /// An answer confirmed as it stands.
@@ -102,13 +111,7 @@ impl Answers {
         self.by_question.iter().map(|((subject, question), answer)| (*subject, question, answer))
     }
 
-    pub(super) fn set(
-        &mut self,
-        set: &AnswerSet,
-        event: &Event,
-        at: Timestamp,
-        records: &Arc<Registers>,
-    ) {
+    pub(super) fn set(&mut self, set: &AnswerSet, event: &Event, at: Timestamp, seen: &Seen) {
         let Some(reply) = set.reply() else { return };
         let answer = Answer {
             reply,
@@ -122,7 +125,7 @@ impl Answers {
             event: event.id,
             seq: event.seq,
             confirmed: None,
-            records: records.clone(),
+            seen: seen.clone(),
         };
         self.by_question.insert((set.subject, set.question.clone()), answer);
     }
@@ -132,7 +135,7 @@ impl Answers {
         confirmed: &Confirmed,
         event: &Event,
         at: Timestamp,
-        records: &Arc<Registers>,
+        seen: &Seen,
     ) {
         for item in &confirmed.items {
             let key = (item.subject, item.question.clone());
@@ -146,7 +149,7 @@ impl Answers {
                     event: event.id,
                     seq: event.seq,
                 });
-                answer.records = records.clone();
+                answer.seen = seen.clone();
             }
         }
     }
@@ -239,7 +242,7 @@ pub struct Dossier {
     /// Its tier.
     pub tier: Option<Tier>,
     /// The other fields of its profile as last set.
-    pub profile: BTreeMap<String, Value>,
+    pub profile: Arc<BTreeMap<String, Value>>,
     /// Why it was retired, if it is; the text may be empty.
     pub retired: Option<String>,
     /// The answers.
@@ -280,7 +283,7 @@ impl Dossier {
             former_names: Vec::new(),
             slug: String::new(),
             tier: None,
-            profile: BTreeMap::new(),
+            profile: Arc::default(),
             retired: None,
             answers: Answers::default(),
             exhibits: BTreeMap::new(),
@@ -321,6 +324,11 @@ impl Dossier {
     /// Whether it is our organization's.
     pub const fn is_ours(&self) -> bool {
         matches!(self.subject, Subject::Organization)
+    }
+
+    /// What rules on records read of it now.
+    pub fn records(&self) -> Seen {
+        Seen { registers: self.registers.clone(), profile: self.profile.clone() }
     }
 
     /// The exhibit of that id.

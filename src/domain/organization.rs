@@ -1,7 +1,6 @@
 //! Our organization: who "we" are, the zone in which days are counted, the people, and the banks in force.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,7 +8,7 @@ use jiff::civil::Date;
 use super::apply::{believed_times, taken_back};
 use super::bank::Bank;
 use super::day::Zones;
-use super::dossier::Answers;
+use super::dossier::{Answers, Seen};
 use super::event::{BankAdopted, Change, Class, Event};
 use super::field::{Field, FieldKind, NONE, TAKEN_AWAY};
 use super::id::AccountId;
@@ -170,9 +169,9 @@ impl Organization {
                 self.people.insert(named.account.clone(), person);
             }
             Change::BankAdopted(adopted) => self.banks.push((at, adopted.clone())),
-            Change::AnswerSet(set) => self.answers.set(set, &event, at, &Arc::default()),
+            Change::AnswerSet(set) => self.answers.set(set, &event, at, &Seen::default()),
             Change::Confirmed(confirmed) => {
-                self.answers.confirm(confirmed, &event, at, &Arc::default());
+                self.answers.confirm(confirmed, &event, at, &Seen::default());
             }
             _ => {}
         }
@@ -211,6 +210,20 @@ impl Organization {
         let mut names = self.fact(NAME);
         names.extend(self.fact("affiliates"));
         names
+    }
+
+    /// The legal names that were on file at an instant.
+    pub fn legal_names_at(&self, at: Timestamp) -> Vec<String> {
+        let names = |event: &&Event| match &event.change {
+            Change::OrganizationSet(set) => matches!(set.field.as_str(), NAME | "affiliates"),
+            Change::Undone(_) => true,
+            _ => false,
+        };
+        let then = self.events.iter().filter(|event| event.at <= at);
+        if self.events.iter().filter(|event| event.at > at).all(|event| !names(&event)) {
+            return self.legal_names();
+        }
+        Self::fold(then.cloned().collect()).legal_names()
     }
 
     /// The person's name behind an account, or the account itself.

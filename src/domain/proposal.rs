@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::answer::Judgment;
 use super::day;
-use super::dossier::Dossier;
+use super::dossier::Seen;
 use super::event::Pinpoint;
 use super::field::NONE;
 use super::id::{ExhibitId, RecordId};
@@ -21,6 +22,11 @@ use crate::text::same_name;
 /// The field that says whether a policy names one of our legal entities. Nobody records it: it is read from the entity that the
 /// policy names and the names in our own profile.
 pub const NAMES_US: &str = "names_us";
+
+/// What a rule says for a day that is recorded, and for a field of which nothing is recorded.
+pub const RECORDED: &str = "recorded";
+/// The opposite of [`RECORDED`].
+pub const NOT_RECORDED: &str = "not_recorded";
 
 /// How the records of a register answer a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -53,6 +59,9 @@ pub enum RecordRule {
     Cases {
         /// The register.
         register: RegisterKind,
+        /// The day by which only the newest of the records that fit a case speaks; without it, any of them does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        newest_by: Option<String>,
         /// The cases, in the order in which they are tried.
         cases: Vec<Case>,
         /// The reply where the register has records and none of them fits; nothing is proposed where this is left out.
@@ -69,8 +78,8 @@ pub enum RecordRule {
         /// What each must have.
         has: Matching,
     },
-    /// Yes where a record began on or before the day that the vendor's profile names, no where all began later.
-    BegunBy {
+    /// Yes where a signed record held on the day that the vendor's profile names, no where none did.
+    HeldOn {
         /// The register.
         register: RegisterKind,
         /// Which records are looked at.
@@ -126,17 +135,15 @@ pub struct Proposal {
     pub reason: String,
     /// The records it rests on, in order; none where a register is known to be empty or nothing in it fits.
     pub records: Vec<RecordId>,
-    /// Whether the reply tells the records in words.
-    pub is_told: bool,
+    /// Whether it rests on words: those of a clause, or records told one by one.
+    pub is_words: bool,
 }
 
 impl Proposal {
-    /// Whether a reply says otherwise. Records told in words are one way of saying it: other words contradict none of them, but "none" does.
+    /// Whether a reply says otherwise. Words are for a person to read and to judge, so only a flat no contradicts them.
     pub fn is_contradicted_by(&self, reply: &Reply) -> bool {
-        match (&self.reply, reply) {
-            (Reply::Value(Value::Word(_)), Reply::Value(Value::Word(_))) if self.is_told => false,
-            (own, other) => own != other,
-        }
+        let flat_no = [Reply::State(ReplyState::None), Reply::Value(Value::word("no"))];
+        self.reply != *reply && (!self.is_words || flat_no.contains(reply))
     }
 }
 
@@ -169,12 +176,12 @@ pub const fn worse(outcome: Outcome) -> u8 {
 /// What rules read.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
-    /// The vendor, for its profile.
-    pub dossier: &'a Dossier,
     /// Our organization, for its legal names.
     pub organization: &'a Organization,
-    /// The registers, as they are or as they were when somebody saw them.
-    pub registers: &'a Registers,
+    /// The registers and the profile, as they are or as they were when somebody saw them.
+    pub seen: &'a Seen,
+    /// The instant whose legal names count; the last ones, where there is none.
+    pub names_at: Option<Timestamp>,
     /// The day.
     pub day: Date,
 }
@@ -187,7 +194,7 @@ impl RecordRule {
             | Self::Value { register, .. }
             | Self::Cases { register, .. }
             | Self::Every { register, .. }
-            | Self::BegunBy { register, .. }
+            | Self::HeldOn { register, .. }
             | Self::List { register, .. } => *register,
         }
     }
@@ -206,7 +213,9 @@ impl RecordRule {
                 let within = cases.iter().filter_map(|case| case.within.as_ref());
                 within.map(|within| (within.field.as_str(), within.days)).collect()
             }
-            Self::List { within_days: Some(days), .. } => vec![("on", *days), ("learned", *days)],
+            Self::List { register, within_days: Some(days) } => {
+                register.starts_with().map(|field| (field, *days)).into_iter().collect()
+            }
             _ => Vec::new(),
         };
         let turns = |record: &Record| {
@@ -225,14 +234,15 @@ impl RecordRule {
         match self {
             Self::Latest { register, field, matching, otherwise } => {
                 let begun = ground.begun(*register).filter(|record| ground.fits(record, matching));
-                let dated = begun.filter_map(|record| Some((record.date(field)?, record)));
+                let dated =
+                    begun.filter_map(|record| Some((ground.day_in(record, field)?, record)));
                 let latest = dated.max_by_key(|(date, _)| *date);
                 match latest {
                     Some((date, record)) => Some(Proposal {
                         reply: Reply::Value(Value::word(date.to_string())),
                         reason: said(record, field),
                         records: vec![record.id],
-                        is_told: false,
+                        is_words: false,
                     }),
                     None => ground.otherwise(*register, kind, otherwise.as_deref()),
                 }
@@ -252,15 +262,15 @@ impl RecordRule {
                     reply,
                     reason: said(record, field),
                     records: vec![record.id],
-                    is_told: false,
+                    is_words: false,
                 })
             }
-            Self::Cases { register, cases, otherwise } => {
-                ground.first_case(*register, kind, cases, otherwise.as_deref())
-            }
+            Self::Cases { register, newest_by, cases, otherwise } => ground
+                .first_case(*register, kind, cases, newest_by.as_deref())
+                .unwrap_or_else(|| ground.otherwise(*register, kind, otherwise.as_deref())),
             Self::Every { register, matching, has } => ground.every(*register, matching, has),
-            Self::BegunBy { register, matching, profile } => {
-                ground.begun_by(*register, matching, profile)
+            Self::HeldOn { register, matching, profile } => {
+                ground.held_on(*register, matching, profile)
             }
             Self::List { register, within_days } => ground.list(*register, *within_days),
         }
@@ -269,7 +279,7 @@ impl RecordRule {
     /// "There are none" is on file: none, or what stands for it where "none" is no reply.
     fn of_known_empty(&self, kind: &AnswerKind, ground: &Ground<'_>) -> Option<Proposal> {
         let register = self.register();
-        let said = ground.registers.known_empty(register)?;
+        let said = ground.seen.registers.known_empty(register)?;
         let reply = match self {
             Self::Cases { otherwise, .. } => Some(typed(kind, otherwise.as_deref()?, ground.day)?),
             Self::Latest { .. } | Self::Value { .. } | Self::List { .. } if kind.takes_none() => {
@@ -284,38 +294,48 @@ impl RecordRule {
             zones.day_of(said.at),
             register.title()
         );
-        reply.map(|reply| Proposal { reply, reason, records: Vec::new(), is_told: false })
+        reply.map(|reply| Proposal { reply, reason, records: Vec::new(), is_words: false })
     }
 }
 
 impl<'a> Ground<'a> {
     fn in_force(&self, register: RegisterKind) -> impl Iterator<Item = &'a Record> {
-        self.registers.in_force(register, self.day)
+        self.seen.registers.in_force(register, self.day)
     }
 
     /// The records that have begun and were not set aside, those that are over too.
     fn begun(&self, register: RegisterKind) -> impl Iterator<Item = &'a Record> {
         let day = self.day;
-        self.registers
-            .of(register)
-            .filter(move |record| record.set_aside().is_none() && record.has_begun(day))
+        self.seen.registers.of(register).filter(move |record| {
+            let start = self.seen.registers.start_of(record);
+            record.set_aside().is_none() && start.is_none_or(|start| start <= day)
+        })
     }
 
     /// Whether a record says one of the wanted words in every field that is asked for.
     fn fits(&self, record: &Record, wanted: &Matching) -> bool {
         wanted.iter().all(|(field, words)| {
             let said = match field.as_str() {
-                NAMES_US => self.names_us(record).map(str::to_owned),
-                _ => record.word(field).map(str::to_owned),
+                NAMES_US => self.names_us(record),
+                // An amendment that took the place of a business associate agreement is one.
+                "kind" if self.seen.registers.is_business_associate_agreement(record) => {
+                    Some("baa")
+                }
+                _ if record.value(field).is_none() => Some(NOT_RECORDED),
+                _ if record.date(field).is_some() => Some(RECORDED),
+                _ => record.word(field),
             };
-            said.is_some_and(|said| words.contains(&said))
+            said.is_some_and(|said| words.iter().any(|word| word == said))
         })
     }
 
     /// Whether a policy names one of our legal entities; not known while no name of ours, or no entity, is recorded.
     fn names_us(&self, record: &Record) -> Option<&'static str> {
         let entity = record.word("entity")?;
-        let ours = self.organization.legal_names();
+        let ours = match self.names_at {
+            Some(at) => self.organization.legal_names_at(at),
+            None => self.organization.legal_names(),
+        };
         if ours.is_empty() {
             return None;
         }
@@ -330,7 +350,8 @@ impl<'a> Ground<'a> {
         otherwise: Option<&str>,
     ) -> Option<Proposal> {
         let reply = typed(kind, otherwise?, self.day)?;
-        let count = self.registers.of(register).filter(|one| one.set_aside().is_none()).count();
+        let count =
+            self.seen.registers.of(register).filter(|one| one.set_aside().is_none()).count();
         (count > 0).then(|| Proposal {
             reply,
             reason: match count {
@@ -338,40 +359,52 @@ impl<'a> Ground<'a> {
                 _ => format!("none of the {count} records in {} shows it today", register.title()),
             },
             records: Vec::new(),
-            is_told: false,
+            is_words: false,
         })
     }
 
+    /// The proposal of the first case that fits; the inner `None` where that case proposes nothing.
+    #[expect(clippy::option_option, reason = "no case, and a case that proposes nothing, differ")]
     fn first_case(
         &self,
         register: RegisterKind,
         kind: &AnswerKind,
         cases: &[Case],
-        otherwise: Option<&str>,
-    ) -> Option<Proposal> {
-        for case in cases {
+        newest_by: Option<&str>,
+    ) -> Option<Option<Proposal>> {
+        let says = |record: &&Record| cases.iter().any(|case| self.fits(record, &case.matching));
+        let newest = newest_by.map(|field| {
+            self.in_force(register)
+                .filter(says)
+                .max_by_key(|record| (record.date(field), record.no))
+        });
+        let speaks = |record: &&Record| {
+            newest.is_none_or(|newest| newest.is_some_and(|newest| newest.id == record.id))
+        };
+        let (case, record) = cases.iter().find_map(|case| {
             let fits = |record: &&Record| {
                 let fresh = case.within.as_ref().is_none_or(|within| {
                     let date = record.date(&within.field);
                     date.is_some_and(|date| self.day <= day::after(date, within.days))
                 });
-                fresh && self.fits(record, &case.matching)
+                fresh && speaks(record) && self.fits(record, &case.matching)
             };
-            let Some(record) = self.in_force(register).filter(fits).max_by_key(|one| one.last.seq)
-            else {
-                continue;
-            };
-            let reply = typed(kind, case.value.as_deref()?, self.day)?;
-            let telling = case.matching.keys().filter(|field| *field != NAMES_US);
-            let facts: Vec<String> = telling
-                .filter_map(|field| {
-                    Some(format!("{}: {}", titled(record, field), record.shown(field)?))
-                })
-                .collect();
-            let reason = format!("{} {}, {}", record.no, record.label(), facts.join(", "));
-            return Some(Proposal { reply, reason, records: vec![record.id], is_told: false });
-        }
-        self.otherwise(register, kind, otherwise)
+            let record = self.in_force(register).filter(fits).max_by_key(|one| one.last.seq)?;
+            Some((case, record))
+        })?;
+        let Some(reply) = case.value.as_deref().and_then(|word| typed(kind, word, self.day)) else {
+            return Some(None);
+        };
+        let facts: Vec<String> = case
+            .matching
+            .keys()
+            .filter_map(|field| {
+                Some(format!("{}: {}", titled(record, field), record.shown(field)?))
+            })
+            .collect();
+        let reason = format!("{} {}, {}", record.no, record.label(), facts.join(", "));
+        let is_words = register == RegisterKind::Clauses;
+        Some(Some(Proposal { reply, reason, records: vec![record.id], is_words }))
     }
 
     fn every(
@@ -408,26 +441,39 @@ impl<'a> Ground<'a> {
             format!("{} not on record for {}", asked.join(", "), named.join("; "))
         };
         let records = of.iter().map(|record| record.id).collect();
-        Some(Proposal { reply: Reply::Value(Value::word(word)), reason, records, is_told: false })
+        Some(Proposal { reply: Reply::Value(Value::word(word)), reason, records, is_words: false })
     }
 
-    fn begun_by(
+    /// The day in a field; the end of a policy that was ended before its time is the earlier one.
+    fn day_in(&self, record: &Record, field: &str) -> Option<Date> {
+        let said = record.date(field)?;
+        let is_end = record.no.register == RegisterKind::Insurance && field == "to";
+        Some(record.over().filter(|_| is_end).map_or(said, |over| over.min(said)))
+    }
+
+    fn held_on(
         &self,
         register: RegisterKind,
         matching: &Matching,
         profile: &str,
     ) -> Option<Proposal> {
-        let by = self.dossier.profile.get(profile).and_then(Value::date)?;
-        let fitting = self.begun(register).filter(|record| self.fits(record, matching));
-        let (start, first) = fitting
-            .filter_map(|record| Some((record.start()?, record)))
-            .min_by_key(|(start, _)| *start)?;
-        let word = if start <= by { "yes" } else { "no" };
+        let by = self.seen.profile.get(profile).and_then(Value::date)?;
+        let fitting = || self.begun(register).filter(|record| self.fits(record, matching));
+        let held = fitting().find(|record| self.seen.registers.held_signed(record, by));
+        let (word, record) = match held {
+            Some(record) => ("yes", record),
+            None => ("no", fitting().min_by_key(|record| record.start())?),
+        };
+        let start = record.shown(register.starts_with()?).unwrap_or_default();
+        let held = if word == "yes" { "held then" } else { "none signed held then" };
         Some(Proposal {
             reply: Reply::Value(Value::word(word)),
-            reason: format!("{} holds from {start}; the vendor first got PHI on {by}", first.no),
-            records: vec![first.id],
-            is_told: false,
+            reason: format!(
+                "{} is from {start}; the vendor first got PHI on {by}, and {held}",
+                record.no
+            ),
+            records: vec![record.id],
+            is_words: false,
         })
     }
 
@@ -447,7 +493,7 @@ impl<'a> Ground<'a> {
             reply: Reply::Value(Value::word(lines.join("\n"))),
             reason: format!("{} in {}", counted(records.len()), register.title()),
             records: records.iter().map(|record| record.id).collect(),
-            is_told: true,
+            is_words: true,
         })
     }
 }

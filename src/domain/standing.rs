@@ -215,7 +215,10 @@ impl Stand<'_> {
     /// Whether a person's own reply is another than that of the records: the two are listed as a contradiction.
     pub fn differs_from_records(&self) -> bool {
         self.answer.zip(self.proposed.as_ref()).is_some_and(|(answer, proposed)| {
-            let own = matches!(answer.reply, Reply::Value(_) | Reply::State(ReplyState::None));
+            let own = match answer.reply {
+                Reply::Value(_) | Reply::State(ReplyState::None | ReplyState::Na) => true,
+                Reply::State(_) => false,
+            };
             own && proposed.proposal.is_contradicted_by(&answer.reply)
         })
     }
@@ -239,7 +242,9 @@ impl Stand<'_> {
     /// The first day after D on which time alone may change how it stands.
     pub(super) fn next_turn(&self, dossier: &Dossier, bank: &Bank, on: Date) -> Option<Date> {
         let proposed = self.proposed.as_ref().map(|proposed| &proposed.proposal.reply);
-        let values = self.reply().into_iter().chain(proposed).filter_map(|reply| match reply {
+        let own = self.answer.map(|answer| &answer.reply);
+        let replies = self.reply().into_iter().chain(own).chain(proposed);
+        let values = replies.filter_map(|reply| match reply {
             Reply::Value(value) => self.question.kind.next_change(value, on),
             Reply::State(_) => None,
         });

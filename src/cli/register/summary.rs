@@ -56,6 +56,7 @@ fn counted(register: RegisterKind, records: usize, in_force: &[&Record], today: 
     if in_force.len() > NAMED {
         named.push("...".to_owned());
     }
+    let word = if word == "counts" && in_force.len() != 1 { "count" } else { &word };
     format!("{records} recorded, {} {word}: {}", in_force.len(), named.join("; "))
 }
 

@@ -2,7 +2,9 @@
 
 use super::{InVault, OnFile, doubt_patient_data, optional};
 use crate::domain::dossier::Answer;
-use crate::domain::event::{AnswerSet, Change, Confirmed, ConfirmedItem, CounselNote, FollowUp};
+use crate::domain::event::{
+    AnswerSet, Change, Confirmed, ConfirmedItem, CounselNote, Event, FollowUp,
+};
 use crate::domain::id::{EventId, FollowUpId, QuestionId};
 use crate::domain::proposal::{Ground, Proposed};
 use crate::domain::question::{AnswerKind, Outcome, Question};
@@ -107,7 +109,24 @@ impl OnFile<'_> {
         for asked in items {
             let question = self.question(asked)?;
             let last = self.dossier.last_touch(asked.subject, &question.id);
-            let unseen = self.dossier.events.iter().skip(shown).any(|event| Some(event.id) == last);
+            let since = || self.dossier.events.iter().skip(shown);
+            if let Some(rule) = &question.records {
+                let word = rule.register().word();
+                let writes = |event: &Event| match &event.change {
+                    Change::RecordSet(set) => set.register == word,
+                    Change::RegistersNone(none) => none.register == word,
+                    _ => false,
+                };
+                if since().any(writes) {
+                    return Err(Problem::wrong_use(format!(
+                        "the records that answer {} were changed since they were shown to you",
+                        question.id
+                    ))
+                    .safe("nothing was confirmed")
+                    .next("look at what the records say now, then confirm it if it is right"));
+                }
+            }
+            let unseen = since().any(|event| Some(event.id) == last);
             if unseen {
                 let now = self.dossier.answers.get(asked.subject, &question.id);
                 let theirs = now.map_or_else(
@@ -171,9 +190,9 @@ impl OnFile<'_> {
             let question = self.question(asked)?;
             let stand = stand(question, self.dossier, self.organization, self.bank, self.today);
             if stand.is_proposed_and_not_confirmed() {
-                let note = stand.answer.and_then(|answer| answer.note.clone());
+                // What was said with an answer that the records overtook stays with that answer.
                 let records = Reply::State(ReplyState::Records);
-                let answer = AnswerRequest { note, ..AnswerRequest::new(asked.clone(), records) };
+                let answer = AnswerRequest::new(asked.clone(), records);
                 changes.push(self.answer(&answer, &InVault::default())?.into());
                 continue;
             }
@@ -232,9 +251,13 @@ impl OnFile<'_> {
 
     /// What the records on file propose today.
     fn proposed(&self, question: &Question) -> Option<Proposed> {
-        let (dossier, organization) = (self.dossier, self.organization);
-        let registers = &dossier.registers;
-        let ground = Ground { dossier, organization, registers, day: self.today };
+        let seen = self.dossier.records();
+        let ground = Ground {
+            organization: self.organization,
+            seen: &seen,
+            names_at: None,
+            day: self.today,
+        };
         question.records.as_ref()?.propose(&question.kind, ground)
     }
 

@@ -7,7 +7,7 @@ use crate::domain::apply::taken_back;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Event, Subject, Undone};
 use crate::domain::id::{AccountId, ExhibitId, FollowUpId, QuestionId, RecordId};
-use crate::domain::value::Value;
+use crate::domain::value::{ReplyState, Value};
 use crate::problem::Problem;
 
 /// What a change touches or leans on: an undo is refused once something later touched the same.
@@ -104,10 +104,10 @@ fn refuse_if_touched_since(
         .events
         .iter()
         .filter(|later| later.seq > event.seq && !back.contains(&later.id));
-    let Some(later) = since
-        .into_iter()
-        .find(|later| leans_on(&later.change).iter().any(|one| touched.contains(one)))
-    else {
+    let Some(later) = since.into_iter().find(|later| {
+        answers_from(&later.change, event)
+            || leans_on(&later.change).iter().any(|one| touched.contains(one))
+    }) else {
         return Ok(());
     };
     Err(Problem::wrong_use(format!(
@@ -137,6 +137,16 @@ fn leans_on(change: &Change) -> Vec<Touched> {
         leans_on.extend(set.exhibits.iter().copied().map(Touched::Exhibit));
     }
     leans_on
+}
+
+/// Whether an answer follows what this event wrote: somebody confirmed that the record answers the question.
+fn answers_from(change: &Change, event: &Event) -> bool {
+    match change {
+        Change::AnswerSet(set) if set.state == Some(ReplyState::Records) => {
+            set.records_seen.as_ref().is_some_and(|seen| seen.contains(&event.id))
+        }
+        _ => false,
+    }
 }
 
 fn touched(change: &Change) -> Vec<Touched> {

@@ -15,8 +15,10 @@ const DISCLOSED: &str = "phi_first_disclosed";
 /// not recorded; without records, the answered day of the agreement in force speaks where the answers say that it came first.
 pub(super) fn phi_before_agreement(file: &OnFile<'_>) -> Vec<Contradiction> {
     let Some(disclosed) = file.profile_day(DISCLOSED) else { return Vec::new() };
-    let agreements: Vec<&Record> =
-        file.records(RegisterKind::Agreements).filter(|one| is_baa(file, one)).collect();
+    let agreements: Vec<&Record> = file
+        .records(RegisterKind::Agreements)
+        .filter(|one| file.registers().is_business_associate_agreement(one))
+        .collect();
     let mut facts: Vec<_> = file.profile_fact(DISCLOSED).into_iter().collect();
     let meaning = if agreements.is_empty() {
         let answered = file.answer("baa.effective_date");
@@ -32,7 +34,7 @@ pub(super) fn phi_before_agreement(file: &OnFile<'_>) -> Vec<Contradiction> {
             days(disclosed, from)
         )
     } else {
-        let held = |one: &&Record| holds_signed(file, one, disclosed);
+        let held = |one: &&Record| file.registers().held_signed(one, disclosed);
         if agreements.iter().any(held) {
             return Vec::new();
         }
@@ -66,30 +68,11 @@ pub(super) fn phi_before_agreement(file: &OnFile<'_>) -> Vec<Contradiction> {
     }]
 }
 
-/// A business associate agreement, or an amendment that took the place of one.
-fn is_baa(file: &OnFile<'_>, record: &Record) -> bool {
-    let mut seen = Vec::new();
-    let mut one = Some(record);
-    while let Some(record) = one.filter(|one| !seen.contains(&one.id)) {
-        match record.word("kind") {
-            Some("baa") => return true,
-            Some("amendment") => seen.push(record.id),
-            _ => return false,
-        }
-        one = record.supersedes.and_then(|older| file.registers().get(older));
-    }
-    false
-}
-
 /// The first day on which it was both effective and signed.
 fn begins(agreement: &Record) -> Option<Date> {
     agreement
         .start()
         .map(|start| agreement.date("signed").map_or(start, |signed| signed.max(start)))
-}
-
-fn holds_signed(file: &OnFile<'_>, agreement: &Record, on: Date) -> bool {
-    file.registers().holds(agreement, on) && begins(agreement).is_some_and(|begins| begins <= on)
 }
 
 fn answered_day(given: &Given<'_>) -> Option<Date> {

@@ -2,18 +2,26 @@
 
 use super::on_file::{Given, OnFile};
 use super::{BearsOn, Contradiction, ContradictionKind, FactOnFile, FactSource};
-use crate::domain::id::QuestionId;
 use crate::domain::proposal::{Proposed, RecordRule};
 use crate::domain::register::RegisterKind;
 use crate::domain::standing::{Speaker, Stand};
 
 /// Every answer against its records, but for those of which another finder said more already.
 pub(super) fn overruled(file: &OnFile<'_>, found: &[Contradiction]) -> Vec<Contradiction> {
-    let said = |question: &QuestionId| {
-        let mut facts = found.iter().flat_map(|one| &one.facts);
-        facts.any(|fact| fact.source == FactSource::Answer(question.clone()))
+    let said = |stand: &&Stand<'_>| {
+        let rule = stand.question.records.as_ref();
+        let of_records = |source: &FactSource| match source {
+            FactSource::Record(no) => rule.is_some_and(|rule| rule.register() == no.register),
+            FactSource::Register(register) => rule.is_some_and(|rule| rule.register() == *register),
+            _ => false,
+        };
+        let answer = FactSource::Answer(stand.question.id.clone());
+        found.iter().any(|one| {
+            one.facts.iter().any(|fact| fact.source == answer)
+                && one.facts.iter().any(|fact| of_records(&fact.source))
+        })
     };
-    let stands = file.standings.iter().filter(|stand| !said(&stand.question.id));
+    let stands = file.standings.iter().filter(|stand| !said(stand));
     stands.filter_map(|stand| differing(file, stand)).collect()
 }
 
@@ -28,7 +36,8 @@ fn differing(file: &OnFile<'_>, stand: &Stand<'_>) -> Option<Contradiction> {
     let shown = stand.question.kind.shown(&proposed.proposal.reply);
     let which = match stand.saying.as_ref().map(|saying| saying.by) {
         Some(Speaker::Records) => "What the records say came later and counts.",
-        _ => "The answer stands, with its note.",
+        _ if given.answer.note.is_some() => "The answer stands, with its note.",
+        _ => "The answer stands.",
     };
     Some(Contradiction {
         kind: ContradictionKind::RecordsOverruled,

@@ -122,6 +122,26 @@ impl Registers {
         }
     }
 
+    /// Whether a record held on a day and was signed by then, where it says when it was signed.
+    pub fn held_signed(&self, record: &Record, on: Date) -> bool {
+        self.holds(record, on) && record.date("signed").is_none_or(|signed| signed <= on)
+    }
+
+    /// Whether it is a business associate agreement, or an amendment that took the place of one.
+    pub fn is_business_associate_agreement(&self, record: &Record) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut next = Some(record);
+        // A journal may hold a circle that no desk would record.
+        while let Some(record) = next.filter(|one| seen.insert(one.id)) {
+            match record.word("kind") {
+                Some("baa") => return record.no.register == RegisterKind::Agreements,
+                Some("amendment") => next = record.supersedes.and_then(|older| self.get(older)),
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// The records that are there to take its place, begun or not: not set aside, nor standing in an agreement that is.
     pub fn newer(&self, record: &Record) -> impl Iterator<Item = &Record> {
         let counts = |newer: &Record| {

@@ -1,13 +1,13 @@
 //! What is said to a question: by a person's answer, or by the records that answer it (rules, section 11).
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::answer::Judgment;
-use crate::domain::dossier::{Answer, Dossier};
+use crate::domain::dossier::{Answer, Dossier, Seen};
 use crate::domain::organization::Organization;
 use crate::domain::proposal::{Ground, Proposed, worse};
 use crate::domain::question::{Outcome, Question};
-use crate::domain::register::Registers;
 use crate::domain::value::{Reply, ReplyState};
 
 /// What is said to a question.
@@ -45,14 +45,16 @@ pub(super) fn said(
     organization: &Organization,
     day: Date,
 ) -> Said {
-    let propose = |registers: &Registers, day: Date| {
-        let ground = Ground { dossier, organization, registers, day };
+    let propose = |seen: &Seen, names_at: Option<Timestamp>, day: Date| {
+        let ground = Ground { organization, seen, names_at, day };
         question.records.as_ref()?.propose(&question.kind, ground)
     };
-    let proposed = propose(&dossier.registers, day);
+    let proposed = propose(&dossier.records(), None, day);
     // What the records said to whoever answered or confirmed, when they did.
-    let seen =
-        |answer: &Answer| propose(&answer.records, organization.zones.day_of(answer.last_at()));
+    let seen = |answer: &Answer| {
+        let at = answer.last_at();
+        propose(&answer.seen, Some(at), organization.zones.day_of(at))
+    };
     let news = proposed.as_ref().filter(|proposed| proposed.is_bad_news());
     let mut better = false;
     let saying = match answer {

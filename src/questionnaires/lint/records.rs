@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::domain::field::{Field, FieldKind, field_named};
-use crate::domain::proposal::{Matching, NAMES_US, RecordRule};
+use crate::domain::proposal::{Matching, NAMES_US, NOT_RECORDED, RECORDED, RecordRule};
 use crate::domain::question::{AnswerKind, Scope};
 use crate::domain::register::RegisterKind;
 use crate::domain::vendor::PROFILE;
@@ -45,7 +45,12 @@ fn problems(asked: &Asked, rule: &RecordRule) -> Vec<String> {
                 &format!("what {} asks for", kind.word()),
             ));
         }
-        RecordRule::Cases { cases, otherwise, .. } => {
+        RecordRule::Cases { cases, otherwise, newest_by, .. } => {
+            if let Some(field) = newest_by {
+                let is_day =
+                    held(register, field).map(|held| matches!(held.kind, FieldKind::Date(_)));
+                problems.extend(must_be(is_day, register, field, "a day"));
+            }
             problems.extend(cases.iter().flat_map(|case| wanted(register, &case.matching)));
             let values = cases.iter().filter_map(|case| case.value.as_ref()).chain(otherwise);
             problems.extend(values.filter_map(|word| not_taken(kind, word)));
@@ -59,7 +64,7 @@ fn problems(asked: &Asked, rule: &RecordRule) -> Vec<String> {
             problems.extend(wanted(register, matching).into_iter().chain(wanted(register, has)));
             problems.extend(must_ask(kind, is_yes_no(kind), "yes or no"));
         }
-        RecordRule::BegunBy { matching, profile, .. } => {
+        RecordRule::HeldOn { matching, profile, .. } => {
             problems.extend(wanted(register, matching));
             problems.extend(must_ask(kind, is_yes_no(kind), "yes or no"));
             let is_day = field_named(PROFILE, profile)
@@ -119,7 +124,10 @@ fn wanted(register: RegisterKind, matching: &Matching) -> Vec<String> {
     let mut problems = Vec::new();
     for (name, words) in matching {
         let known: Vec<&str> = match held(register, name).map(|field| field.kind) {
-            Some(FieldKind::One(words)) => words.iter().map(|(word, _)| *word).collect(),
+            Some(FieldKind::One(words)) => {
+                words.iter().map(|(word, _)| *word).chain([NOT_RECORDED]).collect()
+            }
+            Some(FieldKind::Date(_)) => vec![RECORDED, NOT_RECORDED],
             None if name == NAMES_US && register == RegisterKind::Insurance => vec!["yes", "no"],
             Some(_) => {
                 problems.push(format!("'{name}' of {} is not one of a few words", register.word()));

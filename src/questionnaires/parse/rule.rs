@@ -11,9 +11,9 @@ use crate::domain::register::RegisterKind;
 const RULES: [(&str, &[&str]); 6] = [
     ("latest", &["field", "where", "otherwise"]),
     ("value", &["field", "where"]),
-    ("cases", &["cases", "otherwise"]),
+    ("cases", &["newest_by", "cases", "otherwise"]),
     ("every", &["where", "has"]),
-    ("begun_by", &["where", "profile"]),
+    ("held_on", &["where", "profile"]),
     ("list", &["within_days"]),
 ];
 
@@ -49,8 +49,9 @@ pub(super) fn rule<'a>(reader: &mut Reader<'a>, value: &'a str) -> Option<Record
         "cases" => {
             let cases =
                 required_list(reader, &object, "cases", |reader, value, _| case(reader, value));
+            let newest_by = optional(reader, &object, "newest_by", Reader::words)?;
             let otherwise = otherwise(reader)?;
-            Some(RecordRule::Cases { register: register?, cases: cases?, otherwise })
+            Some(RecordRule::Cases { register: register?, newest_by, cases: cases?, otherwise })
         }
         "every" => {
             let matching = matching(reader);
@@ -58,14 +59,10 @@ pub(super) fn rule<'a>(reader: &mut Reader<'a>, value: &'a str) -> Option<Record
             let has = has.and_then(|value| self::matching(reader, value));
             Some(RecordRule::Every { register: register?, matching: matching?, has: has? })
         }
-        "begun_by" => {
+        "held_on" => {
             let matching = matching(reader);
             let profile = required_words(reader, &object, "profile");
-            Some(RecordRule::BegunBy {
-                register: register?,
-                matching: matching?,
-                profile: profile?,
-            })
+            Some(RecordRule::HeldOn { register: register?, matching: matching?, profile: profile? })
         }
         _ => {
             let within_days = optional(reader, &object, "within_days", |reader, value, name| {

@@ -4,6 +4,7 @@ use super::Matter;
 use super::phrases::{exhibit_text, record_anchor, record_link};
 use crate::domain::exhibit::Exhibit;
 use crate::domain::register::fields::SET_ASIDE;
+use crate::domain::register::force::Force;
 use crate::domain::register::{Record, RegisterKind, Written};
 use crate::domain::vendor::PROFILE;
 use crate::report::model::{
@@ -128,27 +129,19 @@ impl Matter<'_, '_> {
 
     /// How a record stands where it does not simply hold.
     pub(super) fn state(&self, record: &Record) -> Option<Mark> {
-        let registers = &self.source.dossier.registers;
-        let aside = |words: String| Some(Mark::new('-', Words::from(words), Tone::Aside));
-        if record.set_aside().is_some() {
-            return aside("Set aside".to_owned());
-        }
-        let newer = registers
-            .iter()
-            .find(|one| one.supersedes == Some(record.id) && one.set_aside().is_none());
-        if let Some(newer) = newer.filter(|newer| newer.has_begun(self.source.day)) {
-            return aside(format!("Superseded by {}", newer.no));
-        }
-        if registers.holds(record, self.source.day) {
-            return None;
-        }
-        let set_aside = registers.agreement_of(record).is_some_and(|one| one.set_aside().is_some());
-        aside(match (record.has_begun(self.source.day), record.ends) {
-            _ if set_aside => "Agreement set aside".to_owned(),
-            (false, _) => "Not yet in force".to_owned(),
-            (true, Some(ends)) => format!("Ended on {ends}"),
-            (true, None) => format!("Not in force on {}", self.source.day),
-        })
+        let words = match self.source.dossier.registers.force(record, self.source.day) {
+            Force::InForce => return None,
+            Force::SetAside => "Set aside".to_owned(),
+            Force::SupersededBy(newer) => format!("Superseded by {newer}"),
+            Force::Begins(day) => format!("Not yet in force: from {day}"),
+            Force::Ended(last) => format!("Ended: last day {last}"),
+            Force::CoverEnded(day) => format!("Ended: no cover from {day}"),
+            Force::WithoutAgreement(Some(agreement)) => {
+                format!("Not in force, as {agreement} is not")
+            }
+            Force::WithoutAgreement(None) => "Not in force: no agreement".to_owned(),
+        };
+        Some(Mark::new('-', Words::from(words), Tone::Aside))
     }
 
     /// The exhibits that a record rests on.
@@ -160,9 +153,7 @@ impl Matter<'_, '_> {
     /// A record's own exhibits; for a clause without one those of its agreement.
     pub(super) fn resting_on(&self, record: &Record) -> Vec<&Exhibit> {
         let dossier = self.source.dossier;
-        let agreement = dossier.registers.agreement_of(record);
-        let agreement = agreement.filter(|_| record.exhibits.is_empty());
-        let ids = &agreement.unwrap_or(record).exhibits;
+        let (ids, _) = dossier.registers.rests_on(record);
         ids.iter().filter_map(|id| dossier.exhibit(*id)).collect()
     }
 

@@ -733,6 +733,17 @@ fn s11_an_answer_against_its_records_is_found_and_one_that_agrees_is_not() {
     assert_eq!(kinds(&overruled), [Kind::RecordsOverruled]);
     let found = everything_on(&overruled, &clinic(), TODAY);
     assert!(found[0].meaning.contains("Type II, unqualified opinion"), "{}", found[0].meaning);
+    // A clause is read by a person: that it is partly enough contradicts it no more than that it is, but that there is none does.
+    let clause = vendor()
+        .on("2026-02-01")
+        .wrote(Agreements, 1, "kind=contract | effective=2025-01-01")
+        .wrote(
+            Clauses,
+            2,
+            "agreement=1 | subject=audit_right | quote=Customer may read our reports.",
+        );
+    assert_eq!(kinds(&clause.clone().answered("assur.audit_right", "partial")), []);
+    assert_eq!(kinds(&clause.answered("assur.audit_right", "no")), [Kind::RecordsOverruled]);
     // Other words about the same audits contradict none of them; that there was none does.
     assert_eq!(kinds(&audited.clone().answered("assur.history", "One report, in January.")), []);
     assert_eq!(kinds(&audited.answered("assur.history", "none")), [Kind::RecordsOverruled]);

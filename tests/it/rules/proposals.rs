@@ -44,6 +44,7 @@ fn wanted(fields: &[(&str, &str)]) -> Matching {
 fn has_baa() -> Asked {
     question("a").records(RecordRule::Cases {
         register: RegisterKind::Agreements,
+        newest_by: None,
         cases: vec![WhenCase {
             matching: wanted(&[("kind", "baa")]),
             within: None,
@@ -246,7 +247,7 @@ fn s11_every_record_must_have_what_is_asked_for() {
 #[test]
 fn s11_an_agreement_from_after_the_first_disclosure_is_no() {
     let asked = || {
-        question("a").records(RecordRule::BegunBy {
+        question("a").records(RecordRule::HeldOn {
             register: RegisterKind::Agreements,
             matching: wanted(&[("kind", "baa")]),
             profile: "phi_first_disclosed".to_owned(),
@@ -266,6 +267,188 @@ fn s11_an_agreement_from_after_the_first_disclosure_is_no() {
 }
 
 #[test]
+fn s11_an_agreement_that_had_ended_before_the_disclosure_is_no_and_one_signed_later_too() {
+    let asked = || {
+        question("a").records(RecordRule::HeldOn {
+            register: RegisterKind::Agreements,
+            matching: wanted(&[("kind", "baa")]),
+            profile: "phi_first_disclosed".to_owned(),
+        })
+    };
+    let disclosed = FieldSet {
+        field: "phi_first_disclosed".to_owned(),
+        value: Value::word("2025-06-01"),
+        from: None,
+    };
+    let says = |journal: &Journal| {
+        let proposed = case(journal, [asked()]).stand("a", TODAY).proposed.clone();
+        proposed.map(|proposed| proposed.proposal.reply)
+    };
+    let vendor = vendor().recorded(disclosed);
+    let gap = vendor.clone().recorded(baa(1, "2024-01-01", "2024-12-31"));
+    let gap = gap.recorded(baa(2, "2025-07-01", "2027-01-01"));
+    assert_eq!(says(&gap), Some(reply("no")));
+    let fields = [("kind", "baa"), ("effective", "2025-01-01"), ("signed", "2025-06-02")];
+    let signed_later = vendor.clone().recorded(record(RegisterKind::Agreements, 1, &fields));
+    assert_eq!(says(&signed_later), Some(reply("no")));
+    assert_eq!(says(&vendor.recorded(baa(1, "2025-01-01", "2027-01-01"))), Some(reply("yes")));
+}
+
+#[test]
+fn s11_an_amendment_in_the_place_of_an_agreement_is_one() {
+    let amendment =
+        record(RegisterKind::Agreements, 2, &[("kind", "amendment"), ("effective", "2026-01-01")]);
+    let amended = RecordSet { supersedes: Some(record_id(1)), ..amendment.clone() };
+    let journal = vendor().recorded(baa(1, "2025-01-01", "2027-01-01"));
+    assert_eq!(
+        case(&journal.clone().recorded(amended), [has_baa()]).standing("a", TODAY),
+        Standing::Open
+    );
+    let alone = vendor().recorded(amendment);
+    assert_eq!(case(&alone, [has_baa()]).standing("a", TODAY), Standing::Unmet);
+}
+
+#[test]
+fn s11_a_policy_ended_before_its_time_ends_then() {
+    let ends = |rule_field: &str| {
+        question("a")
+            .of_kind(AnswerKind::Date {
+                lies: proofbook::domain::question::Lies::Ahead,
+                limits: vec![limit(FailsWhen::CoverEnded, SetBy::Document)],
+                none: Outcome::Unmet,
+            })
+            .records(RecordRule::Latest {
+                register: RegisterKind::Insurance,
+                field: rule_field.to_owned(),
+                matching: BTreeMap::new(),
+                otherwise: None,
+            })
+    };
+    let policy =
+        record(RegisterKind::Insurance, 1, &[("from", "2026-01-01"), ("to", "2027-06-01")]);
+    let canceled =
+        RecordSet { ends: Some(day("2026-05-01")), ..record(RegisterKind::Insurance, 1, &[]) };
+    let journal = vendor().recorded(policy).recorded(canceled);
+    let case = case(&journal, [ends("to")]);
+    assert_eq!(case.standing("a", "2026-05-01"), Standing::Open);
+    assert_eq!(case.stand("a", "2026-05-02").reply(), Some(&reply("2026-05-02")));
+    assert_eq!(case.standing("a", "2026-05-02"), Standing::Unmet);
+}
+
+#[test]
+fn s11_where_the_newest_speaks_an_older_better_one_does_not() {
+    let says = |result: &str, value: &str| WhenCase {
+        matching: wanted(&[("result", result)]),
+        within: None,
+        value: Some(value.to_owned()),
+    };
+    let asked = || {
+        question("a").records(RecordRule::Cases {
+            register: RegisterKind::Audits,
+            newest_by: Some("on".to_owned()),
+            cases: vec![says("clean", "yes"), says("failed", "no")],
+            otherwise: None,
+        })
+    };
+    let audit = |no, on: &str, result: &str| {
+        record(RegisterKind::Audits, no, &[("kind", "other"), ("on", on), ("result", result)])
+    };
+    let journal = vendor().recorded(audit(1, "2026-10-01", "failed")).recorded(audit(
+        2,
+        "2026-01-01",
+        "clean",
+    ));
+    let case = case(&journal, [asked()]);
+    assert_eq!(case.standing("a", TODAY), Standing::Unmet);
+    assert_eq!(case.standing("a", "2026-06-01"), Standing::Open);
+}
+
+#[test]
+fn s11_what_is_not_recorded_of_a_record_is_not_taken_for_no() {
+    let asked = || {
+        let case = |words: &[&str], value: Option<&str>| WhenCase {
+            matching: [("phi".to_owned(), words.iter().map(|one| (*one).to_owned()).collect())]
+                .into(),
+            within: None,
+            value: value.map(str::to_owned),
+        };
+        question("a").records(RecordRule::Cases {
+            register: RegisterKind::Subcontractors,
+            newest_by: None,
+            cases: vec![case(&["yes"], Some("no")), case(&["unknown", "not_recorded"], None)],
+            otherwise: Some("yes".to_owned()),
+        })
+    };
+    let sub = |fields: &[(&str, &str)]| {
+        let journal = vendor().recorded(record(RegisterKind::Subcontractors, 1, fields));
+        case(&journal, [asked()]).stand("a", TODAY).proposed.clone()
+    };
+    assert_eq!(sub(&[("name", "Pelican OCR")]), None);
+    assert_eq!(sub(&[("name", "Pelican OCR"), ("phi", "unknown")]), None);
+    assert!(sub(&[("name", "Pelican OCR"), ("phi", "no")]).is_some());
+}
+
+#[test]
+fn s11_a_fact_of_the_profile_that_was_recorded_later_is_news_too() {
+    let asked = || {
+        question("a").records(RecordRule::HeldOn {
+            register: RegisterKind::Agreements,
+            matching: wanted(&[("kind", "baa")]),
+            profile: "phi_first_disclosed".to_owned(),
+        })
+    };
+    let journal = vendor()
+        .recorded(baa(1, "2025-03-01", "2027-03-01"))
+        .on("2026-02-10")
+        .answered("a", "yes")
+        .on("2026-03-01");
+    assert_eq!(case(&journal, [asked()]).standing("a", TODAY), Standing::Asserted);
+    let earlier = FieldSet {
+        field: "phi_first_disclosed".to_owned(),
+        value: Value::word("2025-02-28"),
+        from: None,
+    };
+    assert_eq!(case(&journal.recorded(earlier), [asked()]).standing("a", TODAY), Standing::Unmet);
+}
+
+#[test]
+fn s11_a_legal_name_that_was_recorded_later_is_news_too() {
+    let asked = || {
+        question("a").records(RecordRule::Cases {
+            register: RegisterKind::Insurance,
+            newest_by: None,
+            cases: vec![WhenCase {
+                matching: wanted(&[("additional_insured", "endorsement"), (NAMES_US, "no")]),
+                within: None,
+                value: Some("no".to_owned()),
+            }],
+            otherwise: None,
+        })
+    };
+    let fields = [("additional_insured", "endorsement"), ("entity", "Lake Clinic")];
+    let journal = vendor()
+        .recorded(record(RegisterKind::Insurance, 1, &fields))
+        .on("2026-02-10")
+        .answered("a", "yes");
+    let named = organization().on("2026-03-01").fact("name", "River Clinic");
+    let later = case(&journal, [asked()]).of_organization(&named);
+    assert_eq!(later.standing("a", TODAY), Standing::Unmet);
+    let before = organization().on("2026-02-01").fact("name", "River Clinic");
+    let overruled = case(&journal, [asked()]).of_organization(&before);
+    assert_eq!(overruled.standing("a", TODAY), Standing::Asserted);
+}
+
+#[test]
+fn s11_does_not_apply_against_the_records_is_an_overruling() {
+    let journal =
+        vendor().recorded(baa(1, "2025-01-01", "2026-01-31")).on("2026-02-10").answered("a", "na");
+    let case = case(&journal, [has_baa()]);
+    let stand = case.stand("a", TODAY);
+    assert_eq!(stand.standing, Standing::DoesNotApply);
+    assert!(stand.is_overruling());
+}
+
+#[test]
 fn s11_an_endorsement_must_name_one_of_our_legal_entities() {
     let choice =
         |value: &str, outcome| Choice { value: value.to_owned(), label: value.to_owned(), outcome };
@@ -280,6 +463,7 @@ fn s11_an_endorsement_must_name_one_of_our_legal_entities() {
     let asked = || {
         question("a").of_kind(kind.clone()).records(RecordRule::Cases {
             register: RegisterKind::Insurance,
+            newest_by: None,
             cases: vec![case_of("yes", "endorsement"), case_of("no", "no")],
             otherwise: None,
         })

@@ -56,8 +56,11 @@ pub fn records_say(stand: &Stand<'_>, how: &str) -> Option<String> {
         _ if stand.is_overruling() => {
             format!("The records say otherwise: {says}. The answer stands; both are listed.")
         }
-        (Some(Speaker::Person), Some(reply)) if *reply != Reply::State(ReplyState::Open) => {
+        (Some(Speaker::Person), Some(reply)) if *reply == proposal.reply => {
             format!("The records say the same: {}.", proposal.reason)
+        }
+        (Some(Speaker::Person), Some(reply)) if *reply != Reply::State(ReplyState::Open) => {
+            format!("On record: {}.", proposal.reason)
         }
         _ => format!("Records say: {says}. {}, not confirmed. {how}", proposed.judgment.outcome),
     })

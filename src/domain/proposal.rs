@@ -1,5 +1,7 @@
 //! Answers from registers: the rule by which records answer a question, and what they propose on a day (rules, section 11).
 
+mod reading;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -11,13 +13,11 @@ use super::answer::Judgment;
 use super::day;
 use super::dossier::Seen;
 use super::event::Pinpoint;
-use super::field::NONE;
 use super::id::{ExhibitId, RecordId};
 use super::organization::Organization;
 use super::question::{AnswerKind, Outcome};
 use super::register::{Record, RegisterKind, Registers};
 use super::value::{Reply, ReplyState, Value};
-use crate::text::same_name;
 
 /// The field that says whether a policy names one of our legal entities. Nobody records it: it is read from the entity that the
 /// policy names and the names in our own profile.
@@ -233,41 +233,20 @@ impl RecordRule {
         }
         match self {
             Self::Latest { register, field, matching, otherwise } => {
-                let begun = ground.begun(*register).filter(|record| ground.fits(record, matching));
-                let dated =
-                    begun.filter_map(|record| Some((ground.day_in(record, field)?, record)));
-                let latest = dated.max_by_key(|(date, _)| *date);
-                match latest {
-                    Some((date, record)) => Some(Proposal {
-                        reply: Reply::Value(Value::word(date.to_string())),
-                        reason: said(record, field),
-                        records: vec![record.id],
-                        is_words: false,
-                    }),
-                    None => ground.otherwise(*register, kind, otherwise.as_deref()),
-                }
+                ground.latest(*register, field, matching).or_else(|| {
+                    let wanted = std::iter::once(matching);
+                    ground.otherwise(*register, kind, wanted, otherwise.as_deref())
+                })
             }
             Self::Value { register, field, matching } => {
-                let fitting =
-                    ground.in_force(*register).filter(|record| ground.fits(record, matching));
-                let valued = fitting.filter_map(|record| {
-                    let reply = as_reply(record.value(field)?);
-                    let outcome = kind.judge(&reply, ground.day)?.outcome;
-                    Some((worse(outcome), reply, record))
-                });
-                // Of several that amount to as little, the one recorded last.
-                let (_, reply, record) =
-                    valued.max_by_key(|(worse, _, record)| (*worse, record.last.seq))?;
-                Some(Proposal {
-                    reply,
-                    reason: said(record, field),
-                    records: vec![record.id],
-                    is_words: false,
-                })
+                ground.value(*register, kind, field, matching)
             }
             Self::Cases { register, newest_by, cases, otherwise } => ground
                 .first_case(*register, kind, cases, newest_by.as_deref())
-                .unwrap_or_else(|| ground.otherwise(*register, kind, otherwise.as_deref())),
+                .unwrap_or_else(|| {
+                    let wanted = cases.iter().map(|case| &case.matching);
+                    ground.otherwise(*register, kind, wanted, otherwise.as_deref())
+                }),
             Self::Every { register, matching, has } => ground.every(*register, matching, has),
             Self::HeldOn { register, matching, profile } => {
                 ground.held_on(*register, matching, profile)
@@ -298,210 +277,6 @@ impl RecordRule {
     }
 }
 
-impl<'a> Ground<'a> {
-    fn in_force(&self, register: RegisterKind) -> impl Iterator<Item = &'a Record> {
-        self.seen.registers.in_force(register, self.day)
-    }
-
-    /// The records that have begun and were not set aside, those that are over too.
-    fn begun(&self, register: RegisterKind) -> impl Iterator<Item = &'a Record> {
-        let day = self.day;
-        self.seen.registers.of(register).filter(move |record| {
-            let start = self.seen.registers.start_of(record);
-            record.set_aside().is_none() && start.is_none_or(|start| start <= day)
-        })
-    }
-
-    /// Whether a record says one of the wanted words in every field that is asked for.
-    fn fits(&self, record: &Record, wanted: &Matching) -> bool {
-        wanted.iter().all(|(field, words)| {
-            let said = match field.as_str() {
-                NAMES_US => self.names_us(record),
-                // An amendment that took the place of a business associate agreement is one.
-                "kind" if self.seen.registers.is_business_associate_agreement(record) => {
-                    Some("baa")
-                }
-                _ if record.value(field).is_none() => Some(NOT_RECORDED),
-                _ if record.date(field).is_some() => Some(RECORDED),
-                _ => record.word(field),
-            };
-            said.is_some_and(|said| words.iter().any(|word| word == said))
-        })
-    }
-
-    /// Whether a policy names one of our legal entities; not known while no name of ours, or no entity, is recorded.
-    fn names_us(&self, record: &Record) -> Option<&'static str> {
-        let entity = record.word("entity")?;
-        let ours = match self.names_at {
-            Some(at) => self.organization.legal_names_at(at),
-            None => self.organization.legal_names(),
-        };
-        if ours.is_empty() {
-            return None;
-        }
-        Some(if ours.iter().any(|name| same_name(name, entity)) { "yes" } else { "no" })
-    }
-
-    /// What stands where the register has records and none of them answers.
-    fn otherwise(
-        &self,
-        register: RegisterKind,
-        kind: &AnswerKind,
-        otherwise: Option<&str>,
-    ) -> Option<Proposal> {
-        let reply = typed(kind, otherwise?, self.day)?;
-        let count =
-            self.seen.registers.of(register).filter(|one| one.set_aside().is_none()).count();
-        (count > 0).then(|| Proposal {
-            reply,
-            reason: match count {
-                1 => format!("the one record in {} does not show it", register.title()),
-                _ => format!("none of the {count} records in {} shows it today", register.title()),
-            },
-            records: Vec::new(),
-            is_words: false,
-        })
-    }
-
-    /// The proposal of the first case that fits; the inner `None` where that case proposes nothing.
-    #[expect(clippy::option_option, reason = "no case, and a case that proposes nothing, differ")]
-    fn first_case(
-        &self,
-        register: RegisterKind,
-        kind: &AnswerKind,
-        cases: &[Case],
-        newest_by: Option<&str>,
-    ) -> Option<Option<Proposal>> {
-        let says = |record: &&Record| cases.iter().any(|case| self.fits(record, &case.matching));
-        let newest = newest_by.map(|field| {
-            self.in_force(register)
-                .filter(says)
-                .max_by_key(|record| (record.date(field), record.no))
-        });
-        let speaks = |record: &&Record| {
-            newest.is_none_or(|newest| newest.is_some_and(|newest| newest.id == record.id))
-        };
-        let (case, record) = cases.iter().find_map(|case| {
-            let fits = |record: &&Record| {
-                let fresh = case.within.as_ref().is_none_or(|within| {
-                    let date = record.date(&within.field);
-                    date.is_some_and(|date| self.day <= day::after(date, within.days))
-                });
-                fresh && speaks(record) && self.fits(record, &case.matching)
-            };
-            let record = self.in_force(register).filter(fits).max_by_key(|one| one.last.seq)?;
-            Some((case, record))
-        })?;
-        let Some(reply) = case.value.as_deref().and_then(|word| typed(kind, word, self.day)) else {
-            return Some(None);
-        };
-        let facts: Vec<String> = case
-            .matching
-            .keys()
-            .filter_map(|field| {
-                Some(format!("{}: {}", titled(record, field), record.shown(field)?))
-            })
-            .collect();
-        let reason = format!("{} {}, {}", record.no, record.label(), facts.join(", "));
-        let is_words = register == RegisterKind::Clauses;
-        Some(Some(Proposal { reply, reason, records: vec![record.id], is_words }))
-    }
-
-    fn every(
-        &self,
-        register: RegisterKind,
-        matching: &Matching,
-        has: &Matching,
-    ) -> Option<Proposal> {
-        let of: Vec<&Record> =
-            self.in_force(register).filter(|record| self.fits(record, matching)).collect();
-        let (have, lack): (Vec<&Record>, Vec<&Record>) =
-            of.iter().partition(|record| self.fits(record, has));
-        let word = match (have.is_empty(), lack.is_empty()) {
-            (true, true) => return None,
-            (false, true) => "yes",
-            (false, false) => "partial",
-            (true, false) => "no",
-        };
-        let asked: Vec<String> = has
-            .keys()
-            .filter_map(|field| register.field(field))
-            .map(|field| field.title.to_lowercase())
-            .collect();
-        let named: Vec<String> =
-            lack.iter().map(|record| format!("{} {}", record.no, record.label())).collect();
-        let reason = if lack.is_empty() {
-            format!(
-                "{} on record for each of {} in {}",
-                asked.join(", "),
-                of.len(),
-                register.title()
-            )
-        } else {
-            format!("{} not on record for {}", asked.join(", "), named.join("; "))
-        };
-        let records = of.iter().map(|record| record.id).collect();
-        Some(Proposal { reply: Reply::Value(Value::word(word)), reason, records, is_words: false })
-    }
-
-    /// The day in a field; the end of a policy that was ended before its time is the earlier one.
-    fn day_in(&self, record: &Record, field: &str) -> Option<Date> {
-        let said = record.date(field)?;
-        let is_end = record.no.register == RegisterKind::Insurance && field == "to";
-        Some(record.over().filter(|_| is_end).map_or(said, |over| over.min(said)))
-    }
-
-    fn held_on(
-        &self,
-        register: RegisterKind,
-        matching: &Matching,
-        profile: &str,
-    ) -> Option<Proposal> {
-        let by = self.seen.profile.get(profile).and_then(Value::date)?;
-        let fitting = || self.begun(register).filter(|record| self.fits(record, matching));
-        let held = fitting().find(|record| self.seen.registers.held_signed(record, by));
-        let (word, record) = match held {
-            Some(record) => ("yes", record),
-            None => ("no", fitting().min_by_key(|record| record.start())?),
-        };
-        let start = record.shown(register.starts_with()?).unwrap_or_default();
-        let held = if word == "yes" { "held then" } else { "none signed held then" };
-        Some(Proposal {
-            reply: Reply::Value(Value::word(word)),
-            reason: format!(
-                "{} is from {start}; the vendor first got PHI on {by}, and {held}",
-                record.no
-            ),
-            records: vec![record.id],
-            is_words: false,
-        })
-    }
-
-    fn list(&self, register: RegisterKind, within_days: Option<u32>) -> Option<Proposal> {
-        let recent = |record: &&Record| match (within_days, record.start()) {
-            (Some(days), Some(start)) => self.day <= day::after(start, days),
-            _ => true,
-        };
-        let mut records: Vec<&Record> = self.begun(register).filter(recent).collect();
-        records.sort_by_key(|record| std::cmp::Reverse((record.start(), record.no)));
-        if records.is_empty() {
-            return None;
-        }
-        let lines: Vec<String> =
-            records.iter().map(|record| format!("{} {}", record.no, record.label())).collect();
-        Some(Proposal {
-            reply: Reply::Value(Value::word(lines.join("\n"))),
-            reason: format!("{} in {}", counted(records.len()), register.title()),
-            records: records.iter().map(|record| record.id).collect(),
-            is_words: true,
-        })
-    }
-}
-
-fn counted(records: usize) -> String {
-    if records == 1 { "1 record".to_owned() } else { format!("{records} records") }
-}
-
 /// The exhibits that show what these records say: their own, and for a clause without one those of its agreement.
 pub fn exhibits_of(registers: &Registers, records: &[RecordId]) -> Vec<(ExhibitId, RecordId)> {
     let mut seen = BTreeSet::new();
@@ -528,31 +303,7 @@ pub fn pinpoint(record: &Record) -> Option<Pinpoint> {
     })
 }
 
-/// A recorded field as a reply.
-fn as_reply(value: &Value) -> Reply {
-    if *value == Value::word(NONE) {
-        Reply::State(ReplyState::None)
-    } else {
-        Reply::Value(value.clone())
-    }
-}
-
 /// A reply as the bank writes it.
 fn typed(kind: &AnswerKind, word: &str, day: Date) -> Option<Reply> {
     kind.read(word, day).ok()
-}
-
-fn titled(record: &Record, field: &str) -> &'static str {
-    record.no.register.field(field).map_or("", |field| field.title)
-}
-
-fn said(record: &Record, field: &str) -> String {
-    let value = record.shown(field).unwrap_or_default();
-    let place = record.pinpoint().map_or_else(String::new, |place| format!(" ({place})"));
-    format!(
-        "{} {}{place}, {}: {value}",
-        record.no,
-        record.label(),
-        titled(record, field).to_lowercase()
-    )
 }

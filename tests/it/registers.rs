@@ -8,7 +8,7 @@ use proofbook::app::message::Message;
 use proofbook::domain::event::{Change, RecordSet};
 use proofbook::domain::register::{RecordNo, RegisterKind};
 use proofbook::domain::request::Request;
-use proofbook::domain::value::Value;
+use proofbook::domain::value::{Reply, Value};
 use proofbook::problem::Problem;
 
 use crate::support::{FakeWorld, Screen};
@@ -182,6 +182,28 @@ fn clauses_belong_to_an_agreement_and_go_with_it() {
         matches!(request, Request::SetRecord(request) if request.supersedes == no)
     });
     assert_eq!(superseding.count(), 1);
+}
+
+#[test]
+fn s11_an_answer_against_the_records_is_recorded_with_the_words_that_say_why() {
+    let mut world = FakeWorld::with_vendor(VENDOR);
+    world.bank = proofbook::questionnaires::builtin::bank().unwrap();
+    let mut screen = Screen::of(world);
+    screen.keys("enter ctrl-s 1").shows("answered");
+    screen.keys("g s n 1 down down").types("2024-03-01").keys("down").types("2024-03-01");
+    screen.keys("ctrl-s").shows("AG-01 recorded");
+    screen.keys("g i ctrl-s } ").shows("baa.executed").shows("Records say: Yes");
+    let before = screen.requests().len();
+    screen.keys("2").shows("The records say otherwise: Yes. Say why your answer stands");
+    assert_eq!(screen.requests().len(), before, "nothing is sent without the words");
+    screen.keys("esc").shows("Not answered: the records stand");
+    screen.keys("2 ctrl-s").shows("Not answered: the records stand");
+    screen.keys("2").types("It was never countersigned.").keys("ctrl-s");
+    let requests = screen.requests();
+    let Some(Request::Answer(answer)) = requests.last() else { panic!("{requests:?}") };
+    assert_eq!(answer.reply, Reply::Value(Value::word("no")));
+    assert_eq!(answer.note.as_deref(), Some("It was never countersigned."));
+    screen.shows("The records say otherwise: Yes;");
 }
 
 #[test]

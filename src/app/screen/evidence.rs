@@ -5,6 +5,7 @@ use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::event::{CopyState, ExhibitDates};
 use crate::domain::exhibit::{Exhibit, ExhibitLink, ExhibitNo, Holding};
+use crate::domain::register::RecordNo;
 
 /// What is known of an exhibit's copy, in a word or two.
 pub fn copy_state(exhibit: &Exhibit) -> &'static str {
@@ -69,9 +70,11 @@ pub fn explained(app: &App, one: &Exhibit) -> Vec<Said> {
             format!("Checked {}: {}", store.organization.zones.shown(*at), state.word()),
         ));
     }
-    if one.links.is_empty() {
+    let records = app.records_resting_on(one);
+    if one.links.is_empty() && records.is_empty() {
         said.push(text("It supports no question yet."));
     }
+    said.extend(records.iter().map(|record| text(format!("- {record} rests on it"))));
     said.extend(one.links.iter().map(|link| text(linked(app, one, link))));
     said
 }
@@ -107,6 +110,13 @@ impl App {
         };
         let searched = |one: &Exhibit| format!("{} {} {}", one.no, one.title, one.kind.title());
         vendor.dossier.exhibits.values().filter(|one| rows.shows(&searched(one))).collect()
+    }
+
+    /// The numbers of the records that rest on an exhibit.
+    pub fn records_resting_on(&self, exhibit: &Exhibit) -> Vec<RecordNo> {
+        let records = self.vendor.iter().flat_map(|vendor| vendor.dossier.registers.iter());
+        let resting = records.filter(|record| record.exhibits.contains(&exhibit.id));
+        resting.map(|record| record.no).collect()
     }
 
     /// The exhibit under the cursor.

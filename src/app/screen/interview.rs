@@ -32,6 +32,8 @@ pub struct Interview {
     pub picked: Option<BTreeSet<usize>>,
     /// What is being typed.
     pub editing: Option<Editing>,
+    /// A reply that waits for its note: it says otherwise than the records, and is recorded with the words that say why.
+    pub held: Option<Reply>,
     /// Whether something was typed since the draft was last kept.
     pub unsaved: Unsaved,
     /// Which part has the focus.
@@ -134,6 +136,7 @@ impl Interview {
             cursor: None,
             picked: None,
             editing: None,
+            held: None,
             unsaved: Unsaved::Nothing,
             pane: Pane::Question,
             why_at: 0,

@@ -107,7 +107,7 @@ impl<'a> OnFile<'a> {
             let shown = record.shown(name).filter(|_| !LABELS.contains(name))?;
             Some(format!("{}: {shown}", field.title))
         });
-        let ended = record.ends.map(|last| format!("Ended, last day: {last}"));
+        let ended = record.ends.map(|last| format!("Last day: {last}"));
         let says = std::iter::once(record.label()).chain(said).chain(ended);
         let says = says.collect::<Vec<_>>().join("; ");
         let written = fields.iter().find_map(|field| self.field_written(record, field));

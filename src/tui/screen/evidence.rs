@@ -6,6 +6,7 @@ use super::{WIDE, table};
 use crate::app::App;
 use crate::app::screen::evidence::{explained, mark};
 use crate::app::screen::rows::Rows;
+use crate::app::words::many;
 use crate::domain::exhibit::Exhibit;
 use crate::tui::canvas::{Canvas, below, beside};
 
@@ -32,7 +33,7 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
             (no, one.no.to_string()),
             (title, one.title.clone()),
             (dated, one.dates.dated.map_or_else(String::new, |day| day.to_string())),
-            (supports, supported(one)),
+            (supports, supported(app, one)),
             (copy, mark(one)),
         ]
     });
@@ -47,9 +48,13 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     }
 }
 
-fn supported(one: &Exhibit) -> String {
+fn supported(app: &App, one: &Exhibit) -> String {
     match one.links.as_slice() {
-        [] => "nothing".to_owned(),
+        [] => match app.records_resting_on(one).as_slice() {
+            [] => "nothing".to_owned(),
+            [record] => record.to_string(),
+            records => many(records.len(), "record"),
+        },
         [link] => link.question.to_string(),
         links => format!("{} asked", links.len()),
     }

@@ -386,6 +386,12 @@ fn s11_what_is_not_recorded_of_a_record_is_not_taken_for_no() {
     assert_eq!(sub(&[("name", "Pelican OCR")]), None);
     assert_eq!(sub(&[("name", "Pelican OCR"), ("phi", "unknown")]), None);
     assert!(sub(&[("name", "Pelican OCR"), ("phi", "no")]).is_some());
+    // The same where a rule looks at some records only: one that does not say on whose side it was may be ours.
+    let silent = record(RegisterKind::Audits, 1, &[("kind", "site_visit"), ("on", "2026-05-01")]);
+    let journal = vendor().recorded(silent);
+    assert_eq!(case(&journal, [last_audit()]).stand("a", TODAY).proposed, None);
+    let theirs = vendor().recorded(audit(1, "2026-05-01", "vendor"));
+    assert_eq!(case(&theirs, [last_audit()]).standing("a", TODAY), Standing::Unmet);
 }
 
 #[test]

@@ -32,10 +32,36 @@ impl App {
         })
     }
 
-    /// Asks for a reply to be recorded.
+    /// Asks for a reply to be recorded. One that says otherwise than the records waits for the words that say why (rules, section 11).
     pub(crate) fn answer(&mut self, reply: Reply) -> Vec<Effect> {
+        if let Some(records) = self.overruled_without_words(&reply) {
+            let effects = self.write_note();
+            if let Some(interview) = self.interview_mut() {
+                interview.held = Some(reply);
+            }
+            self.say(format!(
+                "The records say otherwise: {records}. Say why your answer stands; it is recorded with the note."
+            ));
+            return effects;
+        }
         let request = self.answer_request(reply);
         request.map(|request| self.record(Request::Answer(request))).unwrap_or_default()
+    }
+
+    /// What the records say against a reply for which no note is written.
+    fn overruled_without_words(&self, reply: &Reply) -> Option<String> {
+        let noted =
+            self.draft().or(self.recorded_note()).is_some_and(|note| !note.trim().is_empty());
+        let own = matches!(reply, Reply::Value(_) | Reply::State(ReplyState::None));
+        if noted || !own {
+            return None;
+        }
+        let question = self.question()?;
+        question.records.as_ref()?;
+        let standings = self.standings()?;
+        let proposed = standings.get(&question.id)?.proposed.as_ref()?;
+        let against = proposed.proposal.is_contradicted_by(reply);
+        against.then(|| question.kind.shown(&proposed.proposal.reply))
     }
 
     /// Takes a row of what may be replied; of several choices, checks it.
@@ -227,7 +253,10 @@ impl App {
         if let Some(interview) = self.interview_mut() {
             interview.editing = None;
         }
-        if note && self.draft().is_some() {
+        let held = self.interview_mut().and_then(|interview| interview.held.take());
+        if note && held.is_some() {
+            self.say("Not answered: the records stand until a note says why not. The note is kept as a draft.");
+        } else if note && self.draft().is_some() {
             self.say("The note is kept as a draft; it is recorded with the answer.");
         } else {
             self.status = crate::app::state::Status::Quiet;
@@ -240,8 +269,13 @@ impl App {
         match self.interview().and_then(|interview| interview.editing.as_ref()) {
             Some(Editing::Answer(_)) => self.accept_in_interview(),
             Some(Editing::Note(_)) => {
+                let held = self.interview_mut().and_then(|interview| interview.held.take());
                 let mut effects = self.leave_field();
-                match self.reply().cloned() {
+                if held.is_some() && self.draft().is_none() {
+                    self.say("Not answered: the records stand until a note says why not.");
+                    return effects;
+                }
+                match held.or_else(|| self.reply().cloned()) {
                     Some(reply) if self.draft().is_some() => effects.extend(self.answer(reply)),
                     None => {
                         self.say("The note is kept as a draft. It is recorded when you answer.");

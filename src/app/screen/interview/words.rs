@@ -4,6 +4,7 @@ use super::Offer;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::gap;
+use crate::domain::proposal::RecordRule;
 use crate::domain::question::{AnswerKind, Basis, Citation, Lies, Question, Role, Verified};
 use crate::domain::standing::{Confirming, Speaker, Stand, Standing};
 use crate::domain::value::{Reply, ReplyState};
@@ -35,7 +36,12 @@ pub fn consequence(stand: &Stand<'_>) -> String {
 pub fn records_say(stand: &Stand<'_>, how: &str) -> Option<String> {
     let rule = stand.question.records.as_ref()?;
     let Some(proposed) = &stand.proposed else {
-        return Some(format!("Records: nothing in {} answers this yet.", rule.register().title()));
+        let and_profile = match rule {
+            RecordRule::HeldOn { .. } => " and the vendor's profile",
+            _ => "",
+        };
+        let register = rule.register().title();
+        return Some(format!("Records: nothing in {register}{and_profile} answers this yet."));
     };
     let proposal = &proposed.proposal;
     // A list of records is no one-line answer; its reason counts them.

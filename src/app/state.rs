@@ -121,6 +121,8 @@ pub struct App {
     pub screens: Vec<Screen>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
+    /// The form over which help was opened; it is there again when the help is closed.
+    pub beneath: Option<Box<super::overlay::Prompt>>,
     /// Forms that were closed with text in them, so that nothing typed is lost.
     pub kept: Vec<super::overlay::Prompt>,
     /// The form whose contents were asked to be recorded last.

@@ -113,7 +113,7 @@ impl App {
             Some(Overlay::Help(help)) => {
                 match step_of(chord) {
                     Some(step) => help.at = super::list::moved(help.at, step, help.lines().len()),
-                    None if chord.key == Key::Enter => self.overlay = None,
+                    None if chord.key == Key::Enter => self.show_beneath(),
                     None => {
                         help.at = 0;
                         let pressed = help.find.press(chord);
@@ -123,7 +123,7 @@ impl App {
                 Vec::new()
             }
             Some(Overlay::Problem(_)) | None => {
-                self.overlay = None;
+                self.show_beneath();
                 Vec::new()
             }
         }

@@ -236,7 +236,9 @@ pub fn vendor_name(typed: &str) -> Result<String, Problem> {
 
 /// Words that must be there: trimmed, not blank, without control characters, at most 64 KiB.
 pub(super) fn required(what: &str, typed: &str) -> Result<String, Problem> {
-    optional(what, Some(typed))?.ok_or_else(|| {
+    // A stop alone is how somebody ends a text, and no reason.
+    let says = |words: &String| words.chars().any(char::is_alphanumeric);
+    optional(what, Some(typed))?.filter(says).ok_or_else(|| {
         Problem::wrong_use(format!("the {what} is blank"))
             .next(format!("say the {what} in a few words"))
     })

@@ -137,10 +137,13 @@ fn clauses_of<'a>(registers: &'a OnFile, agreement: &Record) -> impl Iterator<It
 }
 
 fn exhibits(app: &App, record: &Record) -> Vec<Said> {
-    let on_file = app.vendor.iter().flat_map(|vendor| vendor.dossier.exhibits.values());
+    let Some(vendor) = &app.vendor else { return Vec::new() };
+    let (rests_on, agreement) = vendor.dossier.registers.rests_on(record);
+    let of = agreement.map_or_else(String::new, |agreement| format!(" of {agreement}"));
+    let on_file = vendor.dossier.exhibits.values();
     let shown: Vec<Said> = on_file
-        .filter(|one| record.exhibits.contains(&one.id))
-        .map(|one| text(format!("Exhibit: {} {}, {}", one.no, one.title, mark(one))))
+        .filter(|one| rests_on.contains(&one.id))
+        .map(|one| text(format!("Exhibit{of}: {} {}, {}", one.no, one.title, mark(one))))
         .collect();
     if shown.is_empty() {
         let (attach, link) = (app.how(CommandId::Attach), app.how(CommandId::Link));
@@ -182,7 +185,8 @@ impl App {
             return Vec::new();
         };
         let searched = |record: &Record| {
-            let words: Vec<String> = record.facts().into_iter().map(|(_, words)| words).collect();
+            let facts = vendor.dossier.registers.facts(record);
+            let words: Vec<String> = facts.into_iter().map(|(_, words)| words).collect();
             format!("{} {} {}", record.no, record.label(), words.join(" "))
         };
         let records = vendor.dossier.registers.of(seen.register);

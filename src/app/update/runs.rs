@@ -42,7 +42,7 @@ impl App {
             self.status = Status::Quiet;
         }
         // In the line mode a command may be run from within a form: what is typed there is kept.
-        if matches!(self.overlay, Some(Overlay::Prompt(_))) {
+        if id != CommandId::Help && matches!(self.overlay, Some(Overlay::Prompt(_)) | None) {
             self.keep_form();
         }
         if let Some(effects) = self.run_in_registers(id) {

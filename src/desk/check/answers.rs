@@ -30,7 +30,8 @@ impl OnFile<'_> {
         doubt_patient_data("answer", free_text(question, &request.reply), &request.sure_of)?;
         doubt_patient_data("note", note.as_deref(), &request.sure_of)?;
         doubt_patient_data("counsel-only note", for_counsel.as_deref(), &request.sure_of)?;
-        if request.reply == Reply::State(ReplyState::Na) && note.is_none() {
+        let says = |note: &String| note.chars().any(char::is_alphanumeric);
+        if request.reply == Reply::State(ReplyState::Na) && !note.as_ref().is_some_and(says) {
             return Err(Problem::wrong_use(format!(
                 "{} does not apply, but no reason is given",
                 question.id

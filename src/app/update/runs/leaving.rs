@@ -14,11 +14,16 @@ impl App {
             self.prefix.clear();
             return Vec::new();
         }
-        if let Some(overlay) = self.overlay.take() {
-            if let Overlay::Prompt(prompt) = overlay {
+        match self.overlay.take() {
+            Some(Overlay::Prompt(prompt)) => {
                 self.closed(*prompt);
+                return Vec::new();
             }
-            return Vec::new();
+            Some(_) => {
+                self.show_beneath();
+                return Vec::new();
+            }
+            None => {}
         }
         if self.context() == Context::Typing && self.screen_context() != Context::Welcome {
             return self.leave_typing();
@@ -60,8 +65,19 @@ impl App {
         }
     }
 
+    /// Closes what lies over the screen; the form over which it was opened is there again.
+    pub(in crate::app::update) fn show_beneath(&mut self) {
+        self.overlay = self.beneath.take().map(Overlay::Prompt);
+    }
+
+    /// Keeps the form that is open, or lies beneath help that was opened over it.
     pub(super) fn keep_form(&mut self) {
-        if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
+        if let Some(prompt) = self.beneath.take() {
+            self.closed(*prompt);
+        }
+        if let Some(Overlay::Prompt(prompt)) =
+            self.overlay.take_if(|overlay| matches!(overlay, Overlay::Prompt(_)))
+        {
             self.closed(*prompt);
         }
     }

@@ -10,12 +10,12 @@ use crate::domain::summary::Summary;
 
 impl App {
     pub(super) fn help(&mut self) -> Vec<Effect> {
-        if let Status::Problem(problem) = self.status.clone() {
-            self.keep_form();
-            self.overlay = Some(Overlay::Problem(problem));
-        } else {
-            self.keep_form();
-            self.overlay = Some(Overlay::Help(Help::new(self.screen_context())));
+        let over = match self.status.clone() {
+            Status::Problem(problem) => Overlay::Problem(problem),
+            _ => Overlay::Help(Help::new(self.screen_context())),
+        };
+        if let Some(Overlay::Prompt(prompt)) = self.overlay.replace(over) {
+            self.beneath = Some(prompt);
         }
         Vec::new()
     }

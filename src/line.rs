@@ -34,7 +34,8 @@ pub fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> Result<(), Problem> {
-    let app = App { named: Named::ByWord, ..app };
+    let mut app = app;
+    app.named = Named::ByWord;
     let mut talk = Talk {
         app,
         world,

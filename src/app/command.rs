@@ -317,7 +317,9 @@ commands! {
     PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before, or to the register before."
         in &[Interview, Registers]; keys &["{"]; hints &[];
     NextPane "pane" Move "Next pane" "Moves between question and list, between contents and text, or to the next register."
-        in &[Interview, Registers, Report]; keys &["tab", "shift-tab"]; hints &[(Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents")];
+        in &[Interview, Registers, Report]; keys &["tab"]; hints &[(Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents")];
+    PreviousPane "pane-back" Move "Previous pane" "Moves the other way round, or to the register before."
+        in &[Interview, Registers, Report]; keys &["shift-tab"]; hints &[];
     GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."
         in SCREENS; keys &["g v"]; hints &[];
     GoInterview "interview" GoTo "Interview" "Goes to the questions about the vendor."

@@ -1,6 +1,8 @@
 //! The whole state: what the store holds, the vendor that is open, the screens one above the other, and the status line.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,7 +16,7 @@ use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Subject;
 use crate::domain::gap;
-use crate::domain::id::{AccountId, QuestionId};
+use crate::domain::id::{AccountId, Digest, QuestionId, VendorId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
 use crate::domain::request;
@@ -74,6 +76,9 @@ pub struct OpenVendor {
     pub place: Option<QuestionId>,
 }
 
+/// What contradictions were found in: whose record with how many events of theirs and ours, by which questions, on which day.
+pub(super) type FoundIn = (VendorId, usize, usize, Digest, Date);
+
 /// What the status line says.
 #[derive(Clone, Debug, Default)]
 pub enum Status {
@@ -123,6 +128,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The form over which help was opened; it is there again when the help is closed.
     pub beneath: Option<Box<super::overlay::Prompt>>,
+    /// The contradictions that were found last, and what they were found in.
+    pub(super) found: RefCell<Option<(FoundIn, Rc<[Contradiction]>)>>,
     /// Forms that were closed with text in them, so that nothing typed is lost.
     pub kept: Vec<super::overlay::Prompt>,
     /// The form whose contents were asked to be recorded last.
@@ -197,12 +204,7 @@ impl App {
 
     /// The gaps of the open vendor in the questionnaire of record, for the day.
     pub fn with_gaps<R>(&self, read: impl FnOnce(&[gap::Gap<'_, '_>]) -> R) -> Option<R> {
-        let store = self.store.as_ref()?;
-        let dossier = &self.vendor.as_ref()?.dossier;
-        let standings = self.standings()?;
-        let named = store.bank.view(dossier.questionnaire_of_record(), dossier.tier)?;
-        let view: Vec<&Stand<'_>> = standings.view(named.asked);
-        Some(read(&gap::gaps(&view, dossier, &store.organization, &store.bank, store.today)))
+        self.with_standings_and_gaps(|_, gaps| read(gaps))
     }
 
     /// The gaps of the open vendor in the questionnaire of record, and its contradictions, for the day.
@@ -210,14 +212,37 @@ impl App {
         &self,
         read: impl FnOnce(&[gap::Gap<'_, '_>], &[Contradiction]) -> R,
     ) -> Option<R> {
+        self.with_standings_and_gaps(|standings, gaps| read(gaps, &self.found(standings)))
+    }
+
+    fn with_standings_and_gaps<R>(
+        &self,
+        read: impl FnOnce(&Standings<'_>, &[gap::Gap<'_, '_>]) -> R,
+    ) -> Option<R> {
         let store = self.store.as_ref()?;
         let dossier = &self.vendor.as_ref()?.dossier;
         let standings = self.standings()?;
-        let questionnaire = store.bank.questionnaire(dossier.questionnaire_of_record())?;
-        let view: Vec<&Stand<'_>> = standings.view(questionnaire);
+        let named = store.bank.view(dossier.questionnaire_of_record(), dossier.tier)?;
+        let view: Vec<&Stand<'_>> = standings.view(named.asked);
         let gaps = gap::gaps(&view, dossier, &store.organization, &store.bank, store.today);
-        let found = contradiction::contradictions(dossier, &store.organization, &standings);
-        Some(read(&gaps, &found))
+        Some(read(&standings, &gaps))
+    }
+
+    /// The contradictions of the open vendor. A frame asks several times, and what is found changes only with the record, the questions and
+    /// the day.
+    fn found(&self, standings: &Standings<'_>) -> Rc<[Contradiction]> {
+        let (Some(store), Some(open)) = (&self.store, &self.vendor) else { return Rc::new([]) };
+        let (ours, theirs) = (&store.organization.events, &open.dossier.events);
+        let of = (open.dossier.id, theirs.len(), ours.len(), store.bank.digest, store.today);
+        if let Some((known, found)) = &*self.found.borrow()
+            && *known == of
+        {
+            return found.clone();
+        }
+        let found: Rc<[Contradiction]> =
+            contradiction::contradictions(&open.dossier, &store.organization, standings).into();
+        *self.found.borrow_mut() = Some((of, found.clone()));
+        found
     }
 
     /// A question about the vendor that is open, or about our organization where its record is.

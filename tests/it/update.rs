@@ -2,9 +2,12 @@
 
 use proofbook::app::effect::Effect;
 use proofbook::app::message::Message;
+use proofbook::domain::event::{AnswerSet, CycleOpened, Subject};
+use proofbook::domain::id::{CycleId, Digest};
 use proofbook::domain::question::Role;
 use proofbook::domain::request::Request;
 use proofbook::domain::value::{Reply, ReplyState, Value};
+use proofbook::domain::vendor::Tier;
 use proofbook::problem::Problem;
 
 use crate::support::{FakeWorld, Screen};
@@ -422,4 +425,30 @@ fn what_is_summed_up_takes_no_answer_and_gives_the_question_back() {
     );
     screen.keys("enter 2");
     assert_eq!(screen.world.dossiers[&screen.world.first()].events.len(), before + 1);
+}
+
+#[test]
+fn r16_the_gaps_are_those_of_what_the_vendors_tier_is_asked() {
+    let gaps_of = |tier: Tier| {
+        let mut world = FakeWorld::default();
+        world.bank = proofbook::questionnaires::builtin::bank().unwrap();
+        let vendor = world.add("Northwind Claims LLC", Some(tier));
+        let cycle = CycleOpened {
+            cycle: CycleId(uuid::Uuid::from_u128(9)),
+            name: "2026".to_owned(),
+            due: None,
+            questionnaire: "annual-reassessment".to_owned(),
+            digest: Digest::of(b"annual-reassessment"),
+            questions: Vec::new(),
+        };
+        world.append(vendor, cycle.into());
+        // Asked in the yearly reassessment, and not among the core questions.
+        let none = Reply::Value(Value::word("no-certificate"));
+        let answer = AnswerSet::new(Subject::Vendor, "assur.iso27001".into(), 1, none);
+        world.append(vendor, answer.into());
+        let mut screen = Screen::of(world);
+        screen.keys("g a");
+        screen.app.with_gaps_and_contradictions(|gaps, _| gaps.len()).unwrap()
+    };
+    assert_eq!((gaps_of(Tier::High), gaps_of(Tier::Low)), (1, 0));
 }

@@ -37,7 +37,7 @@ impl App {
     fn run_without_form(&mut self, id: CommandId, register: RegisterKind) -> Option<Vec<Effect>> {
         match id {
             CommandId::NextPane | CommandId::NextSection => self.turn_register(1),
-            CommandId::PreviousSection => self.turn_register(-1),
+            CommandId::PreviousPane | CommandId::PreviousSection => self.turn_register(-1),
             CommandId::AnswerNone => self.ask_none(register),
             CommandId::DropDraft => return Some(self.drop_form_drafts()),
             _ => return None,

@@ -96,6 +96,7 @@ impl App {
             CommandId::Retire => self.ask_retire(),
             CommandId::RestoreVendor => return self.record_in_hand(Request::Restore),
             CommandId::NextPane => self.next_pane(),
+            CommandId::PreviousPane => self.previous_pane(),
             CommandId::Search => {
                 if let Some(rows) = self.screens.last_mut().and_then(Screen::rows_mut) {
                     rows.search();

@@ -178,7 +178,11 @@ fn field(app: &App, register: RegisterKind, fact: &'static Fact, now: &str) -> F
         _ => {
             let hint = match fact.kind {
                 FieldKind::Text => fact.help.to_owned(),
-                _ => format!("{} {}", fact.help, crate::app::words::capital(&fact.accepted())),
+                _ => format!(
+                    "{} {}",
+                    fact.help,
+                    crate::app::words::capital(&register.accepted(fact))
+                ),
             };
             return Field::text(name, fact.title, hint, now);
         }

@@ -132,6 +132,19 @@ impl App {
         }
     }
 
+    pub(super) fn previous_pane(&mut self) {
+        if let Some(Screen::Interview(interview)) = self.screens.last_mut() {
+            interview.pane = match interview.pane {
+                Pane::Question => Pane::Why,
+                Pane::Why => Pane::List,
+                Pane::List | Pane::Closing => Pane::Question,
+            };
+        } else {
+            // The report has two panes, so both ways lead to the other one.
+            self.next_pane();
+        }
+    }
+
     pub(super) fn sort(&mut self) {
         if let Some(Screen::Dashboard(dashboard)) = self.screens.last_mut() {
             dashboard.order = dashboard.order.next();

@@ -113,12 +113,7 @@ impl Reported {
 /// Reads a typed reply to a question.
 fn read(question: &Question, typed: &str, today: Date) -> Result<Reply, Problem> {
     question.kind.read(typed, today).map_err(|refused| {
-        let problem = Problem::wrong_use(format!("{}: {}", question.id, refused.why));
-        let problem = match refused.nearest {
-            Some(near) => problem.next(format!("did you mean '{near}'?")),
-            None => problem,
-        };
-        problem.next(format!("it takes {}", refused.accepted))
+        refused.problem(question.id.as_str()).next(format!("it takes {}", refused.accepted))
     })
 }
 

@@ -78,13 +78,9 @@ pub fn fact(field: &str, typed: &str, today: Date) -> Result<Change, Problem> {
         vendor_name(typed)?;
     }
     let value = field.read(typed, today).map_err(|refused| {
-        let problem = Problem::wrong_use(format!("{}: {}", field.name, refused.why));
-        let near = refused.nearest.map(|near| format!("did you mean '{near}'?"));
-        let problem = match near {
-            Some(near) => problem.next(near),
-            None => problem,
-        };
-        problem.next(format!("it takes {}; an empty value takes it away", refused.accepted))
+        refused
+            .problem(field.name)
+            .next(format!("it takes {}; an empty value takes it away", refused.accepted))
     })?;
     if let Some(value) = &value {
         check_words(field, value)?;

@@ -106,12 +106,7 @@ fn fact(field: &Field, typed: &str, today: Date, sure_of: &[Doubt]) -> Result<Va
         .next("say it in fewer words, and attach the long text as an exhibit"));
     }
     let value = field.read(&words, today).map_err(|refused| {
-        let problem = Problem::wrong_use(format!("{}: {}", field.title, refused.why));
-        let problem = match refused.nearest {
-            Some(nearest) => problem.next(format!("did you mean '{nearest}'?")),
-            None => problem,
-        };
-        problem.next(format!("accepted: {}", refused.accepted))
+        refused.problem(field.title).next(format!("accepted: {}", refused.accepted))
     })?;
     Ok(value.unwrap_or_else(|| Value::word(TAKEN_AWAY)))
 }

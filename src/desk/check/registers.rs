@@ -126,12 +126,7 @@ impl OnFile<'_> {
             return Ok(Value::word(record.id.to_string()));
         }
         let value = field.read(&words, self.today).map_err(|refused| {
-            let problem = Problem::wrong_use(format!("{}: {}", field.title, refused.why));
-            let problem = match refused.nearest {
-                Some(nearest) => problem.next(format!("did you mean '{nearest}'?")),
-                None => problem,
-            };
-            problem.next(format!("accepted: {}", refused.accepted))
+            refused.problem(field.title).next(format!("accepted: {}", refused.accepted))
         })?;
         let is_day = matches!(field.kind, FieldKind::Date(_));
         if is_day && register.required().contains(&field.name) && value == Some(Value::word(NONE)) {

@@ -6,6 +6,7 @@ use super::judging::scaled;
 use crate::domain::day;
 use crate::domain::question::{AnswerKind, Counts, Lies, ManyChoice};
 use crate::domain::value::{Money, Reply, ReplyState, Value};
+use crate::problem::Problem;
 
 /// A typed reply that is not accepted, and what would be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,17 @@ pub struct NotAccepted {
 
 /// The word with which a person confirms that the records answer a question.
 pub const RECORDS: &str = "records";
+
+impl NotAccepted {
+    /// The same as a problem with `what` was typed: why, and the accepted word nearest to it.
+    pub fn problem(&self, what: &str) -> Problem {
+        let problem = Problem::wrong_use(format!("{what}: {}", self.why));
+        match &self.nearest {
+            Some(nearest) => problem.next(format!("did you mean '{nearest}'?")),
+            None => problem,
+        }
+    }
+}
 
 impl AnswerKind {
     /// Reads a typed reply. `today` is the recording day, after which a day that lies behind is refused.

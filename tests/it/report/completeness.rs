@@ -70,8 +70,9 @@ fn read_registers(desk: &Desk, dossier: &Dossier, reading: &mut Reading<'_>) -> 
             // The cells of a row stand side by side in the plain text, so their words have no order there.
             let next = records.get(place + 1).map(|next| next.no.to_string());
             let row = next.map_or(reading.rest, |next| reading.until(&next));
-            let mut facts: Vec<String> = record
-                .facts()
+            let mut facts: Vec<String> = dossier
+                .registers
+                .facts(record)
                 .into_iter()
                 .filter(|(title, _)| title != "Agreement")
                 .map(|fact| fact.1)

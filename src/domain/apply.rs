@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::dossier::{Acceptance, Answered, Cycle, Dossier, FollowUpOnFile};
+use super::dossier::{Acceptance, Answered, Cycle, Dossier, FollowUpOnFile, Hold, SignOff};
 use super::event::{
     AnswerSet, Change, DateField, Event, ExhibitChanged, ExhibitDates, ExhibitTaken, FieldSet,
     HeldElsewhere, Link, Linked,
@@ -123,6 +123,14 @@ impl Dossier {
                     one.ended = Some(done.note.clone());
                 }
             }
+            change => self.take_note(change, &event, at),
+        }
+        self.keep(event);
+    }
+
+    /// What is recorded around the answers: cycles, interviews, reports, sign-offs, holds.
+    fn take_note(&mut self, change: &Change, event: &Event, at: Timestamp) {
+        match change {
             Change::CycleOpened(opened) => self.cycles.push(Cycle {
                 id: opened.cycle,
                 name: opened.name.clone(),
@@ -130,18 +138,44 @@ impl Dossier {
                 questionnaire: opened.questionnaire.clone(),
                 questions: opened.questions.iter().cloned().collect(),
                 opened_seq: event.seq,
-                closed_at: None,
+                opened_at: at,
+                closed: None,
             }),
             Change::CycleClosed(closed) => {
                 if let Some(cycle) = self.cycles.iter_mut().find(|cycle| cycle.id == closed.cycle) {
-                    cycle.closed_at = Some(at);
+                    cycle.closed = Some((at, closed.summary));
                 }
             }
             Change::InterviewOpened(opened) => self.interviews.push((event.id, opened.clone())),
             Change::ReportWritten(written) => self.reports.push(written.clone()),
+            Change::SignedOff(signed) => self.sign_offs.push(SignOff {
+                signed: signed.clone(),
+                by: event.by.clone(),
+                at,
+                event: event.id,
+                seq: event.seq,
+                seals: Vec::new(),
+            }),
+            Change::SealAttached(seal) => {
+                if let Some(one) = self.sign_offs.iter_mut().find(|one| one.event == seal.of) {
+                    one.seals.push(seal.clone());
+                }
+            }
+            Change::HoldSet(set) => self.holds.push(Hold {
+                matter: set.matter.clone(),
+                reason: set.reason.clone(),
+                set_at: at,
+                ended_at: None,
+            }),
+            Change::HoldEnded(ended) => {
+                let held =
+                    |hold: &&mut Hold| hold.matter == ended.matter && hold.ended_at.is_none();
+                if let Some(hold) = self.holds.iter_mut().find(held) {
+                    hold.ended_at = Some(at);
+                }
+            }
             change => self.change_exhibits(change, event.id, at),
         }
-        self.keep(event);
     }
 
     /// Lists an event, and notes which answers it touched: an undo touches what the first event of its chain touched.

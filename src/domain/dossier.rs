@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::event::{
-    AnswerSet, Change, Class, Confirmed, CounselNote, Event, FollowUp, GapAccepted, GapOwned,
-    InterviewOpened, ReportWritten, Subject,
+    AnswerSet, Change, Class, Confirmed, CounselNote, CycleSummary, Event, FollowUp, GapAccepted,
+    GapOwned, InterviewOpened, ReportWritten, SealAttached, SignedOff, Subject,
 };
 use super::exhibit::{Exhibit, ExhibitNo};
 use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, VendorId};
@@ -208,8 +208,40 @@ pub struct Cycle {
     pub questions: BTreeMap<QuestionId, u32>,
     /// The place in the journal of its opening.
     pub opened_seq: u64,
-    /// When it was closed.
-    pub closed_at: Option<Timestamp>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// When it was closed, and its figures as they were then (rule R24).
+    pub closed: Option<(Timestamp, CycleSummary)>,
+}
+
+/// A sign-off as it stands on file (rule R27).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignOff {
+    /// What was attested, by whom.
+    pub signed: SignedOff,
+    /// Who recorded it.
+    pub by: AccountId,
+    /// When.
+    pub at: Timestamp,
+    /// The event.
+    pub event: EventId,
+    /// Its place in the journal.
+    pub seq: u64,
+    /// The signatures and time stamps that came back for it, oldest first.
+    pub seals: Vec<SealAttached>,
+}
+
+/// A legal hold as it stands on file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// The matter for which everything is kept.
+    pub matter: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// When it was set.
+    pub set_at: Timestamp,
+    /// When it was ended, if it was.
+    pub ended_at: Option<Timestamp>,
 }
 
 /// An acceptance of a gap, with its place in the journal (rule R19).
@@ -263,6 +295,10 @@ pub struct Dossier {
     pub interviews: Vec<(EventId, InterviewOpened)>,
     /// The reports written, oldest first.
     pub reports: Vec<ReportWritten>,
+    /// The sign-offs, oldest first.
+    pub sign_offs: Vec<SignOff>,
+    /// The legal holds, oldest first, ended ones too.
+    pub holds: Vec<Hold>,
     /// Every event, in order, those taken back too.
     pub events: Vec<Event>,
     pub(super) exhibit_numbers: BTreeMap<ExhibitId, ExhibitNo>,
@@ -294,6 +330,8 @@ impl Dossier {
             cycles: Vec::new(),
             interviews: Vec::new(),
             reports: Vec::new(),
+            sign_offs: Vec::new(),
+            holds: Vec::new(),
             events: Vec::new(),
             exhibit_numbers: BTreeMap::new(),
             last_number: 0,
@@ -354,7 +392,7 @@ impl Dossier {
 
     /// The cycle that is open, if one is.
     pub fn open_cycle(&self) -> Option<&Cycle> {
-        self.cycles.iter().rev().find(|cycle| cycle.closed_at.is_none())
+        self.cycles.iter().rev().find(|cycle| cycle.closed.is_none())
     }
 
     /// The questionnaire of record: the open cycle's, else the last closed cycle's, else `core` (rule R16); our organization's is every

@@ -5,7 +5,6 @@ pub mod command;
 pub mod effect;
 pub mod enabled;
 pub mod form;
-pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod list;
@@ -13,6 +12,7 @@ pub mod message;
 pub mod overlay;
 pub mod screen;
 pub mod state;
+pub mod undoing;
 pub mod update;
 pub mod words;
 

@@ -21,5 +21,6 @@ pub mod register;
 pub mod request;
 pub mod standing;
 pub mod summary;
+pub mod telling;
 pub mod value;
 pub mod vendor;

@@ -3,13 +3,14 @@
 use jiff::civil::Date;
 
 use super::output::Output;
-use super::{Ended, log, recorded, typed};
+use super::{Ended, recorded, typed};
 use crate::desk::{Desk, Recorded};
 use crate::domain::dossier;
 use crate::domain::event::Change;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::question::{Question, Role};
 use crate::domain::request::{AnswerRequest, Asked, Request};
+use crate::domain::telling::{Telling, tellings};
 use crate::domain::value::{Reply, ReplyState};
 use crate::problem::{Doubt, Problem};
 
@@ -228,8 +229,8 @@ fn print_undone(
         of = dossier.event(undone.of);
     }
     let Some(event) = of else { return Err(Problem::bug("an undo names no event on file")) };
-    let entries = log::entries(&dossier, desk.organization(), desk.bank());
-    let told = entries.iter().find(|entry| entry.seq == event.seq).map(log::Entry::what);
+    let all = tellings(&dossier, desk.organization(), desk.bank());
+    let told = all.iter().find(|told| told.seq == event.seq).map(Telling::line);
     let says = [format!("{what}: event {}, {}", event.seq, told.unwrap_or_default())];
     recorded::print(desk, out, vendor, recorded, &says, &touched(&event.change))?;
     Ok(Ended::Well)

@@ -13,6 +13,7 @@ use crate::domain::id::VendorId;
 use crate::domain::question::{Question, Role, Severity};
 use crate::domain::questionnaire::View;
 use crate::domain::register::{RecordNo, RegisterKind};
+use crate::domain::telling::InRegister;
 use crate::domain::vendor::Tier;
 use crate::problem::Problem;
 use crate::text::nearest;
@@ -56,6 +57,11 @@ pub(super) fn exhibit(typed: &str) -> Result<ExhibitNo, String> {
 pub(super) fn register(typed: &str) -> Result<RegisterKind, String> {
     let words: Vec<&str> = RegisterKind::ALL.iter().map(|kind| kind.word()).collect();
     RegisterKind::named(typed).ok_or_else(|| not_one_of(typed, "a register", &words))
+}
+
+/// A register, or the number of one of its records.
+pub(super) fn in_register(typed: &str) -> Result<InRegister, String> {
+    InRegister::read(typed).map_or_else(|| register(typed).map(InRegister::Whole), Ok)
 }
 
 /// The word that is typed for one record of a register.

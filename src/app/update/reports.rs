@@ -1,7 +1,6 @@
 //! What the world reports: state follows only what is on disk.
 
 use super::super::effect::{Effect, Overwrite};
-use super::super::history::described;
 use super::super::message::Message;
 use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
@@ -18,6 +17,7 @@ use crate::domain::event::{Change, Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
+use crate::domain::telling::described;
 use crate::problem::Problem;
 
 impl App {

@@ -5,6 +5,7 @@ pub mod evidence;
 pub mod fields;
 pub mod followups;
 pub mod gaps;
+pub mod history;
 pub mod interview;
 pub mod ours;
 pub mod profile;
@@ -14,6 +15,7 @@ pub mod rows;
 pub mod welcome;
 
 use self::dashboard::Dashboard;
+use self::history::History;
 use self::interview::Interview;
 use self::registers::Registers;
 use self::report::Report;
@@ -23,6 +25,7 @@ use super::command::Context;
 use crate::domain::id::QuestionId;
 use crate::domain::register::RecordNo;
 use crate::domain::request::Request;
+use crate::domain::telling::Filter;
 
 /// One screen with its own state.
 #[derive(Clone, Debug)]
@@ -47,6 +50,8 @@ pub enum Screen {
     Report(Report),
     /// Our organization.
     Organization(Rows),
+    /// Everything that was recorded of a vendor.
+    History(History),
 }
 
 /// Where to go for a vendor.
@@ -70,6 +75,8 @@ pub enum Destination {
     Report,
     /// Our organization.
     Organization,
+    /// The history, looked through so.
+    History(Box<Filter>),
 }
 
 /// What to do when the record that was asked for is on disk.
@@ -95,6 +102,7 @@ impl Screen {
             Self::Profile(_) => Context::Profile,
             Self::Report(_) => Context::Report,
             Self::Organization(_) => Context::Organization,
+            Self::History(_) => Context::History,
         }
     }
 
@@ -111,6 +119,7 @@ impl Screen {
             | Self::Profile(rows) => rows.is_typing(),
             Self::Registers(registers) => registers.rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
+            Self::History(history) => history.rows.is_typing(),
         }
     }
 
@@ -125,6 +134,7 @@ impl Screen {
             | Self::Profile(rows) => Some(rows),
             Self::Registers(registers) => Some(&mut registers.rows),
             Self::Report(report) => Some(&mut report.rows),
+            Self::History(history) => Some(&mut history.rows),
             Self::Welcome(_) | Self::Interview(_) => None,
         }
     }

@@ -5,6 +5,7 @@ mod binary;
 mod contradictions;
 mod evidence;
 mod guide;
+mod history;
 mod hostile;
 mod ours;
 mod output;

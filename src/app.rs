@@ -8,6 +8,7 @@ pub mod form;
 pub mod key;
 pub mod keymap;
 pub mod list;
+pub mod looking_back;
 pub mod message;
 pub mod overlay;
 pub mod screen;

@@ -167,6 +167,7 @@ impl Command {
                 | CommandId::Sort
                 | CommandId::ShowRetired
                 | CommandId::SwitchEdition
+                | CommandId::WriteReport
                 | CommandId::Filter
                 | CommandId::Search
                 | CommandId::KeepText
@@ -204,8 +205,18 @@ use self::Context::{
 };
 
 /// Every screen of a store.
-const SCREENS: &[Context] =
-    &[Dashboard, Interview, Evidence, Gaps, Registers, FollowUps, Profile, Report, Organization, History];
+const SCREENS: &[Context] = &[
+    Dashboard,
+    Interview,
+    Evidence,
+    Gaps,
+    Registers,
+    FollowUps,
+    Profile,
+    Report,
+    Organization,
+    History,
+];
 /// Every screen of one vendor, or of our organization.
 const VENDOR: &[Context] =
     &[Interview, Evidence, Gaps, Registers, FollowUps, Profile, Report, Organization, History];

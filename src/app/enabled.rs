@@ -1,5 +1,6 @@
 //! Whether a command can run now, and if not, why: the palette shows the reason, the status line says it.
 
+mod history;
 mod registers;
 
 use super::command::{CommandId, Context};
@@ -28,6 +29,8 @@ const fn answers(id: CommandId) -> bool {
             | CommandId::Attach
             | CommandId::Link
             | CommandId::Unlink
+            | CommandId::Correct
+            | CommandId::HistoryOf
     )
 }
 
@@ -47,19 +50,21 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     if app.store.is_none() && command.contexts != Context::ALL && !command.is_in(Context::Welcome) {
         return Err("not now: there is no record yet".to_owned());
     }
+    app.refuse_in_the_past(command)?;
     if answers(id)
         && let Some(Screen::Interview(interview)) = app.screen()
         && interview.pane == Pane::Closing
     {
         return Err("not now: the interview is summed up; go back to a question first".to_owned());
     }
-    if let Some(result) = registers::can_run(app, id) {
+    if let Some(result) = registers::can_run(app, id).or_else(|| history::can_run(app, id)) {
         return result;
     }
     match id {
         CommandId::GoInterview
         | CommandId::GoEvidence
         | CommandId::GoGaps
+        | CommandId::GoHistory
         | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
         CommandId::GoProfile
         | CommandId::GoRegisters

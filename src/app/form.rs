@@ -81,6 +81,8 @@ field_names! {
     Which,
     /// A value.
     Value,
+    /// The last day.
+    Until,
 }
 
 /// What a field takes.

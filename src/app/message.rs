@@ -7,6 +7,7 @@ use super::command::CommandId;
 use super::effect::Effect;
 use super::key::Chord;
 use super::state::{Drafts, Store};
+use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
@@ -53,6 +54,13 @@ pub enum Message {
         drafts: Drafts,
         /// The question at which the last interview stopped.
         place: Option<QuestionId>,
+    },
+    /// The record as it was on file then, or today's again.
+    LookedBack {
+        /// The day or event, with the vendor that is seen; nothing for today.
+        as_of: Option<(AsOf, Option<VendorId>)>,
+        /// What is in view of it.
+        store: Box<Store>,
     },
     /// Events are on disk.
     Recorded {

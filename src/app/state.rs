@@ -22,6 +22,7 @@ use crate::domain::questionnaire::View;
 use crate::domain::request;
 use crate::domain::standing::{Stand, Standings};
 use crate::domain::summary::Summary;
+use crate::domain::telling::Telling;
 use crate::problem::Problem;
 
 /// Everything in view that is not about one vendor alone.
@@ -76,7 +77,7 @@ pub struct OpenVendor {
     pub place: Option<QuestionId>,
 }
 
-/// What contradictions were found in: whose record with how many events of theirs and ours, by which questions, on which day.
+/// What contradictions were found in, or a history told of: whose record with how many events of theirs and ours, by which questions, on which day.
 pub(super) type FoundIn = (VendorId, usize, usize, Digest, Date);
 
 /// What the status line says.
@@ -144,6 +145,10 @@ pub struct App {
     pub then: Option<super::screen::Then>,
     /// Whether something was asked to be recorded that is not answered yet.
     pub asked: Asked,
+    /// The past day that is looked at, if one is.
+    pub looking: Option<Box<super::looking_back::LookingBack>>,
+    /// The history that was told last, and what it was told of.
+    pub(super) telling: RefCell<Option<(FoundIn, Rc<[Telling]>)>>,
 }
 
 impl App {

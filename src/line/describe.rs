@@ -7,6 +7,7 @@ use crate::app::screen::Screen;
 use crate::app::screen::dashboard::critical;
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::{Listed, listed};
+use crate::app::screen::history::{History, explained as event_explained};
 use crate::app::screen::interview::walk::LeftOut;
 use crate::app::screen::interview::words::{
     basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
@@ -20,6 +21,9 @@ use crate::domain::answer::reading::RECORDS;
 use crate::domain::id::QuestionId;
 use crate::domain::standing::Stand;
 use crate::domain::vendor::{Tier, UNTIERED};
+
+/// How many events are read out at once.
+const MOST_EVENTS: usize = 25;
 
 impl Talk<'_> {
     fn with_stand<R>(&self, read: impl FnOnce(&Stand<'_>) -> R) -> Option<R> {
@@ -156,11 +160,14 @@ impl Talk<'_> {
         self.say(&head)
     }
 
-    fn sample(&self) -> &'static str {
-        match self.app.store.as_ref().map(|store| store.kind) {
+    /// What is said before everything else: that this is the sample, and which past day is looked at.
+    fn sample(&self) -> String {
+        let sample = match self.app.store.as_ref().map(|store| store.kind) {
             Some(StoreKind::Sample(_)) => "SAMPLE. ",
             _ => "",
-        }
+        };
+        let as_of = self.app.as_of().map(|as_of| format!("AS OF {as_of}. ")).unwrap_or_default();
+        format!("{sample}{as_of}")
     }
 
     /// How the answer that was just recorded stands.
@@ -254,6 +261,7 @@ impl Talk<'_> {
                 return (title, Fact::all().iter().map(told).collect());
             }
             Some(Screen::Gaps(rows)) => return self.gap_rows(&name, rows),
+            Some(Screen::History(history)) => return self.event_rows(&name, history),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
                 let state = |one: &crate::domain::dossier::FollowUpOnFile| {
@@ -322,6 +330,30 @@ impl Talk<'_> {
         (format!("Gaps of {name}: {}{contradictions}.", said.len().saturating_sub(found)), said)
     }
 
+    /// The newest events, since a record of years would be read out for an hour.
+    fn event_rows(&self, name: &str, history: &History) -> (String, Vec<String>) {
+        let (told, shown) = (self.app.told(), self.app.shown_events());
+        let rows = shown.iter().take(MOST_EVENTS).filter_map(|place| told.get(*place));
+        let rows = rows.map(|one| {
+            let marked = one.line_with_marks();
+            format!("{}, {}, {}: {marked}", one.seq, one.when, one.who)
+        });
+        let rows: Vec<String> = rows.collect();
+        let by = if history.filter.is_empty() {
+            String::new()
+        } else {
+            format!(", looked through by {}", history.filter.shown())
+        };
+        let older = match shown.len().saturating_sub(rows.len()) {
+            0 => String::new(),
+            more => format!(" {} older; :filter looks through all.", many(more, "event")),
+        };
+        (
+            format!("History of {name}, newest first: {}{by}.{older}", many(shown.len(), "event")),
+            rows,
+        )
+    }
+
     /// What stands behind the row that was chosen.
     pub(super) fn say_row(&mut self) -> io::Result<()> {
         let said: Vec<Said> = match self.app.screen() {
@@ -357,6 +389,13 @@ impl Talk<'_> {
                 return self.say(":next changes it; :interview asks the questions about us.");
             }
             Some(Screen::Registers(_)) => return self.say_record(),
+            Some(Screen::History(_)) => {
+                let said = self.app.event_in_hand().map(|told| event_explained(&told));
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(
+                    ":next goes to what it is about; :as-of looks at the record as it was then.",
+                );
+            }
             Some(Screen::Report(_)) => return self.say_part(),
             _ => Vec::new(),
         };

@@ -5,6 +5,7 @@ mod evidence;
 mod fields;
 mod followups;
 mod gaps;
+mod history;
 mod interview;
 mod ours;
 pub(super) mod registers;
@@ -35,6 +36,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),
+        Some(Screen::History(one)) => history::draw(app, one, canvas, inner),
         Some(Screen::Report(one)) => report::draw(one, canvas, inner),
         None => {
             canvas.put(inner.x, inner.y, inner.width, "Reading the record ...", canvas.styles.text);

@@ -13,7 +13,7 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 9] = [
+const SCREENS: [Context; 10] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
@@ -23,6 +23,7 @@ const SCREENS: [Context; 9] = [
     Context::Profile,
     Context::Report,
     Context::Organization,
+    Context::History,
 ];
 
 #[test]

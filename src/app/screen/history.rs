@@ -9,6 +9,10 @@ use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::id::QuestionId;
 use crate::domain::telling::{Filter, InRegister, LeadsTo, Telling, tellings};
+use crate::text::wrap;
+
+/// The narrowest width in which an event is read, in cells.
+const NARROWEST: usize = 46;
 
 /// The history of a vendor.
 #[derive(Clone, Debug, Default)]
@@ -39,15 +43,14 @@ impl History {
         Self { filter, ..Self::default() }
     }
 
-    /// Moves over so many events, or over what is said about one.
-    pub fn step(&mut self, step: Step, events: usize) {
+    /// Moves over so many events, or over the lines of what is said about one.
+    pub fn step(&mut self, step: Step, events: usize, lines: usize) {
         match self.pane {
             Pane::Events => {
                 self.rows.step(step, events);
                 self.line = 0;
             }
-            // How many lines there are depends on the window; the view stops at the last by itself.
-            Pane::Event => self.line = moved(self.line, step, usize::from(u8::MAX)),
+            Pane::Event => self.line = moved(self.line, step, lines),
         }
     }
 
@@ -121,6 +124,12 @@ impl App {
         };
         let fitting = told.iter().enumerate().rev().filter(|(_, told)| fits(told));
         fitting.map(|(place, _)| place).collect()
+    }
+
+    /// How many lines what is said about the event under the cursor takes at most.
+    pub(in crate::app) fn lines_about_event(&self) -> usize {
+        let said = self.event_in_hand().map(|told| explained(&told)).unwrap_or_default();
+        said.iter().map(|(_, words)| wrap(words, NARROWEST).len()).sum()
     }
 
     /// The event under the cursor.

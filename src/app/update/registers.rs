@@ -143,7 +143,7 @@ impl App {
     }
 
     /// Keeps what is typed in forms of records from crashes, and forgets what was typed back.
-    pub(super) fn keep_form_drafts(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn keep_form_drafts(&mut self) -> Vec<Effect> {
         let mut changed: Vec<(VendorId, QuestionId, Option<String>)> = Vec::new();
         let over = match &mut self.overlay {
             Some(Overlay::Prompt(prompt)) => Some(prompt.as_mut()),

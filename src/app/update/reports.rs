@@ -4,6 +4,7 @@ use super::super::effect::{Effect, Overwrite};
 use super::super::message::Message;
 use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
+use super::super::screen::history::History;
 use super::super::screen::interview::Interview;
 use super::super::screen::interview::walk::{Go, Row};
 use super::super::screen::registers::Registers;
@@ -13,6 +14,7 @@ use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
 use super::super::state::{App, Asked, Named, OpenVendor, Status, Store};
 use super::super::words::capital;
+use crate::domain::as_of::AsOf;
 use crate::domain::event::{Change, Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::standing::Standing;
@@ -39,9 +41,16 @@ impl App {
                     self.show_seen();
                     self.renew_open_form();
                 }
+                if self.looking.is_some() {
+                    let mut effects = self.settle_screens();
+                    let to = self.heading_for.take();
+                    effects.extend(to.map(|to| self.arrive(to)).unwrap_or_default());
+                    return effects;
+                }
                 let to = self.heading_for.take();
                 return to.map(|to| self.arrive(to)).unwrap_or_default();
             }
+            Message::LookedBack { as_of, store } => return self.turned(as_of, *store),
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
             Message::QuestionsInForce(bank) => {
@@ -73,6 +82,26 @@ impl App {
             | Message::Tick => {}
         }
         Vec::new()
+    }
+
+    /// The record as it was is here, or today's again.
+    fn turned(&mut self, as_of: Option<(AsOf, Option<VendorId>)>, mut store: Store) -> Vec<Effect> {
+        store.sort_by_name();
+        self.close_form();
+        self.overlay = None;
+        self.prefix.clear();
+        self.status = Status::Quiet;
+        if let Some((as_of, vendor)) = as_of {
+            let mut effects = self.looked_back(as_of, vendor, store);
+            if vendor.is_none() {
+                effects.extend(self.settle_screens());
+            }
+            return effects;
+        }
+        let today = store.today;
+        let effects = self.returned(store);
+        self.say(format!("This is today again, {today}."));
+        effects
     }
 
     fn opened(&mut self, mut store: Store) {
@@ -111,7 +140,7 @@ impl App {
             }
             Destination::Interview(None) => {
                 let arrived = self.arrive_at_interview(None);
-                if arrived.is_some() {
+                if arrived.is_some() && self.looking.is_none() {
                     self.open_prompt(Purpose::OpenInterview);
                 }
                 return arrived.unwrap_or_default();
@@ -120,6 +149,9 @@ impl App {
                 let Some(mut effects) = self.arrive_at_interview(None) else { return Vec::new() };
                 effects.push(Effect::Record { vendor, request });
                 return effects;
+            }
+            Destination::History(filter) => {
+                self.screens.push(Screen::History(History::through(*filter)));
             }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),

@@ -50,14 +50,18 @@ fn a_history_is_looked_through_by_what_an_event_is_about() {
     // Everything that is set must fit.
     assert_eq!(fit(&cli, "--question baa.executed --person omar"), [1]);
     let said = cli.run("log northwind --question baa.executed --person omar").stdout;
-    assert!(said.contains("1 of 7 events, oldest first: question baa.executed, person omar"), "{said}");
+    assert!(
+        said.contains("1 of 7 events, oldest first: question baa.executed, person omar"),
+        "{said}"
+    );
     assert!(cli.run("log northwind --since 2026-11-23").stdout.contains("No event fits."));
 }
 
 #[test]
 fn what_is_not_there_to_look_through_by_is_named() {
     let cli = lived();
-    let wrong = |filter: &str| cli.run(&format!("log northwind {filter}")).assert_code(2).stderr.clone();
+    let wrong =
+        |filter: &str| cli.run(&format!("log northwind {filter}")).assert_code(2).stderr.clone();
     assert!(wrong("--question baa.execute").contains("baa.executed"));
     assert!(wrong("--exhibit A-09").contains("has no exhibit A-09"));
     assert!(wrong("--register audit-log").contains("is not a register"));

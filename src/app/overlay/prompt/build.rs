@@ -60,6 +60,9 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         }
         Purpose::WriteReport => write_report(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
+        Purpose::FilterHistory => super::history::filter_form(app),
+        Purpose::LookBack => super::history::look_back_form(app),
+        Purpose::Correct => super::history::correct_form(app, about),
         _ => super::record::form(app, purpose, about),
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
     if prompt.purpose.is_of_record() {
         return super::record::effects(app, prompt);
     }
+    if prompt.purpose == Purpose::Correct {
+        return super::history::correct(app, prompt);
+    }
     let Prompt { purpose, about, form, .. } = prompt;
     let request = match purpose {
         Purpose::AddVendor => {
@@ -32,6 +35,8 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         }
         Purpose::WriteReport => return write_report(app, form),
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
+        Purpose::FilterHistory => return super::history::filter_by(app, form),
+        Purpose::LookBack => return super::history::look_back(app, form),
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
             let request =
@@ -134,7 +139,7 @@ fn pinpoint(form: &Form) -> Option<Pinpoint> {
 }
 
 /// The question of an id, as typed, or the nearest known one.
-fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String> {
+pub(super) fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String> {
     let bank = app.store.as_ref().map(|store| store.bank.clone());
     let typed = QuestionId::from(id);
     if let Some(question) = bank.as_ref().and_then(|bank| bank.question(&typed)) {

@@ -6,6 +6,7 @@ use crate::app::list::Step;
 use crate::app::overlay::Purpose;
 use crate::app::screen::dashboard::ShowRetired;
 use crate::app::screen::interview::Pane;
+use crate::app::screen::interview::walk::Go;
 use crate::app::screen::ours::Fact;
 use crate::app::screen::report::Pane as ReportPane;
 use crate::app::screen::{Destination, Screen, profile};
@@ -15,7 +16,7 @@ use crate::domain::id::QuestionId;
 
 impl App {
     /// How many rows the list in view has.
-    pub(in crate::app::update) fn rows_in_view(&self) -> usize {
+    pub(in crate::app) fn rows_in_view(&self) -> usize {
         match (self.screen(), &self.store) {
             (Some(Screen::Dashboard(dashboard)), Some(store)) => dashboard.shown(store).len(),
             (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
@@ -25,14 +26,16 @@ impl App {
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
             (Some(Screen::Organization(_)), _) => Fact::all().len(),
             (Some(Screen::Report(report)), _) => report.len(),
+            (Some(Screen::History(_)), _) => self.shown_events().len(),
             _ => 0,
         }
     }
 
     pub(super) fn step(&mut self, step: Step) -> Vec<Effect> {
-        let count = self.rows_in_view();
+        let (count, lines) = (self.rows_in_view(), self.lines_about_event());
         match self.screens.last_mut() {
             Some(Screen::Interview(_)) => return self.step_in_interview(step),
+            Some(Screen::History(history)) => history.step(step, count, lines),
             Some(Screen::Report(report)) if report.pane == ReportPane::Contents => match step {
                 Step::Up => report.go(-1),
                 Step::Down => report.go(1),
@@ -50,7 +53,9 @@ impl App {
 
     pub(super) fn accept(&mut self) -> Vec<Effect> {
         match self.screens.last_mut() {
+            Some(Screen::Interview(_)) if self.looking.is_some() => self.walk(Go::Next),
             Some(Screen::Interview(_)) => self.accept_in_interview(),
+            Some(Screen::History(_)) => self.go_to_event(),
             Some(Screen::Dashboard(_)) => {
                 if self.vendor_in_hand().is_some() {
                     self.go(Destination::Interview(None))
@@ -92,7 +97,7 @@ impl App {
     }
 
     /// Opens the interview at a question, over the screen that is seen.
-    fn ask_at(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
+    pub(super) fn ask_at(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
         if let Some(question) = question {
             self.arrive(Destination::Interview(Some(question)))
         } else {
@@ -122,6 +127,7 @@ impl App {
                     ReportPane::Text => ReportPane::Contents,
                 };
             }
+            Some(Screen::History(history)) => history.turn(),
             _ => {}
         }
     }

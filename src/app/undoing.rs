@@ -1,5 +1,6 @@
 //! Undo and redo, said before they are done: which change would be taken back. The desk decides; this only looks ahead (rule R22).
 
+use super::command::CommandId;
 use super::state::App;
 use crate::domain::apply::taken_back;
 use crate::domain::bank::Bank;
@@ -13,13 +14,18 @@ impl App {
     /// # Errors
     /// Says why there is nothing.
     pub fn undo_would(&self) -> Result<String, String> {
-        let none = "You have recorded nothing today that can be taken back.";
+        let none = || {
+            let correct = self.how(CommandId::Correct);
+            format!(
+                "You have recorded nothing today that can be taken back. {correct} corrects an older answer, with a reason."
+            )
+        };
         let (event, dossier, bank) = self
             .last_own(|change| {
                 change.can_be_undone()
                     && !matches!(change, Change::Undone(_) | Change::ExhibitState(_))
             })
-            .ok_or(none)?;
+            .ok_or_else(none)?;
         Ok(taken_back_words(event, dossier, bank))
     }
 

@@ -145,6 +145,11 @@ impl Talk<'_> {
             }
             (_, false) => format!("Answer 1 to {choices}, unknown or na."),
         };
+        if let Some(as_of) = self.app.as_of() {
+            return self.say(&format!(
+                "This is the record as of {as_of}; nothing is asked. Enter goes on, :back returns."
+            ));
+        }
         let keeps =
             if self.app.reply().is_some() { "keeps the current answer" } else { "leaves it open" };
         // Said with the first question; whoever has answered one knows it.

@@ -7,7 +7,7 @@ use super::rows::Rows;
 use crate::app::list::{Step, moved};
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
-use crate::domain::id::QuestionId;
+use crate::domain::id::{Digest, QuestionId};
 use crate::domain::telling::{Filter, InRegister, LeadsTo, Telling, tellings};
 use crate::text::wrap;
 
@@ -87,12 +87,19 @@ pub fn explained(told: &Telling) -> Vec<Said> {
     }
     said.extend(told.corrects.map(|seq| text(format!("Corrects {seq}"))));
     said.extend(told.reason.as_ref().map(|why| text(format!("Reason   {why}"))));
-    said.push(quiet(format!("Hash     {}", told.hash)));
+    said.push(quiet(format!("Hash     {}", in_groups(told.hash))));
     said.push(quiet(match told.seq.checked_sub(1) {
-        Some(before) => format!("Follows  {before}, {}", told.prev),
-        None => format!("Follows  nothing: the chain begins with {}", told.prev),
+        Some(before) => format!("Follows  {before}: {}", in_groups(told.prev)),
+        None => format!("Follows  nothing; the chain begins with {}", in_groups(told.prev)),
     }));
     said
+}
+
+/// A hash in groups of sixteen digits, so that it is compared by eye and no window breaks it anywhere.
+fn in_groups(hash: Digest) -> String {
+    let hex = hash.to_string();
+    let groups: Vec<&str> = (0..64).step_by(16).filter_map(|at| hex.get(at..at + 16)).collect();
+    groups.join(" ")
 }
 
 impl App {

@@ -43,7 +43,16 @@ pub(super) fn draw(app: &App, history: &History, canvas: &mut Canvas<'_>, area: 
         let mark = if one.taken_back_by.is_some() { "(taken back) " } else { "" };
         vec![
             (no, one.seq.to_string()),
-            (when, one.when.clone()),
+            // A narrow window has room for the day; the time stands below.
+            (
+                when,
+                one.when
+                    .chars()
+                    .take(usize::from(when) - 1)
+                    .collect::<String>()
+                    .trim_end()
+                    .to_owned(),
+            ),
             (who, one.who.clone()),
             (what, format!("{mark}{}", one.line())),
         ]

@@ -13,7 +13,7 @@ fn lived() -> Cli {
         "answer northwind baa.executed no --reason \"one signature is missing\"",
         "evidence add northwind @a.pdf --title Agreement --supports baa.executed",
         "register add northwind audit kind=questionnaire on=2026-03-02",
-        "answer northwind ctrl.mfa no",
+        "answer northwind ctrl.logging no",
         "undo northwind",
     ] {
         cli.run(typed).assert_code(0);
@@ -35,7 +35,7 @@ fn a_history_is_looked_through_by_what_an_event_is_about() {
     assert_eq!(all, [0, 1, 2, 3, 4, 5, 6]);
     // The exhibit that supports a question belongs to its history, and an undo to that of what it took back.
     assert_eq!(fit(&cli, "--question baa.executed"), [1, 2, 3]);
-    assert_eq!(fit(&cli, "--question ctrl.mfa"), [5, 6]);
+    assert_eq!(fit(&cli, "--question ctrl.logging"), [5, 6]);
     assert_eq!(fit(&cli, "--exhibit a-01"), [3]);
     assert_eq!(fit(&cli, "--register audits"), [4]);
     assert_eq!(fit(&cli, "--register AU-01"), [4]);

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod apply;
 pub mod bank;
+pub mod comparison;
 pub mod condition;
 pub mod contradiction;
 pub mod day;
@@ -12,6 +13,7 @@ pub mod exhibit;
 pub mod field;
 pub mod gap;
 pub mod id;
+pub mod later;
 pub mod organization;
 pub mod proposal;
 pub mod question;

@@ -169,13 +169,6 @@ fn carry_out(
     out: &mut Output<'_>,
 ) -> Result<Ended, Problem> {
     let Arguments { global, verb } = arguments;
-    if let Some(day) = &global.as_of {
-        return Err(Problem::wrong_use(format!(
-            "--as-of {day} is not possible in this version yet"
-        ))
-        .safe("nothing was read or written; figures are always those of today")
-        .next("leave --as-of out"));
-    }
     let settings = around.settle(&global)?;
     match verb {
         Some(Verb::Generate(generate)) => return generate.run(&settings, out),
@@ -189,9 +182,19 @@ fn carry_out(
             return ended;
         }
     }
+    if let (Some(as_of), None | Some(Verb::Interview(_))) = (global.as_of, &verb) {
+        return Err(Problem::wrong_use(format!(
+            "nothing can be recorded as of {as_of}, so there is no interview"
+        ))
+        .safe("nothing was read or written")
+        .next("in the program, press @ to look at a past day"));
+    }
     let mut desk = Desk::open(seat?)?;
     if let Some(reason) = &global.network_reason {
         desk.accept_network(reason)?;
+    }
+    if let Some(as_of) = global.as_of {
+        desk.look_back(as_of)?;
     }
     let ended = match verb {
         Some(verb) => verb.run(&mut desk, &settings, &mut around, out),

@@ -10,6 +10,7 @@ mod exhibits;
 mod founding;
 mod importing;
 mod listing;
+mod looking_back;
 mod organization;
 mod own_questions;
 mod recording;
@@ -77,6 +78,8 @@ pub struct Desk {
     due: Option<own_questions::Due>,
     /// What was last said of own question files, so that it is said once.
     told_of_own: Option<String>,
+    /// The past day that is looked back to, if one is.
+    past: Option<looking_back::Past>,
     /// Why a record that is yet to be made may lie on a network's file system.
     network_reason: Option<String>,
 }
@@ -112,6 +115,7 @@ impl Desk {
             said: Vec::new(),
             due: None,
             told_of_own: None,
+            past: None,
             network_reason: None,
         };
         if Store::exists(&*desk.seat.io, &desk.seat.folder) {
@@ -154,8 +158,11 @@ impl Desk {
         self.store.as_ref().and_then(Store::sample)
     }
 
-    /// Today: the sample's own day, or the clock's in the organization's zone; never before what is on file of us (rules R1 and R2).
+    /// Today: the day that is looked back to, the sample's own day, or the clock's in the organization's zone; never before what is on file of us (rules R1 and R2).
     pub fn today(&self) -> Date {
+        if let Some(day) = self.past_day() {
+            return day;
+        }
         let zones = &self.organization.zones;
         let clock = self.sample_day.unwrap_or_else(|| zones.day_of(self.seat.now.now()));
         self.organization.events.last().map_or(clock, |event| clock.max(zones.day_of(event.at)))
@@ -167,6 +174,9 @@ impl Desk {
     }
 
     fn day_of(&self, dossier: &Dossier) -> Date {
+        if let Some(day) = self.past_day() {
+            return day;
+        }
         let last = dossier.events.last();
         let last = last.map(|event| self.organization.zones.day_of(event.at));
         last.unwrap_or_default().max(self.today())
@@ -218,6 +228,7 @@ impl Desk {
 
     /// The store, if anything may be written in it.
     fn writable(&self) -> Result<&Store, Problem> {
+        self.refuse_in_the_past()?;
         let store = self.store()?;
         store.read_only().map_or(Ok(store), |refused| Err(refused.into()))
     }

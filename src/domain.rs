@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod apply;
+pub mod as_of;
 pub mod bank;
 pub mod comparison;
 pub mod condition;

@@ -16,6 +16,7 @@ use super::{
     organization, question, questionnaire, register, report, sample, status, vendor, verify,
 };
 use crate::desk::Desk;
+use crate::domain::as_of::AsOf;
 use crate::problem::Problem;
 use crate::settings::Settings;
 
@@ -96,9 +97,9 @@ pub(super) struct Global {
     /// Why the record may lie on a network's file system in spite of the warning; it is recorded
     #[arg(long, global = true, value_name = "TEXT", hide_short_help = true)]
     pub(super) network_reason: Option<String>,
-    /// Reserved: figures as of the end of a past day
-    #[arg(long, global = true, value_name = "DATE", hide = true)]
-    pub(super) as_of: Option<String>,
+    /// Everything as it was on file at the end of that day, or up to the vendor's event of that number
+    #[arg(long, global = true, value_name = "DATE|#N", value_parser = AsOf::read)]
+    pub(super) as_of: Option<AsOf>,
 }
 
 impl Global {

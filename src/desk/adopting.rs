@@ -96,6 +96,7 @@ impl Desk {
     /// Adopts what is due before the next write: the shipped bank of a newer program, own files that changed. Says what joined and how
     /// many standings that moved. An older program never adopts back, and a shipped bank that was in force before is not adopted again.
     pub(super) fn adopt_what_is_due(&mut self) -> Result<(), Problem> {
+        self.refuse_in_the_past()?;
         self.look_at_organization()?;
         let due = self.due()?;
         self.say_of_own_files(&due);

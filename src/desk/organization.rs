@@ -23,6 +23,9 @@ impl Desk {
 
     /// Takes in what other programs recorded of our organization, and the questions that they brought into force.
     pub(super) fn look_at_organization(&mut self) -> Result<(), Problem> {
+        if self.past.is_some() {
+            return Ok(());
+        }
         let in_doubt = self.organization_journal.as_ref().is_some_and(Journal::is_poisoned);
         if in_doubt || self.store()?.end(JournalName::Organization) == self.organization_end {
             return Ok(());

@@ -72,10 +72,10 @@ impl Desk {
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<Written, Problem> {
-        // Whatever could keep the report from being noted, or change what it covers, comes before the file.
-        self.writable()?;
-        self.adopt_what_is_due()?;
-        self.open_for_writing(wanted.vendor)?;
+        // Whatever could keep the report from being noted, or change what it covers, comes before the file. A report of a past day is noted
+        // today, at a desk that does not look back.
+        let mut present = self.as_of().map(|_| Self::open(self.seat.clone())).transpose()?;
+        present.as_mut().unwrap_or(self).be_ready_to_note(wanted.vendor)?;
         let report = self.report(wanted)?;
         let covers = self.covers(wanted.vendor)?;
         let laid_out = layout::pages(&report, PaperSize::Letter);
@@ -84,13 +84,30 @@ impl Desk {
         let sha256 = Digest::of(&bytes);
         atomic::write(&*self.seat.io, path, &bytes, overwrite)
             .map_err(|error| not_written(path, &error))?;
-        self.note_report(wanted, sha256, covers).map_err(|problem| unnoted(path, problem))?;
+        let of_record = self.read(wanted.vendor)?.questionnaire_of_record().to_owned();
+        let noted = ReportWritten {
+            edition: wanted.edition,
+            report: "vendor".to_owned(),
+            as_of: self.past_day(),
+            questionnaire: wanted.questionnaire.clone().unwrap_or(of_record),
+            sha256,
+            covers,
+        };
+        let desk = present.as_mut().unwrap_or(self);
+        desk.record_found(wanted.vendor, |_| Ok(noted.into()))
+            .map_err(|problem| unnoted(path, problem))?;
         Ok(Written {
             path: path.to_owned(),
             sha256,
             pages: laid_out.pages.len(),
             notices: laid_out.notices.iter().map(ToString::to_string).collect(),
         })
+    }
+
+    fn be_ready_to_note(&mut self, vendor: VendorId) -> Result<(), Problem> {
+        self.writable()?;
+        self.adopt_what_is_due()?;
+        self.open_for_writing(vendor)
     }
 
     /// Both journals up to where the report covers them: what it was made of, not what is on file by the time it is noted (rule R26).
@@ -100,22 +117,6 @@ impl Desk {
         let ours = self.store()?.journal_id(JournalName::Organization);
         covers.iter_mut().filter(|head| head.journal.is_nil()).for_each(|head| head.journal = ours);
         Ok(covers)
-    }
-
-    fn note_report(
-        &mut self,
-        wanted: &Wanted,
-        sha256: Digest,
-        covers: Vec<JournalHead>,
-    ) -> Result<(), Problem> {
-        let (vendor, edition) = (wanted.vendor, wanted.edition);
-        self.record_found(vendor, |dossier| {
-            let of_record = || dossier.questionnaire_of_record().to_owned();
-            let questionnaire = wanted.questionnaire.clone().unwrap_or_else(of_record);
-            let report = "vendor".to_owned();
-            Ok(ReportWritten { edition, report, as_of: None, questionnaire, sha256, covers }.into())
-        })
-        .map(drop)
     }
 
     /// The name under which a report is offered: `northwind-claims-2026-11-22-internal.pdf`.

@@ -7,8 +7,8 @@ use crate::domain::dossier::Dossier;
 use crate::domain::id::VendorId;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
-use crate::store::JournalName;
 use crate::store::cache::{Basis, Summaries};
+use crate::store::{JournalName, Store};
 
 impl Desk {
     /// Every vendor with its figures, retired ones too, in the order in which they were added.
@@ -17,6 +17,9 @@ impl Desk {
     /// The folder cannot be read.
     pub fn summaries(&mut self) -> Result<Vec<Summary>, Problem> {
         let Some(store) = self.store.clone() else { return Ok(Vec::new()) };
+        if self.past.is_some() {
+            return self.past_summaries(&store);
+        }
         self.look_at_organization()?;
         let mut cache: Summaries<Summary> = Summaries::load(&store);
         // As it was when it was read: figures made of it are not kept under the head of a later one.
@@ -46,6 +49,12 @@ impl Desk {
         Ok(summaries)
     }
 
+    /// Every vendor that was on file on the day that is looked back to. The cache holds today's figures only.
+    fn past_summaries(&self, store: &Store) -> Result<Vec<Summary>, Problem> {
+        let of = |vendor| self.summarize(vendor).map(|found| found.map(|(summary, _, _)| summary));
+        store.vendor_ids()?.into_iter().filter_map(|vendor| of(vendor).transpose()).collect()
+    }
+
     /// Our organization's own figures, which are in no vendor's (rule R6).
     ///
     /// # Errors
@@ -73,7 +82,8 @@ impl Desk {
             Err(error) => (Vec::new(), Some(error.into())),
         };
         let trouble = trouble.map(|problem| problem.summary);
-        if events.is_empty() && trouble.is_none() {
+        let events = self.cut(vendor, events)?;
+        if events.is_empty() && (trouble.is_none() || self.past.is_some()) {
             return Ok(None);
         }
         let mut dossier = Dossier::fold(vendor, events);

@@ -61,6 +61,10 @@ impl Desk {
 
     /// Reads the vendor's journal if it changed on disk, for the desk's own use: nobody is given its events by this.
     pub(super) fn read(&mut self, vendor: VendorId) -> Result<&Dossier, Problem> {
+        if self.past.is_some() {
+            self.read_as_of(vendor)?;
+            return self.open.get(&vendor).map(|open| &open.dossier).ok_or_else(not_open);
+        }
         self.look_at_organization()?;
         let store = self.store()?;
         let end = store.end(store.journal_of(vendor));
@@ -122,7 +126,7 @@ impl Desk {
         if wanted == WORD {
             return self.ours();
         }
-        let vendors = self.listed()?;
+        let vendors = self.named()?;
         let exact = |one: &&Listed| one.names.iter().any(|name| folded(name) == wanted);
         let start = |one: &&Listed| {
             one.slug.starts_with(&wanted)
@@ -215,6 +219,7 @@ impl Desk {
 
     /// Opens a vendor's journal for writing, or anew after a save that was not confirmed.
     pub(super) fn open_for_writing(&mut self, vendor: VendorId) -> Result<(), Problem> {
+        self.refuse_in_the_past()?;
         self.read(vendor)?;
         let store =
             self.store.clone().ok_or_else(|| Problem::bug("a vendor was found without a store"))?;

@@ -18,6 +18,11 @@ impl Zones {
         self.set.push((at, name.to_owned(), zone));
     }
 
+    /// Whether no zone was recorded yet.
+    pub const fn is_unset(&self) -> bool {
+        self.set.is_empty()
+    }
+
     /// The name of the zone last set, or `UTC`.
     pub fn name(&self) -> &str {
         self.set.last().map_or("UTC", |(_, name, _)| name)

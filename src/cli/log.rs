@@ -6,6 +6,7 @@ mod told;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::later::{self, Ask};
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, typed};
 use crate::desk::Desk;
@@ -14,6 +15,7 @@ use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Class};
 use crate::domain::id::{AccountId, Digest, EventId, VendorId};
+use crate::domain::later::Later;
 use crate::domain::organization::Organization;
 use crate::problem::Problem;
 
@@ -22,6 +24,8 @@ use crate::problem::Problem;
 pub(super) struct Log {
     /// The vendor
     vendor: String,
+    #[command(flatten)]
+    later: Ask,
 }
 
 /// An event as it is told.
@@ -116,17 +120,22 @@ impl Log {
             vendor: VendorId,
             zone: &'a str,
             events: &'a [Entry],
+            /// What was recorded after the past day that is looked at.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            later: Option<Vec<Later>>,
         }
         let dossier = typed::dossier(desk, &self.vendor)?;
+        let later = self.later.of(desk, &dossier, |_| true)?;
         let organization = desk.organization();
         let entries = entries(&dossier, organization, desk.bank());
         let zone = organization.zones.name();
-        let document = Document { vendor: dossier.id, zone, events: &entries };
+        let document = Document { vendor: dossier.id, zone, events: &entries, later };
         out.result("log", &document, |out| {
             out.heading(&format!("{}: everything recorded, oldest first", dossier.name));
             out.line(&format!("Times are in the zone {zone}."));
             out.blank();
             out.table(&table(&entries));
+            later::print(document.later.as_deref(), out);
         });
         Ok(Ended::Well)
     }

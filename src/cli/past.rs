@@ -49,6 +49,9 @@ const fn without_a_day(verb: &Verb) -> Option<&'static str> {
         Verb::Questionnaire(questionnaire::Verb::Check(_)) => {
             Some("question files are checked as they are now")
         }
+        Verb::Register(register::Verb::Fields { .. }) => {
+            Some("what a record may hold does not hang on the day")
+        }
         _ => None,
     }
 }
@@ -72,12 +75,9 @@ const fn records(verb: &Verb) -> bool {
         }
         // Looking at the copies notes when they were looked at.
         Verb::Evidence(verb) => !matches!(verb, evidence::Verb::List { .. }),
-        Verb::Register(verb) => !matches!(
-            verb,
-            register::Verb::List { .. }
-                | register::Verb::Show { .. }
-                | register::Verb::Fields { .. }
-        ),
+        Verb::Register(verb) => {
+            !matches!(verb, register::Verb::List { .. } | register::Verb::Show { .. })
+        }
         Verb::Followup(verb) => !matches!(verb, followup::Verb::List { .. }),
         Verb::Questionnaire(verb) => matches!(verb, questionnaire::Verb::Adopt),
         _ => false,

@@ -14,7 +14,7 @@ use super::{Ended, recorded, typed};
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
-use crate::domain::comparison::{Comparison, Figures, GapNews, Move, Side, Stood};
+use crate::domain::comparison::{Comparison, Figures, GapNews, Move, News, Side, Stood};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::VendorId;
 use crate::domain::organization::Organization;
@@ -195,10 +195,10 @@ fn figures(then: &Figures, now: &Figures) -> Table {
 }
 
 fn show_move(moved: &Move, out: &mut Output<'_>) {
-    let tint = match moved.gap {
-        GapNews::Opened | GapNews::Graver => Tint::Short,
-        GapNews::Closed => Tint::Good,
-        GapNews::Milder | GapNews::Same => Tint::Plain,
+    let tint = match (moved.gap, moved.news) {
+        (GapNews::Opened | GapNews::Graver, _) => Tint::Short,
+        (GapNews::Closed, news) if news != News::NotAsked => Tint::Good,
+        _ => Tint::Plain,
     };
     let (news, id, title) = (moved.news.title(), &moved.question, &moved.title);
     out.tinted_text(tint, &format!("{news}: {id} {title}"));
@@ -211,9 +211,9 @@ fn show_move(moved: &Move, out: &mut Output<'_>) {
     };
     let (was, is) = (side(moved.then.as_ref()), side(moved.now.as_ref()));
     let moves = if was == is { was } else { format!("{was} → {is}") };
-    let gap = match moved.gap {
-        GapNews::Same => String::new(),
-        gap => format!("; {}", gap.title()),
+    let gap = match moved.gap_words() {
+        "" => String::new(),
+        words => format!("; {words}"),
     };
     let why: Vec<String> = moved.why.iter().map(ToString::to_string).collect();
     out.text(2, &format!("{moves}{gap}; {}", why.join("; ")));

@@ -29,6 +29,17 @@ pub(super) struct Past {
     view: Arc<OnceLock<PastView>>,
     /// The name of the vendor that was asked about and of which nothing was on file.
     nothing: Option<String>,
+    annex: Annex,
+}
+
+/// Whether reports of a past day have an annex.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Annex {
+    /// They end with what was on file.
+    #[default]
+    None,
+    /// What was recorded after the day but was true on it follows apart.
+    RecordedLater,
 }
 
 /// Which past view of the record is shown.
@@ -82,8 +93,14 @@ impl Desk {
             }
             AsOf::Event(_) => None,
         };
-        self.past =
-            Some(Past { as_of, listed, settled: None, view: Arc::default(), nothing: None });
+        self.past = Some(Past {
+            as_of,
+            listed,
+            settled: None,
+            view: Arc::default(),
+            nothing: None,
+            annex: Annex::None,
+        });
         settled.map_or(Ok(()), |settled| self.settle_on(settled))
     }
 
@@ -126,14 +143,30 @@ impl Desk {
     /// This desk does not look back, or the record cannot be read.
     pub fn recorded_later(&mut self, vendor: VendorId) -> Result<Vec<Later>, Problem> {
         if self.past.is_none() {
-            return Err(Problem::wrong_use("later than what? No past day is looked at")
-                .next("name the day: --as-of YYYY-MM-DD"));
+            return Err(no_past_day());
         }
         let then = self.read(vendor)?.clone();
         let day = self.day_of(&then);
         let mut present = self.present()?;
         let now = present.read(vendor)?.clone();
         Ok(recorded_later(&then, &now, &present.organization.zones, &present.bank, day))
+    }
+
+    /// From now on reports have an annex with what was recorded after the day that is looked back to but was true on it.
+    ///
+    /// # Errors
+    /// This desk does not look back.
+    pub fn add_annex(&mut self) -> Result<(), Problem> {
+        self.past.as_mut().ok_or_else(no_past_day)?.annex = Annex::RecordedLater;
+        Ok(())
+    }
+
+    /// What the annex of a report about a vendor lists, where it is to have one.
+    pub(super) fn annex(&mut self, vendor: VendorId) -> Result<Option<Vec<Later>>, Problem> {
+        match self.past.as_ref().map(|past| past.annex) {
+            Some(Annex::RecordedLater) => self.recorded_later(vendor).map(Some),
+            Some(Annex::None) | None => Ok(None),
+        }
     }
 
     /// The day that is looked back to; for an event it is known once its vendor is read.
@@ -250,6 +283,12 @@ impl Desk {
             .next("name a later day; the log says when it was added: proofbook log");
         (name, problem)
     }
+}
+
+fn no_past_day() -> Problem {
+    Problem::wrong_use("what was recorded later can be told of a past day only")
+        .safe("nothing was read or written")
+        .next("name the day: --as-of YYYY-MM-DD")
 }
 
 fn ahead(day: Date, today: Date) -> Problem {

@@ -307,18 +307,33 @@ impl Move {
         key(self).cmp(&key(other))
     }
 
+    /// What became of its gap, in words; nothing where it is as it was. A question that is not asked any more leaves none, which is no
+    /// merit.
+    pub const fn gap_words(&self) -> &'static str {
+        let opened = match &self.now {
+            Some(now) if now.critical_gap => !matches!(&self.then, Some(then) if then.critical_gap),
+            _ => false,
+        };
+        match (self.gap, self.news) {
+            _ if opened => "critical gap opened",
+            (GapNews::Closed, News::NotAsked) => "no gap while it is not asked",
+            (gap, _) => gap.title(),
+        }
+    }
+
     /// Bad news first, then what waits for a person, then other news, then good news, then what only was said again.
     fn weight(&self) -> u8 {
         let critical = |stood: &Option<Stood>| stood.as_ref().is_some_and(|one| one.critical_gap);
         match (self.gap, self.news) {
             _ if critical(&self.now) && !critical(&self.then) => 0,
+            (_, News::NotAsked) => 7,
             (GapNews::Opened | GapNews::Graver, _) => 1,
             (_, News::SetBack | News::Carried | News::GoneStale) => 2,
             (GapNews::Same, News::Changed | News::StandsOtherwise) => 3,
             (GapNews::Milder, _) => 4,
             (GapNews::Closed, _) => 5,
             (GapNews::Same, News::Answered) => 6,
-            (GapNews::Same, News::Asked | News::NotAsked) => 7,
+            (GapNews::Same, News::Asked) => 7,
             (GapNews::Same, News::Confirmed) => 8,
         }
     }

@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Move, News, Side, Stood, between, meant, stood};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Class, Event};
-use crate::domain::id::{ExhibitId, QuestionId};
+use crate::domain::id::{ExhibitId, QuestionId, RecordId};
 use crate::domain::question::Question;
 use crate::domain::register::RegisterKind;
 
@@ -101,6 +102,10 @@ pub(super) struct Reasons<'a> {
     path: Vec<(Factor, All)>,
     /// How everything stood after so many events, as far as that was asked.
     after: RefCell<BTreeMap<usize, All>>,
+    /// How everything that is on file now stood on a day, as far as that was asked.
+    on: RefCell<BTreeMap<Date, All>>,
+    /// The records by which questions are answered on either side.
+    records: BTreeMap<QuestionId, BTreeSet<RecordId>>,
 }
 
 impl<'a> Reasons<'a> {
@@ -123,7 +128,12 @@ impl<'a> Reasons<'a> {
             side = factor.taken_from(now, side);
             path.push((factor, stood(side)));
         }
-        Self { then, now, alone, start: stood(then), path, after: RefCell::default() }
+        let mut records: BTreeMap<QuestionId, BTreeSet<RecordId>> = BTreeMap::new();
+        for stand in [then, now].iter().flat_map(answering) {
+            records.entry(stand.0).or_default().extend(stand.1);
+        }
+        let (after, on) = (RefCell::default(), RefCell::default());
+        Self { then, now, alone, start: stood(then), path, after, on, records }
     }
 
     /// Why a question moved; never empty.
@@ -137,7 +147,24 @@ impl<'a> Reasons<'a> {
         let mut causes: Vec<Cause> =
             factors.into_iter().map(|factor| self.cause(factor, moved)).collect();
         causes.sort_by_key(|cause| !matches!(cause, Cause::Events { .. }));
+        if let Some(Cause::Events { numbers }) = causes.first()
+            && self.is_settled_by(numbers, moved)
+        {
+            causes.retain(|cause| *cause != Cause::Time);
+        }
         causes
+    }
+
+    /// Whether a question stood on the day of the last of these events as it stands now: what time did before them is past.
+    fn is_settled_by(&self, numbers: &[u64], moved: &Move) -> bool {
+        let last = numbers.last();
+        let event = self.now.dossier.events.iter().find(|event| Some(&event.seq) == last);
+        let Some(event) = event else { return false };
+        let day = self.now.organization.zones.day_of(event.at).min(self.now.day);
+        let mut known = self.on.borrow_mut();
+        let all =
+            known.entry(day).or_insert_with(|| stood(Side { day, ..self.now }, self.now.bank));
+        all.get(&moved.question) == moved.now.as_ref()
     }
 
     /// The factors that moved a question where it took several.
@@ -173,7 +200,8 @@ impl<'a> Reasons<'a> {
         let question = self.now.bank.question(&moved.question);
         let asked_otherwise = matches!(moved.news, News::Asked | News::NotAsked);
         let about = question.filter(|_| !asked_otherwise).map(|question| {
-            let about = About::new(question, self.now.dossier);
+            let records = self.records.get(&moved.question).cloned().unwrap_or_default();
+            let about = About::new(question, self.now.dossier, records);
             let events = between(self.then.dossier, self.now.dossier);
             let about = events.filter(|event| about.is_touched_by(meant(event, self.now.dossier)));
             about.map(|event| event.seq).collect::<Vec<_>>()
@@ -215,10 +243,22 @@ struct About<'a> {
     question: &'a Question,
     exhibits: BTreeSet<ExhibitId>,
     registers: BTreeSet<&'static str>,
+    /// The records that answer it; where none does, any of the registers might.
+    records: BTreeSet<RecordId>,
+}
+
+/// The questions that records answer on a side, each with the records.
+fn answering(side: &Side<'_>) -> Vec<(QuestionId, Vec<RecordId>)> {
+    let standings = side.standings();
+    let proposed = standings.iter().filter_map(|stand| {
+        let records = &stand.proposed.as_ref()?.proposal.records;
+        Some((stand.question.id.clone(), records.clone()))
+    });
+    proposed.collect()
 }
 
 impl<'a> About<'a> {
-    fn new(question: &'a Question, dossier: &Dossier) -> Self {
+    fn new(question: &'a Question, dossier: &Dossier, records: BTreeSet<RecordId>) -> Self {
         let linked = |event: &Event, found: &mut BTreeSet<ExhibitId>| match &event.change {
             Change::ExhibitTaken(taken) => {
                 let links = taken.links.iter();
@@ -238,7 +278,7 @@ impl<'a> About<'a> {
         if register == Some(RegisterKind::Clauses) {
             registers.insert(RegisterKind::Agreements.word());
         }
-        Self { question, exhibits, registers }
+        Self { question, exhibits, registers, records }
     }
 
     fn is_touched_by(&self, change: &Change) -> bool {
@@ -255,7 +295,10 @@ impl<'a> About<'a> {
             Change::ExhibitState(found) => shows(&found.exhibit),
             Change::Linked(linked) => called(&linked.question),
             Change::Unlinked(unlinked) => called(&unlinked.question),
-            Change::RecordSet(set) => self.registers.contains(set.register.as_str()),
+            Change::RecordSet(set) => {
+                self.records.contains(&set.record)
+                    || (self.records.is_empty() && self.registers.contains(set.register.as_str()))
+            }
             Change::RegistersNone(none) => self.registers.contains(none.register.as_str()),
             Change::CycleOpened(opened) => opened.questions.iter().any(|(id, _)| called(id)),
             _ => false,

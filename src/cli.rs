@@ -7,14 +7,17 @@ mod answer;
 mod arguments;
 mod clock_fault;
 mod contradictions;
+mod diff;
 mod evidence;
 mod followup;
 mod gaps;
 mod generate;
 mod interview;
+mod later;
 mod log;
 mod organization;
 pub mod output;
+mod past;
 mod question;
 mod questionnaire;
 mod recorded;
@@ -169,6 +172,9 @@ fn carry_out(
     out: &mut Output<'_>,
 ) -> Result<Ended, Problem> {
     let Arguments { global, verb } = arguments;
+    if let Some(as_of) = global.as_of {
+        past::allowed(as_of, verb.as_ref())?;
+    }
     let settings = around.settle(&global)?;
     match verb {
         Some(Verb::Generate(generate)) => return generate.run(&settings, out),
@@ -182,24 +188,19 @@ fn carry_out(
             return ended;
         }
     }
-    if let (Some(as_of), None | Some(Verb::Interview(_))) = (global.as_of, &verb) {
-        return Err(Problem::wrong_use(format!(
-            "nothing can be recorded as of {as_of}, so there is no interview"
-        ))
-        .safe("nothing was read or written")
-        .next("in the program, press @ to look at a past day"));
-    }
     let mut desk = Desk::open(seat?)?;
     if let Some(reason) = &global.network_reason {
         desk.accept_network(reason)?;
     }
     if let Some(as_of) = global.as_of {
         desk.look_back(as_of)?;
+        out.looks_back(desk.past_view());
     }
     let ended = match verb {
         Some(verb) => verb.run(&mut desk, &settings, &mut around, out),
         None => interview::whole_program(&settings, &mut around, out),
     };
+    let ended = ended.or_else(|problem| past::nothing_on_file(&desk, problem, out));
     for said in desk.said().into_iter().chain(desk.notices()) {
         out.say(&said);
     }

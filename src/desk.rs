@@ -29,6 +29,7 @@ pub use self::check::StoredFile;
 pub use self::exhibits::{CheckedExhibit, Finding};
 pub use self::founding::{Founding, system_zone};
 pub use self::importing::{Checked, CheckedRow, Fate, NotImported, OnTheList};
+pub use self::looking_back::PastView;
 pub use self::own_questions::{OwnCheck, OwnState};
 pub use self::recording::Recorded;
 pub use self::reporting::{Wanted, Written};

@@ -90,8 +90,7 @@ impl Runtime {
                 self.store()?
             }
             Some((as_of, vendor)) => {
-                let mut past = Desk::open(self.seat.clone())?;
-                past.look_back(as_of)?;
+                let mut past = self.desk.past(as_of)?;
                 // Read before anything is shown: it may not have been on file yet, or have no such event.
                 let seen = vendor.map(|vendor| past.dossier(vendor).cloned()).transpose()?;
                 let vendors = match (as_of, seen.filter(|dossier| !dossier.is_ours())) {

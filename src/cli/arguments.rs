@@ -12,7 +12,7 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
-    answer, clock_fault, contradictions, evidence, followup, gaps, generate, interview, log,
+    answer, clock_fault, contradictions, diff, evidence, followup, gaps, generate, interview, log,
     organization, question, questionnaire, register, report, sample, status, vendor, verify,
 };
 use crate::desk::Desk;
@@ -179,6 +179,8 @@ pub(super) enum Verb {
     Followup(followup::Verb),
     /// List everything that was recorded about a vendor
     Log(log::Log),
+    /// Compare a vendor as it stood on two days: what moved, and why
+    Diff(diff::Diff),
     /// Verify the record: every event's hash, and every copy in the vault
     Verify(verify::Verify),
     /// Write the report about a vendor
@@ -218,6 +220,7 @@ impl Verb {
             Self::Contradictions(all) => all.run(desk, out),
             Self::Followup(verb) => verb.run(desk, out),
             Self::Log(log) => log.run(desk, out),
+            Self::Diff(diff) => diff.run(desk, out),
             Self::Verify(verify) => verify.run(desk, out),
             Self::Report(report) => report.run(desk, out),
             Self::ClockFault(fault) => fault.run(desk, out),

@@ -7,7 +7,7 @@ mod verify;
 use clap::Subcommand;
 
 use super::output::Output;
-use super::{Ended, recorded, typed};
+use super::{Ended, later, recorded, typed};
 use crate::desk::Desk;
 use crate::desk::check::EXHIBIT_FIELDS;
 use crate::domain::event::Pinpoint;
@@ -37,6 +37,8 @@ pub(super) enum Verb {
     List {
         /// The vendor
         vendor: String,
+        #[command(flatten)]
+        later: later::Ask,
     },
     /// Link an exhibit to a question that it supports, or move the place that is named
     Link {
@@ -106,7 +108,7 @@ impl Verb {
         match self {
             Self::Add(add) => add.run(desk, out)?,
             Self::Supersede(supersede) => supersede.run(desk, out)?,
-            Self::List { vendor } => list::run(desk, &vendor, out)?,
+            Self::List { vendor, later } => list::run(desk, &vendor, later, out)?,
             Self::Verify { vendor } => return verify::run(desk, vendor.as_deref(), out),
             Self::Set { vendor, exhibit, field, value } => {
                 let field = read_field(&field);

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::later::{self, Ask};
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, typed};
 use crate::desk::Desk;
@@ -12,6 +13,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::event::Class;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{AccountId, Digest, EventId, VendorId};
+use crate::domain::later::Later;
 use crate::domain::telling::{Filter, InRegister, Telling, tellings};
 use crate::problem::Problem;
 
@@ -38,6 +40,8 @@ pub(super) struct Log {
     /// Only what was recorded on this day or earlier
     #[arg(long, value_name = "DATE", value_parser = typed::date)]
     until: Option<Date>,
+    #[command(flatten)]
+    later: Ask,
 }
 
 /// An event as it is told, in JSON.
@@ -114,8 +118,12 @@ impl Log {
             #[serde(skip_serializing_if = "Option::is_none")]
             filter: Option<String>,
             events: Vec<Entry<'a>>,
+            /// What was recorded after the past day that is looked at.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            later: Option<Vec<Later>>,
         }
         let dossier = typed::dossier(desk, &self.vendor)?;
+        let later = self.later.of(desk, &dossier, |_| true)?;
         let (organization, bank) = (desk.organization(), desk.bank());
         let filter = self.filter(bank, &dossier)?;
         let mut told = tellings(&dossier, organization, bank);
@@ -127,6 +135,7 @@ impl Log {
             zone,
             filter: (!filter.is_empty()).then(|| filter.shown()),
             events: told.iter().map(Entry::from).collect(),
+            later,
         };
         out.result("log", &document, |out| {
             out.heading(&match &document.filter {
@@ -138,10 +147,11 @@ impl Log {
             out.line(&format!("Times are in the zone {zone}."));
             if told.is_empty() {
                 out.line("No event fits.");
-                return;
+            } else {
+                out.blank();
+                out.table(&table(&told));
             }
-            out.blank();
-            out.table(&table(&told));
+            later::print(document.later.as_deref(), out);
         });
         Ok(Ended::Well)
     }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::output::Output;
-use super::{Ended, answer, gaps, status, typed};
+use super::{Ended, answer, gaps, later, status, typed};
 use crate::desk::Desk;
 use crate::domain::id::AccountId;
 use crate::domain::organization::{self, Organization, PROFILE, WORD, ZONE};
@@ -106,6 +106,10 @@ impl Verb {
         match self {
             Self::Show => {
                 desk.store()?;
+                if desk.as_of().is_some() {
+                    // An event named by its number is then one of ours.
+                    desk.dossier(desk.ours()?)?;
+                }
             }
             Self::Set { field, value } => {
                 desk.set_organization(&field, &value)?;
@@ -120,8 +124,12 @@ impl Verb {
             Self::Answer(given) => return given.run(WORD, desk, out),
             Self::Confirm(held) => return held.run(WORD, desk, out),
             Self::Status => {
-                return status::Status { vendor: Some(WORD.to_owned()), questionnaire: None }
-                    .run(desk, out);
+                return status::Status {
+                    vendor: Some(WORD.to_owned()),
+                    questionnaire: None,
+                    later: later::Ask::default(),
+                }
+                .run(desk, out);
             }
             Self::Gaps { severity } => {
                 return gaps::Gaps { vendor: Some(WORD.to_owned()), severity, questionnaire: None }

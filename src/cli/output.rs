@@ -7,10 +7,14 @@ mod json;
 mod table;
 
 use std::io::{self, ErrorKind, Write};
+use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 pub use self::table::{Align, Cell, Table};
+use crate::desk::PastView;
+use crate::domain::as_of::AsOf;
 use crate::problem::Problem;
 use crate::text::{visible, wrap};
 
@@ -73,12 +77,20 @@ pub struct Output<'w> {
     columns: usize,
     document: Option<String>,
     failed: Option<io::Error>,
+    /// Which past view of the record is printed, once it is known.
+    past: Option<Arc<OnceLock<PastView>>>,
+    /// Whether anything was printed to stdout yet.
+    begun: bool,
 }
 
-/// A document with the name of its form in front.
+/// A document with the name of its form in front, and the past day that it shows.
 #[derive(Serialize)]
 struct Document<'a, T> {
     schema: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of_event: Option<u64>,
     #[serde(flatten)]
     body: &'a T,
 }
@@ -92,7 +104,13 @@ impl<'w> Output<'w> {
         color: Color,
         columns: usize,
     ) -> Self {
-        Self { stdout, stderr, form, color, columns, document: None, failed: None }
+        let (document, failed, past) = (None, None, None);
+        Self { stdout, stderr, form, color, columns, document, failed, past, begun: false }
+    }
+
+    /// From now on a past view of the record is printed: every document names its day, and words begin with it.
+    pub fn looks_back(&mut self, past: Option<Arc<OnceLock<PastView>>>) {
+        self.past = past;
     }
 
     /// For whom it prints.
@@ -106,8 +124,14 @@ impl<'w> Output<'w> {
         match self.form {
             Form::Words => words(self),
             Form::Json => {
-                let document = Document { schema: &format!("proofbook/{name}/1"), body };
-                match json::pretty(&document) {
+                let schema = format!("proofbook/{name}/1");
+                let view = self.past.as_ref().and_then(|past| past.get());
+                let as_of_event = view.and_then(|view| match view.as_of {
+                    AsOf::Event(number) => Some(number),
+                    AsOf::Day(_) => None,
+                });
+                let as_of = view.map(|view| view.day);
+                match json::pretty(&Document { schema: &schema, as_of, as_of_event, body }) {
                     Ok(text) => self.document = Some(format!("{text}\n")),
                     Err(error) => self.keep(error.into()),
                 }
@@ -205,7 +229,8 @@ impl<'w> Output<'w> {
         let text = match self.form {
             Form::Words => text.to_owned(),
             Form::Json => {
-                let document = Document { schema: &format!("proofbook/{name}/1"), body };
+                let schema = format!("proofbook/{name}/1");
+                let document = Document { schema: &schema, as_of: None, as_of_event: None, body };
                 json::line(&document).map_or_else(|_| text.to_owned(), |line| format!("{line}\n"))
             }
         };
@@ -240,6 +265,13 @@ impl<'w> Output<'w> {
     }
 
     fn write(&mut self, text: &str) {
+        if !std::mem::replace(&mut self.begun, true)
+            && self.form == Form::Words
+            && let Some(view) = self.past.as_ref().and_then(|past| past.get().cloned())
+        {
+            self.tinted_text(Tint::Heading, &format!("{view}."));
+            self.blank();
+        }
         if self.failed.is_none()
             && let Err(error) = self.stdout.write_all(text.as_bytes())
         {

@@ -11,7 +11,7 @@ use clap::Subcommand;
 pub(super) use self::fields::markdown as fields_markdown;
 pub(super) use self::summary::{Summary, print as print_summaries, summaries};
 use super::output::Output;
-use super::{Ended, typed};
+use super::{Ended, later, typed};
 use crate::desk::Desk;
 use crate::domain::register::{RecordNo, RegisterKind};
 use crate::problem::Problem;
@@ -26,6 +26,8 @@ pub(super) enum Verb {
         /// The register, such as agreements or audits; all of them, where none is named
         #[arg(value_parser = typed::register)]
         kind: Option<RegisterKind>,
+        #[command(flatten)]
+        later: later::Ask,
     },
     /// Record an agreement, a clause, an audit, a policy, a subcontractor or a problem
     Add(record::Add),
@@ -58,7 +60,7 @@ pub(super) enum Verb {
 impl Verb {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         match self {
-            Self::List { vendor, kind } => list::run(desk, &vendor, kind, out)?,
+            Self::List { vendor, kind, later } => list::run(desk, &vendor, kind, later, out)?,
             Self::Add(add) => add.run(desk, out)?,
             Self::Set(set) => set.run(desk, out)?,
             Self::None { vendor, kind } => record::none(desk, &vendor, kind, out)?,

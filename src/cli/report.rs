@@ -37,6 +37,9 @@ pub(super) struct Report {
     /// Print the report as text instead of writing a PDF; nothing is recorded
     #[arg(long, conflicts_with_all = ["output", "overwrite"])]
     text: bool,
+    /// With --as-of: add an annex with what was recorded after that day but was true on it; it is in no figure
+    #[arg(long)]
+    later: bool,
     /// Replace the file if it is there
     #[arg(long)]
     overwrite: bool,
@@ -72,6 +75,9 @@ struct Document {
 impl Report {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         let vendor = typed::vendor(desk, &self.vendor)?;
+        if self.later {
+            desk.add_annex()?;
+        }
         let edition = event::Edition::from(self.edition);
         let wanted = Wanted { vendor, questionnaire: self.questionnaire, edition };
         if self.text {

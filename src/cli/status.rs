@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::later::{self, Ask};
 use super::output::{Align, Cell, Output, Table};
 use super::{Ended, recorded, register, typed, vendor};
 use crate::desk::Desk;
 use crate::domain::dossier::Dossier;
 use crate::domain::gap;
 use crate::domain::id::VendorId;
+use crate::domain::later::Later;
 use crate::domain::organization::WORD;
 use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
@@ -25,13 +27,18 @@ pub(super) struct Status {
     /// Through another questionnaire than the vendor's own, beside its figure of record
     #[arg(long, value_name = "ID", requires = "vendor")]
     pub(super) questionnaire: Option<String>,
+    #[command(flatten)]
+    pub(super) later: Ask,
 }
 
 impl Status {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         match &self.vendor {
-            Some(vendor) => one(desk, vendor, self.questionnaire.as_deref(), out),
-            None => all(desk, out),
+            Some(vendor) => one(desk, vendor, self.questionnaire.as_deref(), self.later, out),
+            None => {
+                self.later.refuse_for_all()?;
+                all(desk, out)
+            }
         }
     }
 }
@@ -153,6 +160,9 @@ struct OneVendor<'a> {
     /// The same through the questionnaire that was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     through: Option<Through<'a>>,
+    /// What was recorded after the past day that is looked at; in no figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<Vec<Later>>,
 }
 
 /// The figures through one questionnaire.
@@ -215,9 +225,11 @@ fn one(
     desk: &mut Desk,
     vendor: &str,
     questionnaire: Option<&str>,
+    later: Ask,
     out: &mut Output<'_>,
 ) -> Result<Ended, Problem> {
     let dossier = typed::dossier(desk, vendor)?;
+    let later = later.of(desk, &dossier, |_| true)?;
     let bank = desk.bank().clone();
     let standings = desk.standings(&dossier);
     let of_record = typed::view(&bank, dossier.questionnaire_of_record(), dossier.tier)?;
@@ -238,8 +250,12 @@ fn one(
         follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
         registers: register::summaries(desk, &dossier),
         through: named.map(through),
+        later,
     };
-    out.result("status-vendor", &document, |out| document.show(&critical, out));
+    out.result("status-vendor", &document, |out| {
+        document.show(&critical, out);
+        later::print(document.later.as_deref(), out);
+    });
     Ok(Ended::Well)
 }
 

@@ -3,6 +3,9 @@
 //! The record is cut once, where it is read. Everything after that is the same code as for today, so that no list, screen or report can
 //! forget which day it shows.
 
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -11,6 +14,7 @@ use super::{Desk, Listed, OpenVendor};
 use crate::domain::as_of::{AsOf, on_file_before, up_to};
 use crate::domain::event::Event;
 use crate::domain::id::VendorId;
+use crate::domain::later::{Later, recorded_later};
 use crate::domain::organization::Organization;
 use crate::problem::Problem;
 
@@ -21,6 +25,44 @@ pub(super) struct Past {
     listed: Vec<Listed>,
     /// The day and the end of what was on file; for an event they are known once its vendor is read.
     settled: Option<Settled>,
+    /// The same for whoever has to say it.
+    view: Arc<OnceLock<PastView>>,
+    /// The name of the vendor that was asked about and of which nothing was on file.
+    nothing: Option<String>,
+    annex: Annex,
+}
+
+/// Whether reports of a past day have an annex.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Annex {
+    /// They end with what was on file.
+    #[default]
+    None,
+    /// What was recorded after the day but was true on it follows apart.
+    RecordedLater,
+}
+
+/// Which past view of the record is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastView {
+    /// The day, or the event.
+    pub as_of: AsOf,
+    /// The day; that of the event, where one was named.
+    pub day: Date,
+    /// The name of the zone in which the day ends.
+    pub zone: String,
+}
+
+impl fmt::Display for PastView {
+    /// `As of the end of 2026-03-15 (America/New_York), from what was on file then`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { as_of, day, zone } = self;
+        match as_of {
+            AsOf::Day(_) => write!(f, "As of the end of {day} ({zone})")?,
+            AsOf::Event(_) => write!(f, "As of event {as_of}, of {day} ({zone})")?,
+        }
+        f.write_str(", from what was on file then")
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -51,13 +93,80 @@ impl Desk {
             }
             AsOf::Event(_) => None,
         };
-        self.past = Some(Past { as_of, listed, settled: None });
+        self.past = Some(Past {
+            as_of,
+            listed,
+            settled: None,
+            view: Arc::default(),
+            nothing: None,
+            annex: Annex::None,
+        });
         settled.map_or(Ok(()), |settled| self.settle_on(settled))
     }
 
     /// The day or event up to which this desk looks, if it looks back.
     pub fn as_of(&self) -> Option<AsOf> {
         self.past.as_ref().map(|past| past.as_of)
+    }
+
+    /// Another desk in the same folder, which looks back to that day or event.
+    ///
+    /// # Errors
+    /// As [`Self::look_back`].
+    pub fn past(&self, as_of: AsOf) -> Result<Self, Problem> {
+        let mut past = self.present()?;
+        past.look_back(as_of)?;
+        Ok(past)
+    }
+
+    /// Another desk in the same folder, which does not look back.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn present(&self) -> Result<Self, Problem> {
+        Self::open(self.seat.clone())
+    }
+
+    /// What this desk shows, if it looks back; empty until the day is known, which for an event is once its vendor was read.
+    pub fn past_view(&self) -> Option<Arc<OnceLock<PastView>>> {
+        self.past.as_ref().map(|past| past.view.clone())
+    }
+
+    /// The name of the vendor that was asked about and of which nothing was on file on the day that is looked back to.
+    pub fn nothing_on_file_about(&self) -> Option<&str> {
+        self.past.as_ref()?.nothing.as_deref()
+    }
+
+    /// What was recorded about a vendor after the day that is looked back to, but was true on it (rules, section 8). It is in no figure.
+    ///
+    /// # Errors
+    /// This desk does not look back, or the record cannot be read.
+    pub fn recorded_later(&mut self, vendor: VendorId) -> Result<Vec<Later>, Problem> {
+        if self.past.is_none() {
+            return Err(no_past_day());
+        }
+        let then = self.read(vendor)?.clone();
+        let day = self.day_of(&then);
+        let mut present = self.present()?;
+        let now = present.read(vendor)?.clone();
+        Ok(recorded_later(&then, &now, &present.organization.zones, &present.bank, day))
+    }
+
+    /// From now on reports have an annex with what was recorded after the day that is looked back to but was true on it.
+    ///
+    /// # Errors
+    /// This desk does not look back.
+    pub fn add_annex(&mut self) -> Result<(), Problem> {
+        self.past.as_mut().ok_or_else(no_past_day)?.annex = Annex::RecordedLater;
+        Ok(())
+    }
+
+    /// What the annex of a report about a vendor lists, where it is to have one.
+    pub(super) fn annex(&mut self, vendor: VendorId) -> Result<Option<Vec<Later>>, Problem> {
+        match self.past.as_ref().map(|past| past.annex) {
+            Some(Annex::RecordedLater) => self.recorded_later(vendor).map(Some),
+            Some(Annex::None) | None => Ok(None),
+        }
     }
 
     /// The day that is looked back to; for an event it is known once its vendor is read.
@@ -101,7 +210,11 @@ impl Desk {
         let ours = self.ours()? == vendor;
         let events = self.cut(vendor, reading.events)?;
         if events.is_empty() && !ours {
-            return Err(self.nothing_on_file(vendor));
+            let (name, problem) = self.nothing_on_file(vendor);
+            if let Some(past) = &mut self.past {
+                past.nothing = Some(name);
+            }
+            return Err(problem);
         }
         let dossier = fold(name, vendor, events);
         self.open.insert(vendor, OpenVendor::read(dossier, None, trouble));
@@ -146,25 +259,36 @@ impl Desk {
         self.organization = Organization::fold(on_file_before(ours, settled.end));
         if self.organization.zones.is_unset() {
             // Before the first zone the first counts (rule R1).
-            self.organization.zones = zones;
+            self.organization.zones = zones.first_alone();
         }
         self.bank = bank;
         if let Some(past) = &mut self.past {
             past.settled = Some(settled);
+            let zone = zones.name_of_day(settled.day).to_owned();
+            let view = PastView { as_of: past.as_of, day: settled.day, zone };
+            // It is settled once.
+            drop(past.view.set(view));
         }
         Ok(())
     }
 
-    fn nothing_on_file(&self, vendor: VendorId) -> Problem {
+    fn nothing_on_file(&self, vendor: VendorId) -> (String, Problem) {
         let listed = self.past.iter().flat_map(|past| &past.listed);
         let name = listed
             .filter(|one| one.id == vendor)
             .find_map(|one| one.names.first().cloned())
             .unwrap_or_else(|| vendor.to_string());
         let day = self.past_day().map_or_else(String::new, |day| format!(" at the end of {day}"));
-        Problem::wrong_use(format!("nothing was on file about '{name}'{day}"))
-            .next("name a later day; the log says when it was added: proofbook log")
+        let problem = Problem::wrong_use(format!("nothing was on file about '{name}'{day}"))
+            .next("name a later day; the log says when it was added: proofbook log");
+        (name, problem)
     }
+}
+
+fn no_past_day() -> Problem {
+    Problem::wrong_use("what was recorded later can be told of a past day only")
+        .safe("nothing was read or written")
+        .next("name the day: --as-of YYYY-MM-DD")
 }
 
 fn ahead(day: Date, today: Date) -> Problem {

@@ -47,6 +47,7 @@ impl Desk {
         if dossier.is_ours() {
             return Err(check::about_vendors());
         }
+        let later = self.annex(wanted.vendor)?;
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
         let questionnaire = check::questionnaire_named(self.bank(), asked, dossier.tier)?;
         Ok(build::build(build::Source {
@@ -56,6 +57,8 @@ impl Desk {
             bank: self.bank(),
             questionnaire,
             day: self.day_of(&dossier),
+            past: self.as_of(),
+            later: later.as_deref(),
             edition: wanted.edition,
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),

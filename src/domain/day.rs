@@ -28,11 +28,25 @@ impl Zones {
         self.set.last().map_or("UTC", |(_, name, _)| name)
     }
 
+    /// The first of the zones alone: the one in which every day before it is counted.
+    #[must_use]
+    pub fn first_alone(&self) -> Self {
+        Self { set: self.set.first().cloned().into_iter().collect() }
+    }
+
     /// The zone in which day D ends: that of the last zone event whose UTC date is before D, else the first one's.
     pub fn of_day(&self, day: Date) -> TimeZone {
+        self.chosen(day).map_or(TimeZone::UTC, |(_, _, zone)| zone.clone())
+    }
+
+    /// The name of the zone in which day D ends, or `UTC`.
+    pub fn name_of_day(&self, day: Date) -> &str {
+        self.chosen(day).map_or("UTC", |(_, name, _)| name)
+    }
+
+    fn chosen(&self, day: Date) -> Option<&(Timestamp, String, TimeZone)> {
         let before = |(at, _, _): &&(Timestamp, String, TimeZone)| utc_date(*at) < day;
-        let chosen = self.set.iter().rev().find(before).or_else(|| self.set.first());
-        chosen.map_or(TimeZone::UTC, |(_, _, zone)| zone.clone())
+        self.set.iter().rev().find(before).or_else(|| self.set.first())
     }
 
     /// The last instant of day D is before this one: 00:00 of the day after, in that day's zone.

@@ -12,6 +12,7 @@ mod figures;
 mod four_questions;
 mod four_records;
 mod gaps;
+mod later;
 mod phrases;
 mod questions;
 mod registers;
@@ -22,12 +23,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::model::{Block, Heading, Level, Report, Text};
+use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{Digest, QuestionId};
+use crate::domain::later::Later;
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
@@ -46,6 +49,10 @@ pub struct Source<'a> {
     pub questionnaire: View<'a>,
     /// The day.
     pub day: Date,
+    /// The past day or event that is looked back to, if one is.
+    pub past: Option<AsOf>,
+    /// What was recorded after the past day, where the annex is wanted.
+    pub later: Option<&'a [Later]>,
     /// Which edition is written.
     pub edition: Edition,
     /// The day of a sample; `None` for a record.
@@ -83,7 +90,7 @@ pub fn build(source: Source<'_>) -> Report {
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 10] = [
+    let parts: [Vec<Block>; 11] = [
         matter.four_questions(),
         contents(),
         matter.figures(),
@@ -94,6 +101,7 @@ pub fn build(source: Source<'_>) -> Report {
         matter.exhibit_index(),
         matter.method(),
         matter.journal_record(),
+        matter.recorded_later(),
     ];
     report.blocks = parts.into_iter().flatten().collect();
     report

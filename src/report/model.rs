@@ -30,6 +30,8 @@ pub struct Report {
     pub head: Words,
     /// Said at the foot of every page, before "Page x of y".
     pub foot: Words,
+    /// Which past day is shown, where one is: said at the foot of every page, and before everything else in plain text.
+    pub as_of: Option<Words>,
     /// Said across and at the foot of every page, such as `DRAFT` or `SAMPLE`.
     pub watermark: Option<Words>,
     /// The first page, by itself.
@@ -50,6 +52,7 @@ impl Report {
             author: Words::default(),
             created,
             foot: Words::default(),
+            as_of: None,
             watermark: None,
             cover: None,
             blocks: Vec::new(),

@@ -48,6 +48,9 @@ pub fn plain(report: &Report, width: usize) -> Plain {
     if let Some(watermark) = &report.watermark {
         writer.line(format!("[{watermark}]"));
     }
+    if let Some(as_of) = &report.as_of {
+        writer.wrapped(as_of.as_str(), 0);
+    }
     if let Some(cover) = &report.cover {
         writer.cover(cover);
     }

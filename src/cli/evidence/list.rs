@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::cli::later::{self, Ask};
 use crate::cli::output::{Align, Cell, Output, Table, Tint};
 use crate::cli::typed;
 use crate::desk::Desk;
 use crate::domain::event::{ExhibitDates, ExhibitKind};
 use crate::domain::exhibit::{Exhibit, Holding};
 use crate::domain::id::{Digest, ExhibitId, VendorId};
+use crate::domain::later::{Later, What};
 use crate::domain::register::Registers;
 use crate::domain::standing::Standings;
 use crate::problem::Problem;
@@ -18,6 +20,9 @@ struct Document<'a> {
     day: Date,
     vendor: VendorId,
     exhibits: Vec<Line<'a>>,
+    /// What was recorded after the past day that is looked at; in no figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<Vec<Later>>,
 }
 
 #[derive(Serialize)]
@@ -55,15 +60,21 @@ struct Support<'a> {
     why_not: Vec<String>,
 }
 
-pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result<(), Problem> {
+pub(super) fn run(
+    desk: &mut Desk,
+    vendor: &str,
+    later: Ask,
+    out: &mut Output<'_>,
+) -> Result<(), Problem> {
     let dossier = typed::dossier(desk, vendor)?;
+    let later = later.of(desk, &dossier, |one| matches!(one.what, What::Exhibit { .. }))?;
     let standings = desk.standings(&dossier);
     let exhibits = dossier
         .exhibits
         .values()
         .map(|exhibit| line(exhibit, &standings, &dossier.registers))
         .collect();
-    let document = Document { day: desk.today(), vendor: dossier.id, exhibits };
+    let document = Document { day: desk.today(), vendor: dossier.id, exhibits, later };
     out.result("evidence-list", &document, |out| {
         if document.exhibits.is_empty() {
             out.line(&format!(
@@ -73,6 +84,7 @@ pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result
         } else {
             out.table(&table(&document.exhibits));
         }
+        later::print(document.later.as_deref(), out);
     });
     Ok(())
 }

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::line::{Line, Stamp, Teller};
+use crate::cli::later::{self, Ask};
 use crate::cli::output::{Align, Cell, Output, Table, Tint};
 use crate::cli::typed;
 use crate::desk::Desk;
 use crate::domain::id::VendorId;
+use crate::domain::later::{Later, What};
 use crate::domain::register::force::Force;
 use crate::domain::register::{RecordNo, RegisterKind};
 use crate::problem::Problem;
@@ -17,6 +19,9 @@ struct Document<'a> {
     day: Date,
     vendor: VendorId,
     registers: Vec<Listed<'a>>,
+    /// What was recorded after the past day that is looked at; in no figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<Vec<Later>>,
 }
 
 /// One register of a vendor.
@@ -35,15 +40,22 @@ pub(super) fn run(
     desk: &mut Desk,
     vendor: &str,
     kind: Option<RegisterKind>,
+    later: Ask,
     out: &mut Output<'_>,
 ) -> Result<(), Problem> {
     let dossier = typed::dossier(desk, vendor)?;
+    let wanted = |one: &Later| match one.what {
+        What::Record { register, .. } => kind.is_none_or(|kind| kind == register),
+        _ => false,
+    };
+    let later = later.of(desk, &dossier, wanted)?;
     let teller = Teller::new(desk, &dossier);
     let kinds = RegisterKind::ALL.iter().filter(|one| kind.is_none_or(|kind| kind == **one));
     let document = Document {
         day: teller.today,
         vendor: dossier.id,
         registers: kinds.map(|kind| register(&teller, *kind)).collect(),
+        later,
     };
     out.result("register-list", &document, |out| {
         out.heading(&format!("{}: registers, {}", dossier.name, document.day));
@@ -55,6 +67,7 @@ pub(super) fn run(
             out.blank();
             hint(kind, &dossier.slug, out);
         }
+        later::print(document.later.as_deref(), out);
     });
     Ok(())
 }

@@ -1,7 +1,10 @@
 //! The cover, and what stands at the head and foot of every page.
 
+use jiff::civil::Date;
+
 use super::Matter;
 use super::phrases::{applicable, counted};
+use crate::domain::as_of::AsOf;
 use crate::domain::event::Edition;
 use crate::domain::organization::{Organization, PROFILE};
 use crate::domain::readiness::Fraction;
@@ -19,7 +22,9 @@ impl Matter<'_, '_> {
         report.subject =
             format!("Evidence readiness of {vendor} as of {day}, {edition} edition").into();
         report.author = source.organization.shown_name().into();
-        report.head = format!("{vendor} \u{00B7} Evidence readiness as of {day}").into();
+        let end = if source.past.is_some() { "the end of " } else { "" };
+        report.head = format!("{vendor} \u{00B7} Evidence readiness as of {end}{day}").into();
+        report.as_of = source.past.map(|past| past_day(past, day).into());
         let draft = if source.sample.is_some() { "DRAFT, " } else { "" };
         let kept = if self.is_internal() { ", not for handing over" } else { "" };
         report.foot = format!("{draft}not signed off \u{00B7} {edition} edition{kept}").into();
@@ -42,9 +47,8 @@ impl Matter<'_, '_> {
 
     fn cover_facts(&self) -> Vec<Fact> {
         let source = &self.source;
-        let zone = source.organization.zones.name();
         let mut facts = vec![
-            Fact::new("As of", format!("End of {} ({zone})", long_day(source.day))),
+            Fact::new("As of", self.as_of()),
             Fact::new("Questionnaire", source.questionnaire.title()),
             Fact::new("Vendor's tier", source.dossier.tier.map_or("Untiered", |tier| tier.title())),
             Fact::new("Edition", edition_sentence(source.edition)),
@@ -63,6 +67,19 @@ impl Matter<'_, '_> {
             facts.push(Fact::new("Rests on", seal));
         }
         facts
+    }
+
+    /// The day, and for a past one that only what was on file then counts.
+    fn as_of(&self) -> Text {
+        let zone = self.source.organization.zones.name_of_day(self.source.day);
+        let day = format!("End of {} ({zone})", long_day(self.source.day));
+        match self.source.past {
+            None => day.into(),
+            Some(AsOf::Day(_)) => Text::new().strong(day).plain(", from what was on file then"),
+            Some(AsOf::Event(number)) => Text::new()
+                .strong(format!("Event {number} of the vendor's journal"))
+                .plain(format!(", recorded on {} ({zone})", long_day(self.source.day))),
+        }
     }
 
     fn cover_notes(&self) -> Vec<Text> {
@@ -150,7 +167,15 @@ fn edition_sentence(edition: Edition) -> &'static str {
     }
 }
 
+/// Which past day is shown, as every page says it.
+fn past_day(past: AsOf, day: Date) -> String {
+    match past {
+        AsOf::Day(_) => format!("As of the end of {day}"),
+        AsOf::Event(number) => format!("As of event {number}, of {day}"),
+    }
+}
+
 /// A day in words: "November 22, 2026".
-fn long_day(day: jiff::civil::Date) -> String {
+fn long_day(day: Date) -> String {
     day.strftime("%B %-d, %Y").to_string()
 }

@@ -192,6 +192,8 @@ fn with_other_questions(desk: &mut Desk, vendor: &str, gone: &[&str], sections: 
         bank: &bank,
         questionnaire: View::whole(&questionnaire),
         day: desk.today(),
+        past: None,
+        later: None,
         edition: Edition::Produced,
         sample: desk.sample(),
         organization_journal: uuid::Uuid::nil(),

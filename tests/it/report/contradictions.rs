@@ -25,6 +25,8 @@ fn made(journal: &crate::rules::making::Journal) -> ([Report; 2], Vec<Vec<String
             bank: &bank,
             questionnaire: bank.view("core", None).unwrap(),
             day: day(TODAY),
+            past: None,
+            later: None,
             edition,
             sample: None,
             organization_journal: uuid::Uuid::nil(),

@@ -6,6 +6,7 @@
 mod adopting;
 pub mod check;
 mod clock;
+mod comparing;
 mod exhibits;
 mod founding;
 mod importing;

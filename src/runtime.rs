@@ -123,6 +123,17 @@ impl Runtime {
         }
         Ok(match effect {
             Effect::LookBack(as_of) => self.look_back(as_of)?,
+            Effect::FindLater(vendor) => {
+                vec![Message::RecordedLater(self.reading().recorded_later(vendor)?)]
+            }
+            Effect::Compare { vendor, since, until } => {
+                let now = match until {
+                    Some(until) => self.desk.past(until)?.look_at(vendor)?,
+                    None => self.reading().look_at(vendor)?,
+                };
+                let then = self.desk.past(since)?.look_at(vendor)?;
+                vec![Message::Compared(Box::new(now.since(&then, &since.to_string())?))]
+            }
             Effect::Record { vendor, request } => self.record(vendor, &request),
             Effect::AddVendor { name, tier, sure_of } => {
                 let vendor = self.desk.add_vendor(&name, tier, &sure_of)?;

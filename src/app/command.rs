@@ -29,13 +29,17 @@ pub enum Context {
     Organization,
     /// Everything that was recorded of a vendor.
     History,
+    /// What was recorded after a past day and was true on it.
+    Later,
+    /// What moved between two days.
+    Comparison,
     /// A form or field in which text is typed.
     Typing,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
@@ -47,6 +51,8 @@ impl Context {
         Self::Report,
         Self::Organization,
         Self::History,
+        Self::Later,
+        Self::Comparison,
         Self::Typing,
     ];
 
@@ -64,6 +70,8 @@ impl Context {
             Self::Report => "Report",
             Self::Organization => "Our organization",
             Self::History => "History",
+            Self::Later => "Recorded later",
+            Self::Comparison => "Comparison",
             Self::Typing => "Typing",
         }
     }
@@ -200,8 +208,8 @@ impl CommandId {
 }
 
 use self::Context::{
-    Dashboard, Evidence, FollowUps, Gaps, History, Interview, Organization, Profile, Registers,
-    Report, Typing, Welcome,
+    Comparison, Dashboard, Evidence, FollowUps, Gaps, History, Interview, Later, Organization,
+    Profile, Registers, Report, Typing, Welcome,
 };
 
 /// Every screen of a store.
@@ -216,10 +224,23 @@ const SCREENS: &[Context] = &[
     Report,
     Organization,
     History,
+    Later,
+    Comparison,
 ];
 /// Every screen of one vendor, or of our organization.
-const VENDOR: &[Context] =
-    &[Interview, Evidence, Gaps, Registers, FollowUps, Profile, Report, Organization, History];
+const VENDOR: &[Context] = &[
+    Interview,
+    Evidence,
+    Gaps,
+    Registers,
+    FollowUps,
+    Profile,
+    Report,
+    Organization,
+    History,
+    Later,
+    Comparison,
+];
 /// Everything.
 const ALL: &[Context] = &Context::ALL;
 /// Everything that lists or asks.
@@ -235,6 +256,8 @@ const LISTS: &[Context] = &[
     Report,
     Organization,
     History,
+    Later,
+    Comparison,
     Typing,
 ];
 
@@ -335,7 +358,7 @@ commands! {
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
             (Registers, 2, "change"), (Gaps, 1, "question"), (FollowUps, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"),
-            (Organization, 1, "change"), (History, 1, "go to it")];
+            (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it")];
     Up "up" Move "Up" "Goes one row up."
         in LISTS; keys &["up", "k"]; hints &[];
     Down "down" Move "Down" "Goes one row down."
@@ -386,12 +409,16 @@ commands! {
         in SCREENS; keys &["g h"]; hints &[];
     HistoryOf "history-of" GoTo "History of this" "Shows what was recorded about the question, exhibit or record under the cursor."
         in &[Interview, Evidence, Gaps, Registers]; keys &["H"]; hints &[(Interview, 12, "its history"), (Evidence, 9, "its history"), (Registers, 11, "its history")];
+    RecordedLater "later" GoTo "Recorded later" "Lists what was true on the past day that is looked at, and was recorded after it."
+        in VENDOR; keys &["L"]; hints &[(History, 7, "recorded later"), (Report, 7, "recorded later")];
+    Compare "compare" GoTo "Compare two days" "Shows what moved between two days, an event or a cycle and now, and why."
+        in VENDOR; keys &["="]; hints &[(History, 8, "compare"), (Comparison, 2, "other days")];
     LookBack "as-of" GoTo "Look at the record as of a day" "Shows every screen as it stood at the end of a past day; nothing can be recorded meanwhile."
         in SCREENS; keys &["@"]; hints &[(History, 2, "as of"), (Report, 6, "as of")];
     Filter "filter" Everywhere "Look through it" "Shows only events about a question, exhibit, record or person, or of certain days."
         in &[History]; keys &["f"]; hints &[(History, 3, "look through")];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
-        in &[Dashboard, Evidence, Gaps, Registers, Profile, Report, History]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Profile, 2, "search"), (History, 5, "search")];
+        in &[Dashboard, Evidence, Gaps, Registers, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Profile, 2, "search"), (History, 5, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
         in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Profile, 3, "undo")];
     Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."

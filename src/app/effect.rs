@@ -94,6 +94,17 @@ pub enum Effect {
     /// Look at the record as it was on file then, with the vendor that is seen; nothing returns to today. Answered by `LookedBack` or
     /// `Refused`.
     LookBack(Option<(AsOf, Option<VendorId>)>),
+    /// Find what was recorded after the past day that is looked at and was true on it; answered by `RecordedLater` or `Refused`.
+    FindLater(VendorId),
+    /// Hold a vendor as it stood then beside how it stood later, or stands in what is seen; answered by `Compared` or `Refused`.
+    Compare {
+        /// The vendor.
+        vendor: VendorId,
+        /// The earlier side.
+        since: AsOf,
+        /// The later one.
+        until: Option<AsOf>,
+    },
     /// Draw everything again.
     Redraw,
     /// Give the terminal back until the user returns.
@@ -131,6 +142,8 @@ impl Effect {
             | Self::SuggestPath(_)
             | Self::OpenEditor(_)
             | Self::LookBack(_)
+            | Self::FindLater(_)
+            | Self::Compare { .. }
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => false,

@@ -65,6 +65,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         | CommandId::GoEvidence
         | CommandId::GoGaps
         | CommandId::GoHistory
+        | CommandId::Compare
         | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
         CommandId::GoProfile
         | CommandId::GoRegisters

@@ -98,7 +98,9 @@ impl App {
         let vendor_of_today = self.vendor.take();
         self.store = Some(store);
         let screens = std::mem::take(&mut self.screens);
-        self.screens = screens.iter().map(as_it_was).collect();
+        // What was found for another day is none of this one.
+        let of_this_day = |screen: &&Screen| !matches!(screen, Screen::Listing(_));
+        self.screens = screens.iter().filter(of_this_day).map(as_it_was).collect();
         self.looking = Some(Box::new(match before {
             // Another day is looked at: today still waits as it was left.
             Some(looking) => LookingBack { as_of, floor: self.screens.len(), ..*looking },

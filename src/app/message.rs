@@ -9,9 +9,11 @@ use super::key::Chord;
 use super::state::{Drafts, Store};
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
+use crate::domain::comparison::Comparison;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::later::Later;
 use crate::domain::request::Request;
 use crate::problem::Problem;
 
@@ -62,6 +64,10 @@ pub enum Message {
         /// What is in view of it.
         store: Box<Store>,
     },
+    /// What was recorded after the past day that is looked at and was true on it.
+    RecordedLater(Vec<Later>),
+    /// What moved between two days.
+    Compared(Box<Comparison>),
     /// Events are on disk.
     Recorded {
         /// The vendor.

@@ -7,6 +7,7 @@ pub mod followups;
 pub mod gaps;
 pub mod history;
 pub mod interview;
+pub mod listing;
 pub mod ours;
 pub mod profile;
 pub mod registers;
@@ -17,6 +18,7 @@ pub mod welcome;
 use self::dashboard::Dashboard;
 use self::history::History;
 use self::interview::Interview;
+use self::listing::{Kind, Listing};
 use self::registers::Registers;
 use self::report::Report;
 use self::rows::Rows;
@@ -52,6 +54,8 @@ pub enum Screen {
     Organization(Rows),
     /// Everything that was recorded of a vendor.
     History(History),
+    /// What was found by holding two days side by side.
+    Listing(Listing),
 }
 
 /// Where to go for a vendor.
@@ -103,6 +107,10 @@ impl Screen {
             Self::Report(_) => Context::Report,
             Self::Organization(_) => Context::Organization,
             Self::History(_) => Context::History,
+            Self::Listing(listing) => match listing.kind {
+                Kind::Later => Context::Later,
+                Kind::Comparison => Context::Comparison,
+            },
         }
     }
 
@@ -120,6 +128,7 @@ impl Screen {
             Self::Registers(registers) => registers.rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
             Self::History(history) => history.rows.is_typing(),
+            Self::Listing(listing) => listing.rows.is_typing(),
         }
     }
 
@@ -135,6 +144,7 @@ impl Screen {
             Self::Registers(registers) => Some(&mut registers.rows),
             Self::Report(report) => Some(&mut report.rows),
             Self::History(history) => Some(&mut history.rows),
+            Self::Listing(listing) => Some(&mut listing.rows),
             Self::Welcome(_) | Self::Interview(_) => None,
         }
     }

@@ -4,22 +4,15 @@
     reason = "some comments are printed as help, where backticks would show"
 )]
 
-use std::sync::Arc;
-
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::output::{Align, Output, Table, Tint};
 use super::{Ended, recorded, typed};
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
-use crate::domain::bank::Bank;
-use crate::domain::comparison::{Comparison, Figures, GapNews, Move, News, Side, Stood};
-use crate::domain::dossier::Dossier;
+use crate::domain::comparison::{self, Comparison, Figures, GapNews, Move, News, Stood};
 use crate::domain::id::VendorId;
-use crate::domain::organization::Organization;
 use crate::problem::Problem;
-use crate::text::folded;
 
 /// `diff`.
 #[derive(Debug, clap::Args)]
@@ -35,33 +28,6 @@ pub(super) struct Diff {
     /// The later day, or event; else now, or the day of --as-of
     #[arg(long, value_name = "DATE", value_parser = AsOf::read)]
     until: Option<AsOf>,
-}
-
-/// One side of the comparison, held.
-struct Looked {
-    dossier: Dossier,
-    organization: Organization,
-    bank: Arc<Bank>,
-    day: Date,
-}
-
-impl Looked {
-    /// A vendor as a desk sees it; an empty record, where nothing was on file yet.
-    fn at(desk: &mut Desk, vendor: VendorId) -> Result<Self, Problem> {
-        let read = desk.dossier(vendor).cloned();
-        let dossier = match read {
-            Ok(dossier) => dossier,
-            Err(_) if desk.nothing_on_file_about().is_some() => Dossier::empty(vendor),
-            Err(problem) => return Err(problem),
-        };
-        let (organization, bank) = (desk.organization().clone(), desk.bank().clone());
-        Ok(Self { dossier, organization, bank, day: desk.today_of(vendor) })
-    }
-
-    fn side(&self) -> Side<'_> {
-        let Self { dossier, organization, bank, day } = self;
-        Side { dossier, organization, bank, day: *day }
-    }
 }
 
 #[derive(Serialize)]
@@ -82,47 +48,21 @@ impl Diff {
                 return Err(Problem::wrong_use("--until does not go together with --as-of")
                     .next("name the later day once"));
             }
-            (Some(until), None) => Looked::at(&mut desk.past(until)?, vendor)?,
-            (None, _) => Looked::at(desk, vendor)?,
+            (Some(until), None) => desk.past(until)?.look_at(vendor)?,
+            (None, _) => desk.look_at(vendor)?,
         };
-        let since = since(&self.since, &now.dossier)?;
-        let then = Looked::at(&mut desk.past(since)?, vendor)?;
-        if then.dossier.events.len() > now.dossier.events.len() || then.day > now.day {
-            return Err(Problem::wrong_use(format!(
-                "{} is after the day that it is compared with, {}",
-                self.since, now.day
-            ))
-            .next("name the earlier day with --since"));
-        }
+        let since = comparison::earlier(&self.since, &now.dossier)?;
+        let then = desk.past(since)?.look_at(vendor)?;
         let document = Document {
             vendor,
             slug: &now.dossier.slug,
             name: &now.dossier.name,
             since: &self.since,
-            comparison: Comparison::of(then.side(), now.side()),
+            comparison: now.since(&then, &self.since)?,
         };
         out.result("diff", &document, |out| show(&document, out));
         Ok(Ended::Well)
     }
-}
-
-/// The earlier side: a day, an event, or the moment before a cycle was opened.
-fn since(typed: &str, now: &Dossier) -> Result<AsOf, Problem> {
-    let refused = match AsOf::read(typed) {
-        Ok(as_of) => return Ok(as_of),
-        Err(refused) => refused,
-    };
-    let wanted = folded(typed);
-    let cycle = now.cycles.iter().rev().find(|cycle| folded(&cycle.name) == wanted);
-    cycle.map(|cycle| AsOf::Event(cycle.opened_seq.saturating_sub(1))).ok_or_else(|| {
-        let names = now.cycles.iter().map(|cycle| cycle.name.as_str());
-        Problem::wrong_use(format!(
-            "'{typed}' is neither a day, an event nor a cycle of {}",
-            now.name
-        ))
-        .did_you_mean(typed, names)
-        .next(refused)
-    })
 }
 
 fn show(document: &Document<'_>, out: &mut Output<'_>) {

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 pub use self::things::{ExhibitMove, ExhibitNews, RecordMove, RecordNews};
 pub use self::why::Cause;
+use super::as_of::AsOf;
 use super::bank::Bank;
 use super::dossier::{Answer, Dossier};
 use super::event::{Change, Event};
@@ -24,6 +25,8 @@ use super::question::{Basis, Severity};
 use super::readiness::Readiness;
 use super::standing::{Stand, Standing, Standings};
 use super::summary::Summary;
+use crate::problem::Problem;
+use crate::text::folded;
 
 /// A vendor as it stands on a day, from what is on file of it and of us, by the questions in force.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +96,28 @@ impl Comparison {
     pub fn of_question(&self, question: &QuestionId) -> Option<&Move> {
         self.moves.iter().find(|one| one.question == *question)
     }
+}
+
+/// The earlier side: a day, an event, or the moment before a cycle was opened.
+///
+/// # Errors
+/// It is none of these; the nearest cycle is named.
+pub fn earlier(typed: &str, now: &Dossier) -> Result<AsOf, Problem> {
+    let refused = match AsOf::read(typed) {
+        Ok(as_of) => return Ok(as_of),
+        Err(refused) => refused,
+    };
+    let wanted = folded(typed);
+    let cycle = now.cycles.iter().rev().find(|cycle| folded(&cycle.name) == wanted);
+    cycle.map(|cycle| AsOf::Event(cycle.opened_seq.saturating_sub(1))).ok_or_else(|| {
+        let names = now.cycles.iter().map(|cycle| cycle.name.as_str());
+        Problem::wrong_use(format!(
+            "'{typed}' is neither a day, an event nor a cycle of {}",
+            now.name
+        ))
+        .did_you_mean(typed, names)
+        .next(refused)
+    })
 }
 
 /// The events that the later record has beyond the earlier one.

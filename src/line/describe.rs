@@ -267,6 +267,12 @@ impl Talk<'_> {
             }
             Some(Screen::Gaps(rows)) => return self.gap_rows(&name, rows),
             Some(Screen::History(history)) => return self.event_rows(&name, history),
+            Some(Screen::Listing(listing)) => {
+                let shown = self.app.shown_entries();
+                let rows = shown.iter().map(|one| format!("{}: {}", one.mark, one.words));
+                let title = self.app.screen_context().title();
+                return (format!("{title}, {name}. {}", listing.head.join(" ")), rows.collect());
+            }
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
                 let state = |one: &crate::domain::dossier::FollowUpOnFile| {
@@ -402,6 +408,9 @@ impl Talk<'_> {
                 );
             }
             Some(Screen::Report(_)) => return self.say_part(),
+            Some(Screen::Listing(_)) => {
+                self.app.entry_in_hand().map(|one| one.said.clone()).unwrap_or_default()
+            }
             _ => Vec::new(),
         };
         self.say_all(&said)?;

@@ -80,6 +80,7 @@ fn true_now(app: &App, cells: u16) -> String {
         }
         Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
         Some(Screen::History(history)) => event_counts(app, history),
+        Some(Screen::Listing(_)) => many(app.shown_entries().len(), "row"),
         Some(Screen::Welcome(_)) | None => String::new(),
     };
     let as_of = app.as_of().map(|as_of| format!("AS OF {as_of}"));

@@ -7,6 +7,7 @@ mod followups;
 mod gaps;
 mod history;
 mod interview;
+mod listing;
 mod ours;
 pub(super) mod registers;
 mod report;
@@ -36,6 +37,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),
+        Some(Screen::Listing(one)) => listing::draw(app, one, canvas, inner),
         Some(Screen::History(one)) => history::draw(app, one, canvas, inner),
         Some(Screen::Report(one)) => report::draw(one, canvas, inner),
         None => {

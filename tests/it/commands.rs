@@ -13,7 +13,7 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 10] = [
+const SCREENS: [Context; 12] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
@@ -24,6 +24,8 @@ const SCREENS: [Context; 10] = [
     Context::Report,
     Context::Organization,
     Context::History,
+    Context::Later,
+    Context::Comparison,
 ];
 
 #[test]

@@ -11,6 +11,7 @@ mod importing;
 mod keeping;
 mod ours;
 mod own_questions;
+mod past_screens;
 mod profile;
 mod registers;
 mod reports;

@@ -1,5 +1,6 @@
 //! The history on the screens and in lines, looking back to a past day, and corrections with a reason.
 
+mod compared;
 mod frames;
 mod lines;
 mod looking_back;
@@ -85,7 +86,7 @@ fn what_is_said_about_an_event_names_its_people_its_reason_and_its_place_in_the_
     let (hash, before) = (event.hash.to_string(), event.prev.to_string());
     let seen = screen.text().replace(' ', "");
     assert!(seen.contains(&format!("Hash{hash}")), "{seen}");
-    assert!(seen.contains(&format!("Follows3:{before}")), "{seen}");
+    assert!(seen.contains(&format!("Follows3\nofhash{before}")), "{seen}");
     screen.keys("esc").shows("Undo of 6");
     screen.keys("down down tab").shows("Given by Omar Haddad");
     screen.shows("Present Omar Haddad, Lee Chen");

@@ -1,6 +1,7 @@
 //! The program itself in a terminal: keys in at one end of a pty, a screen as a terminal emulator reads it at the other.
 
 mod crash;
+mod history;
 mod home;
 mod interview;
 mod leaving;

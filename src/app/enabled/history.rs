@@ -15,6 +15,10 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
             None => Err("not now: nothing is under the cursor".to_owned()),
         },
         CommandId::Correct => can_correct(app),
+        CommandId::RecordedLater if app.looking.is_none() => Err(format!(
+            "not now: this is today; {} looks at a past day first",
+            app.how(CommandId::LookBack)
+        )),
         _ => return None,
     })
 }

@@ -90,6 +90,8 @@ pub enum Purpose {
     FilterHistory,
     /// Say which past day is looked at.
     LookBack,
+    /// Say which two days are compared.
+    Compare,
     /// Correct an answer, with a reason.
     Correct,
 }
@@ -97,7 +99,7 @@ pub enum Purpose {
 impl Purpose {
     /// Whether it only asks what to look at: nothing is recorded, and nothing typed is kept.
     pub const fn only_looks(self) -> bool {
-        matches!(self, Self::FilterHistory | Self::LookBack)
+        matches!(self, Self::FilterHistory | Self::LookBack | Self::Compare)
     }
 }
 

@@ -88,10 +88,11 @@ pub fn explained(told: &Telling) -> Vec<Said> {
     said.extend(told.corrects.map(|seq| text(format!("Corrects {seq}"))));
     said.extend(told.reason.as_ref().map(|why| text(format!("Reason   {why}"))));
     said.push(quiet(format!("Hash     {}", in_groups(told.hash))));
-    said.push(quiet(match told.seq.checked_sub(1) {
-        Some(before) => format!("Follows  {before}: {}", in_groups(told.prev)),
-        None => format!("Follows  nothing; the chain begins with {}", in_groups(told.prev)),
-    }));
+    let before = told.seq.checked_sub(1);
+    let before =
+        before.map_or_else(|| "nothing: the chain begins here".to_owned(), |seq| seq.to_string());
+    said.push(quiet(format!("Follows  {before}")));
+    said.push(quiet(format!("of hash  {}", in_groups(told.prev))));
     said
 }
 

@@ -7,6 +7,7 @@ use super::super::screen::dashboard::Dashboard;
 use super::super::screen::history::History;
 use super::super::screen::interview::Interview;
 use super::super::screen::interview::walk::{Go, Row};
+use super::super::screen::listing::Listing;
 use super::super::screen::registers::Registers;
 use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
@@ -17,6 +18,7 @@ use super::super::words::capital;
 use crate::domain::as_of::AsOf;
 use crate::domain::event::{Change, Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::later::Later;
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
 use crate::domain::telling::described;
@@ -51,6 +53,19 @@ impl App {
                 return to.map(|to| self.arrive(to)).unwrap_or_default();
             }
             Message::LookedBack { as_of, store } => return self.turned(as_of, *store),
+            Message::RecordedLater(later) => {
+                let organization = self.store.as_ref().map(|store| &store.organization);
+                let who = |one: &Later| {
+                    let by = organization.map(|organization| organization.person(&one.by));
+                    by.unwrap_or(one.by.as_str()).to_owned()
+                };
+                let listing = Listing::later(&later, who);
+                self.show_listing(listing);
+            }
+            Message::Compared(comparison) => {
+                self.close_form();
+                self.show_listing(Listing::compared(&comparison));
+            }
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
             Message::QuestionsInForce(bank) => {
@@ -102,6 +117,13 @@ impl App {
         let effects = self.returned(store);
         self.say(format!("This is today again, {today}."));
         effects
+    }
+
+    /// Shows a list; one of the same kind that is seen gives way to it.
+    fn show_listing(&mut self, listing: Listing) {
+        let same = |screen: &mut Screen| matches!(screen, Screen::Listing(seen) if seen.kind == listing.kind);
+        self.screens.pop_if(same);
+        self.screens.push(Screen::Listing(listing));
     }
 
     fn opened(&mut self, mut store: Store) {

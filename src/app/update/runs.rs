@@ -110,6 +110,9 @@ impl App {
                 return of.map(|of| self.arrive(of)).unwrap_or_default();
             }
             CommandId::Correct => return self.correct(),
+            CommandId::RecordedLater => {
+                return self.vendor.iter().map(|open| Effect::FindLater(open.dossier.id)).collect();
+            }
             CommandId::Sort => self.sort(),
             CommandId::ShowRetired => self.show_retired(),
             _ => {}
@@ -183,6 +186,7 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::WriteReport => Purpose::WriteReport,
         CommandId::Filter => Purpose::FilterHistory,
         CommandId::LookBack => Purpose::LookBack,
+        CommandId::Compare => Purpose::Compare,
         _ => return None,
     })
 }

@@ -23,7 +23,7 @@ fn lived() -> Cli {
 
 /// The numbers of the events that a filter lets through.
 fn fit(cli: &Cli, filter: &str) -> Vec<u64> {
-    let ran = cli.run(&format!("--json log northwind {filter}"));
+    let ran = cli.run(format!("--json log northwind {filter}").trim());
     let json = ran.assert_code(0).json();
     json["events"].as_array().unwrap().iter().map(|event| event["seq"].as_u64().unwrap()).collect()
 }

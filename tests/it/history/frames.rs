@@ -4,7 +4,7 @@ use super::{history, lived};
 use crate::support::Screen;
 use crate::support::screen::{styled, text_of};
 
-fn frames(name: &str, screen: &Screen) {
+pub(super) fn frames(name: &str, screen: &Screen) {
     for (width, height) in [(60, 16), (80, 24), (120, 36)] {
         let frame = screen.buffer(width, height);
         let shown = if width == 80 { styled(&frame) } else { text_of(&frame) };

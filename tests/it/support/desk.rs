@@ -13,11 +13,13 @@ use proofbook::desk::check::{self, InVault, OnFile};
 use proofbook::domain::apply::taken_back;
 use proofbook::domain::as_of::{AsOf, on_file_before, up_to};
 use proofbook::domain::bank::Bank;
+use proofbook::domain::comparison::{Comparison, Side};
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::*;
 use proofbook::domain::id::{
     AccountId, Digest, EventId, ExhibitId, FollowUpId, QuestionId, VendorId,
 };
+use proofbook::domain::later::recorded_later;
 use proofbook::domain::organization::{Organization, Person};
 use proofbook::domain::request::{AnswerRequest, Request, Seen, Source};
 use proofbook::domain::summary::Summary;
@@ -173,6 +175,30 @@ impl FakeWorld {
         };
         let (bank, organization) = (Arc::clone(&self.bank), self.organization.clone());
         Ok(Self { bank, organization, dossiers, today, kind: self.kind, ..Self::default() })
+    }
+
+    fn compare(
+        &self,
+        vendor: VendorId,
+        since: AsOf,
+        until: Option<AsOf>,
+    ) -> Result<Comparison, Problem> {
+        let then = self.as_it_was(since, Some(vendor))?;
+        let until = until.map(|until| self.as_it_was(until, Some(vendor))).transpose()?;
+        let now = until.as_ref().unwrap_or(self.past.as_deref().unwrap_or(self));
+        let side = |world: &'_ Self| -> (Dossier, Organization, Arc<Bank>, Date) {
+            let dossier = world.dossiers[&vendor].clone();
+            (dossier, world.organization.clone(), Arc::clone(&world.bank), world.today)
+        };
+        let (then, now) = (side(&then), side(now));
+        if then.3 > now.3 {
+            return Err(Problem::wrong_use("that is after the day that it is compared with"));
+        }
+        let (first, second) = (
+            Side { dossier: &then.0, organization: &then.1, bank: &then.2, day: then.3 },
+            Side { dossier: &now.0, organization: &now.1, bank: &now.2, day: now.3 },
+        );
+        Ok(Comparison::of(first, second))
     }
 
     fn look_back(&mut self, as_of: Option<(AsOf, Option<VendorId>)>) -> Result<Message, Problem> {
@@ -370,6 +396,17 @@ impl World for FakeWorld {
             }
         }
         match effect {
+            Effect::FindLater(vendor) => {
+                let past = self.past.as_ref().unwrap();
+                let (then, now) = (&past.dossiers[&vendor], &self.dossiers[&vendor]);
+                let zones = &self.organization.zones;
+                let later = recorded_later(then, now, zones, &self.bank, past.today);
+                vec![Message::RecordedLater(later)]
+            }
+            Effect::Compare { vendor, since, until } => match self.compare(vendor, since, until) {
+                Ok(comparison) => vec![Message::Compared(Box::new(comparison))],
+                Err(problem) => vec![Message::Refused(problem)],
+            },
             Effect::LookBack(as_of) => match self.look_back(as_of) {
                 Ok(message) => vec![message],
                 Err(problem) => vec![Message::Refused(problem)],

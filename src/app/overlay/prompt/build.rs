@@ -62,6 +62,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::SetOwnFact => super::ours::form(app, about),
         Purpose::FilterHistory => super::history::filter_form(app),
         Purpose::LookBack => super::history::look_back_form(app),
+        Purpose::Compare => super::history::compare_form(app),
         Purpose::Correct => super::history::correct_form(app, about),
         _ => super::record::form(app, purpose, about),
     }

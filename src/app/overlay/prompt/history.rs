@@ -6,6 +6,7 @@ use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::Screen;
 use crate::app::state::App;
 use crate::domain::as_of::AsOf;
+use crate::domain::comparison::earlier;
 use crate::domain::dossier::Answer;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{EventId, QuestionId};
@@ -128,6 +129,52 @@ pub(super) fn look_back(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, S
         Err(why) => return Err(form.wrong(FieldName::Day, why)),
     };
     Ok(app.look_back(as_of))
+}
+
+/// The form that asks which two days are compared: the event under the cursor, or the day that is looked at, is offered as the earlier.
+pub(super) fn compare_form(app: &App) -> Form {
+    let event = app.event_in_hand().map(|event| AsOf::Event(event.seq).to_string());
+    let (now, later) = match app.as_of() {
+        Some(as_of) => (format!("the record as of {as_of}"), "nothing for what is seen"),
+        None => ("today".to_owned(), "nothing for today"),
+    };
+    let intro = vec![format!(
+        "What moved between the end of one day and the end of another, or {now}: what matters most first, and why it moved."
+    )];
+    let cycle = app.vendor.as_ref().and_then(|open| open.dossier.cycles.last());
+    let cycle =
+        cycle.map_or_else(String::new, |cycle| format!(", or a cycle such as {}", cycle.name));
+    Form::new(
+        "Compare two days",
+        intro,
+        vec![
+            Field::text(
+                FieldName::Day,
+                "Earlier",
+                format!("YYYY-MM-DD, or #12 for an event{cycle}"),
+                &event.unwrap_or_default(),
+            ),
+            Field::text(FieldName::Until, "Later", format!("YYYY-MM-DD or #12; {later}"), ""),
+        ],
+    )
+}
+
+/// Asks what moved between the two days that were typed.
+pub(super) fn compare(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
+    let Some(open) = &app.vendor else { return Err("no vendor is open".to_owned()) };
+    let typed = submit::needed(form, FieldName::Day, "since when? type the earlier day")?;
+    let since = match earlier(&typed, &open.dossier) {
+        Ok(since) => since,
+        Err(problem) => {
+            let more = problem.next.first().map(|next| format!("; {next}")).unwrap_or_default();
+            return Err(form.wrong(FieldName::Day, format!("{}{more}", problem.summary)));
+        }
+    };
+    let until = match form.filled(FieldName::Until).map(|typed| AsOf::read(&typed)).transpose() {
+        Ok(until) => until,
+        Err(why) => return Err(form.wrong(FieldName::Until, why)),
+    };
+    Ok(vec![Effect::Compare { vendor: open.dossier.id, since, until }])
 }
 
 /// The form that corrects an answer.

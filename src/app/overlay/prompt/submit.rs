@@ -37,6 +37,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
         Purpose::FilterHistory => return super::history::filter_by(app, form),
         Purpose::LookBack => return super::history::look_back(app, form),
+        Purpose::Compare => return super::history::compare(app, form),
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
             let request =

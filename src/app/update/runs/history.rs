@@ -17,15 +17,28 @@ impl App {
             self.say("No event is under the cursor.");
             return Vec::new();
         };
-        match event.touches.leads_to {
+        let nowhere = format!("Event {} is about no question, exhibit or record.", event.seq);
+        self.go_to(event.touches.leads_to, nowhere)
+    }
+
+    /// Goes to what the row of a list is about.
+    pub(super) fn go_to_entry(&mut self) -> Vec<Effect> {
+        let leads_to = self.entry_in_hand().and_then(|one| one.leads_to.clone());
+        let nowhere = match self.looking {
+            Some(_) => "It was not on file on this day; today's screens show it.",
+            None => "This row leads nowhere.",
+        };
+        self.go_to(leads_to, nowhere.to_owned())
+    }
+
+    fn go_to(&mut self, leads_to: Option<LeadsTo>, nowhere: String) -> Vec<Effect> {
+        match leads_to {
             Some(LeadsTo::Question(question)) => return self.ask_at(Some(question)),
             Some(LeadsTo::Exhibit(no)) => self.show_exhibit(no),
             Some(LeadsTo::Record(no)) => self.show_record(no),
             Some(LeadsTo::Register(register)) => self.show_records(register, 0),
             Some(LeadsTo::Fact(fact)) => self.show_fact(&fact),
-            None => {
-                self.say(format!("Event {} is about no question, exhibit or record.", event.seq));
-            }
+            None => self.say(nowhere),
         }
         Vec::new()
     }

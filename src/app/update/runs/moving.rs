@@ -27,6 +27,7 @@ impl App {
             (Some(Screen::Organization(_)), _) => Fact::all().len(),
             (Some(Screen::Report(report)), _) => report.len(),
             (Some(Screen::History(_)), _) => self.shown_events().len(),
+            (Some(Screen::Listing(_)), _) => self.shown_entries().len(),
             _ => 0,
         }
     }
@@ -56,6 +57,7 @@ impl App {
             Some(Screen::Interview(_)) if self.looking.is_some() => self.walk(Go::Next),
             Some(Screen::Interview(_)) => self.accept_in_interview(),
             Some(Screen::History(_)) => self.go_to_event(),
+            Some(Screen::Listing(_)) => self.go_to_entry(),
             Some(Screen::Dashboard(_)) => {
                 if self.vendor_in_hand().is_some() {
                     self.go(Destination::Interview(None))

@@ -84,7 +84,7 @@ pub fn tellings(dossier: &Dossier, organization: &Organization, bank: &Bank) -> 
         let told = words::told(&event.change, &then, bank);
         let follow_up = touching::follow_up(&event.change, &then);
         then.apply(event.clone());
-        let touches = Touches::of(&event.change, &then, follow_up, &touched);
+        let touches = Touches::of(&event.change, &then, follow_up.as_ref(), &touched);
         touched.insert(event.id, touches.clone());
         let believed = times.get(&event.id).copied();
         let Told { what, was, is, given_by, reason, corrects } = told;

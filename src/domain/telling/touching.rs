@@ -54,7 +54,7 @@ impl Touches {
     pub(super) fn of(
         change: &Change,
         after: &Dossier,
-        follow_up: Option<QuestionId>,
+        follow_up: Option<&QuestionId>,
         before: &BTreeMap<EventId, Self>,
     ) -> Self {
         let mut touches = Self::default();
@@ -74,7 +74,11 @@ impl Touches {
             }
             Change::GapOwned(owned) => touches.question(&owned.question),
             Change::GapAccepted(accepted) => touches.question(&accepted.question),
-            Change::FollowUpDone(_) => follow_up.iter().for_each(|id| touches.question(id)),
+            Change::FollowUpDone(_) => {
+                if let Some(question) = follow_up {
+                    touches.question(question);
+                }
+            }
             Change::InterviewOpened(opened) => touches.people.extend(opened.present.clone()),
             Change::SignedOff(signed) => touches.people.extend([signed.name.clone()]),
             Change::PersonNamed(named) => touches.people.extend([named.name.clone()]),

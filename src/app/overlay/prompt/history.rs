@@ -72,26 +72,12 @@ pub(super) fn filter_by(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, S
         Some(id) => Some(submit::known_question(app, form, &id)?.question),
         None => None,
     };
-    let exhibit = match form.filled(FieldName::Exhibit) {
-        Some(typed) => match ExhibitNo::read(&typed) {
-            Some(no) => Some(no),
-            None => {
-                let why = format!("'{typed}' is not the number of an exhibit, such as A-07");
-                return Err(form.wrong(FieldName::Exhibit, why));
-            }
-        },
-        None => None,
-    };
-    let register = match form.filled(FieldName::Which) {
-        Some(typed) => match InRegister::read(&typed) {
-            Some(of) => Some(of),
-            None => {
-                let why = format!("'{typed}' is neither a register nor the number of a record");
-                return Err(form.wrong(FieldName::Which, why));
-            }
-        },
-        None => None,
-    };
+    let exhibit = read(form, FieldName::Exhibit, ExhibitNo::read, |typed| {
+        format!("'{typed}' is not the number of an exhibit, such as A-07")
+    })?;
+    let register = read(form, FieldName::Which, InRegister::read, |typed| {
+        format!("'{typed}' is neither a register nor the number of a record")
+    })?;
     let filter = Filter {
         question,
         exhibit,
@@ -106,6 +92,17 @@ pub(super) fn filter_by(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, S
         history.rows.at = 0;
     }
     Ok(Vec::new())
+}
+
+/// What is typed in a field that may be left empty.
+fn read<T>(
+    form: &mut Form,
+    name: FieldName,
+    read: impl Fn(&str) -> Option<T>,
+    wrong: impl Fn(&str) -> String,
+) -> Result<Option<T>, String> {
+    let Some(typed) = form.filled(name) else { return Ok(None) };
+    read(&typed).map(Some).ok_or_else(|| form.wrong(name, wrong(&typed)))
 }
 
 /// The form that asks for the day to look back to: that of the event under the cursor is offered.

@@ -78,13 +78,10 @@ impl App {
             self.vendor.iter().flat_map(|open| open.dossier.registers.of(no.register));
         let place = records.position(|record| record.no == no);
         drop(records);
-        match place {
-            Some(at) => self.show_records(no.register, at),
-            None => {
-                self.say(format!("{no} was taken back and is not on file any more."));
-                self.show_records(no.register, 0);
-            }
+        if place.is_none() {
+            self.say(format!("{no} was taken back and is not on file any more."));
         }
+        self.show_records(no.register, place.unwrap_or(0));
     }
 
     fn show_records(&mut self, register: RegisterKind, at: usize) {

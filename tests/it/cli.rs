@@ -1,6 +1,7 @@
 //! The command line as it is typed: results, talk and exit code together, one transcript a verb.
 
 mod answers;
+mod as_of;
 mod binary;
 mod contradictions;
 mod evidence;

@@ -1,6 +1,7 @@
 //! The rules of the domain, each held by a test that names it; `making` makes what they speak of.
 
 mod answering;
+mod as_of;
 mod asking;
 pub(crate) mod contradictions;
 mod correcting;

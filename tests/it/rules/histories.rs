@@ -21,7 +21,7 @@ use super::making::{
 
 /// One thing done; places and numbers may name what is not there.
 #[derive(Clone, Debug)]
-enum Did {
+pub(super) enum Did {
     Answered(usize, usize),
     FollowedUp(usize, u8),
     Confirmed(usize, u64),
@@ -42,11 +42,11 @@ enum Did {
     Waited(u16),
 }
 
-const QUESTIONS: [&str; 5] = ["a", "b", "c", "old.a", "gone"];
+pub(super) const QUESTIONS: [&str; 5] = ["a", "b", "c", "old.a", "gone"];
 const SAID: [&str; 8] =
     ["yes", "no", "partial", "na", "unknown", "open", "2026-05-01", "2026-08-01"];
 
-fn questions() -> Vec<Asked> {
+pub(super) fn questions() -> Vec<Asked> {
     vec![
         question("a").alias("old.a").max_age(200),
         question("b").when(answer_is("a", "yes")).revision(2),
@@ -54,7 +54,7 @@ fn questions() -> Vec<Asked> {
     ]
 }
 
-fn did() -> impl Strategy<Value = Did> {
+pub(super) fn did() -> impl Strategy<Value = Did> {
     let which = 0..QUESTIONS.len();
     let exhibit = 1_u32..6;
     let place = 0_u64..40;
@@ -102,7 +102,7 @@ fn made(kind: usize, days: [u16; 4]) -> Exhibit {
     made
 }
 
-fn doing(journal: Journal, did: &Did, on: &mut Date) -> Journal {
+pub(super) fn doing(journal: Journal, did: &Did, on: &mut Date) -> Journal {
     let q = |place: usize| QUESTIONS[place];
     let set = |field: &str, value: &str| FieldSet {
         field: field.to_owned(),
@@ -153,7 +153,7 @@ fn doing(journal: Journal, did: &Did, on: &mut Date) -> Journal {
     }
 }
 
-fn history() -> impl Strategy<Value = Journal> {
+pub(super) fn history() -> impl Strategy<Value = Journal> {
     prop::collection::vec(did(), 0..40).prop_map(|all| {
         let mut on = day("2026-01-02");
         all.iter().fold(vendor(), |journal, did| doing(journal, did, &mut on))
@@ -163,7 +163,7 @@ fn history() -> impl Strategy<Value = Journal> {
 const VENDOR: VendorId = VendorId(Uuid::from_u128(7));
 
 /// Everything that a dossier says, but the numbers that were ever given.
-fn told(dossier: &Dossier) -> String {
+pub(super) fn told(dossier: &Dossier) -> String {
     let Dossier { answers, exhibits, owners, acceptances, follow_ups, cycles, .. } = dossier;
     let profile = (&dossier.name, &dossier.former_names, dossier.tier, &dossier.retired);
     format!(
@@ -171,7 +171,7 @@ fn told(dossier: &Dossier) -> String {
     )
 }
 
-fn one_by_one(events: &[Event]) -> Dossier {
+pub(super) fn one_by_one(events: &[Event]) -> Dossier {
     let mut dossier = Dossier::empty(VENDOR);
     for event in events {
         dossier.apply(event.clone());

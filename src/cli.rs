@@ -7,10 +7,12 @@ mod answer;
 mod arguments;
 mod clock_fault;
 mod contradictions;
+mod deadlines;
 mod evidence;
 mod followup;
 mod gaps;
 mod generate;
+mod hold;
 mod interview;
 mod log;
 mod organization;
@@ -27,6 +29,7 @@ mod status;
 mod typed;
 mod vendor;
 mod verify;
+mod withhold;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -79,7 +82,7 @@ pub struct Terminal {
 enum Ended {
     /// Done.
     Well,
-    /// Done, and something was found: `gaps`, `contradictions`, `questionnaire check`.
+    /// Done, and something was found: `gaps`, `deadlines`, `contradictions`, `questionnaire check`.
     Found,
     /// Done, and the data cannot be trusted: `verify`, `evidence verify`.
     Damage,

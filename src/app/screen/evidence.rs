@@ -23,17 +23,11 @@ pub fn is_bad(exhibit: &Exhibit) -> bool {
 
 /// The dates of an exhibit in words.
 pub fn dates(dates: &ExhibitDates) -> String {
-    let named = [
-        ("dated", dates.dated),
-        ("in force from", dates.from),
-        ("period from", dates.period_from),
-        ("period to", dates.period_to),
-        ("expires", dates.expires),
-        ("obtained", dates.obtained),
-        ("read again", dates.reread_on),
-    ];
-    let known: Vec<String> =
-        named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
+    let known: Vec<String> = dates
+        .named()
+        .iter()
+        .filter_map(|(name, day)| Some(format!("{} {}", name.to_lowercase(), (*day)?)))
+        .collect();
     if known.is_empty() { "no dates".to_owned() } else { known.join(", ") }
 }
 

@@ -68,7 +68,11 @@ pub(super) fn told(change: &Change, before: &Dossier, bank: &Bank) -> Told {
                 _ => Told::what(format!("Undo of {seq}")),
             }
         }
-        Change::Withheld(withheld) => Told::what("Text withheld").is(&withheld.reason),
+        Change::Withheld(withheld) => {
+            let seq = before.event(withheld.of).map_or(0, |event| event.seq);
+            Told::what(format!("Text withheld: {} of event {seq}", withheld.field))
+                .is(&withheld.reason)
+        }
         Change::ExhibitTaken(taken) => exhibit(taken, before),
         Change::ExhibitChanged(changed) => fields(changed, &no(changed.exhibit)),
         Change::ExhibitWithdrawn(withdrawn) => {
@@ -156,9 +160,19 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
             let shown = if set.value == Value::word(TAKEN_AWAY) { "taken away" } else { &shown };
             Told::what(format!("Our organization, {title}")).is(shown)
         }
+        Change::HoldSet(hold) => {
+            Told { is: hold.reason.clone(), ..held("Legal hold set", &hold.matter) }
+        }
+        Change::HoldEnded(hold) => {
+            Told { is: hold.reason.clone(), ..held("Legal hold ended", &hold.matter) }
+        }
         Change::ZoneSet(set) => Told::what("Time zone").is(&set.zone),
         other => Told::what(other.kind().replace('_', " ")),
     }
+}
+
+fn held(what: &str, matter: &str) -> Told {
+    Told::what(format!("{what} for {matter}"))
 }
 
 fn field(set: &FieldSet, before: &Dossier) -> Told {
@@ -247,7 +261,8 @@ fn exhibit(taken: &ExhibitTaken, before: &Dossier) -> Told {
 fn place(pinpoint: &Pinpoint) -> String {
     let page = pinpoint.page.as_ref().map(|page| format!("page {page}"));
     let section = pinpoint.section.as_ref().map(|section| format!("section {section}"));
-    let parts: Vec<String> = page.into_iter().chain(section).collect();
+    let quote = pinpoint.quote.as_ref().map(|quote| format!("\"{quote}\""));
+    let parts: Vec<String> = page.into_iter().chain(section).chain(quote).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 

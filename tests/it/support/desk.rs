@@ -261,6 +261,9 @@ impl FakeWorld {
             request @ (Request::SetRecord(_)
             | Request::NoRecords(_)
             | Request::SetOrganization { .. }
+            | Request::SetHold { .. }
+            | Request::EndHold { .. }
+            | Request::Withhold { .. }
             | Request::NamePerson { .. }) => {
                 let on_file = OnFile {
                     dossier: &dossier,

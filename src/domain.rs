@@ -1,5 +1,6 @@
 //! The words of the trade and every rule about them: no files, no clock, no terminal, and nothing that can fail from outside.
 
+pub mod ahead;
 pub mod answer;
 pub mod apply;
 pub mod bank;

@@ -16,11 +16,15 @@ use super::message::Message;
 use super::overlay::Overlay;
 use super::screen::Screen;
 use super::screen::interview::{Editing, Unsaved};
-use super::state::{App, Asked, Status};
+use super::state::{App, Asked, Freshness, Status};
 
 /// Takes in what happened; says what is asked of the world.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    let effects = taken_in(app, message);
+    let mut effects = taken_in(app, message);
+    if app.is_to_look_ahead() {
+        app.lookout.state = Freshness::Asked;
+        effects.push(Effect::LookAhead);
+    }
     if effects.iter().any(|effect| matches!(effect, Effect::Record { .. })) {
         app.asked = Asked::ToRecord;
     }

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::output::{Align, Cell, Output, Table, Tint};
+use super::output::{Output, Tint};
 use super::{Ended, typed};
 use crate::desk::Desk;
+use crate::domain::ahead::Of;
 use crate::domain::day;
-use crate::domain::deadline::{self, Deadline, Stage};
-use crate::domain::dossier::Dossier;
+use crate::domain::deadline::{Deadline, Stage};
 use crate::domain::id::VendorId;
 use crate::problem::Problem;
 
@@ -46,6 +46,7 @@ struct Document {
 struct Line {
     vendor: VendorId,
     slug: String,
+    name: String,
     day: Date,
     days_left: i64,
     overdue: bool,
@@ -64,19 +65,9 @@ impl Deadlines {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         desk.store()?;
         let today = desk.today();
-        let mut all = Vec::new();
-        match &self.vendor {
-            Some(vendor) => {
-                let dossier = typed::dossier(desk, vendor)?;
-                all.extend(of(desk, &dossier));
-            }
-            None => {
-                for dossier in typed::all_dossiers(desk)? {
-                    all.extend(of(desk, &dossier));
-                }
-            }
-        }
-        all.sort_by_key(|line| line.day);
+        let vendor = self.vendor.as_ref().map(|vendor| typed::vendor(desk, vendor)).transpose()?;
+        let all: Vec<Line> =
+            desk.ahead(vendor)?.deadlines.into_iter().map(|one| line(one, today)).collect();
         let until = day::after(today, self.within);
         let (near, later): (Vec<Line>, Vec<Line>) =
             all.into_iter().partition(|line| line.day <= until);
@@ -88,18 +79,11 @@ impl Deadlines {
     }
 }
 
-/// The deadlines of one dossier, on its own today.
-fn of(desk: &Desk, dossier: &Dossier) -> Vec<Line> {
-    let standings = desk.standings(dossier);
-    let today = standings.day;
-    let all = deadline::deadlines(dossier, desk.organization(), desk.bank(), &standings);
-    all.into_iter().map(|one| line(dossier, one, today)).collect()
-}
-
-fn line(dossier: &Dossier, one: Deadline, today: Date) -> Line {
+fn line(Of { vendor, slug, name, one }: Of<Deadline>, today: Date) -> Line {
     Line {
-        vendor: dossier.id,
-        slug: dossier.slug.clone(),
+        vendor,
+        slug,
+        name,
         day: one.day,
         days_left: one.days_left(today),
         overdue: one.stage(today) == Stage::Overdue,
@@ -118,49 +102,30 @@ fn show(document: &Document, one: bool, out: &mut Output<'_>) {
     if document.deadlines.is_empty() {
         out.line(&format!("Nothing is overdue on {day}, and nothing is due within {within} days."));
     } else {
-        out.line(&format!("On {day}, {within} days ahead; a day is the last good one."));
+        out.line(&format!("{day}, and {within} days ahead. A day named is the last good one."));
+    }
+    for line in &document.deadlines {
         out.blank();
-        out.table(&table(document, one));
+        print(line, day, one, out);
     }
     if document.later > 0 {
+        out.blank();
         out.line(&format!("{} later; --within names a longer time.", document.later));
     }
 }
 
-fn table(document: &Document, one: bool) -> Table {
-    let (due, when) = (("Due", Align::Left), ("", Align::Left));
-    let what = ("What, and why on that day", Align::Wrapped);
-    let mut table = if one {
-        Table::new([due, when, what])
-    } else {
-        Table::new([due, when, ("Vendor", Align::Left), what])
+fn print(line: &Line, today: Date, one: bool, out: &mut Output<'_>) {
+    let tint = match line.stage {
+        Stage::Overdue => Tint::Grave,
+        Stage::Week | Stage::Month => Tint::Short,
+        Stage::Quarter | Stage::Later => Tint::Plain,
     };
-    for line in &document.deadlines {
-        let tint = match line.stage {
-            Stage::Overdue => Tint::Grave,
-            Stage::Week | Stage::Month => Tint::Short,
-            Stage::Quarter | Stage::Later => Tint::Plain,
-        };
-        let questions = match line.questions.as_slice() {
-            [] => String::new(),
-            [only] => format!(" Shows {only}."),
-            several => format!(" Shows {}.", several.join(", ")),
-        };
-        let questions = if line.kind == "exhibit" { questions } else { String::new() };
-        let due = Cell::from(line.day.strftime("%a %Y-%m-%d").to_string());
-        let when = Cell::tinted(tint, day::until(document.day, line.day));
-        let what = Cell::from(&line.what).and(format!("{}.{questions}", sentence(&line.rule)));
-        if one {
-            table.row([due, when, what]);
-        } else {
-            table.row([due, when, (&line.slug).into(), what]);
-        }
+    let of_whom = if one { String::new() } else { format!(", {}", line.name) };
+    let due = line.day.strftime("%a %Y-%m-%d");
+    out.tinted_text(tint, &format!("{due}, {}{of_whom}", day::until(today, line.day)));
+    out.text(2, &line.what);
+    out.text(2, &format!("Why that day: {}", line.rule));
+    if line.kind == "exhibit" {
+        out.text(2, &format!("Questions that rest on it: {}", line.questions.join(", ")));
     }
-    table
-}
-
-/// Words with a large first letter.
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

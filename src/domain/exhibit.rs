@@ -203,7 +203,7 @@ impl EndsBy {
             Self::Age { from, limit, set_by } => {
                 let whose = match set_by {
                     AgeSetBy::Kind => format!("of kind {} it counts", kind.title()),
-                    AgeSetBy::Question => "for this question it counts".to_owned(),
+                    AgeSetBy::Question => "as evidence here it counts".to_owned(),
                 };
                 let counted = match kind {
                     ExhibitKind::AuditReport => "the end of the period covered",

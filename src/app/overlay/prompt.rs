@@ -116,7 +116,7 @@ impl App {
             vendor: self.vendor_in_hand().map(|row| row.vendor),
             question: self.gap_in_hand().or(question.filter(|_| on_interview)),
             exhibit: self.exhibit_no_in_hand(),
-            follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
+            follow_up: self.follow_up_in_hand().map(|of| of.one.follow_up.id),
             fact: self.fact_in_hand().map(|row| row.name),
             own_fact: self.own_fact_in_hand(),
             register: self.register_in_hand(),

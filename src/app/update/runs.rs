@@ -103,6 +103,7 @@ impl App {
                 }
             }
             CommandId::Sort => self.sort(),
+            CommandId::TurnOver => self.turn_over(),
             CommandId::ShowRetired => self.show_retired(),
             _ => {}
         }
@@ -148,6 +149,7 @@ const fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoRegisters => Destination::Registers,
         CommandId::GoFollowUps => Destination::FollowUps,
+        CommandId::GoDeadlines => Destination::Deadlines,
         CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
         CommandId::GoOrganization => Destination::Organization,

@@ -7,11 +7,13 @@ mod answer;
 mod arguments;
 mod clock_fault;
 mod contradictions;
+mod deadlines;
 mod diff;
 mod evidence;
 mod followup;
 mod gaps;
 mod generate;
+mod hold;
 mod interview;
 mod later;
 mod log;
@@ -30,6 +32,7 @@ mod status;
 mod typed;
 mod vendor;
 mod verify;
+mod withhold;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -82,7 +85,7 @@ pub struct Terminal {
 enum Ended {
     /// Done.
     Well,
-    /// Done, and something was found: `gaps`, `contradictions`, `questionnaire check`.
+    /// Done, and something was found: `gaps`, `deadlines`, `contradictions`, `questionnaire check`.
     Found,
     /// Done, and the data cannot be trusted: `verify`, `evidence verify`.
     Damage,

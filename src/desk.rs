@@ -4,6 +4,7 @@
 //! force; what may be recorded is decided in [`check`], and how it reaches the disk in [`crate::journal`].
 
 mod adopting;
+mod ahead;
 pub mod check;
 mod clock;
 mod exhibits;

@@ -73,6 +73,12 @@ field_names! {
     Page,
     /// A section or clause.
     Section,
+    /// Words quoted from an exhibit.
+    Quote,
+    /// The first day in force.
+    From,
+    /// The day on which an exhibit was obtained.
+    Obtained,
     /// A question's id.
     Question,
     /// An exhibit's number.

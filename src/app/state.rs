@@ -11,6 +11,7 @@ use super::command::{CommandId, Context};
 use super::key::Chord;
 use super::overlay::Overlay;
 use super::screen::Screen;
+use crate::domain::ahead::Ahead;
 use crate::domain::bank::Bank;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
@@ -94,6 +95,27 @@ pub enum Status {
     Problem(Problem),
 }
 
+/// What lies ahead over all vendors, as it was last looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Lookout {
+    /// What was found.
+    pub known: Option<Ahead>,
+    /// Whether it is still so.
+    pub state: Freshness,
+}
+
+/// Whether what was looked at is still so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Freshness {
+    /// It may have changed since, or was never looked at.
+    #[default]
+    Old,
+    /// It is being looked at.
+    Asked,
+    /// Nothing was recorded since.
+    Fresh,
+}
+
 /// How commands are named to the user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Named {
@@ -129,6 +151,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The form over which help was opened; it is there again when the help is closed.
     pub beneath: Option<Box<super::overlay::Prompt>>,
+    /// What lies ahead over all vendors.
+    pub lookout: Lookout,
     /// The contradictions that were found last, and what they were found in.
     pub(super) found: RefCell<Option<(FoundIn, Rc<[Contradiction]>)>>,
     /// Forms that were closed with text in them, so that nothing typed is lost.

@@ -127,6 +127,17 @@ pub(super) fn all_dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
     Ok(all)
 }
 
+/// The dossiers of all vendors, retired ones too, and of our organization.
+pub(super) fn every_dossier(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
+    let ours = desk.ours()?;
+    let vendors: Vec<VendorId> = desk.summaries()?.iter().map(|one| one.vendor).collect();
+    let mut all = Vec::new();
+    for id in vendors.into_iter().chain([ours]) {
+        all.push(desk.dossier(id)?.clone());
+    }
+    Ok(all)
+}
+
 /// The dossiers of all vendors that are not retired.
 pub(super) fn dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
     let mut dossiers = Vec::new();

@@ -27,6 +27,7 @@ struct Line<'a> {
     events: u64,
     head: Option<String>,
     counsel_texts_not_in_copy: u32,
+    texts_withheld: usize,
     problems: &'a [Problem],
 }
 
@@ -38,6 +39,7 @@ impl<'a> From<&'a Verified> for Line<'a> {
             events: one.events,
             head: one.head.map(|head| head.hash.to_string()),
             counsel_texts_not_in_copy: one.texts_absent,
+            texts_withheld: one.texts_withheld,
             problems: &one.problems,
         }
     }
@@ -75,6 +77,11 @@ fn show(one: &Line<'_>, out: &mut Output<'_>) {
     if one.counsel_texts_not_in_copy > 0 {
         let texts = recorded::counted(one.counsel_texts_not_in_copy, "counsel-only text");
         out.line(&format!("  {texts} not in this copy"));
+    }
+    if one.texts_withheld > 0 {
+        let withheld = u32::try_from(one.texts_withheld).unwrap_or(u32::MAX);
+        let texts = recorded::counted(withheld, "text");
+        out.line(&format!("  {texts} withheld: hidden from every output, in the journal's bytes"));
     }
     for problem in one.problems {
         // Unwrapped, so that a digest stays in one piece.

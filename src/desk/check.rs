@@ -5,10 +5,12 @@
 mod answers;
 mod exhibits;
 mod gaps;
+mod holds;
 mod organization;
 mod profile;
 mod registers;
 mod undo;
+mod withholding;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
 pub use self::organization::{about_vendors, check_zone, fact};
@@ -132,6 +134,11 @@ pub fn changes(
             role: *role,
         }
         .into(),
+        Request::SetHold { matter, reason } => on_file.set_hold(matter, reason.as_deref())?.into(),
+        Request::EndHold { matter, reason } => on_file.end_hold(matter, reason.as_deref())?.into(),
+        Request::Withhold { event, field, reason } => {
+            on_file.withhold(*event, field, reason)?.into()
+        }
         Request::ReportWritten { edition, questionnaire, sha256 } => ReportWritten {
             edition: *edition,
             report: "vendor".to_owned(),
@@ -170,10 +177,14 @@ pub fn questionnaire_named<'a>(
 
 impl OnFile<'_> {
     /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written, and that it was retired by
-    /// mistake.
+    /// mistake. What is kept for a matter, and what is hidden, has nothing to do with whether the vendor is in use.
     fn may_be_retired(&self, request: &Request) -> bool {
         match request {
-            Request::Restore | Request::ReportWritten { .. } => true,
+            Request::Restore
+            | Request::ReportWritten { .. }
+            | Request::SetHold { .. }
+            | Request::EndHold { .. }
+            | Request::Withhold { .. } => true,
             Request::Undo => {
                 next_undo(self).is_ok_and(|event| matches!(event.change, Change::VendorRetired(_)))
             }

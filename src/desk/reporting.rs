@@ -7,6 +7,7 @@ use super::{Desk, check, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, JournalHead, ReportWritten};
 use crate::domain::id::{Digest, VendorId};
+use crate::domain::withholding;
 use crate::problem::Problem;
 use crate::report::model::Report;
 use crate::report::{build, layout, pdf, theme::PaperSize};
@@ -142,7 +143,9 @@ impl Desk {
         if edition == Edition::Internal {
             let vault = self.store()?.vault();
             for note in dossier.answers.iter().filter_map(|(_, _, answer)| answer.counsel_note) {
-                if let Some(text) = vault.read_counsel_note(note.sha256)? {
+                if let Some(day) = note.withheld_on() {
+                    notes.insert(note.sha256, withholding::in_place(day));
+                } else if let Some(text) = vault.read_counsel_note(note.sha256)? {
                     notes.insert(note.sha256, text);
                 }
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Desk;
 use crate::domain::event::Change;
 use crate::domain::id::{Digest, VendorId};
+use crate::domain::withholding;
 use crate::journal::Head;
 use crate::problem::Problem;
 use crate::store::vault::Health;
@@ -25,6 +26,8 @@ pub struct Verified {
     pub problems: Vec<Problem>,
     /// Counsel-only texts that are not in this copy of the store.
     pub texts_absent: u32,
+    /// Texts that are hidden from every output; the journal holds their bytes, and they verify (rule R28).
+    pub texts_withheld: usize,
 }
 
 impl Desk {
@@ -64,6 +67,10 @@ impl Desk {
             head: reading.events.last().map(|event| Head { seq: event.seq, hash: event.hash }),
             problems: reading.problem(&folder).into_iter().collect(),
             texts_absent: 0,
+            texts_withheld: {
+                let zones = &self.organization.zones;
+                withholding::count(&withholding::hidden(reading.events.clone(), zones))
+            },
         };
         let named = reading.events.iter().flat_map(|event| named_objects(&event.change));
         let mut looked_at = BTreeSet::new();
@@ -107,7 +114,15 @@ impl Desk {
             JournalName::Vendor(id) => id.to_string(),
         };
         let (journal, problems) = (store.journal_id(name), vec![problem]);
-        Verified { about, journal, events: 0, head: None, problems, texts_absent: 0 }
+        Verified {
+            about,
+            journal,
+            events: 0,
+            head: None,
+            problems,
+            texts_absent: 0,
+            texts_withheld: 0,
+        }
     }
 }
 

@@ -111,6 +111,29 @@ pub enum Request {
         /// The role to which the questions are filtered.
         role: Option<Role>,
     },
+    /// Set a legal hold: everything about this record is kept for a matter.
+    SetHold {
+        /// The matter.
+        matter: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// End a legal hold.
+    EndHold {
+        /// The matter.
+        matter: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Hide a text from every output, on every day (rule R28).
+    Withhold {
+        /// The number of the event that holds it.
+        event: u64,
+        /// Its field.
+        field: String,
+        /// Why.
+        reason: String,
+    },
     /// Note that a report was written.
     ReportWritten {
         /// Its edition.

@@ -111,6 +111,7 @@ impl App {
             }
             CommandId::Correct => return self.correct(),
             CommandId::Sort => self.sort(),
+            CommandId::TurnOver => self.turn_over(),
             CommandId::ShowRetired => self.show_retired(),
             _ => {}
         }
@@ -156,6 +157,7 @@ fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoRegisters => Destination::Registers,
         CommandId::GoFollowUps => Destination::FollowUps,
+        CommandId::GoDeadlines => Destination::Deadlines,
         CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
         CommandId::GoOrganization => Destination::Organization,

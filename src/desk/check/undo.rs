@@ -20,6 +20,7 @@ enum Touched {
     FollowUp(FollowUpId),
     Field(String),
     Person(AccountId),
+    Matter(String),
 }
 
 impl OnFile<'_> {
@@ -177,6 +178,8 @@ fn touched(change: &Change) -> Vec<Touched> {
         Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],
         Change::OrganizationSet(set) => vec![Touched::Field(set.field.clone())],
         Change::PersonNamed(named) => vec![Touched::Person(named.account.clone())],
+        Change::HoldSet(set) => vec![Touched::Matter(set.matter.clone())],
+        Change::HoldEnded(ended) => vec![Touched::Matter(ended.matter.clone())],
         Change::VendorRetired(_) | Change::VendorRestored(_) => {
             vec![Touched::Field("retired".to_owned())]
         }

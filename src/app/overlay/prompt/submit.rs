@@ -134,8 +134,9 @@ fn not_applicable(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, String>
 }
 
 fn pinpoint(form: &Form) -> Option<Pinpoint> {
-    let (page, section) = (form.filled(FieldName::Page), form.filled(FieldName::Section));
-    (page.is_some() || section.is_some()).then_some(Pinpoint { page, section, quote: None })
+    let [page, section, quote] =
+        [FieldName::Page, FieldName::Section, FieldName::Quote].map(|name| form.filled(name));
+    Some(Pinpoint { page, section, quote }).filter(|place| *place != Pinpoint::default())
 }
 
 /// The question of an id, as typed, or the nearest known one.
@@ -171,8 +172,10 @@ pub(super) fn take(
         kind: ExhibitKind::ALL.into_iter().find(|kind| kind.word() == form.value(FieldName::Kind)),
         dates: ExhibitDates {
             dated: form.day(FieldName::Dated)?,
+            from: form.day(FieldName::From)?,
             period_to: form.day(FieldName::PeriodEnd)?,
             expires: form.day(FieldName::Expires)?,
+            obtained: form.day(FieldName::Obtained)?,
             ..ExhibitDates::default()
         },
         supersedes,

@@ -5,6 +5,7 @@ pub mod apply;
 pub mod bank;
 pub mod condition;
 pub mod contradiction;
+pub mod cycle;
 pub mod day;
 pub mod dossier;
 pub mod event;

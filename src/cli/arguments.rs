@@ -12,7 +12,7 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
-    answer, clock_fault, contradictions, evidence, followup, gaps, generate, interview, log,
+    answer, clock_fault, contradictions, cycle, evidence, followup, gaps, generate, interview, log,
     organization, question, questionnaire, register, report, sample, status, vendor, verify,
 };
 use crate::desk::Desk;
@@ -176,6 +176,9 @@ pub(super) enum Verb {
     /// List what somebody is to find out, or end one of them
     #[command(subcommand)]
     Followup(followup::Verb),
+    /// Open, close and list reassessments
+    #[command(subcommand)]
+    Cycle(cycle::Verb),
     /// List everything that was recorded about a vendor
     Log(log::Log),
     /// Verify the record: every event's hash, and every copy in the vault
@@ -216,6 +219,7 @@ impl Verb {
             Self::Gap(verb) => verb.run(desk, out),
             Self::Contradictions(all) => all.run(desk, out),
             Self::Followup(verb) => verb.run(desk, out),
+            Self::Cycle(verb) => verb.run(desk, out),
             Self::Log(log) => log.run(desk, out),
             Self::Verify(verify) => verify.run(desk, out),
             Self::Report(report) => report.run(desk, out),

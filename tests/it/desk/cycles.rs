@@ -29,16 +29,16 @@ fn listed(ids: &[&str], dossier: &Dossier) -> Request {
 /// Two answers of core that are met and shown, one of them critical, before a cycle.
 fn reassessed() -> (Office, Desk, VendorId) {
     let (office, mut desk, vendor) = Office::founded();
-    office.file("/tmp/a.pdf", b"a");
+    office.file("/record/a.pdf", b"a");
     for (id, value) in [("ins.required", "yes"), ("baa.executed", "yes")] {
         answer(&mut desk, vendor, id, value);
     }
     let supports = ["ins.required", "baa.executed"];
     let take = TakeRequest {
-        source: Source::File("/tmp/a.pdf".into()),
+        source: Source::File("/record/a.pdf".into()),
         title: None,
         kind: Some(proofbook::domain::event::ExhibitKind::Letter),
-        dates: ExhibitDates::default(),
+        dates: ExhibitDates { dated: "2026-06-01".parse().ok(), ..ExhibitDates::default() },
         supersedes: None,
         supports: supports.iter().map(|id| (Asked::of_vendor(*id), None)).collect(),
         sure_of: Vec::new(),
@@ -215,7 +215,7 @@ fn r23_a_list_that_is_not_what_was_shown_is_not_confirmed() {
     assert!(stale.contains("changed since the list was shown"), "{stale}");
     let now = desk.dossier(vendor).unwrap().clone();
     let bare = desk.record(vendor, &listed(&["ins.required"], &now)).unwrap_err().to_string();
-    assert!(bare.contains("nothing on file shows it"), "{bare}");
+    assert!(bare.contains("A-01 withdrawn"), "{bare}");
     let ahead = Request::ConfirmListed { listed: Vec::new(), shown: 99 };
     assert!(desk.record(vendor, &ahead).unwrap_err().to_string().contains("no event"));
 }

@@ -7,6 +7,7 @@ mod answer;
 mod arguments;
 mod clock_fault;
 mod contradictions;
+mod cycle;
 mod deadlines;
 mod diff;
 mod evidence;

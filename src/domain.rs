@@ -8,6 +8,7 @@ pub mod bank;
 pub mod comparison;
 pub mod condition;
 pub mod contradiction;
+pub mod cycle;
 pub mod day;
 pub mod deadline;
 pub mod dossier;

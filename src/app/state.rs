@@ -220,7 +220,10 @@ impl App {
             None => dossier?.questionnaire_of_record(),
         };
         let bank = &self.store.as_ref()?.bank;
-        let view = bank.view(id, dossier.and_then(|dossier| dossier.tier));
+        let view = match dossier {
+            Some(dossier) => dossier.view(bank, id),
+            None => bank.view(id, None),
+        };
         view.or_else(|| bank.questionnaires.first().map(View::whole))
     }
 
@@ -251,8 +254,7 @@ impl App {
         let store = self.store.as_ref()?;
         let dossier = &self.vendor.as_ref()?.dossier;
         let standings = self.standings()?;
-        let named = store.bank.view(dossier.questionnaire_of_record(), dossier.tier)?;
-        let view: Vec<&Stand<'_>> = standings.view(named.asked);
+        let view: Vec<&Stand<'_>> = standings.view(&dossier.view_of_record(&store.bank).asked);
         let gaps = gap::gaps(&view, dossier, &store.organization, &store.bank, store.today);
         Some(read(&standings, &gaps))
     }

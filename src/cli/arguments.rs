@@ -12,9 +12,9 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
-    answer, clock_fault, contradictions, deadlines, diff, evidence, followup, gaps, generate, hold,
-    interview, log, organization, question, questionnaire, register, report, sample, status,
-    vendor, verify, withhold,
+    answer, clock_fault, contradictions, cycle, deadlines, diff, evidence, followup, gaps,
+    generate, hold, interview, log, organization, question, questionnaire, register, report,
+    sample, status, vendor, verify, withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -180,6 +180,9 @@ pub(super) enum Verb {
     /// List what somebody is to find out, or end one of them
     #[command(subcommand)]
     Followup(followup::Verb),
+    /// Open, close and list reassessments
+    #[command(subcommand)]
+    Cycle(cycle::Verb),
     /// Set, end and list legal holds: matters for which everything is kept
     #[command(subcommand)]
     Hold(hold::Verb),
@@ -228,6 +231,7 @@ impl Verb {
             Self::Contradictions(all) => all.run(desk, out),
             Self::Deadlines(all) => all.run(desk, out),
             Self::Followup(verb) => verb.run(desk, out),
+            Self::Cycle(verb) => verb.run(desk, out),
             Self::Hold(verb) => verb.run(desk, out),
             Self::Withhold(withhold) => withhold.run(desk, out),
             Self::Log(log) => log.run(desk, out),

@@ -187,7 +187,7 @@ struct Through<'a> {
     questionnaire: &'a str,
     asks: &'a str,
     #[serde(skip)]
-    view: View<'a>,
+    view: &'a View<'a>,
     percent: Option<u32>,
     readiness: Readiness,
     critical_not_answered: u32,
@@ -248,8 +248,8 @@ fn one(
     let later = later.of(desk, &dossier, |_| true)?;
     let bank = desk.bank().clone();
     let standings = desk.standings(&dossier);
-    let of_record = typed::view(&bank, dossier.questionnaire_of_record(), dossier.tier)?;
-    let named = questionnaire.map(|id| typed::view(&bank, id, dossier.tier)).transpose()?;
+    let of_record = dossier.view_of_record(&bank);
+    let named = questionnaire.map(|id| typed::view(&bank, id, Some(&dossier))).transpose()?;
     let named = named.filter(|view| view.named.id != of_record.named.id);
     let through = |view| Through::of(view, &standings, &dossier, desk);
     let critical = standings.critical_gaps();
@@ -261,7 +261,7 @@ fn one(
         name: &dossier.name,
         tier: dossier.tier,
         retired: dossier.retired.is_some(),
-        of_record: through(of_record),
+        of_record: through(&of_record),
         critical_gaps: critical.iter().map(|stand| stand.question.id.as_str()).collect(),
         exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
         follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
@@ -269,7 +269,7 @@ fn one(
         holds: summary.holds,
         texts_withheld: summary.withheld,
         registers: register::summaries(desk, &dossier),
-        through: named.map(through),
+        through: named.as_ref().map(through),
         later,
     };
     out.result("status-vendor", &document, |out| {
@@ -280,8 +280,8 @@ fn one(
 }
 
 impl<'a> Through<'a> {
-    fn of(view: View<'a>, standings: &Standings<'a>, dossier: &Dossier, desk: &Desk) -> Self {
-        let stands = standings.view(view.asked);
+    fn of(view: &'a View<'a>, standings: &Standings<'a>, dossier: &Dossier, desk: &Desk) -> Self {
+        let stands = standings.view(&view.asked);
         let readiness = Readiness::of(&stands);
         let unsettled = CriticalUnsettled::of(&stands);
         let section = |(title, stands): (&'a str, Vec<&Stand<'a>>)| {
@@ -297,7 +297,7 @@ impl<'a> Through<'a> {
             critical_not_confirmed: unsettled.carried,
             unsettled,
             gaps: gap::gaps(&stands, dossier, desk.organization(), desk.bank(), desk.today()).len(),
-            sections: standings.sections(view.asked).into_iter().map(section).collect(),
+            sections: standings.sections(&view.asked).into_iter().map(section).collect(),
             questions: stands.iter().map(|stand| QuestionLine::from(*stand)).collect(),
             readiness,
         }

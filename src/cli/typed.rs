@@ -105,13 +105,17 @@ pub(super) fn question<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Question, 
     })
 }
 
-/// The questionnaire that is meant, as it is asked about a vendor of this tier.
+/// The questionnaire that is meant: as it is asked about this vendor, or in itself.
 pub(super) fn view<'b>(
     bank: &'b Bank,
     typed: &str,
-    tier: Option<Tier>,
+    about: Option<&Dossier>,
 ) -> Result<View<'b>, Problem> {
-    bank.view(typed.trim(), tier).ok_or_else(|| {
+    let view = match about {
+        Some(dossier) => dossier.view(bank, typed.trim()),
+        None => bank.view(typed.trim(), None),
+    };
+    view.ok_or_else(|| {
         let known: Vec<&str> = bank.questionnaires.iter().map(|one| one.id.as_str()).collect();
         Problem::wrong_use(format!("there is no questionnaire '{typed}'"))
             .did_you_mean(typed, known.iter().copied())

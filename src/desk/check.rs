@@ -3,6 +3,7 @@
 //! Pure: everything it looks at is given. The desk runs it while it holds the journal's lock, on everything that is on file by then.
 
 mod answers;
+mod cycles;
 mod exhibits;
 mod gaps;
 mod holds;
@@ -30,7 +31,6 @@ use crate::domain::question::Question;
 use crate::domain::questionnaire::View;
 use crate::domain::request::{Asked, Request};
 use crate::domain::vendor::LONGEST_NAME;
-use crate::domain::vendor::Tier;
 use crate::problem::{Doubt, Problem};
 use crate::text;
 use crate::time::Now;
@@ -89,7 +89,15 @@ pub fn changes(
     }
     let change = match request {
         Request::Answer(answer) => on_file.answer(answer, in_vault)?.into(),
-        Request::Confirm(items) => return on_file.confirm(items),
+        Request::Confirm(items) => {
+            on_file.refuse_critical_together(items)?;
+            return on_file.confirm(items);
+        }
+        Request::ConfirmListed { listed, shown } => return on_file.confirm_listed(listed, *shown),
+        Request::OpenCycle { name, due, questionnaire } => {
+            on_file.open_cycle(name, *due, questionnaire.as_deref())?.into()
+        }
+        Request::CloseCycle { sure_of } => on_file.close_cycle(sure_of)?.into(),
         Request::Undo => on_file.undo()?.into(),
         Request::Redo => on_file.redo()?.into(),
         Request::Take(take) => return on_file.take(take, in_vault),
@@ -126,7 +134,10 @@ pub fn changes(
             VendorRestored::default().into()
         }
         Request::OpenInterview { questionnaire, present, role } => InterviewOpened {
-            questionnaire: questionnaire_named(on_file.bank, questionnaire, None)?.named.id.clone(),
+            questionnaire: questionnaire_named(on_file.bank, questionnaire, on_file.dossier)?
+                .named
+                .id
+                .clone(),
             present: present
                 .iter()
                 .map(|name| required("name of who is present", name))
@@ -158,21 +169,23 @@ fn retired(dossier: &Dossier) -> Problem {
         .next(format!("bring it back first: proofbook vendor restore {}", dossier.slug))
 }
 
-/// The questionnaire of that id as it is asked about a vendor of this tier.
+/// The questionnaire of that id as it is asked about this vendor.
 ///
 /// # Errors
 /// There is none; the nearest is named.
 pub fn questionnaire_named<'a>(
     bank: &'a Bank,
     id: &str,
-    tier: Option<Tier>,
+    dossier: &Dossier,
 ) -> Result<View<'a>, Problem> {
-    bank.view(id, tier).ok_or_else(|| {
-        let known = bank.questionnaires.iter().map(|one| one.id.as_str());
-        Problem::wrong_use(format!("there is no questionnaire '{id}'"))
-            .did_you_mean(id, known)
-            .next("see them all: proofbook questionnaire list")
-    })
+    dossier.view(bank, id).ok_or_else(|| no_such_questionnaire(bank, id))
+}
+
+fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
+    let known = bank.questionnaires.iter().map(|one| one.id.as_str());
+    Problem::wrong_use(format!("there is no questionnaire '{id}'"))
+        .did_you_mean(id, known)
+        .next("see them all: proofbook questionnaire list")
 }
 
 impl OnFile<'_> {

@@ -50,7 +50,7 @@ impl Desk {
         }
         let later = self.annex(wanted.vendor)?;
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
-        let questionnaire = check::questionnaire_named(self.bank(), asked, dossier.tier)?;
+        let questionnaire = &check::questionnaire_named(self.bank(), asked, &dossier)?;
         Ok(build::build(build::Source {
             counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
             dossier: &dossier,

@@ -80,6 +80,7 @@ impl Dossier {
     }
 
     fn apply_at(&mut self, event: Event, at: Timestamp) {
+        self.begun_at.get_or_insert(at);
         match &event.change {
             Change::VendorAdded(added) => {
                 self.name.clone_from(&added.name);

@@ -120,6 +120,13 @@ pub fn years_after(day: Date, years: i16) -> Date {
     if later.day() == day.day() { later } else { after(later, 1) }
 }
 
+/// The same day so many months after, or the last one of that month where it has no such day; the last day of the calendar where it
+/// would lie beyond.
+pub fn months_after(day: Date, months: u32) -> Date {
+    let span = Span::new().try_months(months);
+    span.and_then(|span| day.checked_add(span)).unwrap_or(Date::MAX)
+}
+
 /// How many days lie from the first to the second: the first is day 0 (rule R4).
 pub fn days_between(first: Date, second: Date) -> i64 {
     i64::from(first.until((jiff::Unit::Day, second)).map_or(0, |span| span.get_days()))

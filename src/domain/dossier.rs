@@ -278,6 +278,8 @@ pub struct Dossier {
     pub profile: Arc<BTreeMap<String, Value>>,
     /// Why it was retired, if it is; the text may be empty.
     pub retired: Option<String>,
+    /// When its record was begun: when the vendor was added.
+    pub begun_at: Option<Timestamp>,
     /// The answers.
     pub answers: Answers,
     /// The exhibits by number.
@@ -324,6 +326,7 @@ impl Dossier {
             tier: None,
             profile: Arc::default(),
             retired: None,
+            begun_at: None,
             answers: Answers::default(),
             exhibits: BTreeMap::new(),
             registers: Arc::default(),

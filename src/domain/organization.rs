@@ -11,7 +11,7 @@ use super::day::Zones;
 use super::dossier::{Answers, Seen};
 use super::event::{BankAdopted, Change, Class, Event};
 use super::field::{Field, FieldKind, NONE, TAKEN_AWAY};
-use super::id::AccountId;
+use super::id::{AccountId, Digest};
 use super::value::Value;
 use super::withholding;
 
@@ -29,6 +29,9 @@ pub const AFFILIATES: &str = "affiliates";
 
 /// The name of the time zone among the facts about us; it is an event of its own (rule R1).
 pub const ZONE: &str = "zone";
+
+/// The name of the months after which vendors are assessed anew, among the facts about us (rule R24).
+pub const CADENCE: &str = "cadence";
 
 /// The kinds of organizations that HIPAA names (45 CFR 160.103, 164.103).
 pub const KINDS: &[(&str, &str)] = &[
@@ -90,6 +93,13 @@ pub const PROFILE: &[Field] = &[
     ),
     Field::new("privacy_officer", "Privacy officer", "Their name.", FieldKind::Text),
     Field::new("counsel", "Counsel", "The name of our counsel.", FieldKind::Text),
+    Field::new(
+        CADENCE,
+        "Reassessment",
+        "After how many months vendors of a tier are assessed anew: 12 for critical, high and untiered, 24 for medium, 36 for low, unless \
+         it is set here.",
+        FieldKind::MonthsByTier,
+    ),
 ];
 
 /// What hangs on a fact of the profile, in words; nothing where no question reads it (rule R8).
@@ -235,6 +245,15 @@ impl Organization {
     /// The person's name behind an account, or the account itself.
     pub fn person<'a>(&'a self, account: &'a AccountId) -> &'a str {
         self.people.get(account).map_or(account.as_str(), |person| &person.name)
+    }
+
+    /// The digest by which an event names a questionnaire of this bank: that of its file, which is in the vault; the bank's own for a
+    /// questionnaire without a file of its name, such as our organization's.
+    pub fn digest_of(&self, bank: &Bank, questionnaire: &str) -> Digest {
+        let adopted = self.banks.iter().rev().find(|(_, one)| one.digest == bank.digest);
+        let named = format!("{questionnaire}.json");
+        let file = adopted.and_then(|(_, one)| one.files.iter().find(|file| file.name == named));
+        file.map_or(bank.digest, |file| file.sha256)
     }
 
     /// The last event of content: what a report covers of us (rule R26).

@@ -17,6 +17,27 @@ pub enum Request {
     Answer(AnswerRequest),
     /// Confirm answers as they stand.
     Confirm(Vec<Asked>),
+    /// Confirm together what was listed as unchanged in the open cycle (rule R23).
+    ConfirmListed {
+        /// The questions on the list.
+        listed: Vec<Asked>,
+        /// How many events were on file when it was listed.
+        shown: usize,
+    },
+    /// Open a reassessment (rule R23).
+    OpenCycle {
+        /// Its name.
+        name: String,
+        /// The day by which it is to be done.
+        due: Option<Date>,
+        /// Its questionnaire; the usual one, where none is named.
+        questionnaire: Option<String>,
+    },
+    /// Close the open reassessment (rule R24).
+    CloseCycle {
+        /// The doubts to which the person said yes.
+        sure_of: Vec<Doubt>,
+    },
     /// Take back the last change of the same person (rule R22).
     Undo,
     /// Take back the last undo.
@@ -153,6 +174,7 @@ impl Request {
             Self::Take(take) => Some(&mut take.sure_of),
             Self::SetRecord(record) => Some(&mut record.sure_of),
             Self::SetVendor(profile) => Some(&mut profile.sure_of),
+            Self::CloseCycle { sure_of } => Some(sure_of),
             _ => None,
         }
     }

@@ -73,8 +73,8 @@ impl Summary {
     ) -> (Self, Option<Date>) {
         let standings = Standings::of(dossier, organization, bank, day);
         let questionnaire = dossier.questionnaire_of_record();
-        let view = bank.view(questionnaire, dossier.tier);
-        let stands = view.map_or_else(Vec::new, |view| standings.view(view.asked));
+        let view = dossier.view_of_record(bank);
+        let stands = standings.view(&view.asked);
         let gaps = gap::gaps(&stands, dossier, organization, bank, day);
         let follow_ups = || dossier.follow_ups.iter().filter(|one| one.is_open());
         let next = follow_ups().map(|one| &one.follow_up).min_by_key(|one| one.due);
@@ -92,7 +92,7 @@ impl Summary {
             tier: dossier.tier,
             retired: dossier.retired.is_some(),
             questionnaire: questionnaire.to_owned(),
-            questionnaire_name: view.map_or_else(|| questionnaire.to_owned(), |view| view.name()),
+            questionnaire_name: view.name(),
             readiness: Readiness::of(&stands),
             critical_gaps: count(standings.critical_gaps().len()),
             unsettled: CriticalUnsettled::of(&stands),

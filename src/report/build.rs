@@ -46,7 +46,7 @@ pub struct Source<'a> {
     /// The questions in force on the day.
     pub bank: &'a Bank,
     /// The questionnaire that is shown, as it is asked about this vendor.
-    pub questionnaire: View<'a>,
+    pub questionnaire: &'a View<'a>,
     /// The day.
     pub day: Date,
     /// The past day or event that is looked back to, if one is.
@@ -76,7 +76,7 @@ struct Matter<'s, 'a> {
 /// The report of one vendor.
 pub fn build(source: Source<'_>) -> Report {
     let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
-    let stands = standings.view(source.questionnaire.asked);
+    let stands = standings.view(&source.questionnaire.asked);
     let matter = Matter {
         readiness: Readiness::of(&stands),
         gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),

@@ -3,6 +3,7 @@
 mod answers;
 mod binary;
 mod contradictions;
+mod cycles;
 mod evidence;
 mod guide;
 mod history;

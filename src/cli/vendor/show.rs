@@ -54,7 +54,7 @@ pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result
         return Err(crate::desk::check::about_vendors());
     }
     let bank = desk.bank().clone();
-    let view = typed::view(&bank, dossier.questionnaire_of_record(), dossier.tier)?;
+    let view = dossier.view_of_record(&bank);
     let facts: Vec<Fact<'_>> = PROFILE.iter().filter_map(|field| fact(dossier, field)).collect();
     let added = dossier.events.first().map(|event| event.at).unwrap_or_default();
     let document = Document {

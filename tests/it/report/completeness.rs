@@ -190,7 +190,7 @@ fn with_other_questions(desk: &mut Desk, vendor: &str, gone: &[&str], sections: 
         dossier: &dossier,
         organization: desk.organization(),
         bank: &bank,
-        questionnaire: View::whole(&questionnaire),
+        questionnaire: &View::whole(&questionnaire),
         day: desk.today(),
         past: None,
         later: None,

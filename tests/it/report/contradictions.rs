@@ -23,7 +23,7 @@ fn made(journal: &crate::rules::making::Journal) -> ([Report; 2], Vec<Vec<String
             dossier: &dossier,
             organization: &ours,
             bank: &bank,
-            questionnaire: bank.view("core", None).unwrap(),
+            questionnaire: &bank.view("core", None).unwrap(),
             day: day(TODAY),
             past: None,
             later: None,

@@ -307,7 +307,10 @@ impl FakeWorld {
             Request::OpenInterview { questionnaire, present, role } => {
                 InterviewOpened { questionnaire, present, role }.into()
             }
-            request @ (Request::SetRecord(_)
+            request @ (Request::ConfirmListed { .. }
+            | Request::OpenCycle { .. }
+            | Request::CloseCycle { .. }
+            | Request::SetRecord(_)
             | Request::NoRecords(_)
             | Request::SetOrganization { .. }
             | Request::SetHold { .. }

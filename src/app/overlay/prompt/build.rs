@@ -132,14 +132,15 @@ fn open_interview(app: &App) -> Form {
     let ours = store.bank.questionnaire(OURS).filter(|_| vendor.dossier.is_ours());
     let of_vendors = if ours.is_some() { &[][..] } else { &store.bank.questionnaires };
     let views = || ours.into_iter().chain(of_vendors);
-    let shown = |id: &str| store.bank.view(id, vendor.dossier.tier);
+    let shown = |id: &str| vendor.dossier.view(&store.bank, id);
     let choices = views().map(|one| {
         let title = shown(&one.id).map_or_else(|| one.title.clone(), |view| view.title());
         let own = if Source::of(&one.id) == Source::Own { " (our own)" } else { "" };
         (one.id.clone(), format!("{title}{own}"))
     });
     let meanings = views().map(|one| {
-        let asked = shown(&one.id).map_or(one, |view| view.asked);
+        let view = shown(&one.id);
+        let asked = view.as_ref().map_or(one, |view| &view.asked);
         format!(
             "For: {} About {} minutes. Leaves out: {}",
             one.for_whom, asked.minutes, asked.leaves_out

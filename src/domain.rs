@@ -19,6 +19,7 @@ pub mod questionnaire;
 pub mod readiness;
 pub mod register;
 pub mod request;
+pub mod sign_off;
 pub mod standing;
 pub mod summary;
 pub mod value;

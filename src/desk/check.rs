@@ -8,6 +8,7 @@ mod gaps;
 mod organization;
 mod profile;
 mod registers;
+mod signing;
 mod undo;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
@@ -141,6 +142,8 @@ pub fn changes(
             covers: on_file.covers(),
         }
         .into(),
+        Request::SignOff(sign_off) => on_file.sign_off(sign_off)?.into(),
+        Request::AttachSeal(seal) => on_file.attach_seal(seal)?.into(),
     };
     Ok(vec![change])
 }
@@ -169,11 +172,11 @@ pub fn questionnaire_named<'a>(
 }
 
 impl OnFile<'_> {
-    /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written, and that it was retired by
-    /// mistake.
+    /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written or a seal came back, and that it
+    /// was retired by mistake.
     fn may_be_retired(&self, request: &Request) -> bool {
         match request {
-            Request::Restore | Request::ReportWritten { .. } => true,
+            Request::Restore | Request::ReportWritten { .. } | Request::AttachSeal(_) => true,
             Request::Undo => {
                 next_undo(self).is_ok_and(|event| matches!(event.change, Change::VendorRetired(_)))
             }

@@ -5,6 +5,7 @@ use super::phrases::{applicable, counted};
 use crate::domain::event::Edition;
 use crate::domain::organization::{Organization, PROFILE};
 use crate::domain::readiness::Fraction;
+use crate::domain::sign_off::Status;
 use crate::domain::standing::CriticalUnsettled;
 use crate::report::model::{Cover, Fact, Gauge, Mark, Report, Text, Tone, Words};
 
@@ -20,10 +21,11 @@ impl Matter<'_, '_> {
             format!("Evidence readiness of {vendor} as of {day}, {edition} edition").into();
         report.author = source.organization.shown_name().into();
         report.head = format!("{vendor} \u{00B7} Evidence readiness as of {day}").into();
-        let draft = if source.sample.is_some() { "DRAFT, " } else { "" };
         let kept = if self.is_internal() { ", not for handing over" } else { "" };
-        report.foot = format!("{draft}not signed off \u{00B7} {edition} edition{kept}").into();
-        report.watermark = Some(if source.sample.is_some() { "SAMPLE" } else { "DRAFT" }.into());
+        report.covers = self.rests_on();
+        report.status = self.status_line();
+        report.foot = format!("{edition} edition{kept}").into();
+        report.watermark = self.watermark();
         report.cover = Some(self.cover());
         report
     }
@@ -48,7 +50,7 @@ impl Matter<'_, '_> {
             Fact::new("Questionnaire", source.questionnaire.title()),
             Fact::new("Vendor's tier", source.dossier.tier.map_or("Untiered", |tier| tier.title())),
             Fact::new("Edition", edition_sentence(source.edition)),
-            Fact::new("Status", Text::new().strong("DRAFT").plain(": nobody has signed off on it")),
+            self.status_fact(),
         ];
         facts.extend(who_we_are(source.organization));
         if let Some(reason) = &source.dossier.retired {
@@ -60,7 +62,8 @@ impl Matter<'_, '_> {
         if let Some(head) = source.dossier.last_content() {
             let seal = Text::from(format!("Event {} of the vendor's journal, ", head.seq))
                 .code(head.hash.short());
-            facts.push(Fact::new("Rests on", seal));
+            let signed = matches!(self.status, Status::Signed(_));
+            facts.push(Fact::new(if signed { "Seal" } else { "Rests on" }, seal));
         }
         facts
     }

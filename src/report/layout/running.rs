@@ -62,7 +62,8 @@ fn foot(
     let style = quiet(Face::Regular);
     let number = format!("Page {page} of {pages}");
     let number_width = Face::Regular.width(&number, theme::RUNNING.type_size) + 0.1;
-    let words = report.watermark.iter().chain([&report.foot]).filter(|words| !words.is_empty());
+    let words = report.watermark.iter().chain([&report.status, &report.foot]);
+    let words = words.filter(|words| !words.is_empty());
     let words: Vec<&str> = words.map(Words::as_str).collect();
     let words_width = width - number_width - theme::GUTTER * 2.0;
     let mut sets = one_line(&words.join("  ·  "), style, (left, y), words_width, missing);

@@ -261,7 +261,9 @@ impl FakeWorld {
             request @ (Request::SetRecord(_)
             | Request::NoRecords(_)
             | Request::SetOrganization { .. }
-            | Request::NamePerson { .. }) => {
+            | Request::NamePerson { .. }
+            | Request::SignOff(_)
+            | Request::AttachSeal(_)) => {
                 let on_file = OnFile {
                     dossier: &dossier,
                     organization: &self.organization,

@@ -13,7 +13,8 @@ use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
     answer, clock_fault, contradictions, evidence, followup, gaps, generate, interview, log,
-    organization, question, questionnaire, register, report, sample, status, vendor, verify,
+    organization, question, questionnaire, register, report, sample, seal, sign, status, vendor,
+    verify,
 };
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -182,6 +183,11 @@ pub(super) enum Verb {
     Verify(verify::Verify),
     /// Write the report about a vendor
     Report(report::Report),
+    /// Sign off on a vendor's record, with what is open acknowledged
+    Sign(sign::Sign),
+    /// Export the seal of a sign-off; keep the signatures and time stamps that come back
+    #[command(subcommand)]
+    Seal(seal::Verb),
     /// Record that the clock was wrong when the last events were recorded
     ClockFault(clock_fault::ClockFault),
     /// Print the manual page, completions and other generated texts
@@ -216,9 +222,11 @@ impl Verb {
             Self::Gap(verb) => verb.run(desk, out),
             Self::Contradictions(all) => all.run(desk, out),
             Self::Followup(verb) => verb.run(desk, out),
-            Self::Log(log) => log.run(desk, out),
+            Self::Log(log) => log.run(desk, around.terminal, out),
             Self::Verify(verify) => verify.run(desk, out),
             Self::Report(report) => report.run(desk, out),
+            Self::Sign(sign) => sign.run(desk, out),
+            Self::Seal(verb) => verb.run(desk, around.terminal, out),
             Self::ClockFault(fault) => fault.run(desk, out),
             Self::Generate(generate) => generate.run(settings, out),
         }

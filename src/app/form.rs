@@ -81,6 +81,8 @@ field_names! {
     Which,
     /// A value.
     Value,
+    /// A name typed again, by which a person says that they are sure.
+    Sure,
 }
 
 /// What a field takes.

@@ -3,6 +3,7 @@
 mod build;
 mod ours;
 pub mod record;
+mod signing;
 mod submit;
 
 use crate::app::effect::Effect;
@@ -64,6 +65,8 @@ pub enum Purpose {
     EndFollowUp,
     /// Write the report.
     WriteReport,
+    /// Sign off on the record.
+    SignOff,
     /// Record a fact about our organization.
     SetOwnFact,
     /// Write a record.

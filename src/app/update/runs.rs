@@ -172,6 +172,7 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::AcceptGap => Purpose::AcceptGap,
         CommandId::EndFollowUp => Purpose::EndFollowUp,
         CommandId::WriteReport => Purpose::WriteReport,
+        CommandId::SignOff => Purpose::SignOff,
         _ => return None,
     })
 }

@@ -31,6 +31,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             }]);
         }
         Purpose::WriteReport => return write_report(app, form),
+        Purpose::SignOff => return super::signing::effects(app, form, about),
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };

@@ -4,6 +4,8 @@ mod answers;
 mod binary;
 mod contradictions;
 mod evidence;
+#[cfg(unix)]
+mod experts;
 mod guide;
 mod hostile;
 mod ours;
@@ -12,6 +14,7 @@ mod own_questions;
 mod profile;
 mod reading;
 mod register;
+mod signing;
 mod support;
 mod values;
 mod vendors;

@@ -29,6 +29,8 @@ mod refusal;
 mod register;
 mod report;
 mod sample;
+mod seal;
+mod sign;
 mod status;
 mod typed;
 mod vendor;

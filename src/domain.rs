@@ -26,6 +26,7 @@ pub mod readiness;
 pub mod register;
 pub mod request;
 pub mod retention;
+pub mod sign_off;
 pub mod standing;
 pub mod summary;
 pub mod telling;

@@ -340,6 +340,8 @@ commands! {
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Correct "correct" Answer "Correct it, with a reason" "Records a correction: a new event that names the older one, with a reason."
         in &[Interview, History]; keys &["R"]; hints &[(History, 4, "correct")];
+    SignOff "sign" Report "Sign off on the record" "Attests the record as it stands, with what is open acknowledged; the vendor's name is typed."
+        in &[Report]; keys &[]; hints &[];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
             (Registers, 2, "change"), (Gaps, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),

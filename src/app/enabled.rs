@@ -136,7 +136,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
             Some(_) => Err("not now: this follow-up is done".to_owned()),
             None => Err("not now: no follow-up is under the cursor".to_owned()),
         },
-        CommandId::WriteReport => match app.screen() {
+        CommandId::WriteReport | CommandId::SignOff => match app.screen() {
             Some(Screen::Report(report)) if !report.is_empty() => Ok(()),
             _ => Err("not now: the report is not built yet".to_owned()),
         },

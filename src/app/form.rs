@@ -89,6 +89,8 @@ field_names! {
     Value,
     /// The last day.
     Until,
+    /// A name typed again, by which a person says that they are sure.
+    Sure,
 }
 
 /// What a field takes.

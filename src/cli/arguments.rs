@@ -14,7 +14,7 @@ use super::{Around, Ended};
 use super::{
     answer, clock_fault, contradictions, cycle, deadlines, diff, evidence, followup, gaps,
     generate, hold, interview, log, organization, question, questionnaire, register, report,
-    sample, status, vendor, verify, withhold,
+    sample, seal, sign, status, vendor, verify, withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -196,6 +196,11 @@ pub(super) enum Verb {
     Verify(verify::Verify),
     /// Write the report about a vendor
     Report(report::Report),
+    /// Sign off on a vendor's record, with what is open acknowledged
+    Sign(sign::Sign),
+    /// Export the seal of a sign-off; keep the signatures and time stamps that come back
+    #[command(subcommand)]
+    Seal(seal::Verb),
     /// Record that the clock was wrong when the last events were recorded
     ClockFault(clock_fault::ClockFault),
     /// Print the manual page, completions and other generated texts
@@ -234,10 +239,12 @@ impl Verb {
             Self::Cycle(verb) => verb.run(desk, out),
             Self::Hold(verb) => verb.run(desk, out),
             Self::Withhold(withhold) => withhold.run(desk, out),
-            Self::Log(log) => log.run(desk, out),
+            Self::Log(log) => log.run(desk, around.terminal, out),
             Self::Diff(diff) => diff.run(desk, out),
             Self::Verify(verify) => verify.run(desk, out),
             Self::Report(report) => report.run(desk, out),
+            Self::Sign(sign) => sign.run(desk, out),
+            Self::Seal(verb) => verb.run(desk, around.terminal, out),
             Self::ClockFault(fault) => fault.run(desk, out),
             Self::Generate(generate) => generate.run(settings, out),
         }

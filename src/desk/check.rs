@@ -10,6 +10,7 @@ mod holds;
 mod organization;
 mod profile;
 mod registers;
+mod signing;
 mod undo;
 mod withholding;
 
@@ -159,6 +160,8 @@ pub fn changes(
             covers: on_file.covers(),
         }
         .into(),
+        Request::SignOff(sign_off) => on_file.sign_off(sign_off)?.into(),
+        Request::AttachSeal(seal) => on_file.attach_seal(seal)?.into(),
     };
     Ok(vec![change])
 }
@@ -189,12 +192,13 @@ fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
 }
 
 impl OnFile<'_> {
-    /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written, and that it was retired by
-    /// mistake. What is kept for a matter, and what is hidden, has nothing to do with whether the vendor is in use.
+    /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written or a seal came back, and that it
+    /// was retired by mistake. What is kept for a matter, and what is hidden, has nothing to do with whether the vendor is in use.
     fn may_be_retired(&self, request: &Request) -> bool {
         match request {
             Request::Restore
             | Request::ReportWritten { .. }
+            | Request::AttachSeal(_)
             | Request::SetHold { .. }
             | Request::EndHold { .. }
             | Request::Withhold { .. } => true,

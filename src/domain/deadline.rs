@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::bank::Bank;
+use super::cycle;
 use super::day;
 use super::dossier::Dossier;
 use super::exhibit::{EndsBy, Exhibit, ExhibitNo, NotCurrent};
@@ -145,7 +146,7 @@ pub fn deadlines(
     all.extend(of_records(&dossier.registers, today));
     all.extend(of_follow_ups(dossier, bank));
     all.extend(of_gaps(dossier, organization, bank, standings));
-    all.extend(of_cycle(dossier));
+    all.extend(of_cycle(dossier, organization));
     // The sort is stable, so those of one day stay in the order in which they were found.
     all.sort_by_key(|deadline| deadline.day);
     all
@@ -332,20 +333,21 @@ fn of_gaps(
     all
 }
 
-/// The open cycle's due day, else the next reassessment.
-fn of_cycle(dossier: &Dossier) -> Option<Deadline> {
-    let Some(cycle) = dossier.open_cycle() else { return next_reassessment(dossier) };
-    Some(Deadline {
-        day: cycle.due?,
-        about: About::Cycle(cycle.id),
-        what: format!("Reassessment {} is due", cycle.name),
-        rule: "the due day set when it was opened".to_owned(),
-        questions: Vec::new(),
-        owner: None,
-    })
-}
-
-/// When the next reassessment is due, by the vendor's tier (rule R24). The rule is that of cycles; until it stands, nothing is said.
-const fn next_reassessment(_: &Dossier) -> Option<Deadline> {
-    None
+/// The due day of the open cycle, or of the next reassessment (rule R24).
+fn of_cycle(dossier: &Dossier, organization: &Organization) -> Option<Deadline> {
+    let due = cycle::next_due(dossier, organization)?;
+    let (about, what, rule) = match due.cycle {
+        Some(open) => (
+            About::Cycle(open.id),
+            format!("Reassessment {} is due", open.name),
+            "the due day set when it was opened",
+        ),
+        None => (
+            About::Reassessment,
+            "The next reassessment is due".to_owned(),
+            "by the vendor's tier, from the last closing or the day it was added",
+        ),
+    };
+    let rule = rule.to_owned();
+    Some(Deadline { day: due.day, about, what, rule, questions: Vec::new(), owner: None })
 }

@@ -11,7 +11,7 @@ use super::day::Zones;
 use super::dossier::{Answers, Seen};
 use super::event::{BankAdopted, Change, Class, Event};
 use super::field::{Field, FieldKind, NONE, TAKEN_AWAY};
-use super::id::{AccountId, Digest};
+use super::id::AccountId;
 use super::value::Value;
 use super::withholding;
 
@@ -245,15 +245,6 @@ impl Organization {
     /// The person's name behind an account, or the account itself.
     pub fn person<'a>(&'a self, account: &'a AccountId) -> &'a str {
         self.people.get(account).map_or(account.as_str(), |person| &person.name)
-    }
-
-    /// The digest by which an event names a questionnaire of this bank: that of its file, which is in the vault; the bank's own for a
-    /// questionnaire without a file of its name, such as our organization's.
-    pub fn digest_of(&self, bank: &Bank, questionnaire: &str) -> Digest {
-        let adopted = self.banks.iter().rev().find(|(_, one)| one.digest == bank.digest);
-        let named = format!("{questionnaire}.json");
-        let file = adopted.and_then(|(_, one)| one.files.iter().find(|file| file.name == named));
-        file.map_or(bank.digest, |file| file.sha256)
     }
 
     /// The last event of content: what a report covers of us (rule R26).

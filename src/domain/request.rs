@@ -164,6 +164,10 @@ pub enum Request {
         /// The digest of the file.
         sha256: Digest,
     },
+    /// Attest the record (rule R27).
+    SignOff(SignOffRequest),
+    /// Keep a signature or time stamp that came back for a sign-off.
+    AttachSeal(SealRequest),
 }
 
 impl Request {
@@ -175,6 +179,7 @@ impl Request {
             Self::SetRecord(record) => Some(&mut record.sure_of),
             Self::SetVendor(profile) => Some(&mut profile.sure_of),
             Self::CloseCycle { sure_of } => Some(sure_of),
+            Self::SignOff(sign_off) => Some(&mut sign_off.sure_of),
             _ => None,
         }
     }
@@ -364,4 +369,32 @@ impl ProfileRequest {
     pub fn new(field: impl Into<String>, value: impl Into<String>) -> Self {
         Self { fields: vec![(field.into(), value.into())], from: None, sure_of: Vec::new() }
     }
+}
+
+/// A named person attests the record (rule R27).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignOffRequest {
+    /// Who signs.
+    pub name: String,
+    /// Their title.
+    pub title: String,
+    /// What they attest, in their own words.
+    pub statement: Option<String>,
+    /// The questionnaires; that of record, where none is named (rule R16).
+    pub questionnaires: Vec<String>,
+    /// The open items that were listed and acknowledged, as they were listed.
+    pub acknowledged: Vec<String>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+/// A signature or time stamp that came back for a sign-off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealRequest {
+    /// The sign-off.
+    pub of: EventId,
+    /// The file's name.
+    pub file_name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }

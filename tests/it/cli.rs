@@ -5,6 +5,8 @@ mod binary;
 mod contradictions;
 mod cycles;
 mod evidence;
+#[cfg(unix)]
+mod experts;
 mod guide;
 mod history;
 mod hostile;
@@ -14,6 +16,7 @@ mod own_questions;
 mod profile;
 mod reading;
 mod register;
+mod signing;
 mod support;
 mod values;
 mod vendors;

@@ -4,6 +4,7 @@ mod build;
 mod history;
 mod ours;
 pub mod record;
+mod signing;
 mod submit;
 
 use crate::app::effect::Effect;
@@ -66,6 +67,8 @@ pub enum Purpose {
     EndFollowUp,
     /// Write the report.
     WriteReport,
+    /// Sign off on the record.
+    SignOff,
     /// Record a fact about our organization.
     SetOwnFact,
     /// Write a record.

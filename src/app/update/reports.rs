@@ -225,6 +225,12 @@ impl App {
             // What is asked about the vendors may hang on it (rule R8).
             effects.push(Effect::Refresh);
         }
+        if events.iter().any(|event| matches!(event.change, Change::SignedOff(_)))
+            && let Some(Screen::Report(report)) = self.screens.last()
+        {
+            // The report says from now on that it is signed.
+            effects.push(Effect::PreviewReport { vendor, edition: report.edition });
+        }
         if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
             effects.extend(self.walk_in());
         }

@@ -185,6 +185,7 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::WriteReport => Purpose::WriteReport,
         CommandId::Filter => Purpose::FilterHistory,
         CommandId::LookBack => Purpose::LookBack,
+        CommandId::SignOff => Purpose::SignOff,
         _ => return None,
     })
 }

@@ -32,7 +32,8 @@ impl OnFile<'_> {
         let wanted = questionnaire.unwrap_or(usual).trim();
         // By its tier of today, and not what an earlier cycle fixed.
         let view = self.bank.view(wanted, self.dossier.tier);
-        let asked = view.ok_or_else(|| no_such_questionnaire(self.bank, wanted))?.asked;
+        let view = view.ok_or_else(|| no_such_questionnaire(self.bank, wanted))?;
+        let asked = &view.asked;
         let scope = self.dossier.subject.scope();
         let held = asked.questions().filter_map(|id| self.bank.question(id));
         let held = held.filter(|question| question.scope == scope);
@@ -51,7 +52,7 @@ impl OnFile<'_> {
             name,
             due,
             questionnaire: asked.id.clone(),
-            digest: self.organization.digest_of(self.bank, &asked.id),
+            digest: self.bank.digest_of(&view),
             questions,
         })
     }

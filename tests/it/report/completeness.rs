@@ -197,6 +197,7 @@ fn with_other_questions(desk: &mut Desk, vendor: &str, gone: &[&str], sections: 
         edition: Edition::Produced,
         sample: desk.sample(),
         organization_journal: uuid::Uuid::nil(),
+        moved_since_signed: 0,
         counsel_notes: &std::collections::BTreeMap::new(),
     })
 }

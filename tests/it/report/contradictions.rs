@@ -30,6 +30,7 @@ fn made(journal: &crate::rules::making::Journal) -> ([Report; 2], Vec<Vec<String
             edition,
             sample: None,
             organization_journal: uuid::Uuid::nil(),
+            moved_since_signed: 0,
             counsel_notes: &BTreeMap::new(),
         })
     };

@@ -316,7 +316,9 @@ impl FakeWorld {
             | Request::SetHold { .. }
             | Request::EndHold { .. }
             | Request::Withhold { .. }
-            | Request::NamePerson { .. }) => {
+            | Request::NamePerson { .. }
+            | Request::SignOff(_)
+            | Request::AttachSeal(_)) => {
                 let on_file = OnFile {
                     dossier: &dossier,
                     organization: &self.organization,

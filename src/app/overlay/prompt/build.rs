@@ -53,6 +53,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             let stays = "Its copy and its number stay on record, marked as withdrawn.";
             reason(&format!("Withdraw {exhibit}"), stays, "why it is withdrawn", "")
         }
+        Purpose::SignOff => super::signing::form(app),
         Purpose::OwnGap => own_gap(app, about),
         Purpose::AcceptGap => accept_gap(app, about),
         Purpose::EndFollowUp => {

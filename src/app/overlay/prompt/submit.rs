@@ -34,6 +34,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             }]);
         }
         Purpose::WriteReport => return write_report(app, form),
+        Purpose::SignOff => return super::signing::effects(app, form, about),
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
         Purpose::FilterHistory => return super::history::filter_by(app, form),
         Purpose::LookBack => return super::history::look_back(app, form),

@@ -167,6 +167,9 @@ impl Runtime {
                 Vec::new()
             }
             Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
+            Effect::LookAhead => {
+                vec![Message::LookedAhead(Box::new(self.desk.ahead(None)?))]
+            }
             Effect::PreviewReport { vendor, edition } => vec![self.preview(vendor, edition)?],
             Effect::WriteReport { vendor, edition, path, overwrite } => {
                 self.write_report(vendor, edition, &path, overwrite)?

@@ -21,6 +21,8 @@ pub enum Context {
     Registers,
     /// What is to be found out about a vendor.
     FollowUps,
+    /// Everything with a day.
+    Deadlines,
     /// The facts about a vendor.
     Profile,
     /// The report before it is written.
@@ -39,7 +41,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
@@ -47,6 +49,7 @@ impl Context {
         Self::Gaps,
         Self::Registers,
         Self::FollowUps,
+        Self::Deadlines,
         Self::Profile,
         Self::Report,
         Self::Organization,
@@ -66,6 +69,7 @@ impl Context {
             Self::Gaps => "Gaps",
             Self::Registers => "Registers",
             Self::FollowUps => "Follow-ups",
+            Self::Deadlines => "Deadlines",
             Self::Profile => "Profile",
             Self::Report => "Report",
             Self::Organization => "Our organization",
@@ -208,8 +212,8 @@ impl CommandId {
 }
 
 use self::Context::{
-    Comparison, Dashboard, Evidence, FollowUps, Gaps, History, Interview, Later, Organization,
-    Profile, Registers, Report, Typing, Welcome,
+    Comparison, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Interview, Later,
+    Organization, Profile, Registers, Report, Typing, Welcome,
 };
 
 /// Every screen of a store.
@@ -220,6 +224,7 @@ const SCREENS: &[Context] = &[
     Gaps,
     Registers,
     FollowUps,
+    Deadlines,
     Profile,
     Report,
     Organization,
@@ -252,6 +257,7 @@ const LISTS: &[Context] = &[
     Gaps,
     Registers,
     FollowUps,
+    Deadlines,
     Profile,
     Report,
     Organization,
@@ -339,7 +345,9 @@ commands! {
         in &[Registers]; keys &["X"]; hints &[(Registers, 8, "ended")];
     AddVendor "add" Vendors "New vendor, or new record" "Adds a vendor by name and tier, or a record to the register that is seen."
         in &[Dashboard, Registers]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new")];
-    Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next follow-up."
+    TurnOver "over" Gaps "One vendor, or all" "Switches the list between the vendor that is open and all vendors."
+        in &[FollowUps, Deadlines]; keys &["f"]; hints &[(FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
+    Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
         in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
         in SCREENS; keys &[]; hints &[];
@@ -355,9 +363,11 @@ commands! {
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Correct "correct" Answer "Correct it, with a reason" "Records a correction: a new event that names the older one, with a reason."
         in &[Interview, History]; keys &["R"]; hints &[(History, 4, "correct")];
+    SignOff "sign" Report "Sign off on the record" "Attests the record as it stands, with what is open acknowledged; the vendor's name is typed."
+        in &[Report]; keys &[]; hints &[];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
-            (Registers, 2, "change"), (Gaps, 1, "question"), (FollowUps, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"),
+            (Registers, 2, "change"), (Gaps, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),
             (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it")];
     Up "up" Move "Up" "Goes one row up."
         in LISTS; keys &["up", "k"]; hints &[];
@@ -399,6 +409,8 @@ commands! {
         in SCREENS; keys &["g s"]; hints &[];
     GoFollowUps "follow-ups" GoTo "Follow-ups" "Goes to what is to be found out, by whom and by when."
         in SCREENS; keys &["g f"]; hints &[];
+    GoDeadlines "deadlines" GoTo "Deadlines" "Goes to everything with a day: what stops being current, ends or is due."
+        in SCREENS; keys &["g t"]; hints &[(Dashboard, 9, "deadlines")];
     GoProfile "profile" GoTo "Profile" "Goes to the facts about the vendor: services, contacts and the like."
         in SCREENS; keys &["g p"]; hints &[];
     GoReport "report" GoTo "Report" "Shows the report before it is written."
@@ -418,7 +430,7 @@ commands! {
     Filter "filter" Everywhere "Look through it" "Shows only events about a question, exhibit, record or person, or of certain days."
         in &[History]; keys &["f"]; hints &[(History, 3, "look through")];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
-        in &[Dashboard, Evidence, Gaps, Registers, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Profile, 2, "search"), (History, 5, "search")];
+        in &[Dashboard, Evidence, Gaps, Registers, Deadlines, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
         in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Profile, 3, "undo")];
     Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."
@@ -427,7 +439,7 @@ commands! {
         in &[Typing]; keys &["ctrl-s"]; hints &[(Typing, 1, "accept")];
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
-            (Registers, 20, "all"), (FollowUps, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
+            (Registers, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

@@ -69,6 +69,8 @@ pub enum Effect {
     },
     /// Read every copy of a vendor's exhibits again; answered by `Recorded` or `Refused`.
     VerifyExhibits(VendorId),
+    /// Look what lies ahead over all vendors; answered by `LookedAhead` or `Refused`.
+    LookAhead,
     /// Build the report for reading; answered by `Preview` or `Refused`.
     PreviewReport {
         /// The vendor.
@@ -137,6 +139,7 @@ impl Effect {
             | Self::VerifyExhibits(_) => true,
             Self::OpenVendor(_)
             | Self::Refresh
+            | Self::LookAhead
             | Self::PreviewReport { .. }
             | Self::WriteReport { .. }
             | Self::SuggestPath(_)

@@ -5,6 +5,7 @@ mod registers;
 
 use super::command::{CommandId, Context};
 use super::screen::Screen;
+use super::screen::deadlines::Over;
 use super::screen::interview::Pane;
 use super::state::App;
 use crate::domain::standing::Standing;
@@ -123,12 +124,20 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::OwnGap | CommandId::AcceptGap if !app.is_gap_in_hand() => {
             Err("not now: no gap is under the cursor".to_owned())
         }
+        CommandId::EndFollowUp | CommandId::Undo | CommandId::Redo
+            if app.over() == Some(Over::All) =>
+        {
+            Err(format!(
+                "not now: this list is of all vendors; {} shows one alone",
+                app.how(CommandId::TurnOver)
+            ))
+        }
         CommandId::EndFollowUp => match app.follow_up_in_hand() {
-            Some(one) if one.is_open() => Ok(()),
+            Some(of) if of.one.is_open() => Ok(()),
             Some(_) => Err("not now: this follow-up is done".to_owned()),
             None => Err("not now: no follow-up is under the cursor".to_owned()),
         },
-        CommandId::WriteReport => match app.screen() {
+        CommandId::WriteReport | CommandId::SignOff => match app.screen() {
             Some(Screen::Report(report)) if !report.is_empty() => Ok(()),
             _ => Err("not now: the report is not built yet".to_owned()),
         },

@@ -73,6 +73,12 @@ field_names! {
     Page,
     /// A section or clause.
     Section,
+    /// Words quoted from an exhibit.
+    Quote,
+    /// The first day in force.
+    From,
+    /// The day on which an exhibit was obtained.
+    Obtained,
     /// A question's id.
     Question,
     /// An exhibit's number.
@@ -83,6 +89,8 @@ field_names! {
     Value,
     /// The last day.
     Until,
+    /// A name typed again, by which a person says that they are sure.
+    Sure,
 }
 
 /// What a field takes.

@@ -7,6 +7,7 @@ use super::command::CommandId;
 use super::effect::Effect;
 use super::key::Chord;
 use super::state::{Drafts, Store};
+use crate::domain::ahead::Ahead;
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
 use crate::domain::comparison::Comparison;
@@ -95,6 +96,8 @@ pub enum Message {
     },
     /// Something could not be done.
     Refused(Problem),
+    /// What lies ahead over all vendors.
+    LookedAhead(Box<Ahead>),
     /// The report, for reading.
     Preview(Preview),
     /// The report was written.

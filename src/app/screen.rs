@@ -1,6 +1,7 @@
 //! The screens: which there are, in which context their keys stand, and how one leads to another.
 
 pub mod dashboard;
+pub mod deadlines;
 pub mod evidence;
 pub mod fields;
 pub mod followups;
@@ -16,6 +17,7 @@ pub mod rows;
 pub mod welcome;
 
 use self::dashboard::Dashboard;
+use self::deadlines::Listed;
 use self::history::History;
 use self::interview::Interview;
 use self::listing::{Kind, Listing};
@@ -45,7 +47,9 @@ pub enum Screen {
     /// The records kept of a vendor.
     Registers(Registers),
     /// What is to be found out.
-    FollowUps(Rows),
+    FollowUps(Listed),
+    /// Everything with a day.
+    Deadlines(Listed),
     /// The facts about a vendor.
     Profile(Rows),
     /// The report before it is written.
@@ -73,6 +77,8 @@ pub enum Destination {
     Registers,
     /// The follow-ups.
     FollowUps,
+    /// Everything with a day.
+    Deadlines,
     /// The profile.
     Profile,
     /// The report.
@@ -103,6 +109,7 @@ impl Screen {
             Self::Gaps(_) => Context::Gaps,
             Self::Registers(_) => Context::Registers,
             Self::FollowUps(_) => Context::FollowUps,
+            Self::Deadlines(_) => Context::Deadlines,
             Self::Profile(_) => Context::Profile,
             Self::Report(_) => Context::Report,
             Self::Organization(_) => Context::Organization,
@@ -122,9 +129,9 @@ impl Screen {
             Self::Interview(interview) => interview.editing.is_some(),
             Self::Evidence(rows)
             | Self::Gaps(rows)
-            | Self::FollowUps(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
+            Self::FollowUps(listed) | Self::Deadlines(listed) => listed.rows.is_typing(),
             Self::Registers(registers) => registers.rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
             Self::History(history) => history.rows.is_typing(),
@@ -138,9 +145,9 @@ impl Screen {
             Self::Dashboard(dashboard) => Some(&mut dashboard.rows),
             Self::Evidence(rows)
             | Self::Gaps(rows)
-            | Self::FollowUps(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),
+            Self::FollowUps(listed) | Self::Deadlines(listed) => Some(&mut listed.rows),
             Self::Registers(registers) => Some(&mut registers.rows),
             Self::Report(report) => Some(&mut report.rows),
             Self::History(history) => Some(&mut history.rows),

@@ -16,12 +16,16 @@ use super::message::Message;
 use super::overlay::Overlay;
 use super::screen::Screen;
 use super::screen::interview::{Editing, Unsaved};
-use super::state::{App, Asked, Status};
+use super::state::{App, Asked, Freshness, Status};
 use super::words::capital;
 
 /// Takes in what happened; says what is asked of the world.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let mut effects = taken_in(app, message);
+    if app.is_to_look_ahead() {
+        app.lookout.state = Freshness::Asked;
+        effects.push(Effect::LookAhead);
+    }
     if app.looking.is_some() {
         // What cannot be recorded is not offered either; this holds even for a command that forgot to say so.
         effects.retain(|effect| !effect.writes());

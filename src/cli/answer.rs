@@ -1,5 +1,7 @@
 //! `answer`, `confirm`, `undo` and `redo`.
 
+mod section;
+
 use jiff::civil::Date;
 
 use super::output::Output;
@@ -147,8 +149,14 @@ pub(super) struct Confirm {
 #[derive(Debug, clap::Args)]
 pub(super) struct Held {
     /// The questions whose answers still hold
-    #[arg(required = true, value_name = "QUESTION")]
+    #[arg(required_unless_present = "section", value_name = "QUESTION")]
     questions: Vec<String>,
+    /// What is unchanged in a section of the open reassessment: lists it first
+    #[arg(long, value_name = "TITLE", conflicts_with = "questions")]
+    section: Option<String>,
+    /// The event that the list named, to confirm what it showed
+    #[arg(long, value_name = "EVENT", requires = "section")]
+    listed_at: Option<u64>,
 }
 
 impl Confirm {
@@ -166,6 +174,9 @@ impl Held {
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
         let before = typed::dossier(desk, vendor)?;
+        if let Some(title) = &self.section {
+            return section::confirm(desk, &before, title, self.listed_at, out);
+        }
         let bank = desk.bank().clone();
         let mut questions: Vec<QuestionId> = Vec::new();
         for typed in &self.questions {

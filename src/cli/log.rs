@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::later::{self, Ask};
-use super::output::{Align, Cell, Output, Table, Tint};
-use super::{Ended, typed};
-use crate::desk::Desk;
+use super::output::{Align, Cell, Form, Output, Table, Tint};
+use super::{Ended, Terminal, typed};
+use crate::desk::{Desk, WithheldTexts};
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Class;
@@ -19,6 +19,9 @@ use crate::problem::Problem;
 
 /// `log`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+With --json the log is told as one document: who, when, what it was and what it is. With --lines it is the journal itself, byte for byte, \
+as an expert verifies it without this program (docs/verify.md). 'organization' in place of a vendor is our own journal.")]
 pub(super) struct Log {
     /// The vendor
     vendor: String,
@@ -42,6 +45,12 @@ pub(super) struct Log {
     until: Option<Date>,
     #[command(flatten)]
     later: Ask,
+    /// Print the journal's own lines, byte for byte
+    #[arg(long)]
+    lines: bool,
+    /// With --lines: also where texts are withheld, which the lines hold still
+    #[arg(long, requires = "lines")]
+    include_withheld: bool,
 }
 
 /// An event as it is told, in JSON.
@@ -109,7 +118,15 @@ impl<'a> From<&'a Telling> for Entry<'a> {
 }
 
 impl Log {
-    pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+    pub(super) fn run(
+        self,
+        desk: &mut Desk,
+        terminal: Terminal,
+        out: &mut Output<'_>,
+    ) -> Result<Ended, Problem> {
+        if self.lines {
+            return self.lines(desk, terminal, out);
+        }
         #[derive(Serialize)]
         struct Document<'a> {
             vendor: VendorId,
@@ -174,6 +191,28 @@ impl Log {
             until: self.until,
             words: None,
         })
+    }
+
+    fn lines(
+        self,
+        desk: &mut Desk,
+        terminal: Terminal,
+        out: &mut Output<'_>,
+    ) -> Result<Ended, Problem> {
+        if out.form() == Form::Json {
+            return Err(Problem::wrong_use("--lines does not go together with --json")
+                .next("each line is JSON by itself: leave --json out"));
+        }
+        let vendor = typed::vendor(desk, &self.vendor)?;
+        let withheld = if self.include_withheld {
+            WithheldTexts::AreIncluded
+        } else {
+            WithheldTexts::StayHidden
+        };
+        let lines = desk.lines(vendor, withheld)?;
+        // Lines that verify are UTF-8.
+        out.exact(&String::from_utf8_lossy(&lines), terminal.output);
+        Ok(Ended::Well)
     }
 }
 

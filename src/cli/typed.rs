@@ -105,13 +105,17 @@ pub(super) fn question<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Question, 
     })
 }
 
-/// The questionnaire that is meant, as it is asked about a vendor of this tier.
+/// The questionnaire that is meant: as it is asked about this vendor, or in itself.
 pub(super) fn view<'b>(
     bank: &'b Bank,
     typed: &str,
-    tier: Option<Tier>,
+    about: Option<&Dossier>,
 ) -> Result<View<'b>, Problem> {
-    bank.view(typed.trim(), tier).ok_or_else(|| {
+    let view = match about {
+        Some(dossier) => dossier.view(bank, typed.trim()),
+        None => bank.view(typed.trim(), None),
+    };
+    view.ok_or_else(|| {
         let known: Vec<&str> = bank.questionnaires.iter().map(|one| one.id.as_str()).collect();
         Problem::wrong_use(format!("there is no questionnaire '{typed}'"))
             .did_you_mean(typed, known.iter().copied())
@@ -124,6 +128,17 @@ pub(super) fn all_dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
     let mut all = dossiers(desk)?;
     let ours = desk.ours()?;
     all.push(desk.dossier(ours)?.clone());
+    Ok(all)
+}
+
+/// The dossiers of all vendors, retired ones too, and of our organization.
+pub(super) fn every_dossier(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
+    let ours = desk.ours()?;
+    let vendors: Vec<VendorId> = desk.summaries()?.iter().map(|one| one.vendor).collect();
+    let mut all = Vec::new();
+    for id in vendors.into_iter().chain([ours]) {
+        all.push(desk.dossier(id)?.clone());
+    }
     Ok(all)
 }
 

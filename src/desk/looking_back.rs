@@ -12,10 +12,12 @@ use jiff::civil::Date;
 use super::vendors::fold;
 use super::{Desk, Listed, OpenVendor};
 use crate::domain::as_of::{AsOf, on_file_before, up_to};
+use crate::domain::day::Zones;
 use crate::domain::event::Event;
 use crate::domain::id::VendorId;
 use crate::domain::later::{Later, recorded_later};
 use crate::domain::organization::Organization;
+use crate::domain::withholding::hidden;
 use crate::problem::Problem;
 
 /// The past day that a desk looks back to.
@@ -23,6 +25,8 @@ pub(super) struct Past {
     as_of: AsOf,
     /// The vendors as they are named today: who is meant does not hang on the day.
     listed: Vec<Listed>,
+    /// The zones of the whole record: the day of a later withholding is named, too.
+    zones: Zones,
     /// The day and the end of what was on file; for an event they are known once its vendor is read.
     settled: Option<Settled>,
     /// The same for whoever has to say it.
@@ -96,6 +100,7 @@ impl Desk {
         self.past = Some(Past {
             as_of,
             listed,
+            zones: self.organization.zones.clone(),
             settled: None,
             view: Arc::default(),
             nothing: None,
@@ -216,7 +221,7 @@ impl Desk {
             }
             return Err(problem);
         }
-        let dossier = fold(name, vendor, events);
+        let dossier = fold(name, vendor, events, &self.organization);
         self.open.insert(vendor, OpenVendor::read(dossier, None, trouble));
         Ok(())
     }
@@ -228,6 +233,8 @@ impl Desk {
     pub(super) fn cut(&self, vendor: VendorId, events: Vec<Event>) -> Result<Vec<Event>, Problem> {
         let Some(past) = &self.past else { return Ok(events) };
         let settled = past.settled.ok_or_else(|| one_vendor_only(past.as_of))?;
+        // What was withheld since is hidden on earlier days, too (rule R28), so it is hidden before the record is cut.
+        let events = hidden(events, &past.zones);
         match past.as_of {
             AsOf::Day(_) => Ok(on_file_before(events, settled.end)),
             AsOf::Event(number) if settled.vendor == Some(vendor) => {
@@ -255,7 +262,7 @@ impl Desk {
         // Before the first bank the first counts (rule R5), so the bank is looked up before the record is cut.
         let bank = self.bank_on(settled.day)?;
         let zones = self.organization.zones.clone();
-        let ours = std::mem::take(&mut self.organization.events);
+        let ours = hidden(std::mem::take(&mut self.organization.events), &zones);
         self.organization = Organization::fold(on_file_before(ours, settled.end));
         if self.organization.zones.is_unset() {
             // Before the first zone the first counts (rule R1).

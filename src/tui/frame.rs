@@ -10,6 +10,7 @@ use crate::app::enabled::can_run;
 use crate::app::keymap::what_may_follow;
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
+use crate::app::screen::deadlines::{Over, counted};
 use crate::app::screen::history::History;
 use crate::app::state::{Status, Store, StoreKind};
 use crate::app::words::{capital, many};
@@ -45,6 +46,9 @@ fn trail(app: &App, cells: u16) -> String {
     match (here, &app.vendor) {
         (Context::Welcome, _) => "Proofbook".to_owned(),
         (Context::Dashboard, _) => "Vendors".to_owned(),
+        (here, _) if app.over() == Some(Over::All) => {
+            format!("Vendors › {}, all vendors", here.title())
+        }
         (Context::Organization, _) => format!("Vendors › {}", here.title()),
         (_, Some(vendor)) => {
             let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
@@ -70,9 +74,10 @@ fn true_now(app: &App, cells: u16) -> String {
         Some(Screen::Gaps(_)) => gap_counts(app),
         Some(Screen::Registers(_)) => many(app.shown_records().len(), "record"),
         Some(Screen::FollowUps(_)) => {
-            let open = app.shown_follow_ups().iter().filter(|one| one.is_open()).count();
+            let open = app.shown_follow_ups().iter().filter(|of| of.one.is_open()).count();
             format!("{open} open · {}", store.today)
         }
+        Some(Screen::Deadlines(_)) => counted(&app.shown_deadlines(), store.today),
         Some(Screen::Profile(_)) => {
             let facts = app.shown_facts();
             let known = facts.iter().filter(|row| row.shown.is_some()).count();

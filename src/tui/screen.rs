@@ -1,6 +1,7 @@
 //! Draws the screen that is seen into the body of the frame.
 
 mod dashboard;
+mod deadlines;
 mod evidence;
 mod fields;
 mod followups;
@@ -34,7 +35,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
         Some(Screen::Registers(one)) => registers::draw(app, one, canvas, inner),
-        Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
+        Some(Screen::FollowUps(one)) => followups::draw(app, one, canvas, inner),
+        Some(Screen::Deadlines(one)) => deadlines::draw(app, one, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),
         Some(Screen::Listing(one)) => listing::draw(app, one, canvas, inner),

@@ -4,7 +4,10 @@ mod answers;
 mod as_of;
 mod binary;
 mod contradictions;
+mod cycles;
 mod evidence;
+#[cfg(unix)]
+mod experts;
 mod guide;
 mod history;
 mod hostile;
@@ -14,6 +17,7 @@ mod own_questions;
 mod profile;
 mod reading;
 mod register;
+mod signing;
 mod support;
 mod values;
 mod vendors;

@@ -13,13 +13,14 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 12] = [
+const SCREENS: [Context; 13] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
     Context::Gaps,
     Context::Registers,
     Context::FollowUps,
+    Context::Deadlines,
     Context::Profile,
     Context::Report,
     Context::Organization,

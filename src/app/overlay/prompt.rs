@@ -4,6 +4,7 @@ mod build;
 mod history;
 mod ours;
 pub mod record;
+mod signing;
 mod submit;
 
 use crate::app::effect::Effect;
@@ -66,6 +67,8 @@ pub enum Purpose {
     EndFollowUp,
     /// Write the report.
     WriteReport,
+    /// Sign off on the record.
+    SignOff,
     /// Record a fact about our organization.
     SetOwnFact,
     /// Write a record.
@@ -136,7 +139,7 @@ impl App {
                 .or_else(|| self.event_question())
                 .or(question.filter(|_| on_interview)),
             exhibit: self.exhibit_no_in_hand(),
-            follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
+            follow_up: self.follow_up_in_hand().map(|of| of.one.follow_up.id),
             fact: self.fact_in_hand().map(|row| row.name),
             own_fact: self.own_fact_in_hand(),
             register: self.register_in_hand(),

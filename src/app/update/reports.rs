@@ -4,6 +4,7 @@ use super::super::effect::{Effect, Overwrite};
 use super::super::message::Message;
 use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
+use super::super::screen::deadlines::Listed;
 use super::super::screen::history::History;
 use super::super::screen::interview::Interview;
 use super::super::screen::interview::walk::{Go, Row};
@@ -13,7 +14,7 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::state::{App, Asked, Named, OpenVendor, Status, Store};
+use super::super::state::{App, Asked, Freshness, Lookout, Named, OpenVendor, Status, Store};
 use super::super::words::capital;
 use crate::domain::as_of::AsOf;
 use crate::domain::event::{Change, Edition, Event};
@@ -76,6 +77,9 @@ impl App {
             Message::Said(words) => self.say(words),
             Message::Doubted { problem, then } => self.doubted(problem, *then),
             Message::Refused(problem) => return self.refused(problem),
+            Message::LookedAhead(ahead) => {
+                self.lookout = Lookout { known: Some(*ahead), state: Freshness::Fresh };
+            }
             Message::Preview(preview) => {
                 if let Some(Screen::Report(report)) = self.screens.last_mut() {
                     report.rows.at = report.rows.at.min(preview.lines.len().saturating_sub(1));
@@ -128,6 +132,7 @@ impl App {
 
     fn opened(&mut self, mut store: Store) {
         store.sort_by_name();
+        self.lookout.state = Freshness::Old;
         let first = !matches!(self.screens.first(), Some(Screen::Dashboard(_)));
         self.store = Some(store);
         if first {
@@ -179,7 +184,8 @@ impl App {
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::Registers => self.screens.push(Screen::Registers(Registers::default())),
-            Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
+            Destination::FollowUps => self.screens.push(Screen::FollowUps(Listed::default())),
+            Destination::Deadlines => self.screens.push(Screen::Deadlines(Listed::default())),
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
                 let edition = Edition::Internal;
@@ -240,6 +246,12 @@ impl App {
         if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
             // What is asked about the vendors may hang on it (rule R8).
             effects.push(Effect::Refresh);
+        }
+        if events.iter().any(|event| matches!(event.change, Change::SignedOff(_)))
+            && let Some(Screen::Report(report)) = self.screens.last()
+        {
+            // The report says from now on that it is signed.
+            effects.push(Effect::PreviewReport { vendor, edition: report.edition });
         }
         if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
             effects.extend(self.walk_in());
@@ -303,6 +315,7 @@ impl App {
 
     fn apply(&mut self, events: Vec<Event>) {
         let (Some(open), Some(store)) = (&mut self.vendor, &mut self.store) else { return };
+        self.lookout.state = Freshness::Old;
         let ours = open.dossier.is_ours();
         for event in events {
             if ours {
@@ -373,6 +386,10 @@ impl App {
         self.then = None;
         self.heading_for = None;
         self.submitted = None;
+        if self.lookout.state == Freshness::Asked {
+            // Asked again with the next look, and not in a circle.
+            self.lookout.state = Freshness::Fresh;
+        }
         let summary = self.refused_words(&problem);
         match (&mut self.overlay, self.screens.last_mut()) {
             (Some(Overlay::Prompt(prompt)), _) => prompt.form.refused = Some(summary),

@@ -114,6 +114,7 @@ impl App {
                 return self.vendor.iter().map(|open| Effect::FindLater(open.dossier.id)).collect();
             }
             CommandId::Sort => self.sort(),
+            CommandId::TurnOver => self.turn_over(),
             CommandId::ShowRetired => self.show_retired(),
             _ => {}
         }
@@ -159,6 +160,7 @@ fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoRegisters => Destination::Registers,
         CommandId::GoFollowUps => Destination::FollowUps,
+        CommandId::GoDeadlines => Destination::Deadlines,
         CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
         CommandId::GoOrganization => Destination::Organization,
@@ -187,6 +189,7 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::Filter => Purpose::FilterHistory,
         CommandId::LookBack => Purpose::LookBack,
         CommandId::Compare => Purpose::Compare,
+        CommandId::SignOff => Purpose::SignOff,
         _ => return None,
     })
 }

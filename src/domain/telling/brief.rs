@@ -111,6 +111,9 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         Change::VendorRestored(_) => "the vendor brought back".to_owned(),
         Change::InterviewOpened(_) => "the interview opened".to_owned(),
         Change::ReportWritten(_) => "the report written".to_owned(),
+        Change::HoldSet(hold) => format!("a legal hold set for {}", hold.matter),
+        Change::HoldEnded(hold) => format!("the legal hold for {} ended", hold.matter),
+        Change::Withheld(withheld) => format!("a text withheld: {}", withheld.field),
         Change::Undone(_) => "a change taken back".to_owned(),
         other => other.kind().replace('_', " "),
     }

@@ -169,6 +169,12 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
             let shown = if set.value == Value::word(TAKEN_AWAY) { "taken away" } else { &shown };
             Told::what(format!("Our organization, {title}")).is(shown)
         }
+        Change::HoldSet(hold) => {
+            Told { is: hold.reason.clone(), ..held("Legal hold set", &hold.matter) }
+        }
+        Change::HoldEnded(hold) => {
+            Told { is: hold.reason.clone(), ..held("Legal hold ended", &hold.matter) }
+        }
         Change::ZoneSet(set) => Told::what("Time zone").is(&set.zone),
         Change::Created(created) => Told::what("Record begun").is(&created.program),
         Change::Migrated(migrated) => Told::what("Layout of the data folder")
@@ -184,6 +190,10 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
         }
         other => Told::what(other.kind().replace('_', " ")),
     }
+}
+
+fn held(what: &str, matter: &str) -> Told {
+    Told::what(format!("{what} for {matter}"))
 }
 
 fn field(set: &FieldSet, before: &Dossier) -> Told {
@@ -267,7 +277,8 @@ fn exhibit(taken: &ExhibitTaken, before: &Dossier) -> Told {
 fn place(pinpoint: &Pinpoint) -> String {
     let page = pinpoint.page.as_ref().map(|page| format!("page {page}"));
     let section = pinpoint.section.as_ref().map(|section| format!("section {section}"));
-    let parts: Vec<String> = page.into_iter().chain(section).collect();
+    let quote = pinpoint.quote.as_ref().map(|quote| format!("\"{quote}\""));
+    let parts: Vec<String> = page.into_iter().chain(section).chain(quote).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 

@@ -13,9 +13,9 @@ use super::{Office, answer, give};
 /// One answer on one day, its correction two days later.
 fn two_days() -> (Office, VendorId) {
     let (office, mut desk, vendor) = Office::founded();
-    give(&mut desk, vendor, answer("baa.executed", "yes")).unwrap();
+    give(&mut desk, vendor, "baa.executed", "yes").unwrap();
     office.at("2026-11-24T15:00:00Z");
-    give(&mut desk, vendor, answer("baa.executed", "no")).unwrap();
+    give(&mut desk, vendor, "baa.executed", "no").unwrap();
     (office, vendor)
 }
 

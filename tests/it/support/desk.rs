@@ -10,6 +10,7 @@ use proofbook::app::effect::{Effect, Overwrite, World};
 use proofbook::app::message::{Message, Preview};
 use proofbook::app::state::{Drafts, Store, StoreKind};
 use proofbook::desk::check::{self, InVault, OnFile};
+use proofbook::domain::ahead::Ahead;
 use proofbook::domain::apply::taken_back;
 use proofbook::domain::as_of::{AsOf, on_file_before, up_to};
 use proofbook::domain::bank::Bank;
@@ -332,10 +333,18 @@ impl FakeWorld {
             Request::OpenInterview { questionnaire, present, role } => {
                 InterviewOpened { questionnaire, present, role }.into()
             }
-            request @ (Request::SetRecord(_)
+            request @ (Request::ConfirmListed { .. }
+            | Request::OpenCycle { .. }
+            | Request::CloseCycle { .. }
+            | Request::SetRecord(_)
             | Request::NoRecords(_)
             | Request::SetOrganization { .. }
-            | Request::NamePerson { .. }) => {
+            | Request::SetHold { .. }
+            | Request::EndHold { .. }
+            | Request::Withhold { .. }
+            | Request::NamePerson { .. }
+            | Request::SignOff(_)
+            | Request::AttachSeal(_)) => {
                 let on_file = OnFile {
                     dossier: &dossier,
                     organization: &self.organization,
@@ -434,6 +443,14 @@ impl World for FakeWorld {
                 drafts: self.drafts.get(&id).cloned().unwrap_or_default(),
                 place: self.places.get(&id).cloned(),
             }],
+            Effect::LookAhead => {
+                let mut ahead = Ahead::default();
+                for dossier in self.dossiers.values() {
+                    let own = Ahead::of(dossier, &self.organization, &self.bank, self.today);
+                    ahead = ahead.and(own);
+                }
+                vec![Message::LookedAhead(Box::new(ahead.sorted()))]
+            }
             Effect::Refresh => vec![Message::Opened(self.store())],
             Effect::SaveDraft { vendor, question, text } => {
                 self.drafts.entry(vendor).or_default().insert(question, text);

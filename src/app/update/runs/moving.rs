@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::list::Step;
 use crate::app::overlay::Purpose;
 use crate::app::screen::dashboard::ShowRetired;
+use crate::app::screen::deadlines::{Listed, Over, leads_to};
 use crate::app::screen::interview::Pane;
 use crate::app::screen::interview::walk::Go;
 use crate::app::screen::ours::Fact;
@@ -12,7 +13,7 @@ use crate::app::screen::report::Pane as ReportPane;
 use crate::app::screen::{Destination, Screen, profile};
 use crate::app::state::App;
 use crate::domain::event::Edition;
-use crate::domain::id::QuestionId;
+use crate::domain::id::{QuestionId, VendorId};
 
 impl App {
     /// How many rows the list in view has.
@@ -23,6 +24,7 @@ impl App {
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
             (Some(Screen::Registers(_)), _) => self.shown_records().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
+            (Some(Screen::Deadlines(_)), _) => self.shown_deadlines().len(),
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
             (Some(Screen::Organization(_)), _) => Fact::all().len(),
             (Some(Screen::Report(report)), _) => report.len(),
@@ -69,7 +71,14 @@ impl App {
             }
             Some(Screen::Gaps(_)) => self.ask_at(self.gap_in_hand()),
             Some(Screen::FollowUps(_)) => {
-                self.ask_at(self.follow_up_in_hand().map(|one| one.question.clone()))
+                let row = self.follow_up_in_hand();
+                self.open_at(
+                    row.map(|of| (of.vendor, Destination::Interview(Some(of.one.question)))),
+                )
+            }
+            Some(Screen::Deadlines(_)) => {
+                let row = self.deadline_in_hand();
+                self.open_at(row.map(|of| (of.vendor, leads_to(&of.one))))
             }
             Some(Screen::Profile(_)) => self.change_fact(),
             Some(Screen::Organization(_)) => self.open_prompt(Purpose::SetOwnFact),
@@ -95,6 +104,34 @@ impl App {
                 self.say("No fact is under the cursor.");
                 Vec::new()
             }
+        }
+    }
+
+    /// Opens what a row of a list leads to, over the screen that is seen; the list may be of several vendors.
+    fn open_at(&mut self, row: Option<(VendorId, Destination)>) -> Vec<Effect> {
+        let Some((vendor, to)) = row else {
+            self.say("Nothing is under the cursor.");
+            return Vec::new();
+        };
+        if self.vendor.as_ref().is_some_and(|open| open.dossier.id == vendor) {
+            return self.arrive(to);
+        }
+        self.heading_for = Some(to);
+        vec![Effect::OpenVendor(vendor)]
+    }
+
+    /// Turns a list from the vendor that is open to all, or back.
+    pub(super) fn turn_over(&mut self) {
+        let one = self.vendor.is_some();
+        if let Some(Screen::Deadlines(listed) | Screen::FollowUps(listed)) = self.screens.last_mut()
+        {
+            if listed.over == Over::All && !one {
+                self.say("No vendor is open yet; enter opens the one under the cursor.");
+                return;
+            }
+            listed.turn();
+            let over = if listed.over == Over::All { "All vendors." } else { "This vendor alone." };
+            self.say(over);
         }
     }
 
@@ -185,6 +222,10 @@ impl App {
     }
 
     pub(super) fn go(&mut self, to: Destination) -> Vec<Effect> {
+        if to == Destination::Deadlines && matches!(self.screen(), Some(Screen::Dashboard(_))) {
+            self.screens.push(Screen::Deadlines(Listed::over_all()));
+            return Vec::new();
+        }
         let ours = self.store.as_ref().map(|store| store.ours.vendor);
         let in_hand = self.vendor_in_hand().map(|row| row.vendor);
         let id = if to == Destination::Organization { ours } else { in_hand };

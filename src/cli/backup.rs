@@ -82,7 +82,7 @@ fn show(written: &Written, copy: Copy, out: &mut Output<'_>) {
         out.line(&format!("{texts} for counsel only, drafts and question files are not in it."));
         if written.withheld > 0 {
             let withheld = of(written.withheld, "withheld text");
-            out.text(0, &format!("{withheld} stand in the journals' lines, which cannot be changed without breaking their proof."));
+            out.text(0, &format!("The journals' lines still hold {withheld}: they cannot be changed without breaking their proof."));
         }
     }
     for left_out in &written.left_out {

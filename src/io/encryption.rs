@@ -1,5 +1,5 @@
-//! Whether the disk that holds a path is encrypted, as each system tells an ordinary user: dm-crypt on Linux, FileVault on macOS,
-//! BitLocker on Windows.
+//! Whether the disk that holds a path is encrypted, as each system tells an ordinary user: dm-crypt on Linux, `fdesetup` on macOS,
+//! `manage-bde` on Windows.
 //!
 //! "Not told" is an answer: hardware that encrypts by itself, and the host of a virtual machine, are seen by none of them.
 

@@ -86,11 +86,9 @@ impl TryFrom<String> for Place {
 fn kind_of(path: &str) -> Option<Kind> {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
-        ["log.jsonl"] => Some(Kind::Journal),
+        ["log.jsonl"] | ["organization", "journal.jsonl"] => Some(Kind::Journal),
         [name] if *name == MANIFEST => Some(Kind::Small),
-        [name] => beside_journal(name),
-        ["organization", "journal.jsonl"] => Some(Kind::Journal),
-        ["organization", name] => beside_journal(name),
+        [name] | ["organization", name] => beside_journal(name),
         ["vendors", vendor, name] => {
             let id: VendorId = vendor.parse().ok()?;
             let known =

@@ -2,7 +2,7 @@
 //!
 //! The archive may come from anybody. Its first file says what follows; whatever differs from that, in order, size or digest, ends it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -103,7 +103,7 @@ fn unpack(io: &dyn Io, archive: &Path, folder: &Path) -> Result<Contents, Keepin
         return Err(KeepingError::NotABackup("it is not an ordinary file".to_owned()));
     }
     let mut unpacking =
-        Unpacking { io, folder, archive, contents: None, next: 0, folders: BTreeMap::new() };
+        Unpacking { io, folder, archive, contents: None, next: 0, folders: BTreeSet::new() };
     let played = tape::play(&*file, |entry| unpacking.take(entry, found.len).map_err(Stop::Known));
     match played {
         Ok(()) => unpacking.finish(),
@@ -134,7 +134,7 @@ struct Unpacking<'a> {
     /// Which file of the contents comes next.
     next: usize,
     /// The folders made, each after the one it is in.
-    folders: BTreeMap<PathBuf, ()>,
+    folders: BTreeSet<PathBuf>,
 }
 
 impl Unpacking<'_> {
@@ -206,10 +206,10 @@ impl Unpacking<'_> {
             path.ancestors().skip(1).filter(inside).map(Path::to_owned).collect();
         wanted.reverse();
         for folder in wanted {
-            if !self.folders.contains_key(&folder) {
+            if !self.folders.contains(&folder) {
                 io::ensure_dir(self.io, &folder)
                     .map_err(|error| KeepingError::io("making", &folder, error))?;
-                self.folders.insert(folder, ());
+                self.folders.insert(folder);
             }
         }
         Ok(())
@@ -226,7 +226,7 @@ impl Unpacking<'_> {
         for folder in Paths::new(self.folder).folders() {
             self.make_folders(&folder.join("inside"))?;
         }
-        let folders = self.folders.keys().map(PathBuf::as_path).rev().chain([self.folder]);
+        let folders = self.folders.iter().map(PathBuf::as_path).rev().chain([self.folder]);
         for folder in folders {
             self.io.sync_dir(folder).map_err(|error| KeepingError::io("writing", folder, error))?;
         }

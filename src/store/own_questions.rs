@@ -177,7 +177,8 @@ fn is_hidden(name: &OsStr) -> bool {
 /// Whether a file of this name is read as a question file.
 pub fn is_file_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    !name.starts_with('.') && lower.ends_with(".json") && wrong_name(&lower).is_none()
+    let is_json = Path::new(&lower).extension() == Some("json".as_ref());
+    is_json && !is_hidden(OsStr::new(name)) && wrong_name(&lower).is_none()
 }
 
 /// Why a name cannot be kept on every system, so that the folder could be carried to another computer and be the same there.

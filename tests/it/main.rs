@@ -10,6 +10,7 @@ mod desk;
 mod faults;
 mod import;
 mod journal;
+mod keeping;
 mod line;
 mod ours;
 mod processes;

@@ -286,7 +286,7 @@ fn is_known(name: &str, is_root: bool) -> bool {
     let root =
         ["store.json", "vendors", "organization", "vault", "cache", "drafts", "questionnaires"];
     let any = ["journal.jsonl", "log.jsonl", "lock", journal::WITNESS];
-    any.contains(&name) || is_root && root.contains(&name) || name.ends_with(".tmp")
+    any.contains(&name) || is_root && root.contains(&name) || name.strip_suffix(".tmp").is_some()
 }
 
 /// The bytes of a file of any size, counted and hashed.

@@ -43,10 +43,10 @@ fn permissions(io: &dyn Io, folder: &Path) -> Check {
     let mut open = Open::default();
     open.look(io, folder);
     match (open.written.first(), open.read.first()) {
-        (Some(first), _) => Check::found(ABOUT, open.told(&open.written, "change", first))
+        (Some(first), _) => Check::found(ABOUT, Open::told(&open.written, "change", first))
             .why("whoever can write there can change the record unseen until it is verified")
             .next(format!("close it to them: chmod -R go-rwx '{}'", folder.display())),
-        (None, Some(first)) => Check::found(ABOUT, open.told(&open.read, "read", first))
+        (None, Some(first)) => Check::found(ABOUT, Open::told(&open.read, "read", first))
             .why("evidence and notes for counsel lie there")
             .next(format!("close it to them: chmod -R go-rwx '{}'", folder.display())),
         (None, None) => Check::fine(
@@ -84,7 +84,7 @@ impl Open {
         }
     }
 
-    fn told(&self, open: &[PathBuf], can: &str, first: &Path) -> String {
+    fn told(open: &[PathBuf], can: &str, first: &Path) -> String {
         let first = first.display();
         match open.len() {
             1 => format!("other users of this computer can {can} {first}"),

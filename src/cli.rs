@@ -5,11 +5,13 @@
 
 mod answer;
 mod arguments;
+mod backup;
 mod clock_fault;
 mod contradictions;
 mod cycle;
 mod deadlines;
 mod diff;
+mod doctor;
 mod evidence;
 mod followup;
 mod gaps;
@@ -28,6 +30,7 @@ pub mod reference;
 mod refusal;
 mod register;
 mod report;
+mod restore;
 mod sample;
 mod seal;
 mod sign;
@@ -88,9 +91,9 @@ pub struct Terminal {
 enum Ended {
     /// Done.
     Well,
-    /// Done, and something was found: `gaps`, `deadlines`, `contradictions`, `questionnaire check`.
+    /// Done, and something was found: `gaps`, `deadlines`, `contradictions`, `questionnaire check`, `doctor`.
     Found,
-    /// Done, and the data cannot be trusted: `verify`, `evidence verify`.
+    /// Done, and the data cannot be trusted: `verify`, `evidence verify`, `backup` and `restore` of what does not verify.
     Damage,
 }
 
@@ -185,6 +188,9 @@ fn carry_out(
     match verb {
         Some(Verb::Generate(generate)) => return generate.run(&settings, out),
         Some(Verb::Sample(_)) => return sample::run(&around.seat(&settings)?, out),
+        Some(Verb::Backup(backup)) => return backup.run(&around.seat(&settings)?, out),
+        Some(Verb::Restore(restore)) => return restore.run(&around.seat(&settings)?, out),
+        Some(Verb::Doctor(doctor)) => return doctor.run(&settings, &around, out),
         _ => {}
     }
     let seat = around.seat(&settings);
@@ -194,7 +200,12 @@ fn carry_out(
             return ended;
         }
     }
-    let mut desk = Desk::open(seat?)?;
+    let seat = seat?;
+    let mut desk = match Desk::open(seat.clone()) {
+        // What is on disk can be verified also where the questions in force cannot be read; the vault's problem is in the list then.
+        Err(_) if verb.as_ref().is_some_and(Verb::needs_no_questions) => Desk::open_record(seat)?,
+        opened => opened?,
+    };
     if let Some(reason) = &global.network_reason {
         desk.accept_network(reason)?;
     }

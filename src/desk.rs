@@ -38,6 +38,7 @@ pub use self::recording::Recorded;
 pub use self::reporting::{Wanted, Written};
 pub use self::sealing::{Sealed, WithheldTexts};
 pub use self::vendors::Listed;
+pub(crate) use self::verifying::named_objects;
 pub use self::verifying::{Belonging, ReportVerified, Slice, Verified, WrittenBy};
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
@@ -108,6 +109,21 @@ impl Desk {
     /// # Errors
     /// A folder that cannot be read, or whose record of our organization cannot be trusted at all.
     pub fn open(seat: Seat) -> Result<Self, Problem> {
+        let mut desk = Self::open_record(seat)?;
+        if desk.has_store() {
+            desk.start_sample_clock()?;
+            desk.take_bank_in_force()?;
+            desk.look_at_own_files();
+        }
+        Ok(desk)
+    }
+
+    /// Opens the record alone, without the questions in force: for [`Self::verify`] of all of it, also where those cannot be read.
+    /// Nothing that depends on questions may be asked of such a desk.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_record(seat: Seat) -> Result<Self, Problem> {
         let mut desk = Self {
             bank: crate::questionnaires::builtin::bank()?,
             seat,
@@ -126,9 +142,6 @@ impl Desk {
         if Store::exists(&*desk.seat.io, &desk.seat.folder) {
             desk.store = Some(Store::open(&desk.seat.io, &desk.seat.folder)?);
             desk.read_organization()?;
-            desk.start_sample_clock()?;
-            desk.take_bank_in_force()?;
-            desk.look_at_own_files();
         }
         Ok(desk)
     }

@@ -4,6 +4,7 @@
 //! power; [`late::Late`] is for the sample. What the bytes mean is left to [`crate::journal`] and [`crate::store`].
 
 pub mod disk;
+mod encryption;
 pub mod faults;
 pub mod late;
 
@@ -42,6 +43,9 @@ pub trait Io: Send + Sync + fmt::Debug {
     /// Takes a name away. Only for files of ours that are no record: temporary copies, drafts, caches.
     fn remove(&self, path: &Path) -> io::Result<()>;
 
+    /// Takes an empty folder away. Only for folders of ours that are no record.
+    fn remove_dir(&self, path: &Path) -> io::Result<()>;
+
     /// The names in a folder, sorted.
     fn read_dir(&self, path: &Path) -> io::Result<Vec<OsString>>;
 
@@ -56,6 +60,11 @@ pub trait Io: Send + Sync + fmt::Debug {
 
     /// Bytes that can still be written beside a path that exists; `None` where this cannot be asked.
     fn free_space(&self, path: &Path) -> io::Result<Option<u64>>;
+
+    /// Whether the disk that holds a path is encrypted, as far as the system tells an ordinary user.
+    fn encryption(&self, _path: &Path) -> Encryption {
+        Encryption::NotTold("this file system does not say".to_owned())
+    }
 }
 
 /// An open file. Reads and writes name their place, so that a handle has no position to get wrong.
@@ -169,6 +178,17 @@ pub enum FileSystem {
     Local,
     /// Shared over a network or through another program: locks and flushes may not hold there. Named as the system names it.
     Shared(&'static str),
+}
+
+/// Whether a disk is encrypted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Encryption {
+    /// It is, by this.
+    Seen(String),
+    /// Nothing was found that encrypts it; hardware, or the host of a virtual machine, still may.
+    NotSeen(String),
+    /// It could not be told, and why.
+    NotTold(String),
 }
 
 /// The bytes of a whole file of ours; a symbolic link is refused.

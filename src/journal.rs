@@ -56,14 +56,29 @@ struct Files {
 
 impl Files {
     fn of(folder: &Path, owner: Owner) -> Self {
-        let journal = if owner == Owner::Store { "log.jsonl" } else { "journal.jsonl" };
         Self {
             folder: folder.to_owned(),
-            journal: folder.join(journal),
+            journal: folder.join(file_name(owner)),
             lock: folder.join("lock"),
-            witness: folder.join("head"),
+            witness: folder.join(WITNESS),
         }
     }
+}
+
+/// The name of a journal's file in its folder.
+pub const fn file_name(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Store => "log.jsonl",
+        Owner::Vendor | Owner::Organization => "journal.jsonl",
+    }
+}
+
+/// The name of the witness beside a journal.
+pub const WITNESS: &str = "head";
+
+/// The bytes of a witness that saw this head, for a copy of the journal that ends there.
+pub fn witness_of(head: Option<Head>) -> Vec<u8> {
+    witness::written(witness::Witness { head, unsynced: false }).into_bytes()
 }
 
 /// Reads a journal without writing anything: every event that verifies, and what state the file is in.

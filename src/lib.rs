@@ -7,6 +7,7 @@
 //! - [`questionnaires`]: the question files, read, judged and shipped.
 //! - [`journal`], [`store`]: the record on disk: chained lines, and the folder they lie in.
 //! - [`desk`]: the one place where anything is recorded; what may be is decided in [`desk::check`].
+//! - [`keeping`]: backup, restore, and what a doctor looks at.
 //! - [`import`], [`export`]: spreadsheets of vendors, read and written as CSV.
 //! - [`report`]: what the report says, where it stands on the page, and the PDF.
 //! - [`seal`]: what of a sign-off is signed and time-stamped outside, and what comes back.
@@ -23,6 +24,7 @@ pub mod export;
 pub mod import;
 pub mod io;
 pub mod journal;
+pub mod keeping;
 pub mod line;
 pub mod problem;
 pub mod questionnaires;

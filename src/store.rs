@@ -143,13 +143,16 @@ impl Store {
         self.manifest.verifier_copy
     }
 
-    /// Why nothing can be written in this store, if so: it was made by a later version, or lies on a network.
+    /// Why nothing can be written in this store, if so: it was made by a later version, is a copy for a verifier, or lies on a network.
     pub fn read_only(&self) -> Option<StoreError> {
         if self.manifest.layout > LAYOUT {
             return Some(StoreError::NewerLayout {
                 path: self.paths.manifest(),
                 layout: self.manifest.layout,
             });
+        }
+        if self.is_verifier_copy() {
+            return Some(StoreError::VerifierCopy { path: self.folder().to_owned() });
         }
         match self.network {
             Network::Refused(name) => {
@@ -257,6 +260,21 @@ impl Store {
             JournalName::Store => self.paths.root().to_owned(),
             JournalName::Vendor(id) => self.paths.vendor(id),
         }
+    }
+
+    /// The file of a journal.
+    pub fn journal_file(&self, name: JournalName) -> PathBuf {
+        self.journal_folder(name).join(journal::file_name(owner(name)))
+    }
+
+    /// The bytes of `store.json` for a copy that is handed to somebody who verifies it.
+    ///
+    /// # Errors
+    /// It cannot be written as JSON.
+    pub fn verifier_manifest(&self) -> Result<Vec<u8>, StoreError> {
+        let mut copy = self.manifest.clone();
+        copy.verifier_copy = true;
+        copy.bytes().map_err(|error| StoreError::io("writing", &self.paths.manifest(), error))
     }
 
     /// The evidence.

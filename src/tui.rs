@@ -21,6 +21,11 @@ use crate::app::App;
 /// The smallest window in which every screen can be drawn: cells across and down.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
+/// Columns and rows of the terminal that this run prints to, where it tells them.
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 /// Draws the program and puts the terminal's own cursor where the focus is, so that readers and magnifiers follow it.
 pub fn draw(app: &App, look: &Look, frame: &mut Frame<'_>) {
     let area = frame.area();

@@ -12,9 +12,9 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
-    answer, clock_fault, contradictions, cycle, deadlines, diff, evidence, followup, gaps,
-    generate, hold, interview, log, organization, question, questionnaire, register, report,
-    sample, seal, sign, status, vendor, verify, withhold,
+    answer, backup, clock_fault, contradictions, cycle, deadlines, diff, doctor, evidence,
+    followup, gaps, generate, hold, interview, log, organization, question, questionnaire,
+    register, report, restore, sample, seal, sign, status, vendor, verify, withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -67,7 +67,7 @@ pub(super) fn read(typed: &[OsString]) -> Result<Arguments, clap::Error> {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 done, and 'gaps', 'deadlines', 'contradictions' or 'questionnaire check' found something; 2 wrong use; 3 data cannot be trusted; 4 could not \
+Exit codes: 0 done; 1 done, and 'gaps', 'deadlines', 'contradictions', 'questionnaire check' or 'doctor' found something; 2 wrong use; 3 data cannot be trusted; 4 could not \
 read or write; 130 interrupted.";
 
 /// The flags of every verb.
@@ -201,6 +201,12 @@ pub(super) enum Verb {
     /// Export the seal of a sign-off; keep the signatures and time stamps that come back
     #[command(subcommand)]
     Seal(seal::Verb),
+    /// Copy the whole record into one archive, also while others record
+    Backup(backup::Backup),
+    /// Make a record again from an archive, in an empty folder
+    Restore(restore::Restore),
+    /// Look at what around the record may harm it; exit code 1 if anything does
+    Doctor(doctor::Doctor),
     /// Record that the clock was wrong when the last events were recorded
     ClockFault(clock_fault::ClockFault),
     /// Print the manual page, completions and other generated texts
@@ -209,6 +215,11 @@ pub(super) enum Verb {
 }
 
 impl Verb {
+    /// Whether it works on a record whose questions in force cannot be read.
+    pub(super) const fn needs_no_questions(&self) -> bool {
+        matches!(self, Self::Verify(verify) if verify.is_of_all())
+    }
+
     /// Carries the verb out.
     pub(super) fn run(
         self,
@@ -245,6 +256,9 @@ impl Verb {
             Self::Report(report) => report.run(desk, out),
             Self::Sign(sign) => sign.run(desk, out),
             Self::Seal(verb) => verb.run(desk, around.terminal, out),
+            Self::Backup(backup) => backup.run(&around.seat(settings)?, out),
+            Self::Restore(restore) => restore.run(&around.seat(settings)?, out),
+            Self::Doctor(doctor) => doctor.run(settings, around, out),
             Self::ClockFault(fault) => fault.run(desk, out),
             Self::Generate(generate) => generate.run(settings, out),
         }

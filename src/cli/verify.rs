@@ -41,7 +41,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     about: &'a str,
     journal: uuid::Uuid,
     events: u64,
@@ -74,6 +74,11 @@ impl<'a> From<&'a Verified> for Line<'a> {
 }
 
 impl Verify {
+    /// Whether the whole record is meant.
+    pub(super) const fn is_of_all(&self) -> bool {
+        self.vendor.is_none()
+    }
+
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         if let Some(path) = self.report {
             return report(&desk.verify_report(&path)?, desk, out);
@@ -108,7 +113,7 @@ impl Verify {
     }
 }
 
-fn show(one: &Line<'_>, out: &mut Output<'_>) {
+pub(super) fn show(one: &Line<'_>, out: &mut Output<'_>) {
     let events = u32::try_from(one.events).unwrap_or(u32::MAX);
     let state = if one.problems.is_empty() { "verified" } else { "NOT verified" };
     out.heading(&format!("{}: {}, {state}", one.about, recorded::counted(events, "event")));

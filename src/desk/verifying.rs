@@ -214,7 +214,7 @@ impl Verified {
 const COUNSEL_NOTE: &str = "a counsel-only note";
 
 /// The objects of the vault that an event names.
-fn named_objects(change: &Change) -> Vec<(Digest, String)> {
+pub(crate) fn named_objects(change: &Change) -> Vec<(Digest, String)> {
     match change {
         Change::ExhibitTaken(taken) => {
             let no = crate::domain::exhibit::ExhibitNo(taken.no);

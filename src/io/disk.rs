@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Belongs, FileSystem, Handle, Io, Kind, Links, Metadata, Mode, Open};
+use super::{Belongs, Encryption, FileSystem, Handle, Io, Kind, Links, Metadata, Mode, Open};
 
 /// The computer's own file system.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,6 +50,10 @@ impl Io for Disk {
         fs::remove_file(path)
     }
 
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
     fn read_dir(&self, path: &Path) -> io::Result<Vec<OsString>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(path)? {
@@ -78,6 +82,10 @@ impl Io for Disk {
 
     fn free_space(&self, path: &Path) -> io::Result<Option<u64>> {
         system::free_space(path)
+    }
+
+    fn encryption(&self, path: &Path) -> Encryption {
+        super::encryption::of(path)
     }
 }
 

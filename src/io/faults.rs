@@ -288,6 +288,10 @@ impl Io for Faulty {
         self.state().carry(Call::Remove, path, |model| model.remove(path))
     }
 
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        self.state().carry(Call::Remove, path, |model| model.remove_dir(path))
+    }
+
     fn read_dir(&self, path: &Path) -> io::Result<Vec<OsString>> {
         self.state().carry(Call::Read, path, |model| model.names(path))
     }

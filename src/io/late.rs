@@ -94,6 +94,10 @@ impl Io for Late {
         self.inner.remove(path)
     }
 
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        self.inner.remove_dir(path)
+    }
+
     fn read_dir(&self, path: &Path) -> io::Result<Vec<OsString>> {
         self.inner.read_dir(path)
     }

@@ -49,7 +49,7 @@ pub(super) fn write(io: &dyn Io, path: &Path, witness: Witness) -> std::io::Resu
 /// Number, hash, a check of both, and the mark, filled up with blanks.
 ///
 /// The check is there because half of a new witness over an old one would otherwise bear a false witness.
-fn written(Witness { head, unsynced }: Witness) -> String {
+pub(super) fn written(Witness { head, unsynced }: Witness) -> String {
     let head = head.map_or("- -".to_owned(), |head| format!("{:020} {}", head.seq, head.hash));
     let mark = if unsynced { UNSYNCED } else { "" };
     let check = Digest::of(format!("{head} {mark}").as_bytes()).to_string();

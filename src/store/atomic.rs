@@ -20,6 +20,16 @@ pub enum Overwrite {
 
 /// Writes a file. On failure what was there before is there still, and nothing else.
 pub fn write(io: &dyn Io, path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result<()> {
+    write_by(io, path, overwrite, |file| files::write_all(file, bytes, 0))
+}
+
+/// Writes a file that is too long to be held: `fill` writes its bytes. Else as [`write`].
+pub fn write_by(
+    io: &dyn Io,
+    path: &Path,
+    overwrite: Overwrite,
+    fill: impl FnOnce(&dyn Handle) -> io::Result<()>,
+) -> io::Result<()> {
     if overwrite == Overwrite::No && io.metadata(path, files::Links::Keep).is_ok() {
         return Err(ErrorKind::AlreadyExists.into());
     }
@@ -31,7 +41,7 @@ pub fn write(io: &dyn Io, path: &Path, bytes: &[u8], overwrite: Overwrite) -> io
     let mut prefix = OsString::from(".");
     prefix.push(name);
     let (beside, file) = temporary(io, folder, &prefix, Mode::Private)?;
-    let written = files::write_all(&*file, bytes, 0).and_then(|()| file.sync_all());
+    let written = fill(&*file).and_then(|()| file.sync_all());
     drop(file);
     let placed = written.and_then(|()| match overwrite {
         Overwrite::No => files::put_in_place(io, &beside, path),

@@ -80,6 +80,12 @@ pub enum StoreError {
         /// The layout it names.
         layout: u32,
     },
+    /// It is a copy for somebody who verifies it.
+    #[error("{} is a copy made for a verifier", path.display())]
+    VerifierCopy {
+        /// The folder.
+        path: PathBuf,
+    },
     /// `store.json` cannot be read.
     #[error("{}: {why}", path.display())]
     Manifest {
@@ -183,6 +189,9 @@ impl From<&StoreError> for Problem {
                     .safe(nothing)
                     .next(format!("use a version of the program that knows layout {layout}"))
             }
+            StoreError::VerifierCopy { .. } => Self::wrong_use("this copy was made for somebody who verifies it; it opens read-only")
+                .safe(nothing)
+                .next("record in the folder from which it was made: `--data DIR`"),
             StoreError::Manifest { .. } => Self::data("`store.json` cannot be read, so it is not known whose record this is")
                 .safe("no journal was touched")
                 .next("make a copy of the folder now, then restore `store.json` from the last backup"),

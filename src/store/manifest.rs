@@ -108,12 +108,18 @@ impl Manifest {
         }
     }
 
+    /// Its bytes on disk.
+    pub(super) fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        let mut bytes = serde_json::to_vec(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
     /// Writes it: with this file the folder is a store. The store's own journal follows, because the file names it.
     pub(super) fn write(&self, io: &dyn Io, paths: &Paths) -> Result<(), StoreError> {
         let path = paths.manifest();
         let failed = |error| StoreError::io("writing", &path, error);
-        let mut bytes = serde_json::to_vec(self).map_err(|error| failed(error.into()))?;
-        bytes.push(b'\n');
+        let bytes = self.bytes().map_err(failed)?;
         atomic::write(io, &path, &bytes, atomic::Overwrite::No).map_err(failed)?;
         let parent = paths.root().parent();
         parent.map_or(Ok(()), |parent| io::sync_outer(io, parent).map_err(failed))

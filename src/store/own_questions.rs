@@ -174,6 +174,13 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
+/// Whether a file of this name is read as a question file.
+pub fn is_file_name(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let is_json = Path::new(&lower).extension() == Some("json".as_ref());
+    is_json && !is_hidden(OsStr::new(name)) && wrong_name(&lower).is_none()
+}
+
 /// Why a name cannot be kept on every system, so that the folder could be carried to another computer and be the same there.
 fn wrong_name(lower: &str) -> Option<String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || " ._-".contains(c);

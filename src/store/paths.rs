@@ -65,7 +65,7 @@ impl Paths {
     }
 
     /// The folders of a new store, each after the one it is in.
-    pub(super) fn folders(&self) -> [PathBuf; 6] {
+    pub fn folders(&self) -> [PathBuf; 6] {
         let vault = self.vault();
         [
             self.vendors(),
@@ -128,6 +128,17 @@ pub fn cloud_notice(folder: &Path) -> Option<String> {
 
 /// Names files beside a journal that a synchronizing program made when two computers wrote at once: each is a fork of the record.
 pub(super) fn conflict_notices(io: &dyn Io, folder: &Path) -> Vec<String> {
+    let told = |path: PathBuf| {
+        format!(
+            "{} is a copy in conflict: the record was written on two computers at once",
+            path.display()
+        )
+    };
+    conflict_copies(io, folder).into_iter().map(told).collect()
+}
+
+/// Files beside a journal that a synchronizing program made when two computers wrote at once.
+pub fn conflict_copies(io: &dyn Io, folder: &Path) -> Vec<PathBuf> {
     let names = io.read_dir(folder).unwrap_or_default();
     let is_conflict = |name: &str| {
         let name = name.to_lowercase();
@@ -136,12 +147,5 @@ pub(super) fn conflict_notices(io: &dyn Io, folder: &Path) -> Vec<String> {
             || name.contains(".sync-conflict")
     };
     let conflicts = names.iter().filter_map(|name| name.to_str()).filter(|name| is_conflict(name));
-    let told = |name| {
-        let path = folder.join(name);
-        format!(
-            "{} is a copy in conflict: the record was written on two computers at once",
-            path.display()
-        )
-    };
-    conflicts.map(told).collect()
+    conflicts.map(|name| folder.join(name)).collect()
 }

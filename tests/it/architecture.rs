@@ -50,6 +50,21 @@ const WALLS: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
+    (
+        "keeping",
+        &[
+            "keeping",
+            "desk",
+            "store",
+            "journal",
+            "questionnaires",
+            "domain",
+            "problem",
+            "time",
+            "io",
+            "text",
+        ],
+    ),
     ("sample", &["sample", "desk", "domain", "problem", "time", "io", "text"]),
     (
         "app",

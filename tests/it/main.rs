@@ -11,6 +11,7 @@ mod faults;
 mod history;
 mod import;
 mod journal;
+mod keeping;
 mod line;
 mod ours;
 mod processes;

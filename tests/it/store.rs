@@ -391,6 +391,9 @@ mod meddled {
         fn remove(&self, path: &Path) -> Result<()> {
             self.disk.remove(path)
         }
+        fn remove_dir(&self, path: &Path) -> Result<()> {
+            self.disk.remove_dir(path)
+        }
         fn read_dir(&self, path: &Path) -> Result<Vec<std::ffi::OsString>> {
             self.disk.read_dir(path)
         }

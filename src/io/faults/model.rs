@@ -140,6 +140,11 @@ impl Model {
 
     pub(super) fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
         let id = self.find(from)?;
+        if let Ok(there) = self.find(to)
+            && self.folder(there).is_ok_and(|folder| !folder.now.is_empty())
+        {
+            return Err(io::ErrorKind::DirectoryNotEmpty.into());
+        }
         let (folder, name) = self.split(from)?;
         folder.now.remove(&name);
         let (folder, name) = self.split(to)?;
@@ -149,6 +154,15 @@ impl Model {
 
     pub(super) fn remove(&mut self, path: &Path) -> io::Result<()> {
         self.find_file(path)?;
+        let (folder, name) = self.split(path)?;
+        folder.now.remove(&name);
+        Ok(())
+    }
+
+    pub(super) fn remove_dir(&mut self, path: &Path) -> io::Result<()> {
+        if !self.folder(self.find(path)?)?.now.is_empty() {
+            return Err(io::ErrorKind::DirectoryNotEmpty.into());
+        }
         let (folder, name) = self.split(path)?;
         folder.now.remove(&name);
         Ok(())

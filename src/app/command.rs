@@ -345,8 +345,6 @@ commands! {
         in &[Registers]; keys &["X"]; hints &[(Registers, 8, "ended")];
     AddVendor "add" Vendors "New vendor, or new record" "Adds a vendor by name and tier, or a record to the register that is seen."
         in &[Dashboard, Registers]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new")];
-    TurnOver "over" Gaps "One vendor, or all" "Switches the list between the vendor that is open and all vendors."
-        in &[FollowUps, Deadlines]; keys &["f"]; hints &[(FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
     Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
         in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
@@ -427,8 +425,8 @@ commands! {
         in VENDOR; keys &["="]; hints &[(History, 8, "compare"), (Comparison, 2, "other days")];
     LookBack "as-of" GoTo "Look at the record as of a day" "Shows every screen as it stood at the end of a past day; nothing can be recorded meanwhile."
         in SCREENS; keys &["@"]; hints &[(History, 2, "as of"), (Report, 6, "as of")];
-    Filter "filter" Everywhere "Look through it" "Shows only events about a question, exhibit, record or person, or of certain days."
-        in &[History]; keys &["f"]; hints &[(History, 3, "look through")];
+    Filter "filter" Everywhere "Look through it; one vendor or all" "Shows only certain events of the history; of days and follow-ups, those of one vendor or of all."
+        in &[History, FollowUps, Deadlines]; keys &["f"]; hints &[(History, 3, "look through"), (FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
         in &[Dashboard, Evidence, Gaps, Registers, Deadlines, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."

@@ -129,7 +129,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         {
             Err(format!(
                 "not now: this list is of all vendors; {} shows one alone",
-                app.how(CommandId::TurnOver)
+                app.how(CommandId::Filter)
             ))
         }
         CommandId::EndFollowUp => match app.follow_up_in_hand() {

@@ -418,7 +418,7 @@ impl Talk<'_> {
                 let (one, store) = (self.app.deadline_in_hand(), self.app.store.as_ref());
                 let said = one.zip(store).map(|(one, store)| explained(&one, store.today));
                 self.say_all(&said.unwrap_or_default())?;
-                return self.say(":next goes there; :over switches between one vendor and all.");
+                return self.say(":next goes there; :filter switches between one vendor and all.");
             }
             Some(Screen::Profile(_)) => {
                 let said = self.app.fact_in_hand().map(|row| row.explained());

@@ -5,7 +5,10 @@ mod frames;
 mod lines;
 mod looking_back;
 
-use proofbook::domain::event::{AnswerSet, Change, InterviewOpened, Linked, Subject, Undone};
+use proofbook::domain::event::{
+    AnswerSet, Change, ExhibitKind, ExhibitTaken, InterviewOpened, Link, Linked, Subject, Undone,
+};
+use proofbook::domain::id::{Digest, ExhibitId};
 use proofbook::domain::request::{Request, Seen};
 use proofbook::domain::value::{Reply, Value};
 use proofbook::problem::Problem;
@@ -38,14 +41,35 @@ fn lived() -> FakeWorld {
     world
 }
 
-/// The same with an exhibit taken by keys, its link taken away, and that undone.
+/// The same with an exhibit, a link of it, and the undo of that link.
 fn long() -> FakeWorld {
-    let mut screen = Screen::of(lived());
-    screen.keys("g e a").types("/home/dana/agreement.pdf").keys("down").types("Signed agreement");
-    screen.keys("down down down down down").types("baa.executed").keys("ctrl-s");
-    let mut world = screen.world;
+    let mut world = lived();
     let vendor = world.first();
-    let exhibit = world.dossiers[&vendor].exhibits.values().next().unwrap().id;
+    let exhibit = ExhibitId(uuid::Uuid::from_u128(0xA01));
+    let taken = ExhibitTaken {
+        exhibit,
+        no: 1,
+        title: "Signed agreement".to_owned(),
+        kind: ExhibitKind::Agreement,
+        sha256: Some(Digest::of(b"agreement")),
+        file_name: Some("agreement.pdf".to_owned()),
+        bytes: Some(9),
+        held_elsewhere: None,
+        dated: None,
+        from: None,
+        period_from: None,
+        period_to: None,
+        expires: None,
+        obtained: None,
+        reread_on: None,
+        supersedes: None,
+        links: vec![Link {
+            subject: Subject::Vendor,
+            question: "baa.executed".into(),
+            pinpoint: None,
+        }],
+    };
+    world.append(vendor, taken.into());
     let linked = Linked {
         exhibit,
         subject: Subject::Vendor,
@@ -113,7 +137,7 @@ fn it_is_looked_through_by_a_form_and_searched_by_words() {
         .types("signature missing")
         .keys("enter")
         .shows("1 of 8 events");
-    assert_eq!(screen.requests().len(), 1, "only the exhibit was recorded");
+    assert!(screen.requests().is_empty(), "looking records nothing");
 }
 
 #[test]
@@ -179,9 +203,7 @@ fn a_refused_correction_keeps_what_was_typed() {
 #[test]
 fn r22_undo_says_what_corrects_an_older_answer() {
     let mut world = lived();
-    let vendor = world.first();
     world.account = proofbook::domain::id::AccountId::from_user_name("lee");
-    let _ = vendor;
     let mut screen = Screen::of(world);
     screen.keys("g h u").shows("You have recorded nothing today that can be taken back");
     screen.shows("R corrects an older answer, with a reason");

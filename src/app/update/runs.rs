@@ -5,7 +5,7 @@ mod leaving;
 mod moving;
 mod overlays;
 
-use super::super::command::CommandId;
+use super::super::command::{CommandId, Context};
 use super::super::effect::Effect;
 use super::super::enabled::can_run;
 use super::super::list::Step;
@@ -51,6 +51,9 @@ impl App {
         }
         if let Some(step) = step(id) {
             return self.step(step);
+        }
+        if id == CommandId::Filter && self.screen_context() == Context::History {
+            return self.open_prompt(Purpose::FilterHistory);
         }
         if let Some(purpose) = purpose(id) {
             return self.open_prompt(purpose);
@@ -114,7 +117,7 @@ impl App {
                 return self.vendor.iter().map(|open| Effect::FindLater(open.dossier.id)).collect();
             }
             CommandId::Sort => self.sort(),
-            CommandId::TurnOver => self.turn_over(),
+            CommandId::Filter => self.turn_over(),
             CommandId::ShowRetired => self.show_retired(),
             _ => {}
         }
@@ -186,7 +189,6 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::AcceptGap => Purpose::AcceptGap,
         CommandId::EndFollowUp => Purpose::EndFollowUp,
         CommandId::WriteReport => Purpose::WriteReport,
-        CommandId::Filter => Purpose::FilterHistory,
         CommandId::LookBack => Purpose::LookBack,
         CommandId::Compare => Purpose::Compare,
         CommandId::SignOff => Purpose::SignOff,

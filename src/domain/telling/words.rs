@@ -3,7 +3,9 @@
 use super::records;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint};
+use crate::domain::event::{
+    AnswerSet, Change, CycleSummary, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint,
+};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::ExhibitId;
@@ -130,19 +132,35 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
             let question = of.map_or("a question", |one| one.question.as_str());
             Told::what(format!("Follow-up on {question} done")).is(&done.note)
         }
-        Change::CycleOpened(opened) => Told::what("Cycle opened").is(&opened.name),
-        Change::CycleClosed(_) => Told::what("Cycle closed"),
+        Change::CycleOpened(opened) => {
+            let due = opened.due.map_or_else(String::new, |day| format!(", due {day}"));
+            Told::what("Cycle opened").is(format!("{}{due}", opened.name))
+        }
+        Change::CycleClosed(closed) => {
+            let of = before.cycles.iter().find(|cycle| cycle.id == closed.cycle);
+            let CycleSummary { documented, applicable, carried, open, gaps, critical_gaps } =
+                closed.summary;
+            let name = of.map_or_else(String::new, |cycle| format!(" {}", cycle.name));
+            Told::what(format!("Cycle{name} closed")).is(format!(
+                "documented {documented} of {applicable}; not confirmed {carried}, open {open}; gaps {gaps}, critical {critical_gaps}"
+            ))
+        }
         Change::InterviewOpened(opened) => {
             let with = if opened.present.is_empty() { "" } else { " with " };
             Told::what(format!("Interview{with}{}", opened.present.join(", ")))
                 .is(&opened.questionnaire)
         }
         Change::ReportWritten(written) => {
-            Told::what(format!("Report written, {} edition", written.edition.word()))
+            let as_of = written.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
+            Told::what(format!("Report written, {} edition{as_of}", written.edition.word()))
                 .is(format!("sha-256 {}", written.sha256.short()))
         }
         Change::SignedOff(signed) => {
             Told::what("Signed off").is(format!("{}, {}", signed.name, signed.title))
+        }
+        Change::SealAttached(seal) => {
+            let of = before.event(seal.of).map_or(0, |event| event.seq);
+            Told::what(format!("Seal attached to the sign-off of event {of}")).is(&seal.file_name)
         }
         Change::ClockFault(fault) => {
             let seq = |id| before.event(id).map_or(0, |event| event.seq);

@@ -3,6 +3,7 @@
 use proofbook::app::effect::{Effect, World};
 use proofbook::app::message::Message;
 use proofbook::domain::as_of::AsOf;
+use proofbook::domain::comparison::News;
 use proofbook::domain::event::Edition;
 use proofbook::domain::id::VendorId;
 use proofbook::domain::request::Request;
@@ -102,7 +103,8 @@ fn later_and_two_days_are_found_over_the_same_record() {
     let since = AsOf::read("2026-11-22").unwrap();
     let said = screens.perform(Effect::Compare { vendor, since, until: None });
     let [Message::Compared(comparison)] = said.as_slice() else { panic!("{said:?}") };
-    assert_eq!(comparison.moves.len(), 1);
+    let moved = comparison.of_question(&"baa.executed".into()).unwrap();
+    assert_eq!(moved.news, News::Changed);
     assert_eq!(comparison.recorded.len(), 1);
     let wrong =
         Effect::Compare { vendor, since: AsOf::read("2026-11-24").unwrap(), until: Some(since) };

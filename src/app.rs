@@ -5,14 +5,15 @@ pub mod command;
 pub mod effect;
 pub mod enabled;
 pub mod form;
-pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod list;
+pub mod looking_back;
 pub mod message;
 pub mod overlay;
 pub mod screen;
 pub mod state;
+pub mod undoing;
 pub mod update;
 pub mod words;
 

@@ -7,11 +7,14 @@ mod answer;
 mod arguments;
 mod clock_fault;
 mod contradictions;
+mod cycle;
+mod deadlines;
 mod diff;
 mod evidence;
 mod followup;
 mod gaps;
 mod generate;
+mod hold;
 mod interview;
 mod later;
 mod log;
@@ -26,10 +29,13 @@ mod refusal;
 mod register;
 mod report;
 mod sample;
+mod seal;
+mod sign;
 mod status;
 mod typed;
 mod vendor;
 mod verify;
+mod withhold;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -82,7 +88,7 @@ pub struct Terminal {
 enum Ended {
     /// Done.
     Well,
-    /// Done, and something was found: `gaps`, `contradictions`, `questionnaire check`.
+    /// Done, and something was found: `gaps`, `deadlines`, `contradictions`, `questionnaire check`.
     Found,
     /// Done, and the data cannot be trusted: `verify`, `evidence verify`.
     Damage,

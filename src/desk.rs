@@ -4,6 +4,7 @@
 //! force; what may be recorded is decided in [`check`], and how it reaches the disk in [`crate::journal`].
 
 mod adopting;
+mod ahead;
 pub mod check;
 mod clock;
 mod exhibits;
@@ -15,6 +16,7 @@ mod organization;
 mod own_questions;
 mod recording;
 mod reporting;
+mod sealing;
 mod summaries;
 mod vendors;
 mod verifying;
@@ -33,8 +35,9 @@ pub use self::looking_back::PastView;
 pub use self::own_questions::{OwnCheck, OwnState};
 pub use self::recording::Recorded;
 pub use self::reporting::{Wanted, Written};
+pub use self::sealing::{Sealed, WithheldTexts};
 pub use self::vendors::Listed;
-pub use self::verifying::Verified;
+pub use self::verifying::{Belonging, ReportVerified, Slice, Verified, WrittenBy};
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::id::{AccountId, VendorId};

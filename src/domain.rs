@@ -1,5 +1,6 @@
 //! The words of the trade and every rule about them: no files, no clock, no terminal, and nothing that can fail from outside.
 
+pub mod ahead;
 pub mod answer;
 pub mod apply;
 pub mod as_of;
@@ -7,7 +8,9 @@ pub mod bank;
 pub mod comparison;
 pub mod condition;
 pub mod contradiction;
+pub mod cycle;
 pub mod day;
+pub mod deadline;
 pub mod dossier;
 pub mod event;
 pub mod exhibit;
@@ -22,7 +25,11 @@ pub mod questionnaire;
 pub mod readiness;
 pub mod register;
 pub mod request;
+pub mod retention;
+pub mod sign_off;
 pub mod standing;
 pub mod summary;
+pub mod telling;
 pub mod value;
 pub mod vendor;
+pub mod withholding;

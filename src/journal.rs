@@ -89,6 +89,27 @@ pub fn read(io: &dyn Io, folder: &Path, genesis: &Genesis) -> Result<Reading, Jo
     }
 }
 
+/// The lines of a journal's first events, byte for byte as they are on disk. A last line without its line feed gets none.
+pub fn lines(
+    io: &dyn Io,
+    folder: &Path,
+    owner: Owner,
+    events: usize,
+) -> Result<Vec<u8>, JournalError> {
+    let path = Files::of(folder, owner).journal;
+    let mut bytes = match io::read(io, &path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        read => read.map_err(|error| JournalError::io("reading", &path, error))?,
+    };
+    let end = events.checked_sub(1).map(|last| memchr::memchr_iter(b'\n', &bytes).nth(last));
+    match end {
+        None => bytes.clear(),
+        Some(Some(at)) => bytes.truncate(at + 1),
+        Some(None) => {}
+    }
+    Ok(bytes)
+}
+
 /// Reads how a journal ends. `None` when it is empty, not there, or does not end as a journal does.
 pub fn end(io: &dyn Io, folder: &Path, owner: Owner) -> Option<End> {
     let file = io.open(&Files::of(folder, owner).journal, Open::Read).ok()?;

@@ -9,6 +9,7 @@
 //! - [`desk`]: the one place where anything is recorded; what may be is decided in [`desk::check`].
 //! - [`import`], [`export`]: spreadsheets of vendors, read and written as CSV.
 //! - [`report`]: what the report says, where it stands on the page, and the PDF.
+//! - [`seal`]: what of a sign-off is signed and time-stamped outside, and what comes back.
 //! - [`app`]: the terminal program as a state machine; [`tui`] draws it, [`mod@line`] speaks it, [`runtime`] carries out what it asks.
 //! - [`cli`], [`settings`]: the verbs, and how the program is set up. [`sample`]: a record to look around in.
 //! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
@@ -28,6 +29,7 @@ pub mod questionnaires;
 pub mod report;
 pub mod runtime;
 pub mod sample;
+pub mod seal;
 pub mod settings;
 pub mod store;
 pub mod text;

@@ -193,7 +193,7 @@ impl Talk<'_> {
             Some(CommandId::Palette) => self.say_all_commands()?,
             Some(CommandId::Why) => self.say_why()?,
             Some(CommandId::NextPane) => self.say_list()?,
-            Some(CommandId::Note) => self.write_note()?,
+            Some(CommandId::Note) if self.app.looking.is_none() => self.write_note()?,
             Some(id) => self.tell(Message::Run(id)),
             None => {
                 let near = crate::text::nearest(word, COMMANDS.iter().map(|command| command.word));

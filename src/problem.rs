@@ -43,6 +43,8 @@ pub enum Doubt {
     PatientData,
     /// A vendor of that name is on the list already.
     SameName,
+    /// Questions of the reassessment are neither answered nor confirmed in it.
+    CycleUnfinished,
     /// The folder lies on a network's file system; a reason lets it be written to.
     NetworkFolder,
     /// The last event lies ahead of the clock; declaring a clock fault, with a reason, lets more be recorded (rule R3).

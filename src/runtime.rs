@@ -10,9 +10,12 @@ use crate::app::message::{Message, Preview};
 use crate::app::overlay::prompt::record::draft_places;
 use crate::app::state::{Drafts, Store, StoreKind};
 use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
+use crate::domain::as_of::AsOf;
+use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event, Subject};
 use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::request::Request;
+use crate::domain::summary::Summary;
 use crate::problem::Problem;
 use crate::report::plain;
 use crate::store::drafts::Place;
@@ -27,6 +30,8 @@ const PREVIEW_WIDTH: usize = 52;
 /// The world behind the program.
 pub struct Runtime {
     desk: Desk,
+    /// A second desk at the same seat, which looks back; while it is there, it answers whatever is read.
+    past: Option<Desk>,
     seat: Seat,
     /// The questions of which the program was told.
     bank: Digest,
@@ -46,7 +51,7 @@ impl Runtime {
     pub fn open(seat: Seat, editor: Option<String>, reports: PathBuf) -> Result<Self, Problem> {
         let desk = Desk::open(seat.clone())?;
         let bank = desk.bank().digest;
-        Ok(Self { desk, bank, seat, vendor: None, editor, reports })
+        Ok(Self { desk, past: None, bank, seat, vendor: None, editor, reports })
     }
 
     /// What is known at the start: the store, or that there is none.
@@ -63,17 +68,43 @@ impl Runtime {
 
     fn store(&mut self) -> Result<Store, Problem> {
         let vendors = self.desk.summaries()?;
-        let ours = self.desk.own_summary()?;
-        Ok(Store {
-            today: self.desk.today(),
-            kind: self.desk.sample().map_or(StoreKind::Own, StoreKind::Sample),
-            folder: self.desk.folder().display().to_string(),
-            organization: self.desk.organization().clone(),
-            bank: self.desk.bank().clone(),
-            account: self.desk.account().clone(),
-            vendors,
-            ours,
-        })
+        store_of(&mut self.desk, vendors)
+    }
+
+    /// The desk that answers what is read: the one that looks back, where one does.
+    const fn reading(&mut self) -> &mut Desk {
+        match &mut self.past {
+            Some(past) => past,
+            None => &mut self.desk,
+        }
+    }
+
+    /// Looks back from now on, or at today again. Where it cannot, everything stays as it was.
+    fn look_back(
+        &mut self,
+        as_of: Option<(AsOf, Option<VendorId>)>,
+    ) -> Result<Vec<Message>, Problem> {
+        let store = match as_of {
+            None => {
+                self.past = None;
+                self.store()?
+            }
+            Some((as_of, vendor)) => {
+                let mut past = self.desk.past(as_of)?;
+                // Read before anything is shown: it may not have been on file yet, or have no such event.
+                let seen = vendor.map(|vendor| past.dossier(vendor).cloned()).transpose()?;
+                let vendors = match (as_of, seen.filter(|dossier| !dossier.is_ours())) {
+                    (AsOf::Day(_), _) => past.summaries()?,
+                    // The events of a number are those of one vendor; nothing is known of the others.
+                    (AsOf::Event(_), Some(dossier)) => vec![past_summary(&past, &dossier)],
+                    (AsOf::Event(_), None) => Vec::new(),
+                };
+                let store = store_of(&mut past, vendors)?;
+                self.past = Some(past);
+                store
+            }
+        };
+        Ok(vec![Message::LookedBack { as_of, store: Box::new(store) }])
     }
 
     fn opened(&mut self) -> Result<Message, Problem> {
@@ -81,7 +112,17 @@ impl Runtime {
     }
 
     fn carry_out(&mut self, effect: Effect) -> Result<Vec<Message>, Problem> {
+        if let Some(as_of) = self.past.as_ref().and_then(Desk::as_of)
+            && effect.writes()
+        {
+            return Err(Problem::wrong_use(format!(
+                "this is the record as of {as_of}, in which nothing can be recorded"
+            ))
+            .safe("nothing was recorded")
+            .next("return to today first"));
+        }
         Ok(match effect {
+            Effect::LookBack(as_of) => self.look_back(as_of)?,
             Effect::Record { vendor, request } => self.record(vendor, &request),
             Effect::AddVendor { name, tier, sure_of } => {
                 let vendor = self.desk.add_vendor(&name, tier, &sure_of)?;
@@ -115,6 +156,9 @@ impl Runtime {
                 Vec::new()
             }
             Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
+            Effect::LookAhead => {
+                vec![Message::LookedAhead(Box::new(self.desk.ahead(None)?))]
+            }
             Effect::PreviewReport { vendor, edition } => vec![self.preview(vendor, edition)?],
             Effect::WriteReport { vendor, edition, path, overwrite } => {
                 self.write_report(vendor, edition, &path, overwrite)?
@@ -149,6 +193,11 @@ impl Runtime {
     }
 
     fn open_vendor(&mut self, vendor: VendorId) -> Result<Message, Problem> {
+        if let Some(past) = &mut self.past {
+            // What was typed today, and where today's interview stopped, are none of that day.
+            let dossier = Box::new(past.dossier(vendor)?.clone());
+            return Ok(Message::VendorOpened { dossier, drafts: Drafts::new(), place: None });
+        }
         let dossier = self.desk.dossier(vendor)?.clone();
         self.vendor = Some(vendor);
         let kept = self.desk.drafts()?;
@@ -169,7 +218,7 @@ impl Runtime {
 
     /// Looks whether another program recorded something, or another day has begun.
     fn refresh(&mut self) -> Result<Vec<Message>, Problem> {
-        if !self.desk.has_store() {
+        if !self.desk.has_store() || self.past.is_some() {
             return Ok(Vec::new());
         }
         let mut messages = Vec::new();
@@ -189,9 +238,10 @@ impl Runtime {
 
     fn preview(&mut self, vendor: VendorId, edition: Edition) -> Result<Message, Problem> {
         let wanted = Wanted { vendor, questionnaire: None, edition };
-        let report = self.desk.report(&wanted)?;
+        let report = self.reading().report(&wanted)?;
         let plain = plain::plain(&report, PREVIEW_WIDTH);
-        let suggested = self.reports.join(self.desk.report_name(&wanted)?);
+        let name = self.reading().report_name(&wanted)?;
+        let suggested = self.reports.join(name);
         Ok(Message::Preview(Preview {
             vendor: Some(vendor),
             edition: Some(edition),
@@ -222,12 +272,36 @@ impl Runtime {
             Overwrite::Agreed => atomic::Overwrite::Yes,
         };
         let wanted = Wanted { vendor, questionnaire: None, edition };
+        if let Some(past) = &mut self.past {
+            // It is noted today; the screens of that day do not show it.
+            let written = past.write_report(&wanted, &path, overwrite)?;
+            return Ok(vec![Message::ReportWritten { path: written.path }]);
+        }
         let mut messages = elsewhere(vendor, self.untold(vendor)?).into_iter().collect::<Vec<_>>();
         let written = self.desk.write_report(&wanted, &path, overwrite)?;
         messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
         messages.push(Message::ReportWritten { path: written.path });
         Ok(messages)
     }
+}
+
+/// What the screens show of the record that a desk answers from.
+fn store_of(desk: &mut Desk, vendors: Vec<Summary>) -> Result<Store, Problem> {
+    let ours = desk.own_summary()?;
+    Ok(Store {
+        today: desk.today(),
+        kind: desk.sample().map_or(StoreKind::Own, StoreKind::Sample),
+        folder: desk.folder().display().to_string(),
+        organization: desk.organization().clone(),
+        bank: desk.bank().clone(),
+        account: desk.account().clone(),
+        vendors,
+        ours,
+    })
+}
+
+fn past_summary(past: &Desk, dossier: &Dossier) -> Summary {
+    Summary::of(dossier, past.organization(), past.bank(), past.today()).0
 }
 
 /// Tells what another program recorded, if anything.

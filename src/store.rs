@@ -205,6 +205,11 @@ impl Store {
         Ok(journal::read(&*self.io, &self.journal_folder(name), &self.genesis(name))?)
     }
 
+    /// The lines of a journal's first events, byte for byte.
+    pub fn lines(&self, name: JournalName, events: usize) -> Result<Vec<u8>, StoreError> {
+        Ok(journal::lines(&*self.io, &self.journal_folder(name), owner(name), events)?)
+    }
+
     /// How a journal ends, from its last bytes.
     pub fn end(&self, name: JournalName) -> Option<End> {
         journal::end(&*self.io, &self.journal_folder(name), owner(name))

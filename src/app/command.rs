@@ -21,19 +21,23 @@ pub enum Context {
     Registers,
     /// What is to be found out about a vendor.
     FollowUps,
+    /// Everything with a day.
+    Deadlines,
     /// The facts about a vendor.
     Profile,
     /// The report before it is written.
     Report,
     /// Our organization.
     Organization,
+    /// Everything that was recorded of a vendor.
+    History,
     /// A form or field in which text is typed.
     Typing,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
@@ -41,9 +45,11 @@ impl Context {
         Self::Gaps,
         Self::Registers,
         Self::FollowUps,
+        Self::Deadlines,
         Self::Profile,
         Self::Report,
         Self::Organization,
+        Self::History,
         Self::Typing,
     ];
 
@@ -57,9 +63,11 @@ impl Context {
             Self::Gaps => "Gaps",
             Self::Registers => "Registers",
             Self::FollowUps => "Follow-ups",
+            Self::Deadlines => "Deadlines",
             Self::Profile => "Profile",
             Self::Report => "Report",
             Self::Organization => "Our organization",
+            Self::History => "History",
             Self::Typing => "Typing",
         }
     }
@@ -150,6 +158,33 @@ impl Command {
         self.contexts.contains(&context)
     }
 
+    /// Whether it may lead to something being recorded, or typed in order to be. Only moves and what is named here do not, so that a new
+    /// command is refused while a past day is looked at until somebody has thought about it.
+    pub const fn records(&self) -> bool {
+        if matches!(self.group, Group::Move | Group::GoTo) {
+            return false;
+        }
+        !matches!(
+            self.id,
+            CommandId::Why
+                | CommandId::SumUp
+                | CommandId::Sort
+                | CommandId::ShowRetired
+                | CommandId::SwitchEdition
+                | CommandId::WriteReport
+                | CommandId::Filter
+                | CommandId::Search
+                | CommandId::KeepText
+                | CommandId::Palette
+                | CommandId::Back
+                | CommandId::BackOrQuit
+                | CommandId::Quit
+                | CommandId::Redraw
+                | CommandId::Suspend
+                | CommandId::Help
+        )
+    }
+
     /// Its first key, as shown.
     pub fn key(&self) -> &'static str {
         self.keys.first().copied().unwrap_or("")
@@ -169,16 +204,27 @@ impl CommandId {
 }
 
 use self::Context::{
-    Dashboard, Evidence, FollowUps, Gaps, Interview, Organization, Profile, Registers, Report,
-    Typing, Welcome,
+    Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Interview, Organization, Profile,
+    Registers, Report, Typing, Welcome,
 };
 
 /// Every screen of a store.
-const SCREENS: &[Context] =
-    &[Dashboard, Interview, Evidence, Gaps, Registers, FollowUps, Profile, Report, Organization];
+const SCREENS: &[Context] = &[
+    Dashboard,
+    Interview,
+    Evidence,
+    Gaps,
+    Registers,
+    FollowUps,
+    Deadlines,
+    Profile,
+    Report,
+    Organization,
+    History,
+];
 /// Every screen of one vendor, or of our organization.
 const VENDOR: &[Context] =
-    &[Interview, Evidence, Gaps, Registers, FollowUps, Profile, Report, Organization];
+    &[Interview, Evidence, Gaps, Registers, FollowUps, Profile, Report, Organization, History];
 /// Everything.
 const ALL: &[Context] = &Context::ALL;
 /// Everything that lists or asks.
@@ -190,9 +236,11 @@ const LISTS: &[Context] = &[
     Gaps,
     Registers,
     FollowUps,
+    Deadlines,
     Profile,
     Report,
     Organization,
+    History,
     Typing,
 ];
 
@@ -274,7 +322,9 @@ commands! {
         in &[Registers]; keys &["X"]; hints &[(Registers, 8, "ended")];
     AddVendor "add" Vendors "New vendor, or new record" "Adds a vendor by name and tier, or a record to the register that is seen."
         in &[Dashboard, Registers]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new")];
-    Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next follow-up."
+    TurnOver "over" Gaps "One vendor, or all" "Switches the list between the vendor that is open and all vendors."
+        in &[FollowUps, Deadlines]; keys &["f"]; hints &[(FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
+    Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
         in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
         in SCREENS; keys &[]; hints &[];
@@ -288,10 +338,14 @@ commands! {
         in &[Report]; keys &["p"]; hints &[(Report, 1, "write PDF")];
     SwitchEdition "edition" Report "Switch the edition" "Switches between the internal edition and the produced one, which may be handed over."
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
+    Correct "correct" Answer "Correct it, with a reason" "Records a correction: a new event that names the older one, with a reason."
+        in &[Interview, History]; keys &["R"]; hints &[(History, 4, "correct")];
+    SignOff "sign" Report "Sign off on the record" "Attests the record as it stands, with what is open acknowledged; the vendor's name is typed."
+        in &[Report]; keys &[]; hints &[];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
-            (Registers, 2, "change"), (Gaps, 1, "question"), (FollowUps, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"),
-            (Organization, 1, "change")];
+            (Registers, 2, "change"), (Gaps, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),
+            (Organization, 1, "change"), (History, 1, "go to it")];
     Up "up" Move "Up" "Goes one row up."
         in LISTS; keys &["up", "k"]; hints &[];
     Down "down" Move "Down" "Goes one row down."
@@ -317,9 +371,9 @@ commands! {
     PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before, or to the register before."
         in &[Interview, Registers]; keys &["{"]; hints &[];
     NextPane "pane" Move "Next pane" "Moves between question and list, between contents and text, or to the next register."
-        in &[Interview, Registers, Report]; keys &["tab"]; hints &[(Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents")];
+        in &[Interview, Registers, Report, History]; keys &["tab"]; hints &[(Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents"), (History, 6, "all of it")];
     PreviousPane "pane-back" Move "Previous pane" "Moves the other way round, or to the register before."
-        in &[Interview, Registers, Report]; keys &["shift-tab"]; hints &[];
+        in &[Interview, Registers, Report, History]; keys &["shift-tab"]; hints &[];
     GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."
         in SCREENS; keys &["g v"]; hints &[];
     GoInterview "interview" GoTo "Interview" "Goes to the questions about the vendor."
@@ -332,14 +386,24 @@ commands! {
         in SCREENS; keys &["g s"]; hints &[];
     GoFollowUps "follow-ups" GoTo "Follow-ups" "Goes to what is to be found out, by whom and by when."
         in SCREENS; keys &["g f"]; hints &[];
+    GoDeadlines "deadlines" GoTo "Deadlines" "Goes to everything with a day: what stops being current, ends or is due."
+        in SCREENS; keys &["g t"]; hints &[(Dashboard, 9, "deadlines")];
     GoProfile "profile" GoTo "Profile" "Goes to the facts about the vendor: services, contacts and the like."
         in SCREENS; keys &["g p"]; hints &[];
     GoReport "report" GoTo "Report" "Shows the report before it is written."
         in SCREENS; keys &["r", "g r"]; hints &[(Dashboard, 3, "report"), (Gaps, 4, "report")];
     GoOrganization "organization" GoTo "Our organization" "Shows the facts about our organization, and the questions answered once for all vendors."
         in SCREENS; keys &["g o"]; hints &[];
+    GoHistory "history" GoTo "History" "Goes to everything that was recorded of the vendor, the newest first."
+        in SCREENS; keys &["g h"]; hints &[];
+    HistoryOf "history-of" GoTo "History of this" "Shows what was recorded about the question, exhibit or record under the cursor."
+        in &[Interview, Evidence, Gaps, Registers]; keys &["H"]; hints &[(Interview, 12, "its history"), (Evidence, 9, "its history"), (Registers, 11, "its history")];
+    LookBack "as-of" GoTo "Look at the record as of a day" "Shows every screen as it stood at the end of a past day; nothing can be recorded meanwhile."
+        in SCREENS; keys &["@"]; hints &[(History, 2, "as of"), (Report, 6, "as of")];
+    Filter "filter" Everywhere "Look through it" "Shows only events about a question, exhibit, record or person, or of certain days."
+        in &[History]; keys &["f"]; hints &[(History, 3, "look through")];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
-        in &[Dashboard, Evidence, Gaps, Registers, Profile, Report]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Profile, 2, "search")];
+        in &[Dashboard, Evidence, Gaps, Registers, Deadlines, Profile, Report, History]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
         in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Profile, 3, "undo")];
     Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."
@@ -348,7 +412,7 @@ commands! {
         in &[Typing]; keys &["ctrl-s"]; hints &[(Typing, 1, "accept")];
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
-            (Registers, 20, "all"), (FollowUps, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all")];
+            (Registers, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::message::Message;
+use crate::domain::as_of::AsOf;
 use crate::domain::event::Edition;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::Request;
@@ -68,6 +69,8 @@ pub enum Effect {
     },
     /// Read every copy of a vendor's exhibits again; answered by `Recorded` or `Refused`.
     VerifyExhibits(VendorId),
+    /// Look what lies ahead over all vendors; answered by `LookedAhead` or `Refused`.
+    LookAhead,
     /// Build the report for reading; answered by `Preview` or `Refused`.
     PreviewReport {
         /// The vendor.
@@ -90,6 +93,9 @@ pub enum Effect {
     SuggestPath(String),
     /// Let the user change a text in their editor; answered by `Edited` or `Refused`.
     OpenEditor(String),
+    /// Look at the record as it was on file then, with the vendor that is seen; nothing returns to today. Answered by `LookedBack` or
+    /// `Refused`.
+    LookBack(Option<(AsOf, Option<VendorId>)>),
     /// Draw everything again.
     Redraw,
     /// Give the terminal back until the user returns.
@@ -108,6 +114,32 @@ pub enum Overwrite {
 }
 
 impl Effect {
+    /// Whether it would write something, which cannot be while a past day is looked at. A report of a past day is noted today, and is
+    /// none of these (rules, section 8).
+    pub const fn writes(&self) -> bool {
+        match self {
+            Self::Record { .. }
+            | Self::AddVendor { .. }
+            | Self::Found { .. }
+            | Self::LoadSample
+            | Self::SaveDraft { .. }
+            | Self::DropDraft { .. }
+            | Self::SavePlace { .. }
+            | Self::VerifyExhibits(_) => true,
+            Self::OpenVendor(_)
+            | Self::Refresh
+            | Self::LookAhead
+            | Self::PreviewReport { .. }
+            | Self::WriteReport { .. }
+            | Self::SuggestPath(_)
+            | Self::OpenEditor(_)
+            | Self::LookBack(_)
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Quit => false,
+        }
+    }
+
     /// What is reported when it was refused: where a yes would let it go on, the same effect with that yes comes along.
     pub fn refused(self, problem: Problem) -> Message {
         match problem.doubt.and_then(|doubt| self.sure_of(doubt)) {

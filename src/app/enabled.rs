@@ -1,9 +1,11 @@
 //! Whether a command can run now, and if not, why: the palette shows the reason, the status line says it.
 
+mod history;
 mod registers;
 
 use super::command::{CommandId, Context};
 use super::screen::Screen;
+use super::screen::deadlines::Over;
 use super::screen::interview::Pane;
 use super::state::App;
 use crate::domain::standing::Standing;
@@ -28,6 +30,8 @@ const fn answers(id: CommandId) -> bool {
             | CommandId::Attach
             | CommandId::Link
             | CommandId::Unlink
+            | CommandId::Correct
+            | CommandId::HistoryOf
     )
 }
 
@@ -47,19 +51,21 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     if app.store.is_none() && command.contexts != Context::ALL && !command.is_in(Context::Welcome) {
         return Err("not now: there is no record yet".to_owned());
     }
+    app.refuse_in_the_past(command)?;
     if answers(id)
         && let Some(Screen::Interview(interview)) = app.screen()
         && interview.pane == Pane::Closing
     {
         return Err("not now: the interview is summed up; go back to a question first".to_owned());
     }
-    if let Some(result) = registers::can_run(app, id) {
+    if let Some(result) = registers::can_run(app, id).or_else(|| history::can_run(app, id)) {
         return result;
     }
     match id {
         CommandId::GoInterview
         | CommandId::GoEvidence
         | CommandId::GoGaps
+        | CommandId::GoHistory
         | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
         CommandId::GoProfile
         | CommandId::GoRegisters
@@ -117,12 +123,20 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::OwnGap | CommandId::AcceptGap if !app.is_gap_in_hand() => {
             Err("not now: no gap is under the cursor".to_owned())
         }
+        CommandId::EndFollowUp | CommandId::Undo | CommandId::Redo
+            if app.over() == Some(Over::All) =>
+        {
+            Err(format!(
+                "not now: this list is of all vendors; {} shows one alone",
+                app.how(CommandId::TurnOver)
+            ))
+        }
         CommandId::EndFollowUp => match app.follow_up_in_hand() {
-            Some(one) if one.is_open() => Ok(()),
+            Some(of) if of.one.is_open() => Ok(()),
             Some(_) => Err("not now: this follow-up is done".to_owned()),
             None => Err("not now: no follow-up is under the cursor".to_owned()),
         },
-        CommandId::WriteReport => match app.screen() {
+        CommandId::WriteReport | CommandId::SignOff => match app.screen() {
             Some(Screen::Report(report)) if !report.is_empty() => Ok(()),
             _ => Err("not now: the report is not built yet".to_owned()),
         },

@@ -73,6 +73,12 @@ field_names! {
     Page,
     /// A section or clause.
     Section,
+    /// Words quoted from an exhibit.
+    Quote,
+    /// The first day in force.
+    From,
+    /// The day on which an exhibit was obtained.
+    Obtained,
     /// A question's id.
     Question,
     /// An exhibit's number.
@@ -81,6 +87,10 @@ field_names! {
     Which,
     /// A value.
     Value,
+    /// The last day.
+    Until,
+    /// A name typed again, by which a person says that they are sure.
+    Sure,
 }
 
 /// What a field takes.

@@ -7,6 +7,8 @@ use super::command::CommandId;
 use super::effect::Effect;
 use super::key::Chord;
 use super::state::{Drafts, Store};
+use crate::domain::ahead::Ahead;
+use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
@@ -54,6 +56,13 @@ pub enum Message {
         /// The question at which the last interview stopped.
         place: Option<QuestionId>,
     },
+    /// The record as it was on file then, or today's again.
+    LookedBack {
+        /// The day or event, with the vendor that is seen; nothing for today.
+        as_of: Option<(AsOf, Option<VendorId>)>,
+        /// What is in view of it.
+        store: Box<Store>,
+    },
     /// Events are on disk.
     Recorded {
         /// The vendor.
@@ -81,6 +90,8 @@ pub enum Message {
     },
     /// Something could not be done.
     Refused(Problem),
+    /// What lies ahead over all vendors.
+    LookedAhead(Box<Ahead>),
     /// The report, for reading.
     Preview(Preview),
     /// The report was written.

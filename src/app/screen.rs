@@ -1,10 +1,12 @@
 //! The screens: which there are, in which context their keys stand, and how one leads to another.
 
 pub mod dashboard;
+pub mod deadlines;
 pub mod evidence;
 pub mod fields;
 pub mod followups;
 pub mod gaps;
+pub mod history;
 pub mod interview;
 pub mod ours;
 pub mod profile;
@@ -14,6 +16,8 @@ pub mod rows;
 pub mod welcome;
 
 use self::dashboard::Dashboard;
+use self::deadlines::Listed;
+use self::history::History;
 use self::interview::Interview;
 use self::registers::Registers;
 use self::report::Report;
@@ -23,6 +27,7 @@ use super::command::Context;
 use crate::domain::id::QuestionId;
 use crate::domain::register::RecordNo;
 use crate::domain::request::Request;
+use crate::domain::telling::Filter;
 
 /// One screen with its own state.
 #[derive(Clone, Debug)]
@@ -40,13 +45,17 @@ pub enum Screen {
     /// The records kept of a vendor.
     Registers(Registers),
     /// What is to be found out.
-    FollowUps(Rows),
+    FollowUps(Listed),
+    /// Everything with a day.
+    Deadlines(Listed),
     /// The facts about a vendor.
     Profile(Rows),
     /// The report before it is written.
     Report(Report),
     /// Our organization.
     Organization(Rows),
+    /// Everything that was recorded of a vendor.
+    History(History),
 }
 
 /// Where to go for a vendor.
@@ -64,12 +73,16 @@ pub enum Destination {
     Registers,
     /// The follow-ups.
     FollowUps,
+    /// Everything with a day.
+    Deadlines,
     /// The profile.
     Profile,
     /// The report.
     Report,
     /// Our organization.
     Organization,
+    /// The history, looked through so.
+    History(Box<Filter>),
 }
 
 /// What to do when the record that was asked for is on disk.
@@ -92,9 +105,11 @@ impl Screen {
             Self::Gaps(_) => Context::Gaps,
             Self::Registers(_) => Context::Registers,
             Self::FollowUps(_) => Context::FollowUps,
+            Self::Deadlines(_) => Context::Deadlines,
             Self::Profile(_) => Context::Profile,
             Self::Report(_) => Context::Report,
             Self::Organization(_) => Context::Organization,
+            Self::History(_) => Context::History,
         }
     }
 
@@ -106,11 +121,12 @@ impl Screen {
             Self::Interview(interview) => interview.editing.is_some(),
             Self::Evidence(rows)
             | Self::Gaps(rows)
-            | Self::FollowUps(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
+            Self::FollowUps(listed) | Self::Deadlines(listed) => listed.rows.is_typing(),
             Self::Registers(registers) => registers.rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
+            Self::History(history) => history.rows.is_typing(),
         }
     }
 
@@ -120,11 +136,12 @@ impl Screen {
             Self::Dashboard(dashboard) => Some(&mut dashboard.rows),
             Self::Evidence(rows)
             | Self::Gaps(rows)
-            | Self::FollowUps(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),
+            Self::FollowUps(listed) | Self::Deadlines(listed) => Some(&mut listed.rows),
             Self::Registers(registers) => Some(&mut registers.rows),
             Self::Report(report) => Some(&mut report.rows),
+            Self::History(history) => Some(&mut history.rows),
             Self::Welcome(_) | Self::Interview(_) => None,
         }
     }

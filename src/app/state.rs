@@ -11,6 +11,7 @@ use super::command::{CommandId, Context};
 use super::key::Chord;
 use super::overlay::Overlay;
 use super::screen::Screen;
+use crate::domain::ahead::Ahead;
 use crate::domain::bank::Bank;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
@@ -22,6 +23,7 @@ use crate::domain::questionnaire::View;
 use crate::domain::request;
 use crate::domain::standing::{Stand, Standings};
 use crate::domain::summary::Summary;
+use crate::domain::telling::Telling;
 use crate::problem::Problem;
 
 /// Everything in view that is not about one vendor alone.
@@ -76,7 +78,7 @@ pub struct OpenVendor {
     pub place: Option<QuestionId>,
 }
 
-/// What contradictions were found in: whose record with how many events of theirs and ours, by which questions, on which day.
+/// What contradictions were found in, or a history told of: whose record with how many events of theirs and ours, by which questions, on which day.
 pub(super) type FoundIn = (VendorId, usize, usize, Digest, Date);
 
 /// What the status line says.
@@ -91,6 +93,27 @@ pub enum Status {
     Saved(String),
     /// Something could not be done; help says more.
     Problem(Problem),
+}
+
+/// What lies ahead over all vendors, as it was last looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Lookout {
+    /// What was found.
+    pub known: Option<Ahead>,
+    /// Whether it is still so.
+    pub state: Freshness,
+}
+
+/// Whether what was looked at is still so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Freshness {
+    /// It may have changed since, or was never looked at.
+    #[default]
+    Old,
+    /// It is being looked at.
+    Asked,
+    /// Nothing was recorded since.
+    Fresh,
 }
 
 /// How commands are named to the user.
@@ -128,6 +151,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The form over which help was opened; it is there again when the help is closed.
     pub beneath: Option<Box<super::overlay::Prompt>>,
+    /// What lies ahead over all vendors.
+    pub lookout: Lookout,
     /// The contradictions that were found last, and what they were found in.
     pub(super) found: RefCell<Option<(FoundIn, Rc<[Contradiction]>)>>,
     /// Forms that were closed with text in them, so that nothing typed is lost.
@@ -144,6 +169,10 @@ pub struct App {
     pub then: Option<super::screen::Then>,
     /// Whether something was asked to be recorded that is not answered yet.
     pub asked: Asked,
+    /// The past day that is looked at, if one is.
+    pub looking: Option<Box<super::looking_back::LookingBack>>,
+    /// The history that was told last, and what it was told of.
+    pub(super) telling: RefCell<Option<(FoundIn, Rc<[Telling]>)>>,
 }
 
 impl App {
@@ -191,7 +220,10 @@ impl App {
             None => dossier?.questionnaire_of_record(),
         };
         let bank = &self.store.as_ref()?.bank;
-        let view = bank.view(id, dossier.and_then(|dossier| dossier.tier));
+        let view = match dossier {
+            Some(dossier) => dossier.view(bank, id),
+            None => bank.view(id, None),
+        };
         view.or_else(|| bank.questionnaires.first().map(View::whole))
     }
 
@@ -222,8 +254,7 @@ impl App {
         let store = self.store.as_ref()?;
         let dossier = &self.vendor.as_ref()?.dossier;
         let standings = self.standings()?;
-        let named = store.bank.view(dossier.questionnaire_of_record(), dossier.tier)?;
-        let view: Vec<&Stand<'_>> = standings.view(named.asked);
+        let view: Vec<&Stand<'_>> = standings.view(&dossier.view_of_record(&store.bank).asked);
         let gaps = gap::gaps(&view, dossier, &store.organization, &store.bank, store.today);
         Some(read(&standings, &gaps))
     }

@@ -16,11 +16,20 @@ use super::message::Message;
 use super::overlay::Overlay;
 use super::screen::Screen;
 use super::screen::interview::{Editing, Unsaved};
-use super::state::{App, Asked, Status};
+use super::state::{App, Asked, Freshness, Status};
+use super::words::capital;
 
 /// Takes in what happened; says what is asked of the world.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    let effects = taken_in(app, message);
+    let mut effects = taken_in(app, message);
+    if app.is_to_look_ahead() {
+        app.lookout.state = Freshness::Asked;
+        effects.push(Effect::LookAhead);
+    }
+    if app.looking.is_some() {
+        // What cannot be recorded is not offered either; this holds even for a command that forgot to say so.
+        effects.retain(|effect| !effect.writes());
+    }
     if effects.iter().any(|effect| matches!(effect, Effect::Record { .. })) {
         app.asked = Asked::ToRecord;
     }
@@ -37,6 +46,10 @@ fn taken_in(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Run(id) => app.run(id),
         Message::Enter(text) => app.enter(&text),
         Message::Tick => {
+            if app.looking.is_some() {
+                // What was typed today was kept when the look back began; the past does not change.
+                return Vec::new();
+            }
             let mut effects = app.keep_draft();
             effects.extend(app.keep_form_drafts());
             effects.push(Effect::Refresh);
@@ -249,6 +262,10 @@ impl App {
     fn enter(&mut self, text: &str) -> Vec<Effect> {
         let replies = matches!(self.screens.last(), Some(Screen::Interview(interview)) if interview.editing.is_none());
         if replies && self.overlay.is_none() {
+            if let Some(as_of) = self.as_of() {
+                self.say(capital(&self.only_to_read(&as_of)));
+                return Vec::new();
+            }
             self.status = Status::Quiet;
             return self.answer_typed(text);
         }

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+pub use crate::domain::day::until;
+
 /// How something said is meant; the screens choose a style by it, and the words say it without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -54,14 +56,4 @@ pub fn capital(text: &str) -> String {
     };
     let end = if text.ends_with(['.', '?']) { "" } else { "." };
     format!("{first}{}{end}", chars.as_str())
-}
-
-/// How far away a day is.
-pub fn until(today: jiff::civil::Date, day: jiff::civil::Date) -> String {
-    match crate::domain::day::days_between(today, day) {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        days if days > 0 => format!("in {days} days"),
-        days => format!("{} overdue", many(usize::try_from(-days).unwrap_or(0), "day")),
-    }
 }

@@ -1,15 +1,18 @@
 //! `answer`, `confirm`, `undo` and `redo`.
 
+mod section;
+
 use jiff::civil::Date;
 
 use super::output::Output;
-use super::{Ended, log, recorded, typed};
+use super::{Ended, recorded, typed};
 use crate::desk::{Desk, Recorded};
 use crate::domain::dossier;
 use crate::domain::event::Change;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::question::{Question, Role};
 use crate::domain::request::{AnswerRequest, Asked, Request};
+use crate::domain::telling::{Telling, tellings};
 use crate::domain::value::{Reply, ReplyState};
 use crate::problem::{Doubt, Problem};
 
@@ -146,8 +149,14 @@ pub(super) struct Confirm {
 #[derive(Debug, clap::Args)]
 pub(super) struct Held {
     /// The questions whose answers still hold
-    #[arg(required = true, value_name = "QUESTION")]
+    #[arg(required_unless_present = "section", value_name = "QUESTION")]
     questions: Vec<String>,
+    /// What is unchanged in a section of the open reassessment: lists it first
+    #[arg(long, value_name = "TITLE", conflicts_with = "questions")]
+    section: Option<String>,
+    /// The event that the list named, to confirm what it showed
+    #[arg(long, value_name = "EVENT", requires = "section")]
+    listed_at: Option<u64>,
 }
 
 impl Confirm {
@@ -165,6 +174,9 @@ impl Held {
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
         let before = typed::dossier(desk, vendor)?;
+        if let Some(title) = &self.section {
+            return section::confirm(desk, &before, title, self.listed_at, out);
+        }
         let bank = desk.bank().clone();
         let mut questions: Vec<QuestionId> = Vec::new();
         for typed in &self.questions {
@@ -228,8 +240,8 @@ fn print_undone(
         of = dossier.event(undone.of);
     }
     let Some(event) = of else { return Err(Problem::bug("an undo names no event on file")) };
-    let entries = log::entries(&dossier, desk.organization(), desk.bank());
-    let told = entries.iter().find(|entry| entry.seq == event.seq).map(log::Entry::what);
+    let all = tellings(&dossier, desk.organization(), desk.bank());
+    let told = all.iter().find(|told| told.seq == event.seq).map(Telling::line);
     let says = [format!("{what}: event {}, {}", event.seq, told.unwrap_or_default())];
     recorded::print(desk, out, vendor, recorded, &says, &touched(&event.change))?;
     Ok(Ended::Well)

@@ -12,8 +12,9 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
-    answer, clock_fault, contradictions, diff, evidence, followup, gaps, generate, interview, log,
-    organization, question, questionnaire, register, report, sample, status, vendor, verify,
+    answer, clock_fault, contradictions, cycle, deadlines, diff, evidence, followup, gaps,
+    generate, hold, interview, log, organization, question, questionnaire, register, report,
+    sample, seal, sign, status, vendor, verify, withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -66,7 +67,7 @@ pub(super) fn read(typed: &[OsString]) -> Result<Arguments, clap::Error> {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 done, and 'gaps', 'contradictions' or 'questionnaire check' found something; 2 wrong use; 3 data cannot be trusted; 4 could not \
+Exit codes: 0 done; 1 done, and 'gaps', 'deadlines', 'contradictions' or 'questionnaire check' found something; 2 wrong use; 3 data cannot be trusted; 4 could not \
 read or write; 130 interrupted.";
 
 /// The flags of every verb.
@@ -174,9 +175,19 @@ pub(super) enum Verb {
     Gap(gaps::Verb),
     /// List facts on file that collide, the gravest first; exit code 1 if there are any
     Contradictions(contradictions::Contradictions),
+    /// List everything with a day: what stops being current, ends or is due; exit code 1 if there is any
+    Deadlines(deadlines::Deadlines),
     /// List what somebody is to find out, or end one of them
     #[command(subcommand)]
     Followup(followup::Verb),
+    /// Open, close and list reassessments
+    #[command(subcommand)]
+    Cycle(cycle::Verb),
+    /// Set, end and list legal holds: matters for which everything is kept
+    #[command(subcommand)]
+    Hold(hold::Verb),
+    /// Hide a text from every output, on every day; the journal on disk keeps its bytes
+    Withhold(withhold::Withhold),
     /// List everything that was recorded about a vendor
     Log(log::Log),
     /// Compare a vendor as it stood on two days: what moved, and why
@@ -185,6 +196,11 @@ pub(super) enum Verb {
     Verify(verify::Verify),
     /// Write the report about a vendor
     Report(report::Report),
+    /// Sign off on a vendor's record, with what is open acknowledged
+    Sign(sign::Sign),
+    /// Export the seal of a sign-off; keep the signatures and time stamps that come back
+    #[command(subcommand)]
+    Seal(seal::Verb),
     /// Record that the clock was wrong when the last events were recorded
     ClockFault(clock_fault::ClockFault),
     /// Print the manual page, completions and other generated texts
@@ -218,11 +234,17 @@ impl Verb {
             Self::Gaps(gaps) => gaps.run(desk, out),
             Self::Gap(verb) => verb.run(desk, out),
             Self::Contradictions(all) => all.run(desk, out),
+            Self::Deadlines(all) => all.run(desk, out),
             Self::Followup(verb) => verb.run(desk, out),
-            Self::Log(log) => log.run(desk, out),
+            Self::Cycle(verb) => verb.run(desk, out),
+            Self::Hold(verb) => verb.run(desk, out),
+            Self::Withhold(withhold) => withhold.run(desk, out),
+            Self::Log(log) => log.run(desk, around.terminal, out),
             Self::Diff(diff) => diff.run(desk, out),
             Self::Verify(verify) => verify.run(desk, out),
             Self::Report(report) => report.run(desk, out),
+            Self::Sign(sign) => sign.run(desk, out),
+            Self::Seal(verb) => verb.run(desk, around.terminal, out),
             Self::ClockFault(fault) => fault.run(desk, out),
             Self::Generate(generate) => generate.run(settings, out),
         }

@@ -1,6 +1,7 @@
 //! `evidence`: exhibits taken, described, linked, superseded, withdrawn and verified.
 
 mod list;
+mod show;
 mod take;
 mod verify;
 
@@ -39,6 +40,14 @@ pub(super) enum Verb {
         vendor: String,
         #[command(flatten)]
         later: later::Ask,
+    },
+    /// Show one exhibit with everything that is on file of it, and until when it is to be kept
+    Show {
+        /// The vendor
+        vendor: String,
+        /// The exhibit, such as A-07
+        #[arg(value_parser = typed::exhibit)]
+        exhibit: ExhibitNo,
     },
     /// Link an exhibit to a question that it supports, or move the place that is named
     Link {
@@ -109,6 +118,7 @@ impl Verb {
             Self::Add(add) => add.run(desk, out)?,
             Self::Supersede(supersede) => supersede.run(desk, out)?,
             Self::List { vendor, later } => list::run(desk, &vendor, later, out)?,
+            Self::Show { vendor, exhibit } => show::run(desk, &vendor, exhibit, out)?,
             Self::Verify { vendor } => return verify::run(desk, vendor.as_deref(), out),
             Self::Set { vendor, exhibit, field, value } => {
                 let field = read_field(&field);

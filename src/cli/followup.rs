@@ -7,10 +7,13 @@ use serde::Serialize;
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, recorded, typed};
 use crate::desk::Desk;
+use crate::domain::bank::Bank;
+use crate::domain::day::until;
 use crate::domain::dossier::{Dossier, FollowUpOnFile};
 use crate::domain::id::{FollowUpId, VendorId};
 use crate::domain::request::Request;
 use crate::problem::Problem;
+use crate::text::folded;
 
 /// The verbs of `followup`.
 #[derive(Debug, Subcommand)]
@@ -22,6 +25,12 @@ pub(super) enum Verb {
         /// Those that are done, too
         #[arg(long)]
         done: bool,
+        /// One list for each person, to hand out
+        #[arg(long)]
+        by_owner: bool,
+        /// Only what this person is to find out
+        #[arg(long, value_name = "NAME")]
+        owner: Option<String>,
     },
     /// End a follow-up with a note; answering the question ends it by itself
     Done {
@@ -45,6 +54,10 @@ struct Document<'a> {
 struct Line<'a> {
     vendor: VendorId,
     slug: &'a str,
+    #[serde(rename = "name")]
+    about: &'a str,
+    #[serde(skip)]
+    text: &'a str,
     id: FollowUpId,
     question: &'a str,
     owner: &'a str,
@@ -57,13 +70,14 @@ struct Line<'a> {
 impl Verb {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         match self {
-            Self::List { vendor, done } => {
+            Self::List { vendor, done, by_owner, owner } => {
                 desk.store()?;
                 let dossiers = match vendor {
                     Some(vendor) => vec![typed::dossier(desk, &vendor)?],
                     None => typed::all_dossiers(desk)?,
                 };
-                list(desk, &dossiers, done, out);
+                let shown = Shown { done, by_owner: by_owner || owner.is_some(), owner };
+                list(desk, &dossiers, &shown, out)?;
             }
             Self::Done { vendor, follow_up, note } => end(desk, &vendor, &follow_up, note, out)?,
         }
@@ -71,28 +85,96 @@ impl Verb {
     }
 }
 
-fn list(desk: &Desk, dossiers: &[Dossier], done: bool, out: &mut Output<'_>) {
+/// Which follow-ups are shown, and how.
+struct Shown {
+    done: bool,
+    by_owner: bool,
+    owner: Option<String>,
+}
+
+fn list(
+    desk: &Desk,
+    dossiers: &[Dossier],
+    shown: &Shown,
+    out: &mut Output<'_>,
+) -> Result<(), Problem> {
     let today = desk.today();
+    let wanted = shown.owner.as_deref().map(folded);
+    let is_wanted = |one: &FollowUpOnFile| {
+        let owner = folded(&one.follow_up.owner);
+        wanted.as_ref().is_none_or(|wanted| owner == *wanted)
+    };
     let mut follow_ups: Vec<Line<'_>> = Vec::new();
     for dossier in dossiers {
-        let shown = dossier.follow_ups.iter().filter(|one| done || one.is_open());
-        follow_ups.extend(shown.map(|one| line(dossier, one, today)));
+        let open = dossier.follow_ups.iter().filter(|one| shown.done || one.is_open());
+        let open = open.filter(|one| is_wanted(one));
+        follow_ups.extend(open.map(|one| line(dossier, one, desk.bank(), today)));
+    }
+    if let Some(owner) = shown.owner.as_ref().filter(|_| follow_ups.is_empty()) {
+        let all = dossiers.iter().flat_map(|dossier| &dossier.follow_ups);
+        let known: Vec<&str> = all.map(|one| one.follow_up.owner.as_str()).collect();
+        return Err(Problem::wrong_use(format!("'{owner}' has nothing to find out"))
+            .did_you_mean(owner, known)
+            .next("see everybody who has: proofbook followup list --by-owner"));
     }
     follow_ups.sort_by_key(|one| one.due);
+    if shown.by_owner {
+        follow_ups.sort_by_cached_key(|one| (folded(one.owner), one.due));
+    }
     let document = Document { day: today, follow_ups };
     out.result("followup-list", &document, |out| {
         if document.follow_ups.is_empty() {
             out.line("Nothing is to be found out.");
+        } else if shown.by_owner {
+            by_owner(&document, desk.organization().shown_name(), out);
         } else {
             out.table(&table(&document.follow_ups));
         }
     });
+    Ok(())
 }
 
-fn line<'a>(dossier: &'a Dossier, one: &'a FollowUpOnFile, today: Date) -> Line<'a> {
+/// One list for each person, in whole sentences, to print or to send.
+fn by_owner(document: &Document<'_>, ours: &str, out: &mut Output<'_>) {
+    let same = |one: &Line<'_>, other: &Line<'_>| folded(one.owner) == folded(other.owner);
+    for (place, group) in document.follow_ups.chunk_by(same).enumerate() {
+        let Some(first) = group.first() else { continue };
+        if place > 0 {
+            out.blank();
+        }
+        let count = u32::try_from(group.len()).unwrap_or(u32::MAX);
+        let questions = recorded::counted(count, "question");
+        out.heading(&format!("{}: {questions} to find out for {ours}", first.owner));
+        for one in group {
+            out.blank();
+            let state = match one.note {
+                Some(note) => format!("ended: {note}"),
+                None if one.open => until(document.day, one.due),
+                None => "answered since".to_owned(),
+            };
+            out.line(&format!(
+                "By {} ({state}), about {}:",
+                one.due.strftime("%A %Y-%m-%d"),
+                one.about
+            ));
+            out.text(2, one.text);
+            out.text(2, &format!("({}, {})", one.question, one.slug));
+        }
+    }
+}
+
+fn line<'a>(
+    dossier: &'a Dossier,
+    one: &'a FollowUpOnFile,
+    bank: &'a Bank,
+    today: Date,
+) -> Line<'a> {
+    let question = bank.question(&one.question);
     Line {
         vendor: dossier.id,
         slug: &dossier.slug,
+        about: &dossier.name,
+        text: question.map_or("a question that is no longer asked", |question| &question.text),
         id: one.follow_up.id,
         question: one.question.as_str(),
         owner: &one.follow_up.owner,

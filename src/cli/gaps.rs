@@ -149,9 +149,9 @@ fn of_vendor<'a>(
 ) -> Result<OfVendor<'a>, Problem> {
     let bank = desk.bank();
     let of_record = dossier.questionnaire_of_record();
-    let view = typed::view(bank, questionnaire.unwrap_or(of_record), dossier.tier)?;
+    let view = typed::view(bank, questionnaire.unwrap_or(of_record), Some(dossier))?;
     let standings = desk.standings(dossier);
-    let mut stands = standings.view(view.asked);
+    let mut stands = standings.view(&view.asked);
     let critical = standings.critical_gaps();
     let beyond = critical
         .iter()

@@ -48,7 +48,7 @@ impl Interview {
         let bank = desk.bank().clone();
         let asked = self.questionnaire.as_deref().unwrap_or(of_record);
         let opening = Request::OpenInterview {
-            questionnaire: typed::view(&bank, asked, dossier.tier)?.named.id.clone(),
+            questionnaire: typed::view(&bank, asked, Some(&dossier))?.named.id.clone(),
             present: self.present,
             role: self.role,
         };

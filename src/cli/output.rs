@@ -149,6 +149,15 @@ impl<'w> Output<'w> {
         self.write(text);
     }
 
+    /// Prints bytes of the record exactly as they are; on a terminal line by line, with what could act on it written out.
+    pub fn exact(&mut self, text: &str, terminal: bool) {
+        if terminal {
+            text.lines().for_each(|line| self.line(line));
+        } else {
+            self.write(text);
+        }
+    }
+
     /// Prints one line, as long as it is.
     pub fn line(&mut self, text: &str) {
         self.write(&format!("{}\n", visible(text)));

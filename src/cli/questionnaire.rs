@@ -72,8 +72,7 @@ impl Verb {
             Self::List => list(&bank, out),
             Self::Show { questionnaire, role, vendor, text } => {
                 let about = vendor.map(|vendor| typed::dossier(desk, &vendor)).transpose()?;
-                let tier = about.as_ref().and_then(|dossier| dossier.tier);
-                let view = typed::view(&bank, &questionnaire, tier)?;
+                let view = &typed::view(&bank, &questionnaire, about.as_ref())?;
                 let standings = about.as_ref().map(|dossier| desk.standings(dossier));
                 let asked = |question: &&Question| {
                     let stand = standings.as_ref().and_then(|stands| stands.get(&question.id));
@@ -171,7 +170,7 @@ struct ShownSection<'a> {
 /// The sections of a questionnaire with those of their questions that are shown.
 fn sections<'a>(
     bank: &'a Bank,
-    view: View<'a>,
+    view: &'a View<'a>,
     shown: impl Fn(&&Question) -> bool,
 ) -> Vec<(&'a str, Vec<&'a Question>)> {
     let questions = |ids: &'a [QuestionId]| {
@@ -186,7 +185,7 @@ fn sections<'a>(
 
 fn show(ahead: &Ahead<'_>, text: bool, out: &mut Output<'_>) {
     let Ahead { bank, view, role, about, sections, .. } = *ahead;
-    let asked = view.asked;
+    let asked = &view.asked;
     let count: usize = sections.iter().map(|(_, questions)| questions.len()).sum();
     let document = Shown {
         id: &view.named.id,

@@ -59,6 +59,8 @@ struct AllVendors<'a> {
     critical_gaps: u32,
     critical_not_answered: u32,
     critical_not_confirmed: u32,
+    /// How many texts of all vendors' records and of ours are withheld (rule R28).
+    texts_withheld: u32,
     vendors: Vec<vendor::Row<'a>>,
     our_organization: Ours,
 }
@@ -71,6 +73,8 @@ struct Ours {
     critical_gaps: u32,
     critical_not_answered: u32,
     critical_not_confirmed: u32,
+    #[serde(skip)]
+    withheld: u32,
 }
 
 impl Ours {
@@ -81,6 +85,7 @@ impl Ours {
             critical_gaps: summary.critical_gaps,
             critical_not_answered: summary.unsettled.open,
             critical_not_confirmed: summary.unsettled.carried,
+            withheld: summary.withheld,
             readiness: summary.readiness,
         })
     }
@@ -109,6 +114,8 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         carried: shown.iter().map(|one| one.unsettled.carried).sum(),
     };
     let our_organization = Ours::of(desk)?;
+    let withheld =
+        summaries.iter().map(|one| one.withheld).sum::<u32>() + our_organization.withheld;
     let document = AllVendors {
         day: desk.today(),
         organization: desk.organization().shown_name(),
@@ -118,7 +125,8 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         critical_gaps,
         critical_not_answered: unsettled.open,
         critical_not_confirmed: unsettled.carried,
-        vendors: shown.iter().map(|one| vendor::Row::from(*one)).collect(),
+        texts_withheld: withheld,
+        vendors: shown.iter().map(|one| vendor::Row::of(one, desk.today())).collect(),
         our_organization,
     };
     out.result("status", &document, |out| {
@@ -134,10 +142,13 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         } else {
             figure(&readiness, critical_gaps, unsettled, out);
             out.blank();
-            out.table(&vendor::table(&shown));
+            out.table(&vendor::table(&shown, document.day));
         }
         out.blank();
         out.labeled("Our own organization", WIDTH, &document.our_organization.told());
+        if document.texts_withheld > 0 {
+            out.labeled("Texts withheld", WIDTH, &document.texts_withheld.to_string());
+        }
     });
     Ok(vendor::damage(&shown))
 }
@@ -156,6 +167,11 @@ struct OneVendor<'a> {
     critical_gaps: Vec<&'a str>,
     exhibits: usize,
     follow_ups: usize,
+    next_deadline: Option<vendor::NextDeadline>,
+    /// The matters for which a legal hold stands.
+    holds: Vec<String>,
+    /// How many texts are withheld (rule R28).
+    texts_withheld: u32,
     registers: Vec<register::Summary>,
     /// The same through the questionnaire that was named.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -171,7 +187,7 @@ struct Through<'a> {
     questionnaire: &'a str,
     asks: &'a str,
     #[serde(skip)]
-    view: View<'a>,
+    view: &'a View<'a>,
     percent: Option<u32>,
     readiness: Readiness,
     critical_not_answered: u32,
@@ -232,11 +248,12 @@ fn one(
     let later = later.of(desk, &dossier, |_| true)?;
     let bank = desk.bank().clone();
     let standings = desk.standings(&dossier);
-    let of_record = typed::view(&bank, dossier.questionnaire_of_record(), dossier.tier)?;
-    let named = questionnaire.map(|id| typed::view(&bank, id, dossier.tier)).transpose()?;
+    let of_record = dossier.view_of_record(&bank);
+    let named = questionnaire.map(|id| typed::view(&bank, id, Some(&dossier))).transpose()?;
     let named = named.filter(|view| view.named.id != of_record.named.id);
     let through = |view| Through::of(view, &standings, &dossier, desk);
     let critical = standings.critical_gaps();
+    let (summary, _) = Summary::of(&dossier, desk.organization(), &bank, desk.today_of(dossier.id));
     let document = OneVendor {
         day: desk.today(),
         vendor: dossier.id,
@@ -244,12 +261,15 @@ fn one(
         name: &dossier.name,
         tier: dossier.tier,
         retired: dossier.retired.is_some(),
-        of_record: through(of_record),
+        of_record: through(&of_record),
         critical_gaps: critical.iter().map(|stand| stand.question.id.as_str()).collect(),
         exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
         follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
+        next_deadline: vendor::NextDeadline::of(&summary, desk.today()),
+        holds: summary.holds,
+        texts_withheld: summary.withheld,
         registers: register::summaries(desk, &dossier),
-        through: named.map(through),
+        through: named.as_ref().map(through),
         later,
     };
     out.result("status-vendor", &document, |out| {
@@ -260,8 +280,8 @@ fn one(
 }
 
 impl<'a> Through<'a> {
-    fn of(view: View<'a>, standings: &Standings<'a>, dossier: &Dossier, desk: &Desk) -> Self {
-        let stands = standings.view(view.asked);
+    fn of(view: &'a View<'a>, standings: &Standings<'a>, dossier: &Dossier, desk: &Desk) -> Self {
+        let stands = standings.view(&view.asked);
         let readiness = Readiness::of(&stands);
         let unsettled = CriticalUnsettled::of(&stands);
         let section = |(title, stands): (&'a str, Vec<&Stand<'a>>)| {
@@ -277,7 +297,7 @@ impl<'a> Through<'a> {
             critical_not_confirmed: unsettled.carried,
             unsettled,
             gaps: gap::gaps(&stands, dossier, desk.organization(), desk.bank(), desk.today()).len(),
-            sections: standings.sections(view.asked).into_iter().map(section).collect(),
+            sections: standings.sections(&view.asked).into_iter().map(section).collect(),
             questions: stands.iter().map(|stand| QuestionLine::from(*stand)).collect(),
             readiness,
         }
@@ -351,6 +371,15 @@ impl OneVendor<'_> {
         }
         out.labeled("Exhibits", WIDTH, &self.exhibits.to_string());
         out.labeled("Open follow-ups", WIDTH, &self.follow_ups.to_string());
+        let none = || "none".to_owned();
+        let next = self.next_deadline.as_ref().map_or_else(none, vendor::NextDeadline::told);
+        out.labeled("Next deadline", WIDTH, &next);
+        for matter in &self.holds {
+            out.labeled("Legal hold", WIDTH, &format!("{matter}: everything is kept"));
+        }
+        if self.texts_withheld > 0 {
+            out.labeled("Texts withheld", WIDTH, &self.texts_withheld.to_string());
+        }
         if self.slug != WORD {
             out.blank();
             register::print_summaries(&self.registers, WIDTH, out);

@@ -13,6 +13,7 @@ use crate::domain::id::VendorId;
 use crate::domain::question::{Question, Role, Severity};
 use crate::domain::questionnaire::View;
 use crate::domain::register::{RecordNo, RegisterKind};
+use crate::domain::telling::InRegister;
 use crate::domain::vendor::Tier;
 use crate::problem::Problem;
 use crate::text::nearest;
@@ -58,6 +59,11 @@ pub(super) fn register(typed: &str) -> Result<RegisterKind, String> {
     RegisterKind::named(typed).ok_or_else(|| not_one_of(typed, "a register", &words))
 }
 
+/// A register, or the number of one of its records.
+pub(super) fn in_register(typed: &str) -> Result<InRegister, String> {
+    InRegister::read(typed).map_or_else(|| register(typed).map(InRegister::Whole), Ok)
+}
+
 /// The word that is typed for one record of a register.
 pub(super) fn one(kind: RegisterKind) -> &'static str {
     let word = kind.word();
@@ -99,13 +105,17 @@ pub(super) fn question<'b>(bank: &'b Bank, typed: &str) -> Result<&'b Question, 
     })
 }
 
-/// The questionnaire that is meant, as it is asked about a vendor of this tier.
+/// The questionnaire that is meant: as it is asked about this vendor, or in itself.
 pub(super) fn view<'b>(
     bank: &'b Bank,
     typed: &str,
-    tier: Option<Tier>,
+    about: Option<&Dossier>,
 ) -> Result<View<'b>, Problem> {
-    bank.view(typed.trim(), tier).ok_or_else(|| {
+    let view = match about {
+        Some(dossier) => dossier.view(bank, typed.trim()),
+        None => bank.view(typed.trim(), None),
+    };
+    view.ok_or_else(|| {
         let known: Vec<&str> = bank.questionnaires.iter().map(|one| one.id.as_str()).collect();
         Problem::wrong_use(format!("there is no questionnaire '{typed}'"))
             .did_you_mean(typed, known.iter().copied())
@@ -118,6 +128,17 @@ pub(super) fn all_dossiers(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
     let mut all = dossiers(desk)?;
     let ours = desk.ours()?;
     all.push(desk.dossier(ours)?.clone());
+    Ok(all)
+}
+
+/// The dossiers of all vendors, retired ones too, and of our organization.
+pub(super) fn every_dossier(desk: &mut Desk) -> Result<Vec<Dossier>, Problem> {
+    let ours = desk.ours()?;
+    let vendors: Vec<VendorId> = desk.summaries()?.iter().map(|one| one.vendor).collect();
+    let mut all = Vec::new();
+    for id in vendors.into_iter().chain([ours]) {
+        all.push(desk.dossier(id)?.clone());
+    }
     Ok(all)
 }
 

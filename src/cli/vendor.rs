@@ -13,6 +13,8 @@ use serde::Serialize;
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, recorded, typed};
 use crate::desk::{Desk, Recorded};
+use crate::domain::day::{days_between, until};
+use crate::domain::deadline::Stage;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, FieldSet};
 use crate::domain::id::VendorId;
@@ -247,12 +249,41 @@ pub(super) struct Row<'a> {
     exhibits: u32,
     follow_ups: u32,
     next_due: Option<Date>,
+    next_deadline: Option<NextDeadline>,
+    holds: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     trouble: Option<&'a str>,
 }
 
-impl<'a> From<&'a Summary> for Row<'a> {
-    fn from(summary: &'a Summary) -> Self {
+/// What is due first, as scripts see it.
+#[derive(Debug, Serialize)]
+pub(super) struct NextDeadline {
+    day: Date,
+    what: String,
+    days_left: i64,
+    overdue: bool,
+    #[serde(skip)]
+    today: Date,
+}
+
+impl NextDeadline {
+    pub(super) fn of(summary: &Summary, today: Date) -> Option<Self> {
+        let (day, what) = summary.next_deadline.clone()?;
+        let days_left = days_between(today, day);
+        Some(Self { day, what, days_left, overdue: days_left < 0, today })
+    }
+
+    pub(super) fn told(&self) -> String {
+        format!("{}, {}: {}", self.day, self.when(), self.what)
+    }
+
+    fn when(&self) -> String {
+        until(self.today, self.day)
+    }
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn of(summary: &'a Summary, today: Date) -> Self {
         Self {
             vendor: summary.vendor,
             slug: &summary.slug,
@@ -270,6 +301,8 @@ impl<'a> From<&'a Summary> for Row<'a> {
             exhibits: summary.exhibits,
             follow_ups: summary.follow_ups,
             next_due: next_due(summary),
+            next_deadline: NextDeadline::of(summary, today),
+            holds: &summary.holds,
             trouble: summary.trouble.as_deref(),
         }
     }
@@ -289,13 +322,15 @@ fn list(desk: &mut Desk, retired: bool, out: &mut Output<'_>) -> Result<Ended, P
     desk.store()?;
     let summaries = desk.summaries()?;
     let shown: Vec<&Summary> = summaries.iter().filter(|one| retired || !one.retired).collect();
-    let document =
-        Document { day: desk.today(), vendors: shown.iter().map(|one| Row::from(*one)).collect() };
+    let document = Document {
+        day: desk.today(),
+        vendors: shown.iter().map(|one| Row::of(one, desk.today())).collect(),
+    };
     out.result("vendor-list", &document, |out| {
         if shown.is_empty() {
             out.line("No vendors yet. Add one: proofbook vendor add NAME");
         } else {
-            out.table(&table(&shown));
+            out.table(&table(&shown, document.day));
         }
     });
     Ok(damage(&shown))
@@ -307,13 +342,13 @@ pub(super) fn damage(shown: &[&Summary]) -> Ended {
 }
 
 /// The vendors with the figures that stand beside them.
-pub(super) fn table(shown: &[&Summary]) -> Table {
+pub(super) fn table(shown: &[&Summary], today: Date) -> Table {
     let mut table = Table::new([
         ("Vendor, short name", Align::Wrapped),
         ("Tier", Align::Left),
         ("Readiness", Align::Left),
         ("Gaps", Align::Right),
-        ("Next due", Align::Left),
+        ("Next deadline", Align::Left),
     ]);
     for summary in shown {
         let readiness = match (&summary.trouble, summary.critical_gaps) {
@@ -329,8 +364,15 @@ pub(super) fn table(shown: &[&Summary]) -> Table {
             tier_word(summary.tier).into(),
             readiness,
             summary.gaps.to_string().into(),
-            next_due(summary).map_or_else(String::new, |due| due.to_string()).into(),
+            next_deadline(summary, today),
         ]);
     }
     table
+}
+
+/// The next deadline's day and how far away it is; `deadlines` says what it is.
+fn next_deadline(summary: &Summary, today: Date) -> Cell {
+    let Some(next) = NextDeadline::of(summary, today) else { return "".into() };
+    let tint = if Stage::of(next.day, today).presses() { Tint::Grave } else { Tint::Plain };
+    Cell::tinted(tint, next.day.to_string()).and(next.when())
 }

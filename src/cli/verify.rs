@@ -1,22 +1,42 @@
-//! `verify`: every journal's chain and witness, and every object of the vault that a journal names.
+//! `verify`: every journal's chain and witness, every copy in the vault, what sign-offs attest; and whether a PDF is a report of ours.
+
+use std::path::PathBuf;
 
 use serde::Serialize;
 
 use super::output::Output;
 use super::{Ended, recorded, typed};
-use crate::desk::{Desk, Verified};
+use crate::desk::{Belonging, Desk, ReportVerified, Slice, Verified, WrittenBy};
+use crate::domain::event::ReportWritten;
+use crate::domain::id::{Digest, VendorId};
 use crate::problem::Problem;
 
 /// `verify`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A report belongs to this record when its journal says that exactly these bytes were written. A PDF that was saved again by another program \
+has other bytes: then the journals that it names itself are looked up, which shows what it claims to rest on and no more. Exit code 3 \
+unless everything verifies. How others verify the record without this program: docs/verify.md.")]
 pub(super) struct Verify {
     /// The vendor; the whole record, where none is named
     vendor: Option<String>,
+    /// Read only this part of the vault again, such as 2/7; chains and sign-offs are always verified whole
+    #[arg(long, value_name = "N/T", value_parser = slice)]
+    slice: Option<Slice>,
+    /// Say whether this PDF is a report of this record, and up to which events
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["vendor", "slice"])]
+    report: Option<PathBuf>,
+}
+
+fn slice(typed: &str) -> Result<Slice, String> {
+    Slice::read(typed).ok_or_else(|| format!("'{typed}' is no part of a whole, such as 2/7"))
 }
 
 #[derive(Serialize)]
 struct Document<'a> {
     verified: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slice: Option<String>,
     journals: Vec<Line<'a>>,
 }
 
@@ -27,6 +47,11 @@ struct Line<'a> {
     events: u64,
     head: Option<String>,
     counsel_texts_not_in_copy: u32,
+    texts_withheld: usize,
+    copies: u32,
+    copies_read: u32,
+    sign_offs: u32,
+    notes: &'a [String],
     problems: &'a [Problem],
 }
 
@@ -38,6 +63,11 @@ impl<'a> From<&'a Verified> for Line<'a> {
             events: one.events,
             head: one.head.map(|head| head.hash.to_string()),
             counsel_texts_not_in_copy: one.texts_absent,
+            texts_withheld: one.texts_withheld,
+            copies: one.copies,
+            copies_read: one.copies_read,
+            sign_offs: one.sign_offs,
+            notes: &one.notes,
             problems: &one.problems,
         }
     }
@@ -45,21 +75,34 @@ impl<'a> From<&'a Verified> for Line<'a> {
 
 impl Verify {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+        if let Some(path) = self.report {
+            return report(&desk.verify_report(&path)?, desk, out);
+        }
         let vendor = self.vendor.map(|vendor| typed::vendor(desk, &vendor)).transpose()?;
-        let journals = desk.verify(vendor)?;
+        let journals = desk.verify_slice(vendor, self.slice)?;
         let damaged = journals.iter().any(|one| !one.problems.is_empty());
-        let document =
-            Document { verified: !damaged, journals: journals.iter().map(Line::from).collect() };
+        let document = Document {
+            verified: !damaged,
+            slice: self.slice.map(|slice| slice.to_string()),
+            journals: journals.iter().map(Line::from).collect(),
+        };
         out.result("verify", &document, |out| {
             for one in &document.journals {
                 show(one, out);
             }
             out.blank();
-            out.line(if damaged {
-                "Something cannot be trusted: see above."
-            } else {
-                "Everything verifies."
+            out.line(match (damaged, self.slice) {
+                (true, _) => "Something cannot be trusted: see above.",
+                (false, None) => "Everything verifies.",
+                (false, Some(_)) => "Everything that was read verifies.",
             });
+            if let Some(slice) = &document.slice {
+                let all: u32 = journals.iter().map(|one| one.copies).sum();
+                let read: u32 = journals.iter().map(|one| one.copies_read).sum();
+                out.line(&format!(
+                    "Of the vault part {slice} was read again: {read} of {all} copies."
+                ));
+            }
         });
         Ok(if damaged { Ended::Damage } else { Ended::Well })
     }
@@ -76,8 +119,130 @@ fn show(one: &Line<'_>, out: &mut Output<'_>) {
         let texts = recorded::counted(one.counsel_texts_not_in_copy, "counsel-only text");
         out.line(&format!("  {texts} not in this copy"));
     }
+    if one.texts_withheld > 0 {
+        let withheld = u32::try_from(one.texts_withheld).unwrap_or(u32::MAX);
+        let texts = recorded::counted(withheld, "text");
+        out.line(&format!("  {texts} withheld: hidden from every output, in the journal's bytes"));
+    }
+    if one.sign_offs > 0 {
+        let sign_offs = recorded::counted(one.sign_offs, "sign-off");
+        out.line(&format!("  {sign_offs} looked up"));
+    }
+    for note in one.notes {
+        out.text(2, note);
+    }
     for problem in one.problems {
         // Unwrapped, so that a digest stays in one piece.
         problem.to_string().lines().for_each(|line| out.line(&format!("  {line}")));
     }
+}
+
+#[derive(Serialize)]
+struct ReportDocument<'a> {
+    sha256: Digest,
+    /// `written`, `names_this_record` or `foreign`.
+    belonging: &'static str,
+    sound: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    written: Option<WrittenLine<'a>>,
+    covers: Vec<CoversLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct WrittenLine<'a> {
+    vendor: VendorId,
+    name: &'a str,
+    event: u64,
+    when: String,
+    by: &'a str,
+    #[serde(flatten)]
+    report: &'a ReportWritten,
+}
+
+#[derive(Serialize)]
+struct CoversLine<'a> {
+    about: &'a str,
+    journal: uuid::Uuid,
+    event: u64,
+    sha256: Digest,
+    in_chain: bool,
+}
+
+/// Whether a PDF is a report of this record.
+fn report(found: &ReportVerified, desk: &Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+    let (belonging, written) = match &found.belonging {
+        Belonging::Written(written) => ("written", Some(&**written)),
+        Belonging::NamesThisRecord => ("names_this_record", None),
+        Belonging::Foreign => ("foreign", None),
+    };
+    let zones = &desk.organization().zones;
+    let document = ReportDocument {
+        sha256: found.sha256,
+        belonging,
+        sound: found.is_sound(),
+        written: written.map(|one| WrittenLine {
+            vendor: one.vendor,
+            name: &one.name,
+            event: one.seq,
+            when: zones.shown(one.at),
+            by: one.by.as_str(),
+            report: &one.report,
+        }),
+        covers: found.covers.iter().map(covers_line).collect(),
+    };
+    out.result("verify-report", &document, |out| {
+        out.text(0, &belongs(found, written, &document));
+        out.line(&format!("sha-256 {}", document.sha256));
+        for one in &document.covers {
+            out.blank();
+            out.line(&format!("{}: up to event {}", one.about, one.event));
+            out.line(&format!("  journal {}", one.journal));
+            out.line(&format!("  sha-256 {}", one.sha256));
+            out.line(if one.in_chain {
+                "  that event is in the chain"
+            } else {
+                "  that event is NOT in the chain: it was taken out, or the journal was written anew"
+            });
+        }
+    });
+    Ok(if document.sound { Ended::Well } else { Ended::Damage })
+}
+
+fn covers_line(
+    (about, head, in_chain): &(String, crate::domain::event::JournalHead, bool),
+) -> CoversLine<'_> {
+    let (journal, event, sha256) = (head.journal, head.seq, head.hash);
+    CoversLine { about, journal, event, sha256, in_chain: *in_chain }
+}
+
+/// Whether it belongs to the record, and what that does not show.
+fn belongs(
+    found: &ReportVerified,
+    written: Option<&WrittenBy>,
+    document: &ReportDocument<'_>,
+) -> String {
+    if let (Some(one), Some(line)) = (written, &document.written) {
+        let of = one.report.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
+        return format!(
+            "This is a report of this record: exactly these bytes were written about {} as event {} of its journal, on {} by {} ({} \
+             edition, questionnaire {}{of}).",
+            one.name,
+            one.seq,
+            line.when,
+            one.by,
+            one.report.edition.word(),
+            one.report.questionnaire
+        );
+    }
+    match found.belonging {
+        Belonging::NamesThisRecord => {
+            "No event of this record says that these bytes were written. The file names the journals below itself, so it may be a report of \
+             this record that another program saved again, or one that was changed: what its pages say is not verified. Ask for the file \
+             as it was written, or write the report anew and compare."
+        }
+        _ => {
+            "This is no report of this record: no event says that these bytes were written, and the file names no journal of this record."
+        }
+    }
+    .to_owned()
 }

@@ -53,7 +53,10 @@ impl Desk {
     }
 
     /// An adopted bank, with what is wrong with own files that this version of the program cannot read beside the shipped ones.
-    fn bank_of(&self, adopted: &BankAdopted) -> Result<(Arc<Bank>, Vec<Finding>), Problem> {
+    pub(super) fn bank_of(
+        &self,
+        adopted: &BankAdopted,
+    ) -> Result<(Arc<Bank>, Vec<Finding>), Problem> {
         if adopted.digest == builtin::digest() {
             return Ok((builtin::bank()?, Vec::new()));
         }

@@ -3,12 +3,16 @@
 //! Pure: everything it looks at is given. The desk runs it while it holds the journal's lock, on everything that is on file by then.
 
 mod answers;
+mod cycles;
 mod exhibits;
 mod gaps;
+mod holds;
 mod organization;
 mod profile;
 mod registers;
+mod signing;
 mod undo;
+mod withholding;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
 pub use self::organization::{about_vendors, check_zone, fact};
@@ -28,7 +32,6 @@ use crate::domain::question::Question;
 use crate::domain::questionnaire::View;
 use crate::domain::request::{Asked, Request};
 use crate::domain::vendor::LONGEST_NAME;
-use crate::domain::vendor::Tier;
 use crate::problem::{Doubt, Problem};
 use crate::text;
 use crate::time::Now;
@@ -87,7 +90,15 @@ pub fn changes(
     }
     let change = match request {
         Request::Answer(answer) => on_file.answer(answer, in_vault)?.into(),
-        Request::Confirm(items) => return on_file.confirm(items),
+        Request::Confirm(items) => {
+            on_file.refuse_critical_together(items)?;
+            return on_file.confirm(items);
+        }
+        Request::ConfirmListed { listed, shown } => return on_file.confirm_listed(listed, *shown),
+        Request::OpenCycle { name, due, questionnaire } => {
+            on_file.open_cycle(name, *due, questionnaire.as_deref())?.into()
+        }
+        Request::CloseCycle { sure_of } => on_file.close_cycle(sure_of)?.into(),
         Request::Undo => on_file.undo()?.into(),
         Request::Redo => on_file.redo()?.into(),
         Request::Take(take) => return on_file.take(take, in_vault),
@@ -124,7 +135,10 @@ pub fn changes(
             VendorRestored::default().into()
         }
         Request::OpenInterview { questionnaire, present, role } => InterviewOpened {
-            questionnaire: questionnaire_named(on_file.bank, questionnaire, None)?.named.id.clone(),
+            questionnaire: questionnaire_named(on_file.bank, questionnaire, on_file.dossier)?
+                .named
+                .id
+                .clone(),
             present: present
                 .iter()
                 .map(|name| required("name of who is present", name))
@@ -132,6 +146,11 @@ pub fn changes(
             role: *role,
         }
         .into(),
+        Request::SetHold { matter, reason } => on_file.set_hold(matter, reason.as_deref())?.into(),
+        Request::EndHold { matter, reason } => on_file.end_hold(matter, reason.as_deref())?.into(),
+        Request::Withhold { event, field, reason } => {
+            on_file.withhold(*event, field, reason)?.into()
+        }
         Request::ReportWritten { edition, questionnaire, sha256 } => ReportWritten {
             edition: *edition,
             report: "vendor".to_owned(),
@@ -141,6 +160,8 @@ pub fn changes(
             covers: on_file.covers(),
         }
         .into(),
+        Request::SignOff(sign_off) => on_file.sign_off(sign_off)?.into(),
+        Request::AttachSeal(seal) => on_file.attach_seal(seal)?.into(),
     };
     Ok(vec![change])
 }
@@ -151,29 +172,36 @@ fn retired(dossier: &Dossier) -> Problem {
         .next(format!("bring it back first: proofbook vendor restore {}", dossier.slug))
 }
 
-/// The questionnaire of that id as it is asked about a vendor of this tier.
+/// The questionnaire of that id as it is asked about this vendor.
 ///
 /// # Errors
 /// There is none; the nearest is named.
 pub fn questionnaire_named<'a>(
     bank: &'a Bank,
     id: &str,
-    tier: Option<Tier>,
+    dossier: &Dossier,
 ) -> Result<View<'a>, Problem> {
-    bank.view(id, tier).ok_or_else(|| {
-        let known = bank.questionnaires.iter().map(|one| one.id.as_str());
-        Problem::wrong_use(format!("there is no questionnaire '{id}'"))
-            .did_you_mean(id, known)
-            .next("see them all: proofbook questionnaire list")
-    })
+    dossier.view(bank, id).ok_or_else(|| no_such_questionnaire(bank, id))
+}
+
+fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
+    let known = bank.questionnaires.iter().map(|one| one.id.as_str());
+    Problem::wrong_use(format!("there is no questionnaire '{id}'"))
+        .did_you_mean(id, known)
+        .next("see them all: proofbook questionnaire list")
 }
 
 impl OnFile<'_> {
-    /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written, and that it was retired by
-    /// mistake.
+    /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written or a seal came back, and that it
+    /// was retired by mistake. What is kept for a matter, and what is hidden, has nothing to do with whether the vendor is in use.
     fn may_be_retired(&self, request: &Request) -> bool {
         match request {
-            Request::Restore | Request::ReportWritten { .. } => true,
+            Request::Restore
+            | Request::ReportWritten { .. }
+            | Request::AttachSeal(_)
+            | Request::SetHold { .. }
+            | Request::EndHold { .. }
+            | Request::Withhold { .. } => true,
             Request::Undo => {
                 next_undo(self).is_ok_and(|event| matches!(event.change, Change::VendorRetired(_)))
             }

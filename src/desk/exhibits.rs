@@ -89,6 +89,10 @@ impl Desk {
                 }
                 _ => Ok(InVault::default()),
             },
+            Request::AttachSeal(seal) => {
+                self.store()?.vault().put_bytes(&seal.bytes)?;
+                Ok(InVault::default())
+            }
             _ => Ok(InVault::default()),
         }
     }
@@ -181,7 +185,7 @@ impl Desk {
 }
 
 /// The name under which a file is taken: on one line, with what could act on a terminal written out.
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     if name.chars().any(char::is_control) { visible(&name).into_owned() } else { name.into_owned() }
 }

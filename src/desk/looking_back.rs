@@ -12,10 +12,12 @@ use jiff::civil::Date;
 use super::vendors::fold;
 use super::{Desk, Listed, OpenVendor};
 use crate::domain::as_of::{AsOf, on_file_before, up_to};
+use crate::domain::day::Zones;
 use crate::domain::event::Event;
 use crate::domain::id::VendorId;
 use crate::domain::later::{Later, recorded_later};
 use crate::domain::organization::Organization;
+use crate::domain::withholding::hidden;
 use crate::problem::Problem;
 
 /// The past day that a desk looks back to.
@@ -23,11 +25,13 @@ pub(super) struct Past {
     as_of: AsOf,
     /// The vendors as they are named today: who is meant does not hang on the day.
     listed: Vec<Listed>,
+    /// The zones of the whole record: the day of a later withholding is named, too.
+    zones: Zones,
     /// The day and the end of what was on file; for an event they are known once its vendor is read.
     settled: Option<Settled>,
     /// The same for whoever has to say it.
     view: Arc<OnceLock<PastView>>,
-    /// The name of the vendor that was asked about and of which nothing was on file.
+    /// The short name of the vendor that was asked about and of which nothing was on file.
     nothing: Option<String>,
     annex: Annex,
 }
@@ -96,6 +100,7 @@ impl Desk {
         self.past = Some(Past {
             as_of,
             listed,
+            zones: self.organization.zones.clone(),
             settled: None,
             view: Arc::default(),
             nothing: None,
@@ -132,7 +137,7 @@ impl Desk {
         self.past.as_ref().map(|past| past.view.clone())
     }
 
-    /// The name of the vendor that was asked about and of which nothing was on file on the day that is looked back to.
+    /// The short name of the vendor that was asked about and of which nothing was on file on the day that is looked back to.
     pub fn nothing_on_file_about(&self) -> Option<&str> {
         self.past.as_ref()?.nothing.as_deref()
     }
@@ -210,13 +215,17 @@ impl Desk {
         let ours = self.ours()? == vendor;
         let events = self.cut(vendor, reading.events)?;
         if events.is_empty() && !ours {
-            let (name, problem) = self.nothing_on_file(vendor);
+            let slug = self.slug_today(vendor);
+            let day =
+                self.past_day().map_or_else(String::new, |day| format!(" at the end of {day}"));
+            let problem = Problem::wrong_use(format!("nothing was on file about '{slug}'{day}"))
+                .next("name a later day; the log says when it was added: proofbook log");
             if let Some(past) = &mut self.past {
-                past.nothing = Some(name);
+                past.nothing = Some(slug);
             }
             return Err(problem);
         }
-        let dossier = fold(name, vendor, events);
+        let dossier = fold(name, vendor, events, &self.organization);
         self.open.insert(vendor, OpenVendor::read(dossier, None, trouble));
         Ok(())
     }
@@ -228,6 +237,8 @@ impl Desk {
     pub(super) fn cut(&self, vendor: VendorId, events: Vec<Event>) -> Result<Vec<Event>, Problem> {
         let Some(past) = &self.past else { return Ok(events) };
         let settled = past.settled.ok_or_else(|| one_vendor_only(past.as_of))?;
+        // What was withheld since is hidden on earlier days, too (rule R28), so it is hidden before the record is cut.
+        let events = hidden(events, &past.zones);
         match past.as_of {
             AsOf::Day(_) => Ok(on_file_before(events, settled.end)),
             AsOf::Event(number) if settled.vendor == Some(vendor) => {
@@ -255,7 +266,7 @@ impl Desk {
         // Before the first bank the first counts (rule R5), so the bank is looked up before the record is cut.
         let bank = self.bank_on(settled.day)?;
         let zones = self.organization.zones.clone();
-        let ours = std::mem::take(&mut self.organization.events);
+        let ours = hidden(std::mem::take(&mut self.organization.events), &zones);
         self.organization = Organization::fold(on_file_before(ours, settled.end));
         if self.organization.zones.is_unset() {
             // Before the first zone the first counts (rule R1).
@@ -272,16 +283,11 @@ impl Desk {
         Ok(())
     }
 
-    fn nothing_on_file(&self, vendor: VendorId) -> (String, Problem) {
-        let listed = self.past.iter().flat_map(|past| &past.listed);
-        let name = listed
-            .filter(|one| one.id == vendor)
-            .find_map(|one| one.names.first().cloned())
-            .unwrap_or_else(|| vendor.to_string());
-        let day = self.past_day().map_or_else(String::new, |day| format!(" at the end of {day}"));
-        let problem = Problem::wrong_use(format!("nothing was on file about '{name}'{day}"))
-            .next("name a later day; the log says when it was added: proofbook log");
-        (name, problem)
+    /// The short name of a vendor of which nothing was on file: it never changes, so that what is said of the day does not either.
+    fn slug_today(&self, vendor: VendorId) -> String {
+        let mut listed = self.past.iter().flat_map(|past| &past.listed);
+        let found = listed.find(|one| one.id == vendor);
+        found.map_or_else(|| vendor.to_string(), |one| one.slug.clone())
     }
 }
 

@@ -151,12 +151,15 @@ fn after_some(problem: Problem, recorded: usize, all: usize) -> Problem {
     problem.safe(safe)
 }
 
-/// A report names the organization's journal by its id, which only the store knows.
+/// Reports and sign-offs name the organization's journal by its id, which only the store knows.
 fn name_organization(mut change: Change, organization: uuid::Uuid) -> Change {
-    if let Change::ReportWritten(written) = &mut change {
-        for head in written.covers.iter_mut().filter(|head| head.journal.is_nil()) {
-            head.journal = organization;
-        }
+    let heads = match &mut change {
+        Change::ReportWritten(written) => written.covers.as_mut_slice(),
+        Change::SignedOff(signed) => signed.journals.as_mut_slice(),
+        _ => &mut [],
+    };
+    for head in heads.iter_mut().filter(|head| head.journal.is_nil()) {
+        head.journal = organization;
     }
     change
 }

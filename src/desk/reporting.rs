@@ -7,6 +7,8 @@ use super::{Desk, check, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, JournalHead, ReportWritten};
 use crate::domain::id::{Digest, VendorId};
+use crate::domain::sign_off::Status;
+use crate::domain::withholding;
 use crate::problem::Problem;
 use crate::report::model::Report;
 use crate::report::{build, layout, pdf, theme::PaperSize};
@@ -49,7 +51,11 @@ impl Desk {
         }
         let later = self.annex(wanted.vendor)?;
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
-        let questionnaire = check::questionnaire_named(self.bank(), asked, dossier.tier)?;
+        let questionnaire = &check::questionnaire_named(self.bank(), asked, &dossier)?;
+        let moved = match Status::of(&dossier, questionnaire, self.bank()) {
+            Status::Signed(one) => self.changed_since(&dossier, one, questionnaire)?.len(),
+            Status::Draft(_) | Status::Superseded { .. } => 0,
+        };
         Ok(build::build(build::Source {
             counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
             dossier: &dossier,
@@ -62,6 +68,7 @@ impl Desk {
             edition: wanted.edition,
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),
+            moved_since_signed: moved,
         }))
     }
 
@@ -142,7 +149,9 @@ impl Desk {
         if edition == Edition::Internal {
             let vault = self.store()?.vault();
             for note in dossier.answers.iter().filter_map(|(_, _, answer)| answer.counsel_note) {
-                if let Some(text) = vault.read_counsel_note(note.sha256)? {
+                if let Some(day) = note.withheld_on() {
+                    notes.insert(note.sha256, withholding::in_place(day));
+                } else if let Some(text) = vault.read_counsel_note(note.sha256)? {
                     notes.insert(note.sha256, text);
                 }
             }

@@ -86,7 +86,8 @@ impl Desk {
         if events.is_empty() && (trouble.is_none() || self.past.is_some()) {
             return Ok(None);
         }
-        let mut dossier = Dossier::fold(vendor, events);
+        let mut dossier =
+            Dossier::empty(vendor).counting_days_in(self.organization.zones.clone()).folded(events);
         if dossier.name.is_empty() {
             dossier.name = vendor.to_string();
             dossier.slug.clone_from(&dossier.name);

@@ -8,7 +8,7 @@ use super::{Desk, OpenVendor, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Event, VendorAdded};
 use crate::domain::id::VendorId;
-use crate::domain::organization::WORD;
+use crate::domain::organization::{Organization, WORD};
 use crate::domain::vendor::{Tier, slug_of};
 use crate::journal::{End, Journal};
 use crate::problem::{Doubt, Problem};
@@ -96,7 +96,7 @@ impl Desk {
             }
             known => {
                 let told = known.and_then(|open| open.told);
-                let dossier = fold(name, vendor, reading.events);
+                let dossier = fold(name, vendor, reading.events, &self.organization);
                 let open = OpenVendor { told, ..OpenVendor::read(dossier, end, trouble) };
                 self.open.insert(vendor, open);
             }
@@ -209,7 +209,11 @@ impl Desk {
             &*self.seat.now,
             &self.seat.account,
         )?;
-        let read = OpenVendor::read(Dossier::empty(vendor), None, None);
+        let read = OpenVendor::read(
+            Dossier::empty(vendor).counting_days_in(self.organization.zones.clone()),
+            None,
+            None,
+        );
         let mut open = OpenVendor { journal: Some(opened.journal), told: Some(1), ..read };
         open.append(&*self.seat.now, &self.seat.account, |_| Ok(added.into()))?;
         self.open.insert(vendor, open);
@@ -231,12 +235,13 @@ impl Desk {
         let (now, account) = (&*self.seat.now, &self.seat.account);
         match &mut open.journal {
             Some(journal) if journal.is_poisoned() => {
-                open.dossier = fold(name, vendor, journal.reopen(now, account)?);
+                open.dossier =
+                    fold(name, vendor, journal.reopen(now, account)?, &self.organization);
             }
             Some(_) => {}
             None => {
                 let opened = store.open_journal(name, now, account)?;
-                open.dossier = fold(name, vendor, opened.events);
+                open.dossier = fold(name, vendor, opened.events, &self.organization);
                 open.journal = Some(opened.journal);
             }
         }
@@ -265,12 +270,19 @@ impl OpenVendor {
 }
 
 /// Folds a journal into the dossier of whom it is about.
-pub(super) fn fold(name: JournalName, id: VendorId, events: Vec<Event>) -> Dossier {
-    match name {
-        JournalName::Organization => Dossier::fold_ours(id, events),
-        JournalName::Vendor(_) | JournalName::Store => Dossier::fold(id, events),
-    }
+pub(super) fn fold(
+    name: JournalName,
+    id: VendorId,
+    events: Vec<Event>,
+    organization: &Organization,
+) -> Dossier {
+    let empty = match name {
+        JournalName::Organization => Dossier::of_organization(id),
+        JournalName::Vendor(_) | JournalName::Store => Dossier::empty(id),
+    };
+    empty.counting_days_in(organization.zones.clone()).folded(events)
 }
+
 /// The short names that are taken.
 pub(super) type Taken = BTreeSet<String>;
 

@@ -1,10 +1,16 @@
-//! Verifying: every journal's chain and witness, and every object of the vault that a journal names.
+//! Verifying: every journal's chain and witness, every object of the vault that a journal names, and what sign-offs and reports attest.
+
+mod attested;
+mod report;
 
 use std::collections::BTreeSet;
 
+pub use self::report::{Belonging, ReportVerified, WrittenBy};
 use super::Desk;
-use crate::domain::event::Change;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Change, Event};
 use crate::domain::id::{Digest, VendorId};
+use crate::domain::withholding;
 use crate::journal::Head;
 use crate::problem::Problem;
 use crate::store::vault::Health;
@@ -25,6 +31,44 @@ pub struct Verified {
     pub problems: Vec<Problem>,
     /// Counsel-only texts that are not in this copy of the store.
     pub texts_absent: u32,
+    /// Texts that are hidden from every output; the journal holds their bytes, and they verify (rule R28).
+    pub texts_withheld: usize,
+    /// Copies in the vault that the journal names.
+    pub copies: u32,
+    /// How many of them were read again.
+    pub copies_read: u32,
+    /// Sign-offs whose heads and questionnaires were looked up.
+    pub sign_offs: u32,
+    /// What could not be looked at and is no damage.
+    pub notes: Vec<String>,
+}
+
+/// One of several parts of the vault, told apart by the digests of the copies: so that a large vault is read again over several nights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    part: u64,
+    of: u64,
+}
+
+impl Slice {
+    /// Reads `2/7`: the second of seven parts.
+    pub fn read(typed: &str) -> Option<Self> {
+        let (part, of) = typed.trim().split_once('/')?;
+        let (part, of) = (part.parse::<u32>().ok()?, of.parse::<u32>().ok()?);
+        (1..=of).contains(&part).then_some(Self { part: part.into(), of: of.into() })
+    }
+
+    /// Whether a copy is in this part.
+    pub fn holds(self, digest: Digest) -> bool {
+        let start = digest.0.first_chunk::<8>().map_or(0, |start| u64::from_be_bytes(*start));
+        start % self.of + 1 == self.part
+    }
+}
+
+impl std::fmt::Display for Slice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} of {}", self.part, self.of)
+    }
 }
 
 impl Desk {
@@ -33,6 +77,18 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read at all. What cannot be trusted is in the list.
     pub fn verify(&mut self, vendor: Option<VendorId>) -> Result<Vec<Verified>, Problem> {
+        self.verify_slice(vendor, None)
+    }
+
+    /// The same, reading again only the copies in one part of the vault; chains, heads and sign-offs are always looked at whole.
+    ///
+    /// # Errors
+    /// As [`Self::verify`].
+    pub fn verify_slice(
+        &mut self,
+        vendor: Option<VendorId>,
+        slice: Option<Slice>,
+    ) -> Result<Vec<Verified>, Problem> {
         let store = self.store()?;
         let mut names = vec![JournalName::Organization];
         if let Some(vendor) = vendor {
@@ -41,10 +97,17 @@ impl Desk {
             names.insert(0, JournalName::Store);
             names.extend(store.vendor_ids()?.into_iter().map(JournalName::Vendor));
         }
-        names.into_iter().map(|name| self.verify_journal(name)).collect()
+        let ours = store.read(JournalName::Organization).map(|reading| reading.events);
+        let ours = ours.unwrap_or_default();
+        names.into_iter().map(|name| self.verify_journal(name, &ours, slice)).collect()
     }
 
-    fn verify_journal(&self, name: JournalName) -> Result<Verified, Problem> {
+    fn verify_journal(
+        &self,
+        name: JournalName,
+        ours: &[Event],
+        slice: Option<Slice>,
+    ) -> Result<Verified, Problem> {
         let store = self.store()?;
         let reading = match store.read(name) {
             Ok(reading) => reading,
@@ -52,25 +115,44 @@ impl Desk {
         };
         let folder = store.journal_folder(name);
         let mut verified = Verified {
-            about: match name {
-                JournalName::Store => "the data folder".to_owned(),
-                JournalName::Organization => self.organization.shown_name().to_owned(),
-                JournalName::Vendor(id) => {
-                    crate::domain::dossier::Dossier::fold(id, reading.events.clone()).name
-                }
-            },
-            journal: store.journal_id(name),
+            about: self.about(name),
             events: u64::try_from(reading.events.len()).unwrap_or(u64::MAX),
             head: reading.events.last().map(|event| Head { seq: event.seq, hash: event.hash }),
             problems: reading.problem(&folder).into_iter().collect(),
-            texts_absent: 0,
+            texts_withheld: {
+                let zones = &self.organization.zones;
+                withholding::count(&withholding::hidden(reading.events.clone(), zones))
+            },
+            ..Verified::empty(store.journal_id(name))
         };
-        let named = reading.events.iter().flat_map(|event| named_objects(&event.change));
+        self.verify_copies(store, &reading.events, slice, &mut verified);
+        if let JournalName::Vendor(id) = name {
+            let dossier = Dossier::fold(id, reading.events);
+            verified.about.clone_from(&dossier.name);
+            self.verify_attested(&dossier, ours, &mut verified)?;
+        }
+        Ok(verified)
+    }
+
+    /// Reads the copies again that a journal names, those of the slice.
+    fn verify_copies(
+        &self,
+        store: &Store,
+        events: &[Event],
+        slice: Option<Slice>,
+        verified: &mut Verified,
+    ) {
+        let named = events.iter().flat_map(|event| named_objects(&event.change));
         let mut looked_at = BTreeSet::new();
         for (digest, what) in named {
             if !looked_at.insert(digest) {
                 continue;
             }
+            verified.copies += 1;
+            if slice.is_some_and(|slice| !slice.holds(digest)) {
+                continue;
+            }
+            verified.copies_read += 1;
             let health = match store.vault().check(digest) {
                 Ok(health) => health,
                 Err(error) => {
@@ -94,20 +176,38 @@ impl Desk {
                 ),
             }
         }
-        Ok(verified)
     }
-}
 
-impl Desk {
     /// A journal that the disk does not give is no reason to leave the others unlooked at.
     fn unreadable(&self, name: JournalName, store: &Store, problem: Problem) -> Verified {
-        let about = match name {
+        let empty = Verified::empty(store.journal_id(name));
+        Verified { about: self.about(name), problems: vec![problem], ..empty }
+    }
+
+    fn about(&self, name: JournalName) -> String {
+        match name {
             JournalName::Store => "the data folder".to_owned(),
             JournalName::Organization => self.organization.shown_name().to_owned(),
             JournalName::Vendor(id) => id.to_string(),
-        };
-        let (journal, problems) = (store.journal_id(name), vec![problem]);
-        Verified { about, journal, events: 0, head: None, problems, texts_absent: 0 }
+        }
+    }
+}
+
+impl Verified {
+    const fn empty(journal: uuid::Uuid) -> Self {
+        Self {
+            about: String::new(),
+            journal,
+            events: 0,
+            head: None,
+            problems: Vec::new(),
+            texts_absent: 0,
+            texts_withheld: 0,
+            copies: 0,
+            copies_read: 0,
+            sign_offs: 0,
+            notes: Vec::new(),
+        }
     }
 }
 

@@ -18,9 +18,10 @@ use super::id::{EventId, ExhibitId, VendorId};
 use super::organization::{NAME, UNNAMED};
 use super::value::{Reply, ReplyState, Value};
 use super::vendor::Tier;
+use super::withholding;
 
 impl Dossier {
-    /// Folds a vendor's journal, or a prefix of it.
+    /// Folds a vendor's journal, or a prefix of it. Days are those of UTC; see [`Dossier::counting_days_in`].
     pub fn fold(id: VendorId, events: Vec<Event>) -> Self {
         Self::empty(id).folded(events)
     }
@@ -31,7 +32,10 @@ impl Dossier {
     }
 
     /// Folds these events into a dossier of which nothing is recorded yet.
-    pub(super) fn folded(mut self, events: Vec<Event>) -> Self {
+    ///
+    /// Texts that are withheld anywhere among them are replaced first (rule R28).
+    pub fn folded(mut self, events: Vec<Event>) -> Self {
+        let events = withholding::hidden(events, &self.zones);
         let undone = taken_back(&events);
         let times = believed_times(&events);
         for event in events {
@@ -45,9 +49,9 @@ impl Dossier {
         self
     }
 
-    /// Adds one event that was just recorded. Undo and clock faults reach back, so they fold anew.
+    /// Adds one event that was just recorded. Undo, clock faults and withholdings reach back, so they fold anew.
     pub fn apply(&mut self, event: Event) {
-        if matches!(event.change, Change::Undone(_) | Change::ClockFault(_)) {
+        if event.change.reaches_back() {
             let mut events = std::mem::take(&mut self.events);
             events.push(event);
             *self = self.emptied().folded(events);
@@ -76,6 +80,7 @@ impl Dossier {
     }
 
     fn apply_at(&mut self, event: Event, at: Timestamp) {
+        self.begun_at.get_or_insert(at);
         match &event.change {
             Change::VendorAdded(added) => {
                 self.name.clone_from(&added.name);

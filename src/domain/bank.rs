@@ -1,6 +1,7 @@
 //! The bank: all questions, each defined once, with the questionnaires over it and the usual ages of exhibits.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -90,6 +91,19 @@ impl Bank {
         let named = self.questionnaire(id)?;
         let asked = named.instead_for(tier).and_then(|other| self.questionnaire(other));
         Some(View::new(named, asked.unwrap_or(named), tier))
+    }
+
+    /// The digest of a questionnaire, as a sign-off or a cycle names what it asked: SHA-256 of the lines `proofbook questionnaire 1`, its
+    /// id, and for each question that it asks, in order, `ID REVISION SHA-256` with the digest of the question's words. It is part of the
+    /// journal's format.
+    pub fn digest_of(&self, questionnaire: &View<'_>) -> Digest {
+        let mut text = format!("proofbook questionnaire 1\n{}\n", questionnaire.named.id);
+        for question in questionnaire.asked.questions().filter_map(|id| self.question(id)) {
+            let words = Digest::of(question.text.as_bytes());
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{} {} {words}", question.id, question.revision);
+        }
+        Digest::of(text.as_bytes())
     }
 
     /// How many questions are asked only where this fact of our organization's profile says so (rule R8).

@@ -107,9 +107,40 @@ pub fn after(day: Date, days: u32) -> Date {
     span.and_then(|span| day.checked_add(span)).unwrap_or(Date::MAX)
 }
 
+/// The day so many days before; the first day of the calendar where it would lie beyond.
+pub fn before(day: Date, days: u32) -> Date {
+    let span = Span::new().try_days(days);
+    span.and_then(|span| day.checked_sub(span)).unwrap_or(Date::MIN)
+}
+
+/// The same day so many years later; March 1 where that year has no February 29, so that no day is lost.
+pub fn years_after(day: Date, years: i16) -> Date {
+    let span = Span::new().try_years(years);
+    let later = span.and_then(|span| day.checked_add(span)).unwrap_or(Date::MAX);
+    if later.day() == day.day() { later } else { after(later, 1) }
+}
+
+/// The same day so many months after, or the last one of that month where it has no such day; the last day of the calendar where it
+/// would lie beyond.
+pub fn months_after(day: Date, months: u32) -> Date {
+    let span = Span::new().try_months(months);
+    span.and_then(|span| day.checked_add(span)).unwrap_or(Date::MAX)
+}
+
 /// How many days lie from the first to the second: the first is day 0 (rule R4).
 pub fn days_between(first: Date, second: Date) -> i64 {
     i64::from(first.until((jiff::Unit::Day, second)).map_or(0, |span| span.get_days()))
+}
+
+/// How far away a day is, in words.
+pub fn until(today: Date, day: Date) -> String {
+    match days_between(today, day) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days if days > 0 => format!("in {days} days"),
+        -1 => "1 day overdue".to_owned(),
+        days => format!("{} days overdue", days.unsigned_abs()),
+    }
 }
 
 /// Reads a date as staff type it: ISO only, years 1900 to 2199.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::day::Zones;
 use super::event::{
     AnswerSet, Change, Class, Confirmed, CounselNote, CycleSummary, Event, FollowUp, GapAccepted,
     GapOwned, InterviewOpened, ReportWritten, SealAttached, SignedOff, Subject,
@@ -277,6 +278,8 @@ pub struct Dossier {
     pub profile: Arc<BTreeMap<String, Value>>,
     /// Why it was retired, if it is; the text may be empty.
     pub retired: Option<String>,
+    /// When its record was begun: when the vendor was added.
+    pub begun_at: Option<Timestamp>,
     /// The answers.
     pub answers: Answers,
     /// The exhibits by number.
@@ -299,8 +302,10 @@ pub struct Dossier {
     pub sign_offs: Vec<SignOff>,
     /// The legal holds, oldest first, ended ones too.
     pub holds: Vec<Hold>,
-    /// Every event, in order, those taken back too.
+    /// Every event, in order, those taken back too; texts that are withheld are replaced in them (rule R28).
     pub events: Vec<Event>,
+    /// The zones in which the day of a withholding is counted (rule R1).
+    pub(super) zones: Zones,
     pub(super) exhibit_numbers: BTreeMap<ExhibitId, ExhibitNo>,
     pub(super) last_number: u32,
     /// The last event that touched each answer.
@@ -321,6 +326,7 @@ impl Dossier {
             tier: None,
             profile: Arc::default(),
             retired: None,
+            begun_at: None,
             answers: Answers::default(),
             exhibits: BTreeMap::new(),
             registers: Arc::default(),
@@ -333,6 +339,7 @@ impl Dossier {
             sign_offs: Vec::new(),
             holds: Vec::new(),
             events: Vec::new(),
+            zones: Zones::default(),
             exhibit_numbers: BTreeMap::new(),
             last_number: 0,
             touches: BTreeMap::new(),
@@ -353,10 +360,17 @@ impl Dossier {
     /// A dossier of the same vendor, or of our organization, of which nothing is recorded yet.
     #[must_use]
     pub fn emptied(&self) -> Self {
-        match self.subject {
+        let empty = match self.subject {
             Subject::Organization => Self::of_organization(self.id),
             Subject::Vendor | Subject::Incident { .. } => Self::empty(self.id),
-        }
+        };
+        empty.counting_days_in(self.zones.clone())
+    }
+
+    /// The same, with the day of a withholding counted in these zones.
+    #[must_use]
+    pub fn counting_days_in(self, zones: Zones) -> Self {
+        Self { zones, ..self }
     }
 
     /// Whether it is our organization's.
@@ -393,6 +407,11 @@ impl Dossier {
     /// The cycle that is open, if one is.
     pub fn open_cycle(&self) -> Option<&Cycle> {
         self.cycles.iter().rev().find(|cycle| cycle.closed.is_none())
+    }
+
+    /// The legal holds that stand.
+    pub fn standing_holds(&self) -> impl Iterator<Item = &Hold> {
+        self.holds.iter().filter(|hold| hold.ended_at.is_none())
     }
 
     /// The questionnaire of record: the open cycle's, else the last closed cycle's, else `core` (rule R16); our organization's is every
@@ -439,7 +458,7 @@ impl Change {
     }
 
     /// Whether it can be taken back: sign-offs, closed cycles and written reports cannot (rule R22), nor can what only looks after the
-    /// record, the beginning of a vendor, and what decides how other events and days are read.
+    /// record, the beginning of a vendor, and what decides how other events and days are read or shown.
     pub const fn can_be_undone(&self) -> bool {
         matches!(self.class(), Class::Content)
             && !matches!(
@@ -449,6 +468,12 @@ impl Change {
                     | Self::ZoneSet(_)
                     | Self::BankAdopted(_)
                     | Self::ClockFault(_)
+                    | Self::Withheld(_)
             )
+    }
+
+    /// Whether it changes how earlier events are read, so that everything is folded anew.
+    pub const fn reaches_back(&self) -> bool {
+        matches!(self, Self::Undone(_) | Self::ClockFault(_) | Self::Withheld(_))
     }
 }

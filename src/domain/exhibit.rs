@@ -151,7 +151,94 @@ impl fmt::Display for NotCurrent {
     }
 }
 
+impl NotCurrent {
+    /// Whether only time has made it so: it was current once, by its dates.
+    pub const fn is_by_time(&self) -> bool {
+        matches!(self, Self::Expired(_) | Self::CoverEnded(_) | Self::TooOld { .. })
+    }
+
+    /// Whether time will make it current: it has not begun.
+    pub const fn is_not_begun(&self) -> bool {
+        matches!(self, Self::DatedAfter(_) | Self::NotYetInForce(_))
+    }
+}
+
+/// What makes an exhibit stop being current (rules R4 and R11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndsBy {
+    /// Its own last day.
+    Expires(Date),
+    /// The end of an insurance policy: the first day without cover.
+    CoverEnds(Date),
+    /// Its age.
+    Age {
+        /// The date from which it is counted.
+        from: Date,
+        /// The limit in days.
+        limit: u32,
+        /// Who sets that limit.
+        set_by: AgeSetBy,
+    },
+}
+
+/// Who limits the age of an exhibit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgeSetBy {
+    /// The usual limit of its kind.
+    Kind,
+    /// The question that it supports.
+    Question,
+}
+
+impl EndsBy {
+    /// The rule in words, for an exhibit of this kind. No law sets these ages; they are our working standard (rule R10).
+    pub fn words(self, kind: ExhibitKind) -> String {
+        match self {
+            Self::Expires(last) => format!("{last} is its own last day"),
+            Self::CoverEnds(day) => {
+                format!(
+                    "its cover ends on {day}, the first day without cover: a policy ends at 12:01 a.m."
+                )
+            }
+            Self::Age { from, limit, set_by } => {
+                let whose = match set_by {
+                    AgeSetBy::Kind => format!("of kind {} it counts", kind.title()),
+                    AgeSetBy::Question => "as evidence here it counts".to_owned(),
+                };
+                let counted = match kind {
+                    ExhibitKind::AuditReport => "the end of the period covered",
+                    ExhibitKind::Agreement => "its date, or when it was last read again",
+                    _ => "its date",
+                };
+                format!(
+                    "{whose} {limit} days from {from}, {counted}; our standard, no rule sets it"
+                )
+            }
+        }
+    }
+}
+
 impl Exhibit {
+    /// The last day on which time lets it be current for a question, and why; none, where nothing ends it. Whether it is current
+    /// otherwise is not looked at.
+    pub fn last_day(&self, question: &Question, bank: &Bank) -> Option<(Date, EndsBy)> {
+        let expires = self.dates.expires.map(|end| match self.kind {
+            ExhibitKind::Insurance => (end.yesterday().unwrap_or(end), EndsBy::CoverEnds(end)),
+            _ => (end, EndsBy::Expires(end)),
+        });
+        let ages = self.age_limit(question, bank).zip(self.age_date()).map(|(limit, from)| {
+            let usual = bank.usual_max_age_days.get(&self.kind) == Some(&limit);
+            let set_by = if usual { AgeSetBy::Kind } else { AgeSetBy::Question };
+            (day::after(from, limit), EndsBy::Age { from, limit, set_by })
+        });
+        expires.into_iter().chain(ages).min_by_key(|(day, _)| *day)
+    }
+
+    /// The first day on which it may be current by its own dates, where it has any.
+    pub fn begins(&self) -> Option<Date> {
+        self.dates.dated.max(self.dates.from)
+    }
+
     /// Where it supports this question on this subject, if it does.
     pub fn link(&self, subject: Subject, question: &QuestionId) -> Option<&ExhibitLink> {
         self.links.iter().find(|link| link.subject == subject && link.question == *question)

@@ -9,6 +9,7 @@ use super::condition::STATES;
 use super::question::{Amount, AnswerKind, Choice, Counts, Lies, ManyChoice, Outcome};
 use super::register::RegisterKind;
 use super::value::{Reply, ReplyState, Value};
+use super::vendor::{Tier, UNTIERED};
 
 /// A named fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub enum FieldKind {
     States,
     /// Numbers of people by state: `TX=300, CA=700`.
     PeopleByState,
+    /// Numbers of months by tier: `critical=6, low=24`.
+    MonthsByTier,
     /// A record of a register of the same vendor.
     Record(RegisterKind),
 }
@@ -64,6 +67,7 @@ impl FieldKind {
             Self::Many(_) => "choices",
             Self::States => "states",
             Self::PeopleByState => "people_by_state",
+            Self::MonthsByTier => "months_by_tier",
             Self::Record(_) => "record",
         }
     }
@@ -119,6 +123,7 @@ impl Field {
             }
             FieldKind::States => states(typed).map(Some).map_err(refuse),
             FieldKind::PeopleByState => people_by_state(typed).map(Some).map_err(refuse),
+            FieldKind::MonthsByTier => months_by_tier(typed).map(Some).map_err(refuse),
             _ => self.read_as_answer(typed, today).map(Some),
         }
     }
@@ -193,6 +198,9 @@ impl Field {
             FieldKind::PeopleByState => {
                 "numbers of people by state, such as TX=300, CA=700".to_owned()
             }
+            FieldKind::MonthsByTier => {
+                "numbers of months by tier, such as critical=6, untiered=12".to_owned()
+            }
             FieldKind::Record(register) => {
                 format!("the number of a record in {}", register.title())
             }
@@ -208,6 +216,9 @@ impl Field {
             }
             (FieldKind::List, Value::Words(words)) => words.join("; "),
             (FieldKind::States | FieldKind::PeopleByState, Value::Words(words)) => words.join(", "),
+            (FieldKind::MonthsByTier, Value::Words(words)) => {
+                format!("{} months", words.join(", ").replace('=', " "))
+            }
             _ => self.with_kind(value, AnswerKind::shown),
         }
     }
@@ -216,6 +227,7 @@ impl Field {
     pub fn typed(&self, value: &Value) -> String {
         match (self.kind, value) {
             (FieldKind::List, Value::Words(words)) => words.join("; "),
+            (FieldKind::MonthsByTier, Value::Words(words)) => words.join(", "),
             _ => self.with_kind(value, AnswerKind::typed),
         }
     }
@@ -273,6 +285,32 @@ fn people_by_state(typed: &str) -> Result<Value, String> {
     Ok(Value::Words(counts))
 }
 
+/// Between a month and ten years: what is assessed more rarely is not kept at all.
+const MONTHS: std::ops::RangeInclusive<u32> = 1..=120;
+
+fn months_by_tier(typed: &str) -> Result<Value, String> {
+    let mut months: Vec<(usize, String)> = Vec::new();
+    let words: Vec<&str> = Tier::ALL.map(Tier::word).into_iter().chain([UNTIERED]).collect();
+    for part in typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+        let (tier, number) = part
+            .split_once('=')
+            .ok_or_else(|| format!("'{part}' is not a tier and a number, such as low=24"))?;
+        let (tier, number) = (tier.trim().to_lowercase(), number.trim());
+        let place = words.iter().position(|word| *word == tier);
+        let place = place
+            .ok_or_else(|| format!("'{tier}' is not a tier; there is {}", words.join(", ")))?;
+        let whole = number.parse().ok().filter(|number| MONTHS.contains(number));
+        let number: u32 =
+            whole.ok_or_else(|| format!("'{number}' is not a number of months from 1 to 120"))?;
+        if months.iter().any(|(given, _)| *given == place) {
+            return Err(format!("{tier} is given twice"));
+        }
+        months.push((place, format!("{tier}={number}")));
+    }
+    months.sort_unstable();
+    Ok(Value::Words(months.into_iter().map(|(_, word)| word).collect()))
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -301,6 +339,11 @@ mod tests {
         "TX=300, ca=700",
         Some(Value::Words(vec!["CA=700".into(), "TX=300".into()]))
     )]
+    #[case(
+        FieldKind::MonthsByTier,
+        "Low=24, critical = 6",
+        Some(Value::Words(vec!["critical=6".into(), "low=24".into()]))
+    )]
     fn what_is_typed_is_read(
         #[case] kind: FieldKind,
         #[case] typed: &str,
@@ -317,6 +360,10 @@ mod tests {
     #[case(FieldKind::PeopleByState, "TX=1, tx=2", "twice")]
     #[case(FieldKind::PeopleByState, "TX=-1", "'-1'")]
     #[case(FieldKind::Money, "5,00", "not an amount")]
+    #[case(FieldKind::MonthsByTier, "12", "'12' is not a tier and a number")]
+    #[case(FieldKind::MonthsByTier, "mid=12", "'mid' is not a tier")]
+    #[case(FieldKind::MonthsByTier, "low=0", "from 1 to 120")]
+    #[case(FieldKind::MonthsByTier, "low=12, LOW=24", "twice")]
     fn what_has_no_reading_is_refused(
         #[case] kind: FieldKind,
         #[case] typed: &str,

@@ -13,6 +13,7 @@ use super::event::{BankAdopted, Change, Class, Event};
 use super::field::{Field, FieldKind, NONE, TAKEN_AWAY};
 use super::id::AccountId;
 use super::value::Value;
+use super::withholding;
 
 /// What we are called while no name is recorded.
 pub const UNNAMED: &str = "our organization";
@@ -23,8 +24,14 @@ pub const WORD: &str = "organization";
 /// The name of our name among the facts about us.
 pub const NAME: &str = "name";
 
+/// The name of our other legal names among the facts about us.
+pub const AFFILIATES: &str = "affiliates";
+
 /// The name of the time zone among the facts about us; it is an event of its own (rule R1).
 pub const ZONE: &str = "zone";
+
+/// The name of the months after which vendors are assessed anew, among the facts about us (rule R24).
+pub const CADENCE: &str = "cadence";
 
 /// The kinds of organizations that HIPAA names (45 CFR 160.103, 164.103).
 pub const KINDS: &[(&str, &str)] = &[
@@ -55,7 +62,7 @@ pub const SECTORS: &[(&str, &str)] = &[
 pub const PROFILE: &[Field] = &[
     Field::new(NAME, "Name", "Our legal name, as reports print it.", FieldKind::Text),
     Field::new(
-        "affiliates",
+        AFFILIATES,
         "Affiliates",
         "Other legal names of ours that a contract or policy may name.",
         FieldKind::List,
@@ -86,6 +93,13 @@ pub const PROFILE: &[Field] = &[
     ),
     Field::new("privacy_officer", "Privacy officer", "Their name.", FieldKind::Text),
     Field::new("counsel", "Counsel", "The name of our counsel.", FieldKind::Text),
+    Field::new(
+        CADENCE,
+        "Reassessment",
+        "After how many months vendors of a tier are assessed anew: 12 for critical, high and untiered, 24 for medium, 36 for low, unless \
+         it is set here.",
+        FieldKind::MonthsByTier,
+    ),
 ];
 
 /// What hangs on a fact of the profile, in words; nothing where no question reads it (rule R8).
@@ -128,6 +142,8 @@ pub struct Organization {
 impl Organization {
     /// Folds a journal.
     pub fn fold(events: Vec<Event>) -> Self {
+        let zones = zones_of(&events);
+        let events = withholding::hidden(events, &zones);
         let undone = taken_back(&events);
         let times = believed_times(&events);
         let mut organization = Self::default();
@@ -142,9 +158,9 @@ impl Organization {
         organization
     }
 
-    /// Adds one event that was just recorded. Undo and clock faults reach back, so they fold anew.
+    /// Adds one event that was just recorded. Undo, clock faults and withholdings reach back, so they fold anew.
     pub fn apply(&mut self, event: Event) {
-        if matches!(event.change, Change::Undone(_) | Change::ClockFault(_)) {
+        if event.change.reaches_back() {
             let mut events = std::mem::take(&mut self.events);
             events.push(event);
             *self = Self::fold(events);
@@ -208,14 +224,14 @@ impl Organization {
     /// Every legal name of ours: the name and the affiliates.
     pub fn legal_names(&self) -> Vec<String> {
         let mut names = self.fact(NAME);
-        names.extend(self.fact("affiliates"));
+        names.extend(self.fact(AFFILIATES));
         names
     }
 
     /// The legal names that were on file at an instant.
     pub fn legal_names_at(&self, at: Timestamp) -> Vec<String> {
         let names = |event: &&Event| match &event.change {
-            Change::OrganizationSet(set) => matches!(set.field.as_str(), NAME | "affiliates"),
+            Change::OrganizationSet(set) => matches!(set.field.as_str(), NAME | AFFILIATES),
             Change::Undone(_) => true,
             _ => false,
         };
@@ -242,6 +258,18 @@ impl Organization {
         let last = self.banks.iter().rev().find(|(at, _)| *at < end);
         last.or_else(|| self.banks.first()).map(|(_, bank)| bank)
     }
+}
+
+/// The zones in which the days of these events are counted.
+fn zones_of(events: &[Event]) -> Zones {
+    let times = believed_times(events);
+    let mut zones = Zones::default();
+    for event in events {
+        if let Change::ZoneSet(set) = &event.change {
+            zones.set(times.get(&event.id).copied().unwrap_or(event.at), &set.zone);
+        }
+    }
+    zones
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A questionnaire: an ordered view over the bank, in sections; and what it amounts to for a vendor of one tier.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::id::QuestionId;
@@ -10,6 +12,9 @@ pub const CORE: &str = "core";
 
 /// The questionnaire of our own organization: every question about it that the bank has (rule R6). The bank makes it of its questions.
 pub const OURS: &str = "organization";
+
+/// The questionnaire that a reassessment asks when none is named, where the bank has it.
+pub const REASSESSMENT: &str = "annual-reassessment";
 
 /// An ordered view over the bank.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -75,12 +80,12 @@ impl Questionnaire {
 }
 
 /// A questionnaire as it is asked about one vendor.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct View<'b> {
     /// The questionnaire that was named.
-    pub named: &'b Questionnaire,
-    /// The one whose questions are asked: the named one, or the one that it hands vendors of this tier on to.
-    pub asked: &'b Questionnaire,
+    pub named: Cow<'b, Questionnaire>,
+    /// The one whose questions are asked: the named one, the one that it hands vendors of this tier on to, or what a cycle fixed of it.
+    pub asked: Cow<'b, Questionnaire>,
     tier: Option<Tier>,
 }
 
@@ -91,7 +96,12 @@ impl<'b> View<'b> {
         asked: &'b Questionnaire,
         tier: Option<Tier>,
     ) -> Self {
-        Self { named, asked, tier }
+        Self { named: Cow::Borrowed(named), asked: Cow::Borrowed(asked), tier }
+    }
+
+    /// The questions of a questionnaire as they were fixed for somebody, whatever it asks by now (rule R23).
+    pub(super) fn fixed(fixed: Questionnaire) -> Self {
+        Self { named: Cow::Owned(fixed.clone()), asked: Cow::Owned(fixed), tier: None }
     }
 
     /// The questionnaire by itself, with its own questions.

@@ -17,6 +17,27 @@ pub enum Request {
     Answer(AnswerRequest),
     /// Confirm answers as they stand.
     Confirm(Vec<Asked>),
+    /// Confirm together what was listed as unchanged in the open cycle (rule R23).
+    ConfirmListed {
+        /// The questions on the list.
+        listed: Vec<Asked>,
+        /// How many events were on file when it was listed.
+        shown: usize,
+    },
+    /// Open a reassessment (rule R23).
+    OpenCycle {
+        /// Its name.
+        name: String,
+        /// The day by which it is to be done.
+        due: Option<Date>,
+        /// Its questionnaire; the usual one, where none is named.
+        questionnaire: Option<String>,
+    },
+    /// Close the open reassessment (rule R24).
+    CloseCycle {
+        /// The doubts to which the person said yes.
+        sure_of: Vec<Doubt>,
+    },
     /// Take back the last change of the same person (rule R22).
     Undo,
     /// Take back the last undo.
@@ -111,6 +132,29 @@ pub enum Request {
         /// The role to which the questions are filtered.
         role: Option<Role>,
     },
+    /// Set a legal hold: everything about this record is kept for a matter.
+    SetHold {
+        /// The matter.
+        matter: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// End a legal hold.
+    EndHold {
+        /// The matter.
+        matter: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Hide a text from every output, on every day (rule R28).
+    Withhold {
+        /// The number of the event that holds it.
+        event: u64,
+        /// Its field.
+        field: String,
+        /// Why.
+        reason: String,
+    },
     /// Note that a report was written.
     ReportWritten {
         /// Its edition.
@@ -120,6 +164,10 @@ pub enum Request {
         /// The digest of the file.
         sha256: Digest,
     },
+    /// Attest the record (rule R27).
+    SignOff(SignOffRequest),
+    /// Keep a signature or time stamp that came back for a sign-off.
+    AttachSeal(SealRequest),
 }
 
 impl Request {
@@ -130,6 +178,8 @@ impl Request {
             Self::Take(take) => Some(&mut take.sure_of),
             Self::SetRecord(record) => Some(&mut record.sure_of),
             Self::SetVendor(profile) => Some(&mut profile.sure_of),
+            Self::CloseCycle { sure_of } => Some(sure_of),
+            Self::SignOff(sign_off) => Some(&mut sign_off.sure_of),
             _ => None,
         }
     }
@@ -319,4 +369,32 @@ impl ProfileRequest {
     pub fn new(field: impl Into<String>, value: impl Into<String>) -> Self {
         Self { fields: vec![(field.into(), value.into())], from: None, sure_of: Vec::new() }
     }
+}
+
+/// A named person attests the record (rule R27).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignOffRequest {
+    /// Who signs.
+    pub name: String,
+    /// Their title.
+    pub title: String,
+    /// What they attest, in their own words.
+    pub statement: Option<String>,
+    /// The questionnaires; that of record, where none is named (rule R16).
+    pub questionnaires: Vec<String>,
+    /// The open items that were listed and acknowledged, as they were listed.
+    pub acknowledged: Vec<String>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+/// A signature or time stamp that came back for a sign-off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealRequest {
+    /// The sign-off.
+    pub of: EventId,
+    /// The file's name.
+    pub file_name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }

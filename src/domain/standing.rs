@@ -24,7 +24,7 @@ use super::questionnaire::Questionnaire;
 use super::register::RecordNo;
 use super::value::{Reply, ReplyState};
 use asking::Asking;
-pub use saying::{Saying, Speaker};
+pub use saying::{Saying, Speaker, proposed_then};
 
 /// How an answer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::bank::Bank;
+use super::deadline;
 use super::dossier::Dossier;
 use super::gap;
 use super::id::{AccountId, VendorId};
@@ -12,6 +13,7 @@ use super::organization::Organization;
 use super::readiness::Readiness;
 use super::standing::{CriticalUnsettled, Standings};
 use super::vendor::Tier;
+use super::withholding;
 
 /// A vendor in the list, with its figures on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +51,12 @@ pub struct Summary {
     pub follow_ups: u32,
     /// The follow-up that is due first: its day and who has it.
     pub next_follow_up: Option<(Date, String)>,
+    /// What is due first, of everything with a day: its day and what it is.
+    pub next_deadline: Option<(Date, String)>,
+    /// The matters for which a legal hold stands.
+    pub holds: Vec<String>,
+    /// How many texts of its record are withheld (rule R28).
+    pub withheld: u32,
     /// When the last event of content was recorded, and by whom.
     pub last_change: Option<(Timestamp, AccountId)>,
     /// Why nothing can be recorded, where the journal is damaged or newer.
@@ -65,13 +73,15 @@ impl Summary {
     ) -> (Self, Option<Date>) {
         let standings = Standings::of(dossier, organization, bank, day);
         let questionnaire = dossier.questionnaire_of_record();
-        let view = bank.view(questionnaire, dossier.tier);
-        let stands = view.map_or_else(Vec::new, |view| standings.view(view.asked));
+        let view = dossier.view_of_record(bank);
+        let stands = standings.view(&view.asked);
         let gaps = gap::gaps(&stands, dossier, organization, bank, day);
         let follow_ups = || dossier.follow_ups.iter().filter(|one| one.is_open());
         let next = follow_ups().map(|one| &one.follow_up).min_by_key(|one| one.due);
         let accepted = gaps.iter().filter(|gap| gap.accepted.is_some()).count();
         let worst = gaps.first().map(|gap| format!("{}, {}", gap.wording(), gap.severity));
+        let deadlines = deadline::deadlines(dossier, organization, bank, &standings);
+        let next_deadline = deadlines.first().map(|one| (one.day, one.what.clone()));
         let summary = Self {
             vendor: dossier.id,
             slug: dossier.slug.clone(),
@@ -82,7 +92,7 @@ impl Summary {
             tier: dossier.tier,
             retired: dossier.retired.is_some(),
             questionnaire: questionnaire.to_owned(),
-            questionnaire_name: view.map_or_else(|| questionnaire.to_owned(), |view| view.name()),
+            questionnaire_name: view.name(),
             readiness: Readiness::of(&stands),
             critical_gaps: count(standings.critical_gaps().len()),
             unsettled: CriticalUnsettled::of(&stands),
@@ -94,10 +104,14 @@ impl Summary {
             ),
             follow_ups: count(follow_ups().count()),
             next_follow_up: next.map(|one| (one.due, one.owner.clone())),
+            next_deadline,
+            holds: dossier.standing_holds().map(|hold| hold.matter.clone()).collect(),
+            withheld: count(withholding::count(&dossier.events)),
             last_change: dossier.last_content().map(|event| (event.at, event.by.clone())),
             trouble: None,
         };
-        (summary, standings.next_change())
+        let turns = deadline::next_turn(&deadlines, day);
+        (summary, standings.next_change().into_iter().chain(turns).min())
     }
 
     /// Its name as last set.

@@ -129,6 +129,11 @@ impl Talk<'_> {
             }
             Ok(read) => matches!(read, Reply::State(ReplyState::Na | ReplyState::Unknown)),
         };
+        if self.app.looking.is_some() {
+            // The core says why nothing is recorded.
+            self.tell(Message::Enter(reply));
+            return Ok(());
+        }
         if !has_form {
             self.ask_note()?;
         }

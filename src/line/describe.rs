@@ -2,11 +2,15 @@
 
 use std::io;
 
+use jiff::civil::Date;
+
 use super::Talk;
 use crate::app::screen::Screen;
 use crate::app::screen::dashboard::critical;
+use crate::app::screen::deadlines::{Over, explained};
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::{Listed, listed};
+use crate::app::screen::history::{History, explained as event_explained};
 use crate::app::screen::interview::walk::LeftOut;
 use crate::app::screen::interview::words::{
     basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
@@ -16,10 +20,24 @@ use crate::app::screen::ours::Fact;
 use crate::app::screen::rows::Rows;
 use crate::app::state::StoreKind;
 use crate::app::words::{Said, Tone, many, until};
+use crate::domain::ahead::Of;
 use crate::domain::answer::reading::RECORDS;
+use crate::domain::deadline::Deadline;
+use crate::domain::dossier::FollowUpOnFile;
 use crate::domain::id::QuestionId;
 use crate::domain::standing::Stand;
+use crate::domain::summary::Summary;
 use crate::domain::vendor::{Tier, UNTIERED};
+
+/// How many events are read out at once.
+const MOST_EVENTS: usize = 25;
+/// What is due first of a vendor, behind its other figures.
+fn next_deadline(row: &Summary, today: Date) -> String {
+    let next = row.next_deadline.as_ref();
+    next.map_or_else(String::new, |(day, what)| {
+        format!("; next deadline {day}, {}: {what}", until(today, *day))
+    })
+}
 
 impl Talk<'_> {
     fn with_stand<R>(&self, read: impl FnOnce(&Stand<'_>) -> R) -> Option<R> {
@@ -141,6 +159,11 @@ impl Talk<'_> {
             }
             (_, false) => format!("Answer 1 to {choices}, unknown or na."),
         };
+        if let Some(as_of) = self.app.as_of() {
+            return self.say(&format!(
+                "This is the record as of {as_of}; nothing is asked. Enter goes on, :back returns."
+            ));
+        }
         let keeps =
             if self.app.reply().is_some() { "keeps the current answer" } else { "leaves it open" };
         // Said with the first question; whoever has answered one knows it.
@@ -156,11 +179,14 @@ impl Talk<'_> {
         self.say(&head)
     }
 
-    fn sample(&self) -> &'static str {
-        match self.app.store.as_ref().map(|store| store.kind) {
+    /// What is said before everything else: that this is the sample, and which past day is looked at.
+    fn sample(&self) -> String {
+        let sample = match self.app.store.as_ref().map(|store| store.kind) {
             Some(StoreKind::Sample(_)) => "SAMPLE. ",
             _ => "",
-        }
+        };
+        let as_of = self.app.as_of().map(|as_of| format!("AS OF {as_of}. ")).unwrap_or_default();
+        format!("{sample}{as_of}")
     }
 
     /// How the answer that was just recorded stands.
@@ -233,10 +259,11 @@ impl Talk<'_> {
                     };
                     let tier = row.tier.map_or(UNTIERED, Tier::title);
                     format!(
-                        "{}, {tier}: readiness {}{critical}, {}",
+                        "{}, {tier}: readiness {}{critical}, {}{}",
                         row.name(),
                         row.readiness.whole,
-                        many(row.gaps, "gap")
+                        many(row.gaps, "gap"),
+                        next_deadline(row, store.today)
                     )
                 });
                 return (title, words.collect());
@@ -254,27 +281,28 @@ impl Talk<'_> {
                 return (title, Fact::all().iter().map(told).collect());
             }
             Some(Screen::Gaps(rows)) => return self.gap_rows(&name, rows),
+            Some(Screen::History(history)) => return self.event_rows(&name, history),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
-                let state = |one: &crate::domain::dossier::FollowUpOnFile| {
-                    if one.is_open() {
-                        until(store.today, one.follow_up.due)
+                let words = |of: &Of<FollowUpOnFile>| {
+                    let (one, owner) = (&of.one, &of.one.follow_up.owner);
+                    let (due, state) = (one.follow_up.due, self.app.follow_up_state(one));
+                    if self.app.over() == Some(Over::All) {
+                        format!("{owner}: {} about {}, by {due}, {state}", one.question, of.name)
                     } else {
-                        "done".to_owned()
+                        format!("{} by {due}: {owner}, {state}", one.question)
                     }
                 };
-                shown
-                    .iter()
-                    .map(|one| {
-                        format!(
-                            "{} by {}: {}, {}",
-                            one.question,
-                            one.follow_up.due,
-                            one.follow_up.owner,
-                            state(one)
-                        )
-                    })
-                    .collect()
+                shown.iter().map(words).collect()
+            }
+            Some(Screen::Deadlines(listed)) => {
+                let all = listed.over == Over::All;
+                let words = |of: &Of<Deadline>| {
+                    let due = of.one.day.strftime("%a %Y-%m-%d");
+                    let of_whom = if all { format!("{}: ", of.name) } else { String::new() };
+                    format!("{due}, {}: {of_whom}{}", until(store.today, of.one.day), of.one.what)
+                };
+                self.app.shown_deadlines().iter().map(words).collect()
             }
             Some(Screen::Profile(_)) => {
                 let shown = self.app.shown_facts();
@@ -294,7 +322,11 @@ impl Talk<'_> {
             }
             _ => Vec::new(),
         };
-        (format!("{} of {name}: {}.", self.app.screen_context().title(), rows.len()), rows)
+        let title = self.app.screen_context().title();
+        if self.app.over() == Some(Over::All) {
+            return (format!("{title} of all vendors: {}.", rows.len()), rows);
+        }
+        (format!("{title} of {name}: {}.", rows.len()), rows)
     }
 
     /// The gaps, and the contradictions beneath them.
@@ -322,6 +354,30 @@ impl Talk<'_> {
         (format!("Gaps of {name}: {}{contradictions}.", said.len().saturating_sub(found)), said)
     }
 
+    /// The newest events, since a record of years would be read out for an hour.
+    fn event_rows(&self, name: &str, history: &History) -> (String, Vec<String>) {
+        let (told, shown) = (self.app.told(), self.app.shown_events());
+        let rows = shown.iter().take(MOST_EVENTS).filter_map(|place| told.get(*place));
+        let rows = rows.map(|one| {
+            let marked = one.line_with_marks();
+            format!("{}, {}, {}: {marked}", one.seq, one.when, one.who)
+        });
+        let rows: Vec<String> = rows.collect();
+        let by = if history.filter.is_empty() {
+            String::new()
+        } else {
+            format!(", looked through by {}", history.filter.shown())
+        };
+        let older = match shown.len().saturating_sub(rows.len()) {
+            0 => String::new(),
+            more => format!(" {} older; :filter looks through all.", many(more, "event")),
+        };
+        (
+            format!("History of {name}, newest first: {}{by}.{older}", many(shown.len(), "event")),
+            rows,
+        )
+    }
+
     /// What stands behind the row that was chosen.
     pub(super) fn say_row(&mut self) -> io::Result<()> {
         let said: Vec<Said> = match self.app.screen() {
@@ -340,10 +396,23 @@ impl Talk<'_> {
                 .unwrap_or_default(),
             Some(Screen::FollowUps(_)) => {
                 let one = self.app.follow_up_in_hand();
-                one.map(|one| {
-                    vec![(Tone::Text, format!("{}, {}", one.question, one.follow_up.owner))]
+                one.map(|of| {
+                    let (one, owner) = (&of.one, &of.one.follow_up.owner);
+                    let question = self.app.store.as_ref();
+                    let question = question.and_then(|store| store.bank.question(&one.question));
+                    let asked = question.map_or("", |question| &question.text);
+                    vec![
+                        (Tone::Text, format!("{}, {owner}: {}", one.question, of.name)),
+                        (Tone::Text, asked.to_owned()),
+                    ]
                 })
                 .unwrap_or_default()
+            }
+            Some(Screen::Deadlines(_)) => {
+                let (one, store) = (self.app.deadline_in_hand(), self.app.store.as_ref());
+                let said = one.zip(store).map(|(one, store)| explained(&one, store.today));
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(":next goes there; :over switches between one vendor and all.");
             }
             Some(Screen::Profile(_)) => {
                 let said = self.app.fact_in_hand().map(|row| row.explained());
@@ -357,6 +426,13 @@ impl Talk<'_> {
                 return self.say(":next changes it; :interview asks the questions about us.");
             }
             Some(Screen::Registers(_)) => return self.say_record(),
+            Some(Screen::History(_)) => {
+                let said = self.app.event_in_hand().map(|told| event_explained(&told));
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(
+                    ":next goes to what it is about; :as-of looks at the record as it was then.",
+                );
+            }
             Some(Screen::Report(_)) => return self.say_part(),
             _ => Vec::new(),
         };

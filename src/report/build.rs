@@ -16,13 +16,14 @@ mod later;
 mod phrases;
 mod questions;
 mod registers;
+mod sign_off;
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::model::{Block, Heading, Level, Report, Text};
+use super::model::{Block, Covers, Heading, Level, Report, Text};
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
 use crate::domain::contradiction::{self, Contradiction};
@@ -34,6 +35,7 @@ use crate::domain::later::Later;
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
+use crate::domain::sign_off::Status;
 use crate::domain::standing::{Stand, Standings};
 
 /// Everything a vendor's report is made of.
@@ -46,7 +48,7 @@ pub struct Source<'a> {
     /// The questions in force on the day.
     pub bank: &'a Bank,
     /// The questionnaire that is shown, as it is asked about this vendor.
-    pub questionnaire: View<'a>,
+    pub questionnaire: &'a View<'a>,
     /// The day.
     pub day: Date,
     /// The past day or event that is looked back to, if one is.
@@ -61,6 +63,8 @@ pub struct Source<'a> {
     pub organization_journal: uuid::Uuid,
     /// The texts of the counsel-only notes, by digest; used in the internal edition only.
     pub counsel_notes: &'a BTreeMap<Digest, String>,
+    /// How many questions stand otherwise than when the report was signed off; 0 where it is not.
+    pub moved_since_signed: usize,
 }
 
 /// What the parts of a report share: the standings and what follows from them, computed once.
@@ -71,12 +75,13 @@ struct Matter<'s, 'a> {
     readiness: Readiness,
     gaps: Vec<Gap<'s, 'a>>,
     contradictions: Vec<Contradiction>,
+    status: Status<'a>,
 }
 
 /// The report of one vendor.
 pub fn build(source: Source<'_>) -> Report {
     let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
-    let stands = standings.view(source.questionnaire.asked);
+    let stands = standings.view(&source.questionnaire.asked);
     let matter = Matter {
         readiness: Readiness::of(&stands),
         gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),
@@ -85,12 +90,13 @@ pub fn build(source: Source<'_>) -> Report {
             source.organization,
             &standings,
         ),
+        status: Status::of(source.dossier, source.questionnaire, source.bank),
         standings: &standings,
         stands,
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 11] = [
+    let parts: [Vec<Block>; 12] = [
         matter.four_questions(),
         contents(),
         matter.figures(),
@@ -100,6 +106,7 @@ pub fn build(source: Source<'_>) -> Report {
         matter.contradiction_register(),
         matter.exhibit_index(),
         matter.method(),
+        matter.sign_off(),
         matter.journal_record(),
         matter.recorded_later(),
     ];
@@ -131,9 +138,23 @@ impl Matter<'_, '_> {
         heads.into_iter().flatten().collect()
     }
 
-    /// The instant the report speaks for: that of the last event it covers.
+    /// The instant the report speaks for: that of the last event it covers, the sign-off among them.
     fn speaks_for(&self) -> Timestamp {
-        self.covered().iter().map(|event| event.at).max().unwrap_or(Timestamp::UNIX_EPOCH)
+        let events = self.covered().into_iter().chain(self.sign_off_event());
+        events.map(|event| event.at).max().unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    /// The journals that the report rests on, as its file names them.
+    fn rests_on(&self) -> Vec<Covers> {
+        let Source { dossier, organization, organization_journal, .. } = self.source;
+        let vendor = dossier.last_content().map(|event| (dossier.id.0, event));
+        let ours = organization.last_content().map(|event| (organization_journal, event));
+        let covers = |(journal, event): (uuid::Uuid, &Event)| Covers {
+            journal: journal.to_string(),
+            seq: event.seq,
+            sha256: event.hash.to_string(),
+        };
+        vendor.into_iter().chain(ours).map(covers).collect()
     }
 
     fn is_internal(&self) -> bool {

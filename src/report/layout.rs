@@ -25,7 +25,7 @@ use jiff::Timestamp;
 pub use faces::{Face, Glyph, Metrics};
 pub use tree::{Node, NodeId, Tag, Tree};
 
-use super::model::{Anchor, Block, Level, Report};
+use super::model::{Anchor, Block, Covers, Level, Report};
 use super::theme::{Color, PaperSize, Points};
 pub(in crate::report) use marks::frame;
 use setter::Setter;
@@ -61,6 +61,8 @@ pub struct About {
     pub subject: String,
     /// Who issues it.
     pub author: String,
+    /// Which journals it rests on.
+    pub keywords: String,
     /// Its dates.
     pub created: Timestamp,
 }
@@ -305,6 +307,7 @@ fn set(report: &Report, paper: PaperSize, numbers: &[usize]) -> Layout {
             title: report.title.to_string(),
             subject: report.subject.to_string(),
             author: report.author.to_string(),
+            keywords: Covers::keywords(&report.covers),
             created: report.created,
         },
         notices: setter.notices(),

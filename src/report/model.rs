@@ -3,12 +3,14 @@
 //! Whoever builds a report fills these types; layout, plain text and the preview read them. All words are [`Words`], which cannot hold a
 //! character that acts, reorders or hides, so no later stage needs to look again.
 
+mod covers;
 mod figure;
 mod table;
 mod words;
 
 use jiff::Timestamp;
 
+pub use covers::Covers;
 pub use figure::{Bar, Gauge, Part};
 pub use table::{Align, Cell, Column, Row, Table, Width};
 pub use words::{Anchor, Run, Text, Voice, Words};
@@ -24,10 +26,14 @@ pub struct Report {
     pub subject: Words,
     /// Who issues it, for the file's metadata.
     pub author: Words,
+    /// The journals that it rests on, for the file's metadata.
+    pub covers: Vec<Covers>,
     /// The instant the document speaks for; the file's dates. Taken from the record, never from the clock.
     pub created: Timestamp,
     /// Said at the head of every page but the cover.
     pub head: Words,
+    /// Whether it is a draft or signed off; said at the foot of every page, and nowhere left out.
+    pub status: Words,
     /// Said at the foot of every page, before "Page x of y".
     pub foot: Words,
     /// Which past day is shown, where one is: said at the foot of every page, and before everything else in plain text.
@@ -50,7 +56,9 @@ impl Report {
             title,
             subject: Words::default(),
             author: Words::default(),
+            covers: Vec::new(),
             created,
+            status: Words::default(),
             foot: Words::default(),
             as_of: None,
             watermark: None,

@@ -10,6 +10,8 @@ use crate::app::enabled::can_run;
 use crate::app::keymap::what_may_follow;
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
+use crate::app::screen::deadlines::{Over, counted};
+use crate::app::screen::history::History;
 use crate::app::state::{Status, Store, StoreKind};
 use crate::app::words::{capital, many};
 
@@ -31,7 +33,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
 fn head(app: &App, canvas: &mut Canvas<'_>) {
     let area = canvas.area;
     let row = Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area };
-    let right = true_now(app);
+    let right = true_now(app, row.width);
     let taken = canvas.put_right(row, area.y, &right, canvas.styles.text);
     let left = row.width.saturating_sub(taken + 2);
     canvas.put(row.x, area.y, left, &trail(app, left), canvas.styles.heading);
@@ -44,6 +46,9 @@ fn trail(app: &App, cells: u16) -> String {
     match (here, &app.vendor) {
         (Context::Welcome, _) => "Proofbook".to_owned(),
         (Context::Dashboard, _) => "Vendors".to_owned(),
+        (here, _) if app.over() == Some(Over::All) => {
+            format!("Vendors › {}, all vendors", here.title())
+        }
         (Context::Organization, _) => format!("Vendors › {}", here.title()),
         (_, Some(vendor)) => {
             let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
@@ -57,7 +62,7 @@ fn trail(app: &App, cells: u16) -> String {
 }
 
 /// What is true right now, at the right of the first row.
-fn true_now(app: &App) -> String {
+fn true_now(app: &App, cells: u16) -> String {
     let Some(store) = &app.store else { return String::new() };
     let facts = match app.screen() {
         Some(Screen::Dashboard(dashboard)) => {
@@ -69,21 +74,35 @@ fn true_now(app: &App) -> String {
         Some(Screen::Gaps(_)) => gap_counts(app),
         Some(Screen::Registers(_)) => many(app.shown_records().len(), "record"),
         Some(Screen::FollowUps(_)) => {
-            let open = app.shown_follow_ups().iter().filter(|one| one.is_open()).count();
+            let open = app.shown_follow_ups().iter().filter(|of| of.one.is_open()).count();
             format!("{open} open · {}", store.today)
         }
+        Some(Screen::Deadlines(_)) => counted(&app.shown_deadlines(), store.today),
         Some(Screen::Profile(_)) => {
             let facts = app.shown_facts();
             let known = facts.iter().filter(|row| row.shown.is_some()).count();
             format!("{known} of {} on file", facts.len())
         }
         Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
+        Some(Screen::History(history)) => event_counts(app, history),
         Some(Screen::Welcome(_)) | None => String::new(),
     };
-    match sample(store) {
-        Some(sample) => format!("{sample} · {facts}"),
-        None => facts,
+    let as_of = app.as_of().map(|as_of| format!("AS OF {as_of}"));
+    let sample = sample(store).map(str::to_owned);
+    // Which day is looked at matters more than a count that would take its place.
+    let facts = if as_of.is_some() && cells_of(&facts) > cells / 4 { String::new() } else { facts };
+    let parts =
+        sample.into_iter().chain(as_of).chain(Some(facts).filter(|facts| !facts.is_empty()));
+    parts.collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+/// How many events are shown of how many, and by what they are looked through.
+fn event_counts(app: &App, history: &History) -> String {
+    let (shown, all) = (app.shown_events().len(), app.told().len());
+    if history.filter.is_empty() && history.rows.find.is_none() {
+        return many(all, "event");
     }
+    format!("{shown} of {}", many(all, "event"))
 }
 
 /// The sample says so in every frame.
@@ -201,10 +220,15 @@ fn screen_hints(app: &App) -> Vec<String> {
         let fixed = ["enter back to the question", "] next open", "up/down scroll", "esc vendors"];
         return fixed.map(str::to_owned).to_vec();
     }
-    let mut shown: Vec<String> = answer_hint(app).into_iter().collect();
+    let mut shown: Vec<String> = match (app.as_of(), app.is_at_the_top_of_the_past()) {
+        (None, _) => answer_hint(app).into_iter().collect(),
+        (Some(_), true) => vec!["esc back to today".to_owned()],
+        (Some(_), false) => vec!["esc back".to_owned(), "@ today or another day".to_owned()],
+    };
     for (key, word, id) in hints(context) {
         let always = id == CommandId::Accept && context != Context::Registers;
-        if can_run(app, id).is_ok() || always {
+        let said = app.looking.is_some() && id == CommandId::LookBack;
+        if (can_run(app, id).is_ok() || (always && app.looking.is_none())) && !said {
             shown.push(format!("{key} {word}"));
         }
     }

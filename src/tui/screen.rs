@@ -1,10 +1,12 @@
 //! Draws the screen that is seen into the body of the frame.
 
 mod dashboard;
+mod deadlines;
 mod evidence;
 mod fields;
 mod followups;
 mod gaps;
+mod history;
 mod interview;
 mod ours;
 pub(super) mod registers;
@@ -32,9 +34,11 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
         Some(Screen::Registers(one)) => registers::draw(app, one, canvas, inner),
-        Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
+        Some(Screen::FollowUps(one)) => followups::draw(app, one, canvas, inner),
+        Some(Screen::Deadlines(one)) => deadlines::draw(app, one, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),
+        Some(Screen::History(one)) => history::draw(app, one, canvas, inner),
         Some(Screen::Report(one)) => report::draw(one, canvas, inner),
         None => {
             canvas.put(inner.x, inner.y, inner.width, "Reading the record ...", canvas.styles.text);

@@ -31,6 +31,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("report", &["report", "domain", "text"]),
     ("import", &["import", "domain", "problem", "text"]),
     ("export", &["export", "domain", "problem", "text"]),
+    ("seal", &["seal", "domain", "problem"]),
     (
         "desk",
         &[
@@ -38,6 +39,7 @@ const WALLS: &[(&str, &[&str])] = &[
             "import",
             "export",
             "report",
+            "seal",
             "store",
             "journal",
             "questionnaires",

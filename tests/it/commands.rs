@@ -13,16 +13,18 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 9] = [
+const SCREENS: [Context; 11] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
     Context::Gaps,
     Context::Registers,
     Context::FollowUps,
+    Context::Deadlines,
     Context::Profile,
     Context::Report,
     Context::Organization,
+    Context::History,
 ];
 
 #[test]

@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod desk;
 mod faults;
+mod history;
 mod import;
 mod journal;
 mod line;

@@ -5,6 +5,7 @@ mod as_of;
 mod asking;
 pub(crate) mod contradictions;
 mod correcting;
+mod cycles;
 mod days;
 mod exhibits;
 mod figures;

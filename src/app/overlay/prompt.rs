@@ -1,8 +1,10 @@
 //! Forms over a screen: what each asks for, and what is asked to be recorded when it is filled in.
 
 mod build;
+mod history;
 mod ours;
 pub mod record;
+mod signing;
 mod submit;
 
 use crate::app::effect::Effect;
@@ -10,6 +12,7 @@ use crate::app::form::Form;
 use crate::app::overlay::Overlay;
 use crate::app::screen::ours::Fact;
 use crate::app::state::App;
+use crate::app::words::capital;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
 use crate::domain::register::{RecordNo, RegisterKind};
@@ -64,6 +67,8 @@ pub enum Purpose {
     EndFollowUp,
     /// Write the report.
     WriteReport,
+    /// Sign off on the record.
+    SignOff,
     /// Record a fact about our organization.
     SetOwnFact,
     /// Write a record.
@@ -84,6 +89,19 @@ pub enum Purpose {
     UnlinkRecord,
     /// Take a file as an exhibit and link it to a record.
     AttachToRecord,
+    /// Say what the history is looked through by.
+    FilterHistory,
+    /// Say which past day is looked at.
+    LookBack,
+    /// Correct an answer, with a reason.
+    Correct,
+}
+
+impl Purpose {
+    /// Whether it only asks what to look at: nothing is recorded, and nothing typed is kept.
+    pub const fn only_looks(self) -> bool {
+        matches!(self, Self::FilterHistory | Self::LookBack)
+    }
 }
 
 /// What a form is about.
@@ -114,9 +132,12 @@ impl App {
         let on_interview = matches!(self.screen(), Some(crate::app::screen::Screen::Interview(_)));
         About {
             vendor: self.vendor_in_hand().map(|row| row.vendor),
-            question: self.gap_in_hand().or(question.filter(|_| on_interview)),
+            question: self
+                .gap_in_hand()
+                .or_else(|| self.event_question())
+                .or(question.filter(|_| on_interview)),
             exhibit: self.exhibit_no_in_hand(),
-            follow_up: self.follow_up_in_hand().map(|one| one.follow_up.id),
+            follow_up: self.follow_up_in_hand().map(|of| of.one.follow_up.id),
             fact: self.fact_in_hand().map(|row| row.name),
             own_fact: self.own_fact_in_hand(),
             register: self.register_in_hand(),
@@ -126,8 +147,15 @@ impl App {
 
     /// Opens a form; what was typed into it before and not recorded is still there.
     pub(crate) fn open_prompt(&mut self, purpose: Purpose) -> Vec<Effect> {
+        if let Some(as_of) = self.as_of()
+            && !purpose.only_looks()
+            && purpose != Purpose::WriteReport
+        {
+            self.say(capital(&self.only_to_read(&as_of)));
+            return Vec::new();
+        }
         let mut about = self.about();
-        if matches!(purpose, Purpose::AddVendor) {
+        if matches!(purpose, Purpose::AddVendor) || purpose.only_looks() {
             about = About::default();
         }
         if purpose == Purpose::NewRecord {
@@ -149,7 +177,10 @@ impl App {
 
     fn new_prompt(&mut self, purpose: Purpose, about: About) -> Prompt {
         let form = build::form(self, purpose, &about);
-        let seen = self.seen_of(&about);
+        let seen = match purpose {
+            Purpose::Correct => history::seen(self, &about),
+            _ => self.seen_of(&about),
+        };
         let mut prompt = Prompt { purpose, about, form, seen, draft_kept: None };
         let draft = prompt.draft_place().and_then(|place| {
             self.vendor.as_ref().and_then(|vendor| vendor.drafts.get(&place).cloned())
@@ -166,6 +197,9 @@ impl App {
     pub(crate) fn submit_prompt(&mut self) -> Vec<Effect> {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return Vec::new() };
         let done = submit::effects(self, &mut prompt);
+        if prompt.purpose == Purpose::FilterHistory && done.is_ok() {
+            return Vec::new();
+        }
         match &done {
             Ok(_) => self.submitted = Some((prompt.purpose, prompt.about.clone())),
             Err(why) => prompt.form.refused = Some(why.clone()),

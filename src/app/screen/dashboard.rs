@@ -1,8 +1,10 @@
 //! The vendors: their order, the search over them, and the one under the cursor.
 
+use super::deadlines::Over;
 use super::rows::Rows;
 use crate::app::state::{App, Store};
 use crate::app::words::{Said, Tone, heading, many, quiet, text, until};
+use crate::domain::deadline::Stage;
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
 
@@ -29,8 +31,8 @@ pub enum Order {
     Readiness,
     /// The most gaps first, critical ones before all.
     Gaps,
-    /// The next follow-up first.
-    FollowUp,
+    /// The next deadline first.
+    Deadline,
 }
 
 impl Order {
@@ -41,8 +43,8 @@ impl Order {
             Self::Name => Self::Tier,
             Self::Tier => Self::Readiness,
             Self::Readiness => Self::Gaps,
-            Self::Gaps => Self::FollowUp,
-            Self::FollowUp => Self::Name,
+            Self::Gaps => Self::Deadline,
+            Self::Deadline => Self::Name,
         }
     }
 
@@ -53,7 +55,7 @@ impl Order {
             Self::Tier => "tier, gravest first",
             Self::Readiness => "readiness, lowest first",
             Self::Gaps => "critical gaps, then gaps",
-            Self::FollowUp => "next follow-up",
+            Self::Deadline => "next deadline",
         }
     }
 }
@@ -89,8 +91,8 @@ impl Dashboard {
             Order::Gaps => {
                 shown.sort_by_key(|row| std::cmp::Reverse((row.critical_gaps, row.gaps)));
             }
-            Order::FollowUp => shown.sort_by_key(|row| {
-                let day = row.next_follow_up.as_ref().map(|(day, _)| *day);
+            Order::Deadline => shown.sort_by_key(|row| {
+                let day = row.next_deadline.as_ref().map(|(day, _)| *day);
                 (day.is_none(), day)
             }),
         }
@@ -105,7 +107,10 @@ impl App {
         if let super::Screen::Dashboard(dashboard) = self.screen()? {
             dashboard.shown(store).get(dashboard.rows.at).copied()
         } else {
-            let id = self.vendor.as_ref()?.dossier.id;
+            let id = match self.over() {
+                Some(Over::All) => self.vendor_ahead()?,
+                _ => self.vendor.as_ref()?.dossier.id,
+            };
             std::iter::once(&store.ours).chain(&store.vendors).find(|row| row.vendor == id)
         }
     }
@@ -141,11 +146,13 @@ pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
         })
         .collect();
     said.push(text(counted.join("  ")));
-    if let Some((day, owner)) = &row.next_follow_up {
-        let tone = if *day < store.today { Tone::Late } else { Tone::Text };
+    if let Some((day, what)) = &row.next_deadline {
+        let late = Stage::of(*day, store.today).presses();
+        let tone = if late { Tone::Late } else { Tone::Text };
         let when = until(store.today, *day);
-        said.push((tone, format!("Next follow-up {day}, {when}: {owner}")));
+        said.push((tone, format!("Next deadline {day}, {when}: {what}")));
     }
+    said.extend(row.holds.iter().map(|matter| text(format!("Legal hold: {matter}"))));
     said.extend(row.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
     said.push(text(format!(
         "In force {}. Good practice {}.",

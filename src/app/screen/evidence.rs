@@ -1,11 +1,15 @@
 //! The exhibits of a vendor: what stands of each, and the one under the cursor.
 
+use jiff::civil::Date;
+
 use crate::app::screen::Screen;
 use crate::app::state::App;
-use crate::app::words::{Said, Tone, heading, quiet, text};
+use crate::app::words::{Said, Tone, heading, many, quiet, text};
+use crate::domain::day;
 use crate::domain::event::{CopyState, ExhibitDates};
 use crate::domain::exhibit::{Exhibit, ExhibitLink, ExhibitNo, Holding};
 use crate::domain::register::RecordNo;
+use crate::domain::retention;
 
 /// What is known of an exhibit's copy, in a word or two.
 pub fn copy_state(exhibit: &Exhibit) -> &'static str {
@@ -23,17 +27,11 @@ pub fn is_bad(exhibit: &Exhibit) -> bool {
 
 /// The dates of an exhibit in words.
 pub fn dates(dates: &ExhibitDates) -> String {
-    let named = [
-        ("dated", dates.dated),
-        ("in force from", dates.from),
-        ("period from", dates.period_from),
-        ("period to", dates.period_to),
-        ("expires", dates.expires),
-        ("obtained", dates.obtained),
-        ("read again", dates.reread_on),
-    ];
-    let known: Vec<String> =
-        named.iter().filter_map(|(name, day)| Some(format!("{name} {}", (*day)?))).collect();
+    let known: Vec<String> = dates
+        .named()
+        .iter()
+        .filter_map(|(name, day)| Some(format!("{} {}", name.to_lowercase(), (*day)?)))
+        .collect();
     if known.is_empty() { "no dates".to_owned() } else { known.join(", ") }
 }
 
@@ -76,6 +74,7 @@ pub fn explained(app: &App, one: &Exhibit) -> Vec<Said> {
     }
     said.extend(records.iter().map(|record| text(format!("- {record} rests on it"))));
     said.extend(one.links.iter().map(|link| text(linked(app, one, link))));
+    said.extend(kept(app, one));
     said
 }
 
@@ -85,14 +84,20 @@ fn linked(app: &App, one: &Exhibit, link: &ExhibitLink) -> String {
         let page = at.page.as_ref().map(|page| format!(", page {page}")).unwrap_or_default();
         let section =
             at.section.as_ref().map(|section| format!(", section {section}")).unwrap_or_default();
-        format!("{page}{section}")
+        let quote = at.quote.as_ref().map(|quote| format!(", \"{quote}\"")).unwrap_or_default();
+        format!("{page}{section}{quote}")
     });
     let place = if place.is_empty() { ", no page given".to_owned() } else { place };
     let question =
         app.store.as_ref().and_then(|store| Some((store, store.bank.question(&link.question)?)));
     let why = question.map(|(store, question)| one.not_current(question, &store.bank, store.today));
     let current = match why {
-        Some(why) if why.is_empty() => "current".to_owned(),
+        Some(why) if why.is_empty() => question
+            .and_then(|(store, question)| Some((store.today, one.last_day(question, &store.bank)?)))
+            .map_or_else(
+                || "current".to_owned(),
+                |(today, (last, _))| format!("current until {last}, {}", runs_out(today, last)),
+            ),
         Some(why) => {
             let why: Vec<String> = why.iter().map(ToString::to_string).collect();
             format!("not current: {}", why.join("; "))
@@ -102,7 +107,32 @@ fn linked(app: &App, one: &Exhibit, link: &ExhibitLink) -> String {
     format!("- {}{place}: {current}", link.question)
 }
 
+/// How long an exhibit is still current.
+fn runs_out(today: Date, last: Date) -> String {
+    match day::days_between(today, last) {
+        0 => "its last day".to_owned(),
+        days => format!("runs out in {}", many(usize::try_from(days).unwrap_or(0), "day")),
+    }
+}
+
+/// Until when an exhibit is to be kept, or what keeps it.
+fn kept(app: &App, one: &Exhibit) -> Option<Said> {
+    let (store, open) = (app.store.as_ref()?, app.vendor.as_ref()?);
+    let zones = &store.organization.zones;
+    let keep = retention::of_exhibit(one, &open.dossier, zones, store.today);
+    Some(quiet(format!("Retention: {keep}")))
+}
+
 impl App {
+    /// The last day on which an exhibit is current for every question it supports; none, where it is not, or nothing ends it.
+    pub fn current_until(&self, one: &Exhibit) -> Option<Date> {
+        let store = self.store.as_ref()?;
+        let questions = one.links.iter().filter_map(|link| store.bank.question(&link.question));
+        let ends = questions
+            .filter(|question| one.not_current(question, &store.bank, store.today).is_empty());
+        ends.filter_map(|question| one.last_day(question, &store.bank)).map(|(day, _)| day).min()
+    }
+
     /// The exhibits that are shown, in order.
     pub fn shown_exhibits(&self) -> Vec<&Exhibit> {
         let (Some(vendor), Some(Screen::Evidence(rows))) = (&self.vendor, self.screen()) else {

@@ -113,7 +113,7 @@ impl App {
     pub(super) fn refused_words(&self, problem: &Problem) -> String {
         let mut words = problem.summary.clone();
         if let Some(Overlay::Prompt(prompt)) = &self.overlay
-            && prompt.purpose.is_of_record()
+            && (prompt.purpose.is_of_record() || prompt.purpose == Purpose::Correct)
         {
             let more = problem.safe.iter().chain(&problem.next);
             words.extend(more.map(|more| format!(". {}", first_upper(more))));
@@ -124,7 +124,7 @@ impl App {
     /// What is on file was read again after a refusal: the form over the screen shows it.
     pub(super) fn renew_open_form(&mut self) {
         if let Some(Overlay::Prompt(mut prompt)) = self.overlay.take_if(
-            |overlay| matches!(overlay, Overlay::Prompt(prompt) if prompt.purpose.is_of_record()),
+            |overlay| matches!(overlay, Overlay::Prompt(prompt) if prompt.purpose.is_of_record() || prompt.purpose == Purpose::Correct),
         ) {
             self.renew_form(&mut prompt);
             self.overlay = Some(Overlay::Prompt(prompt));
@@ -143,7 +143,7 @@ impl App {
     }
 
     /// Keeps what is typed in forms of records from crashes, and forgets what was typed back.
-    pub(super) fn keep_form_drafts(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn keep_form_drafts(&mut self) -> Vec<Effect> {
         let mut changed: Vec<(VendorId, QuestionId, Option<String>)> = Vec::new();
         let over = match &mut self.overlay {
             Some(Overlay::Prompt(prompt)) => Some(prompt.as_mut()),

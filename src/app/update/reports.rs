@@ -1,10 +1,11 @@
 //! What the world reports: state follows only what is on disk.
 
 use super::super::effect::{Effect, Overwrite};
-use super::super::history::described;
 use super::super::message::Message;
 use super::super::overlay::{Confirm, Overlay, Purpose};
 use super::super::screen::dashboard::Dashboard;
+use super::super::screen::deadlines::Listed;
+use super::super::screen::history::History;
 use super::super::screen::interview::Interview;
 use super::super::screen::interview::walk::{Go, Row};
 use super::super::screen::registers::Registers;
@@ -12,12 +13,14 @@ use super::super::screen::report::Report;
 use super::super::screen::rows::Rows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen, Then};
-use super::super::state::{App, Asked, Named, OpenVendor, Status, Store};
+use super::super::state::{App, Asked, Freshness, Lookout, Named, OpenVendor, Status, Store};
 use super::super::words::capital;
+use crate::domain::as_of::AsOf;
 use crate::domain::event::{Change, Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
+use crate::domain::telling::described;
 use crate::problem::Problem;
 
 impl App {
@@ -39,9 +42,16 @@ impl App {
                     self.show_seen();
                     self.renew_open_form();
                 }
+                if self.looking.is_some() {
+                    let mut effects = self.settle_screens();
+                    let to = self.heading_for.take();
+                    effects.extend(to.map(|to| self.arrive(to)).unwrap_or_default());
+                    return effects;
+                }
                 let to = self.heading_for.take();
                 return to.map(|to| self.arrive(to)).unwrap_or_default();
             }
+            Message::LookedBack { as_of, store } => return self.turned(as_of, *store),
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
             Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
             Message::QuestionsInForce(bank) => {
@@ -52,6 +62,9 @@ impl App {
             Message::Said(words) => self.say(words),
             Message::Doubted { problem, then } => self.doubted(problem, *then),
             Message::Refused(problem) => return self.refused(problem),
+            Message::LookedAhead(ahead) => {
+                self.lookout = Lookout { known: Some(*ahead), state: Freshness::Fresh };
+            }
             Message::Preview(preview) => {
                 if let Some(Screen::Report(report)) = self.screens.last_mut() {
                     report.rows.at = report.rows.at.min(preview.lines.len().saturating_sub(1));
@@ -75,8 +88,29 @@ impl App {
         Vec::new()
     }
 
+    /// The record as it was is here, or today's again.
+    fn turned(&mut self, as_of: Option<(AsOf, Option<VendorId>)>, mut store: Store) -> Vec<Effect> {
+        store.sort_by_name();
+        self.close_form();
+        self.overlay = None;
+        self.prefix.clear();
+        self.status = Status::Quiet;
+        if let Some((as_of, vendor)) = as_of {
+            let mut effects = self.looked_back(as_of, vendor, store);
+            if vendor.is_none() {
+                effects.extend(self.settle_screens());
+            }
+            return effects;
+        }
+        let today = store.today;
+        let effects = self.returned(store);
+        self.say(format!("This is today again, {today}."));
+        effects
+    }
+
     fn opened(&mut self, mut store: Store) {
         store.sort_by_name();
+        self.lookout.state = Freshness::Old;
         let first = !matches!(self.screens.first(), Some(Screen::Dashboard(_)));
         self.store = Some(store);
         if first {
@@ -111,7 +145,7 @@ impl App {
             }
             Destination::Interview(None) => {
                 let arrived = self.arrive_at_interview(None);
-                if arrived.is_some() {
+                if arrived.is_some() && self.looking.is_none() {
                     self.open_prompt(Purpose::OpenInterview);
                 }
                 return arrived.unwrap_or_default();
@@ -121,11 +155,15 @@ impl App {
                 effects.push(Effect::Record { vendor, request });
                 return effects;
             }
+            Destination::History(filter) => {
+                self.screens.push(Screen::History(History::through(*filter)));
+            }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::Registers => self.screens.push(Screen::Registers(Registers::default())),
-            Destination::FollowUps => self.screens.push(Screen::FollowUps(Rows::default())),
+            Destination::FollowUps => self.screens.push(Screen::FollowUps(Listed::default())),
+            Destination::Deadlines => self.screens.push(Screen::Deadlines(Listed::default())),
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
                 let edition = Edition::Internal;
@@ -186,6 +224,12 @@ impl App {
         if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
             // What is asked about the vendors may hang on it (rule R8).
             effects.push(Effect::Refresh);
+        }
+        if events.iter().any(|event| matches!(event.change, Change::SignedOff(_)))
+            && let Some(Screen::Report(report)) = self.screens.last()
+        {
+            // The report says from now on that it is signed.
+            effects.push(Effect::PreviewReport { vendor, edition: report.edition });
         }
         if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
             effects.extend(self.walk_in());
@@ -249,6 +293,7 @@ impl App {
 
     fn apply(&mut self, events: Vec<Event>) {
         let (Some(open), Some(store)) = (&mut self.vendor, &mut self.store) else { return };
+        self.lookout.state = Freshness::Old;
         let ours = open.dossier.is_ours();
         for event in events {
             if ours {
@@ -319,6 +364,10 @@ impl App {
         self.then = None;
         self.heading_for = None;
         self.submitted = None;
+        if self.lookout.state == Freshness::Asked {
+            // Asked again with the next look, and not in a circle.
+            self.lookout.state = Freshness::Fresh;
+        }
         let summary = self.refused_words(&problem);
         match (&mut self.overlay, self.screens.last_mut()) {
             (Some(Overlay::Prompt(prompt)), _) => prompt.form.refused = Some(summary),

@@ -1,5 +1,6 @@
 //! Running commands: every id of the table to what it does.
 
+mod history;
 mod leaving;
 mod moving;
 mod overlays;
@@ -89,7 +90,9 @@ impl App {
             }
             CommandId::SwitchEdition => return self.switch_edition(),
             CommandId::GoVendors => return self.go_vendors(),
-            CommandId::BackOrQuit if self.screens.len() <= 1 => return self.quit(),
+            CommandId::BackOrQuit if self.screens.len() <= 1 && self.looking.is_none() => {
+                return self.quit();
+            }
             CommandId::BackOrQuit => return self.back(),
             CommandId::Undo => self.ask_undo(),
             CommandId::Redo => self.ask_redo(),
@@ -102,7 +105,13 @@ impl App {
                     rows.search();
                 }
             }
+            CommandId::HistoryOf => {
+                let of = self.history_of().map(|filter| Destination::History(Box::new(filter)));
+                return of.map(|of| self.arrive(of)).unwrap_or_default();
+            }
+            CommandId::Correct => return self.correct(),
             CommandId::Sort => self.sort(),
+            CommandId::TurnOver => self.turn_over(),
             CommandId::ShowRetired => self.show_retired(),
             _ => {}
         }
@@ -141,16 +150,18 @@ const fn go(id: CommandId) -> Option<Go> {
     })
 }
 
-const fn destination(id: CommandId) -> Option<Destination> {
+fn destination(id: CommandId) -> Option<Destination> {
     Some(match id {
         CommandId::GoInterview => Destination::Interview(None),
         CommandId::GoEvidence => Destination::Evidence,
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoRegisters => Destination::Registers,
         CommandId::GoFollowUps => Destination::FollowUps,
+        CommandId::GoDeadlines => Destination::Deadlines,
         CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
         CommandId::GoOrganization => Destination::Organization,
+        CommandId::GoHistory => Destination::History(Box::default()),
         _ => return None,
     })
 }
@@ -172,6 +183,9 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::AcceptGap => Purpose::AcceptGap,
         CommandId::EndFollowUp => Purpose::EndFollowUp,
         CommandId::WriteReport => Purpose::WriteReport,
+        CommandId::Filter => Purpose::FilterHistory,
+        CommandId::LookBack => Purpose::LookBack,
+        CommandId::SignOff => Purpose::SignOff,
         _ => return None,
     })
 }

@@ -7,11 +7,13 @@ use crate::cli::later::{self, Ask};
 use crate::cli::output::{Align, Cell, Output, Table, Tint};
 use crate::cli::typed;
 use crate::desk::Desk;
+use crate::domain::bank::Bank;
+use crate::domain::dossier::Dossier;
 use crate::domain::event::{ExhibitDates, ExhibitKind};
 use crate::domain::exhibit::{Exhibit, Holding};
 use crate::domain::id::{Digest, ExhibitId, VendorId};
 use crate::domain::later::{Later, What};
-use crate::domain::register::Registers;
+use crate::domain::retention::{self, CITATION, MORE, RULE};
 use crate::domain::standing::Standings;
 use crate::problem::Problem;
 
@@ -25,8 +27,9 @@ struct Document<'a> {
     later: Option<Vec<Later>>,
 }
 
+/// An exhibit as scripts see it.
 #[derive(Serialize)]
-struct Line<'a> {
+pub(super) struct Line<'a> {
     no: String,
     id: ExhibitId,
     title: &'a str,
@@ -45,19 +48,36 @@ struct Line<'a> {
     superseded_by: Option<String>,
     withdrawn: Option<&'a str>,
     last_check: Option<&'static str>,
-    supports: Vec<Support<'a>>,
+    /// The earliest day under the six-year rule; none, while no day can be named.
+    keep_until: Option<Date>,
+    /// The same in words.
+    keep: String,
+    pub(super) supports: Vec<Support<'a>>,
     /// The numbers of the records that rest on it.
-    records: Vec<String>,
+    pub(super) records: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Support<'a> {
-    question: &'a str,
+pub(super) struct Support<'a> {
+    pub(super) question: &'a str,
     page: Option<&'a str>,
     section: Option<&'a str>,
     quote: Option<&'a str>,
-    current: bool,
-    why_not: Vec<String>,
+    pub(super) current: bool,
+    /// The last day on which it is current, where time ends it.
+    pub(super) until: Option<Date>,
+    pub(super) why_not: Vec<String>,
+}
+
+impl Support<'_> {
+    /// Where in the exhibit, in words.
+    pub(super) fn place(&self) -> String {
+        let page = self.page.map(|page| format!("page {page}"));
+        let section = self.section.map(|section| format!("section {section}"));
+        let quote = self.quote.map(|quote| format!("\"{quote}\""));
+        let parts: Vec<String> = page.into_iter().chain(section).chain(quote).collect();
+        if parts.is_empty() { "no page given".to_owned() } else { parts.join(", ") }
+    }
 }
 
 pub(super) fn run(
@@ -69,11 +89,8 @@ pub(super) fn run(
     let dossier = typed::dossier(desk, vendor)?;
     let later = later.of(desk, &dossier, |one| matches!(one.what, What::Exhibit { .. }))?;
     let standings = desk.standings(&dossier);
-    let exhibits = dossier
-        .exhibits
-        .values()
-        .map(|exhibit| line(exhibit, &standings, &dossier.registers))
-        .collect();
+    let exhibits =
+        dossier.exhibits.values().map(|one| line(one, &dossier, &standings, desk)).collect();
     let document = Document { day: desk.today(), vendor: dossier.id, exhibits, later };
     out.result("evidence-list", &document, |out| {
         if document.exhibits.is_empty() {
@@ -83,13 +100,30 @@ pub(super) fn run(
             ));
         } else {
             out.table(&table(&document.exhibits));
+            let kept = document.exhibits.iter().filter_map(|one| one.keep_until).min();
+            out.blank();
+            if let Some(day) = kept {
+                out.text(0, &format!(
+                    "To be kept: the earliest day is {day}. HIPAA asks for {RULE} ({CITATION}); {MORE}. Each one's day: proofbook evidence show {} A-01",
+                    dossier.slug
+                ));
+            }
+            for hold in dossier.standing_holds() {
+                out.text(0, &format!("A legal hold stands for {}: everything is kept, and no day is named.", hold.matter));
+            }
         }
         later::print(document.later.as_deref(), out);
     });
     Ok(())
 }
 
-fn line<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>, registers: &Registers) -> Line<'a> {
+pub(super) fn line<'a>(
+    exhibit: &'a Exhibit,
+    dossier: &Dossier,
+    standings: &Standings<'a>,
+    desk: &Desk,
+) -> Line<'a> {
+    let keep = retention::of_exhibit(exhibit, dossier, &desk.organization().zones, standings.day);
     let ExhibitDates { dated, from, period_from, period_to, expires, obtained, reread_on } =
         exhibit.dates;
     let (file_name, bytes, sha256, held_at) = match &exhibit.holding {
@@ -117,8 +151,11 @@ fn line<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>, registers: &Registe
         superseded_by: exhibit.superseded_by.map(|no| no.to_string()),
         withdrawn: exhibit.withdrawn.as_deref(),
         last_check: exhibit.last_check.map(|(state, _)| state.word()),
-        supports: supports(exhibit, standings),
-        records: registers
+        keep_until: keep.day(),
+        keep: keep.to_string(),
+        supports: supports(exhibit, standings, desk.bank()),
+        records: dossier
+            .registers
             .iter()
             .filter(|record| record.exhibits.contains(&exhibit.id))
             .map(|record| record.no.to_string())
@@ -126,7 +163,14 @@ fn line<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>, registers: &Registe
     }
 }
 
-fn supports<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>) -> Vec<Support<'a>> {
+impl Line<'_> {
+    /// Until when it is to be kept, in words.
+    pub(super) fn keep(&self) -> &str {
+        &self.keep
+    }
+}
+
+fn supports<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>, bank: &Bank) -> Vec<Support<'a>> {
     exhibit
         .links
         .iter()
@@ -142,6 +186,10 @@ fn supports<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>) -> Vec<Support<
                 page: pinpoint.and_then(|at| at.page.as_deref()),
                 section: pinpoint.and_then(|at| at.section.as_deref()),
                 quote: pinpoint.and_then(|at| at.quote.as_deref()),
+                until: bank
+                    .question(&link.question)
+                    .and_then(|question| exhibit.last_day(question, bank))
+                    .map(|(day, _)| day),
                 current: why_not.is_empty() && exhibit.withdrawn.is_none(),
                 why_not,
             }
@@ -196,7 +244,11 @@ fn current(one: &Line<'_>) -> Cell {
     match (one.withdrawn, one.supports.len()) {
         (Some(_), _) => "Withdrawn".into(),
         (None, 0) => "".into(),
-        (None, all) if current == all => Cell::tinted(Tint::Good, "Yes"),
+        (None, all) if current == all => {
+            let until = one.supports.iter().filter_map(|support| support.until).min();
+            let yes = Cell::tinted(Tint::Good, "Yes");
+            until.map_or(yes.clone(), |day| yes.and(format!("until {day}")))
+        }
         (None, _) if current == 0 => Cell::tinted(Tint::Short, "No"),
         (None, all) => Cell::tinted(Tint::Short, format!("For {current} of {all}")),
     }

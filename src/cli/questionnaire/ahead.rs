@@ -22,7 +22,7 @@ pub(super) struct Ahead<'a> {
     /// The bank that is asked from.
     pub bank: &'a Bank,
     /// The questionnaire.
-    pub view: View<'a>,
+    pub view: &'a View<'a>,
     /// Who is asked; everybody, where nobody is named.
     pub role: Option<Role>,
     /// The vendor that it is about, where one is named.
@@ -72,7 +72,7 @@ impl Ahead<'_> {
     }
 
     fn opening(&self, page: &mut Page) {
-        let asked = self.view.asked;
+        let asked = &self.view.asked;
         let title = match self.about {
             Some(vendor) => format!("{}: {vendor}", asked.title),
             None => asked.title.clone(),

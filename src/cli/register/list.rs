@@ -12,6 +12,7 @@ use crate::domain::id::VendorId;
 use crate::domain::later::{Later, What};
 use crate::domain::register::force::Force;
 use crate::domain::register::{RecordNo, RegisterKind};
+use crate::domain::retention;
 use crate::problem::Problem;
 
 #[derive(Serialize)]
@@ -176,6 +177,10 @@ pub(super) fn show(
         day: Date,
         vendor: VendorId,
         record: Line<'a>,
+        /// The earliest day under the six-year rule, of an agreement or policy; none, while no day can be named.
+        keep_until: Option<Date>,
+        /// The same in words.
+        keep: Option<String>,
         /// The numbers of an agreement's clauses.
         clauses: Vec<String>,
     }
@@ -192,10 +197,14 @@ pub(super) fn show(
         registers.agreement_of(clause).is_some_and(|one| one.id == record.id)
     };
     let clauses: Vec<_> = registers.of(RegisterKind::Clauses).filter(stands_in).collect();
+    let zones = &desk.organization().zones;
+    let keep = retention::of_record(record, &dossier, zones, teller.today);
     let document = Document {
         day: teller.today,
         vendor: dossier.id,
         record: teller.line(record),
+        keep_until: keep.as_ref().and_then(retention::Keep::day),
+        keep: keep.map(|keep| keep.to_string()),
         clauses: clauses.iter().map(|clause| clause.no.to_string()).collect(),
     };
     out.result("register-record", &document, |out| {
@@ -220,6 +229,9 @@ pub(super) fn show(
         }
         if line.exhibits.is_empty() {
             out.labeled("Exhibit", WIDTH, "none: nothing on file shows it");
+        }
+        if let Some(keep) = &document.keep {
+            out.labeled("Retention", WIDTH, keep);
         }
         out.labeled("Recorded", WIDTH, &line.recorded.shown());
         if let Some(changed) = &line.changed {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::tier_word;
+use crate::cli::hold::HoldLine;
 use crate::cli::output::Output;
 use crate::cli::typed;
 use crate::desk::Desk;
@@ -33,6 +34,8 @@ struct Document<'a> {
     questionnaire: &'a str,
     asks: &'a str,
     added: jiff::Timestamp,
+    /// The legal holds that stand.
+    holds: Vec<HoldLine<'a>>,
     events: usize,
     head: Option<Digest>,
 }
@@ -51,7 +54,7 @@ pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result
         return Err(crate::desk::check::about_vendors());
     }
     let bank = desk.bank().clone();
-    let view = typed::view(&bank, dossier.questionnaire_of_record(), dossier.tier)?;
+    let view = dossier.view_of_record(&bank);
     let facts: Vec<Fact<'_>> = PROFILE.iter().filter_map(|field| fact(dossier, field)).collect();
     let added = dossier.events.first().map(|event| event.at).unwrap_or_default();
     let document = Document {
@@ -69,6 +72,7 @@ pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result
         questionnaire: &view.named.id,
         asks: &view.asked.id,
         added,
+        holds: dossier.standing_holds().map(HoldLine::from).collect(),
         events: dossier.events.len(),
         head: dossier.events.last().map(|event| event.hash),
     };
@@ -77,6 +81,10 @@ pub(super) fn run(desk: &mut Desk, vendor: &str, out: &mut Output<'_>) -> Result
         out.labeled("Business associate", LABELS, &relation::shown(dossier, desk.bank()));
         profile(&facts, out);
         out.labeled("Questionnaire", LABELS, &view.name());
+        for hold in dossier.standing_holds() {
+            let since = desk.organization().zones.shown(hold.set_at);
+            out.labeled("Legal hold", LABELS, &format!("{}, since {since}", hold.matter));
+        }
         out.labeled("Added", LABELS, &desk.organization().zones.shown(added));
         out.labeled("Events", LABELS, &dossier.events.len().to_string());
     });

@@ -44,6 +44,7 @@ impl OnFile<'_> {
         let replaces = before.map(|answer| answer.event);
         // What was written for counsel stays with the answer until other words for counsel take its place.
         let kept = before.and_then(|answer| answer.counsel_note);
+        let kept = kept.filter(|note| note.withheld_on().is_none());
         let reason = optional("reason", request.reason.as_deref())?;
         Ok(AnswerSet {
             note,

@@ -24,6 +24,8 @@ pub(super) fn refuse_other_subject(request: &Request, dossier: &Dossier) -> Resu
             | Request::SetRecord(_)
             | Request::NoRecords(_)
             | Request::ReportWritten { .. }
+            | Request::SignOff(_)
+            | Request::AttachSeal(_)
     );
     let ours = matches!(request, Request::SetOrganization { .. } | Request::NamePerson { .. });
     if dossier.is_ours() && of_vendors {

@@ -6,7 +6,7 @@ use super::OnFile;
 use crate::domain::apply::taken_back;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Event, Subject, Undone};
-use crate::domain::id::{AccountId, ExhibitId, FollowUpId, QuestionId, RecordId};
+use crate::domain::id::{AccountId, CycleId, ExhibitId, FollowUpId, QuestionId, RecordId};
 use crate::domain::value::{ReplyState, Value};
 use crate::problem::Problem;
 
@@ -18,8 +18,10 @@ enum Touched {
     Exhibit(ExhibitId),
     Record(RecordId),
     FollowUp(FollowUpId),
+    Cycle(CycleId),
     Field(String),
     Person(AccountId),
+    Matter(String),
 }
 
 impl OnFile<'_> {
@@ -125,7 +127,7 @@ const fn is_persons(change: &Change) -> bool {
 }
 
 /// What a change touches, and what must still be there for it to mean what it says: a record leans on its exhibits, on the agreement it
-/// stands in and on the record that it supersedes.
+/// stands in and on the record that it supersedes; what was answered or confirmed in a cycle leans on its opening.
 fn leans_on(change: &Change) -> Vec<Touched> {
     let mut leans_on = touched(change);
     if let Change::RecordSet(set) = change {
@@ -136,6 +138,12 @@ fn leans_on(change: &Change) -> Vec<Touched> {
         leans_on.extend(named.chain(set.supersedes).map(Touched::Record));
         leans_on.extend(set.exhibits.iter().copied().map(Touched::Exhibit));
     }
+    let cycle = match change {
+        Change::AnswerSet(set) => set.cycle,
+        Change::Confirmed(confirmed) => confirmed.cycle,
+        _ => None,
+    };
+    leans_on.extend(cycle.map(Touched::Cycle));
     leans_on
 }
 
@@ -174,9 +182,13 @@ fn touched(change: &Change) -> Vec<Touched> {
             vec![Touched::Gap(accepted.subject, accepted.question.clone())]
         }
         Change::FollowUpDone(done) => vec![Touched::FollowUp(done.id)],
+        Change::CycleOpened(opened) => vec![Touched::Cycle(opened.cycle)],
+        Change::CycleClosed(closed) => vec![Touched::Cycle(closed.cycle)],
         Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],
         Change::OrganizationSet(set) => vec![Touched::Field(set.field.clone())],
         Change::PersonNamed(named) => vec![Touched::Person(named.account.clone())],
+        Change::HoldSet(set) => vec![Touched::Matter(set.matter.clone())],
+        Change::HoldEnded(ended) => vec![Touched::Matter(ended.matter.clone())],
         Change::VendorRetired(_) | Change::VendorRestored(_) => {
             vec![Touched::Field("retired".to_owned())]
         }

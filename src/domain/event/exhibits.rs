@@ -111,6 +111,21 @@ pub struct ExhibitDates {
     pub reread_on: Option<Date>,
 }
 
+impl ExhibitDates {
+    /// Every date with its name as shown.
+    pub const fn named(&self) -> [(&'static str, Option<Date>); 7] {
+        [
+            ("Dated", self.dated),
+            ("In force from", self.from),
+            ("Period from", self.period_from),
+            ("Period to", self.period_to),
+            ("Expires", self.expires),
+            ("Obtained", self.obtained),
+            ("Read again", self.reread_on),
+        ]
+    }
+}
+
 /// Where an exhibit's bytes are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

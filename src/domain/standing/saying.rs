@@ -1,10 +1,9 @@
 //! What is said to a question: by a person's answer, or by the records that answer it (rules, section 11).
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::answer::Judgment;
-use crate::domain::dossier::{Answer, Dossier, Seen};
+use crate::domain::dossier::{Answer, Dossier};
 use crate::domain::organization::Organization;
 use crate::domain::proposal::{Ground, Proposed, worse};
 use crate::domain::question::{Outcome, Question};
@@ -45,16 +44,10 @@ pub(super) fn said(
     organization: &Organization,
     day: Date,
 ) -> Said {
-    let propose = |seen: &Seen, names_at: Option<Timestamp>, day: Date| {
-        let ground = Ground { organization, seen, names_at, day };
-        question.records.as_ref()?.propose(&question.kind, ground)
-    };
-    let proposed = propose(&dossier.records(), None, day);
-    // What the records said to whoever answered or confirmed, when they did.
-    let seen = |answer: &Answer| {
-        let at = answer.last_at();
-        propose(&answer.seen, Some(at), organization.zones.day_of(at))
-    };
+    let records = dossier.records();
+    let ground = Ground { organization, seen: &records, names_at: None, day };
+    let proposed = question.records.as_ref().and_then(|rule| rule.propose(&question.kind, ground));
+    let seen = |answer: &Answer| proposed_then(question, answer, organization);
     let news = proposed.as_ref().filter(|proposed| proposed.is_bad_news());
     let mut better = false;
     let saying = match answer {
@@ -76,6 +69,18 @@ pub(super) fn said(
         other => news.map(by_records).or_else(|| other.map(set_back)),
     };
     Said { saying, proposed, better }
+}
+
+/// What the records said to whoever last gave or confirmed this answer, when they did.
+pub fn proposed_then(
+    question: &Question,
+    answer: &Answer,
+    organization: &Organization,
+) -> Option<Proposed> {
+    let at = answer.last_at();
+    let day = organization.zones.day_of(at);
+    let ground = Ground { organization, seen: &answer.seen, names_at: Some(at), day };
+    question.records.as_ref()?.propose(&question.kind, ground)
 }
 
 fn by_records(proposed: &Proposed) -> Saying {

@@ -118,7 +118,8 @@ impl Matter<'_, '_> {
         if let Some(last) = journal.last {
             entry = entry
                 .fact("Recorded", self.source.organization.zones.shown(last.at))
-                .fact("SHA-256", Text::new().code(last.hash.to_string()));
+                .fact("SHA-256", Text::new().code(last.hash.to_string()))
+                .fact("First digits", Text::new().code(last.hash.short()));
         }
         entry
     }

@@ -8,6 +8,7 @@ use crate::domain::as_of::AsOf;
 use crate::domain::event::Edition;
 use crate::domain::organization::{Organization, PROFILE};
 use crate::domain::readiness::Fraction;
+use crate::domain::sign_off::Status;
 use crate::domain::standing::CriticalUnsettled;
 use crate::report::model::{Cover, Fact, Gauge, Mark, Report, Text, Tone, Words};
 
@@ -25,10 +26,11 @@ impl Matter<'_, '_> {
         let end = if source.past.is_some() { "the end of " } else { "" };
         report.head = format!("{vendor} \u{00B7} Evidence readiness as of {end}{day}").into();
         report.as_of = source.past.map(|past| past_day(past, day).into());
-        let draft = if source.sample.is_some() { "DRAFT, " } else { "" };
         let kept = if self.is_internal() { ", not for handing over" } else { "" };
-        report.foot = format!("{draft}not signed off \u{00B7} {edition} edition{kept}").into();
-        report.watermark = Some(if source.sample.is_some() { "SAMPLE" } else { "DRAFT" }.into());
+        report.covers = self.rests_on();
+        report.status = self.status_line();
+        report.foot = format!("{edition} edition{kept}").into();
+        report.watermark = self.watermark();
         report.cover = Some(self.cover());
         report
     }
@@ -52,7 +54,7 @@ impl Matter<'_, '_> {
             Fact::new("Questionnaire", source.questionnaire.title()),
             Fact::new("Vendor's tier", source.dossier.tier.map_or("Untiered", |tier| tier.title())),
             Fact::new("Edition", edition_sentence(source.edition)),
-            Fact::new("Status", Text::new().strong("DRAFT").plain(": nobody has signed off on it")),
+            self.status_fact(),
         ];
         facts.extend(who_we_are(source.organization));
         if let Some(reason) = &source.dossier.retired {
@@ -64,7 +66,8 @@ impl Matter<'_, '_> {
         if let Some(head) = source.dossier.last_content() {
             let seal = Text::from(format!("Event {} of the vendor's journal, ", head.seq))
                 .code(head.hash.short());
-            facts.push(Fact::new("Rests on", seal));
+            let signed = matches!(self.status, Status::Signed(_));
+            facts.push(Fact::new(if signed { "Seal" } else { "Rests on" }, seal));
         }
         facts
     }

@@ -80,7 +80,7 @@ impl Matter<'_, '_> {
         columns.push(Column::fit("Not asked").right());
         let mut table =
             Table::new("Readiness by section", columns, "The questionnaire has no sections.");
-        for (title, stands) in self.standings.sections(self.source.questionnaire.asked) {
+        for (title, stands) in self.standings.sections(&self.source.questionnaire.asked) {
             table.push(section_row(Text::from(title), &Readiness::of(&stands)));
         }
         table.push(section_row(Text::new().strong("All"), &self.readiness));

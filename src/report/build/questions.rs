@@ -14,7 +14,7 @@ impl Matter<'_, '_> {
     pub(super) fn questions(&self) -> Vec<Block> {
         let mut blocks =
             vec![Block::PageBreak, Heading::new(Level::One, "Questions and answers").into()];
-        for (title, stands) in self.standings.sections(self.source.questionnaire.asked) {
+        for (title, stands) in self.standings.sections(&self.source.questionnaire.asked) {
             blocks.push(Heading::new(Level::Two, title).into());
             blocks.extend(stands.into_iter().map(|stand| self.question(stand).into()));
         }

@@ -62,7 +62,7 @@ fn foot(
     let style = quiet(Face::Regular);
     let number = format!("Page {page} of {pages}");
     let number_width = Face::Regular.width(&number, theme::RUNNING.type_size) + 0.1;
-    let said = report.watermark.iter().chain(&report.as_of).chain([&report.foot]);
+    let said = report.watermark.iter().chain(&report.as_of).chain([&report.status, &report.foot]);
     let words = said.filter(|words| !words.is_empty());
     let words: Vec<&str> = words.map(Words::as_str).collect();
     let words_width = width - number_width - theme::GUTTER * 2.0;

@@ -240,7 +240,9 @@ fn info(about: &About) -> Dictionary {
         "CreationDate" => date.clone(),
         "ModDate" => date,
     };
-    for (key, words) in [("Author", &about.author), ("Subject", &about.subject)] {
+    let named =
+        [("Author", &about.author), ("Subject", &about.subject), ("Keywords", &about.keywords)];
+    for (key, words) in named {
         if !words.is_empty() {
             info.set(key, text(words));
         }
@@ -260,6 +262,8 @@ fn xmp(about: &About) -> String {
             "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>"
         )
     });
+    let keywords =
+        named(&about.keywords, |keywords| format!("<pdf:Keywords>{keywords}</pdf:Keywords>\n"));
     format!(
         include_str!("xmp.xml"),
         date = date,
@@ -267,6 +271,7 @@ fn xmp(about: &About) -> String {
         language = language,
         author = author,
         subject = subject,
+        keywords = keywords,
         producer = PRODUCER
     )
 }

@@ -1,11 +1,14 @@
 //! Draws the vendors: figures in the rows, and what stands behind the one under the cursor.
 
+use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
 use crate::app::screen::dashboard::{Dashboard, critical, explained, figure};
+use crate::app::screen::deadlines::away;
 use crate::app::state::Store;
+use crate::domain::deadline::Stage;
 use crate::domain::summary::Summary;
 use crate::domain::vendor::{Tier, UNTIERED};
 use crate::tui::canvas::{Canvas, below, beside};
@@ -24,7 +27,9 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
     let below_rows = if wide || area.height < 16 { 0 } else { 7 };
     let list = Rect { height: list.height - below_rows, ..list };
     let columns = Columns::of(list.width);
-    table(canvas, list, &columns.head(), &dashboard.rows, &shown, |row| columns.row(row));
+    table(canvas, list, &columns.head(), &dashboard.rows, &shown, |row| {
+        columns.row(row, store.today)
+    });
     let chosen = shown.get(dashboard.rows.at).copied();
     if wide {
         canvas.divider(divider);
@@ -67,18 +72,20 @@ struct Columns {
     figure: u16,
     critical: u16,
     gaps: u16,
+    due: u16,
 }
 
 impl Columns {
     fn of(width: u16) -> Self {
+        // The bar gives way first: its standings are counted below, and a day that is missed is worse.
         let (tier, bar) = match width {
-            90.. => (9, 13),
-            76.. => (9, 11),
+            100.. => (9, 13),
+            76.. => (9, 0),
             _ => (0, 0),
         };
-        let (figure, critical, gaps) = (13, 17, 5);
-        let name = width.saturating_sub(2 + tier + bar + figure + critical + gaps);
-        Self { name, tier, bar, figure, critical, gaps }
+        let (figure, critical, gaps, due) = (13, 17, 5, if width >= 76 { 15 } else { 0 });
+        let name = width.saturating_sub(2 + tier + bar + figure + critical + gaps + due);
+        Self { name, tier, bar, figure, critical, gaps, due }
     }
 
     fn head(&self) -> Vec<(u16, &'static str)> {
@@ -89,10 +96,11 @@ impl Columns {
             (self.figure, if self.bar == 0 { "Readiness" } else { "" }),
             (self.critical, ""),
             (self.gaps, "Gaps"),
+            (self.due, "Next deadline"),
         ]
     }
 
-    fn row(&self, row: &Summary) -> Vec<Cell> {
+    fn row(&self, row: &Summary, today: Date) -> Vec<Cell> {
         let name =
             if row.retired { format!("(retired) {}", row.name()) } else { row.name().to_owned() };
         vec![
@@ -102,6 +110,16 @@ impl Columns {
             (self.figure, figure(row)),
             (self.critical, critical(row)),
             (self.gaps, row.gaps.to_string()),
+            (
+                self.due,
+                row.next_deadline.as_ref().map_or_else(String::new, |(day, _)| due(today, *day)),
+            ),
         ]
     }
+}
+
+/// How far away the next deadline is, with a mark where it presses; the words stand below the list.
+fn due(today: Date, day: Date) -> String {
+    let mark = if Stage::of(day, today).presses() { " !" } else { "" };
+    format!("{}{mark}", away(today, day))
 }

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::screen::evidence::{explained, mark};
 use crate::app::screen::rows::Rows;
 use crate::app::words::many;
+use crate::domain::deadline::Stage;
 use crate::domain::exhibit::Exhibit;
 use crate::tui::canvas::{Canvas, below, beside};
 
@@ -24,15 +25,20 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     let under = if wide { 0 } else { area.height / 2 };
     let list = Rect { height: list.height - under, ..list };
     let supports = if list.width >= 70 { 18 } else { 11 };
-    let (no, dated, copy) = (6, 12, 11);
-    let title = list.width.saturating_sub(2 + no + dated + supports + copy);
-    let head =
-        [(no, "No."), (title, "Title"), (dated, "Dated"), (supports, "Supports"), (copy, "Copy")];
+    let (no, until, copy) = (6, 17, 11);
+    let title = list.width.saturating_sub(2 + no + until + supports + copy);
+    let head = [
+        (no, "No."),
+        (title, "Title"),
+        (until, "Current until"),
+        (supports, "Supports"),
+        (copy, "Copy"),
+    ];
     table(canvas, list, &head, rows, &shown, |one| {
         vec![
             (no, one.no.to_string()),
             (title, one.title.clone()),
-            (dated, one.dates.dated.map_or_else(String::new, |day| day.to_string())),
+            (until, current(app, one)),
             (supports, supported(app, one)),
             (copy, mark(one)),
         ]
@@ -57,5 +63,24 @@ fn supported(app: &App, one: &Exhibit) -> String {
         },
         [link] => link.question.to_string(),
         links => format!("{} asked", links.len()),
+    }
+}
+
+/// Until when it is current, with a mark in its last 30 days; its dates stand below.
+fn current(app: &App, one: &Exhibit) -> String {
+    let Some(store) = app.store.as_ref().filter(|_| one.withdrawn.is_none()) else {
+        return String::new();
+    };
+    if let Some(last) = app.current_until(one) {
+        let near = Stage::of(last, store.today) <= Stage::Month;
+        return format!("{last}{}", if near { " soon" } else { "" });
+    }
+    let questions = one.links.iter().filter_map(|link| store.bank.question(&link.question));
+    let mut current =
+        questions.map(|question| one.not_current(question, &store.bank, store.today).is_empty());
+    match (one.links.is_empty(), current.any(|current| current)) {
+        (true, _) => String::new(),
+        (false, true) => "no end".to_owned(),
+        (false, false) => "not current".to_owned(),
     }
 }

@@ -4,43 +4,59 @@ use ratatui::layout::Rect;
 
 use super::table;
 use crate::app::App;
-use crate::app::screen::rows::Rows;
-use crate::app::words::until;
-use crate::domain::dossier::FollowUpOnFile;
+use crate::app::screen::deadlines::{Listed, Over};
+use crate::app::state::Freshness;
 use crate::tui::canvas::{Canvas, below};
 
-/// Draws the follow-ups.
-pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
+/// Draws the follow-ups: of one vendor by day; over all owner by owner.
+pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(store) = &app.store else { return };
     let shown = app.shown_follow_ups();
+    let all = listed.over == Over::All;
     if shown.is_empty() {
-        let words = "Nothing is to be found out. Answer a question with \"we do not know\" to say who will find out by when.";
+        let words = if all && app.lookout.state != Freshness::Fresh {
+            "Looking at every vendor's record ..."
+        } else {
+            "Nothing is to be found out. Answer a question with \"we do not know\" to say who will find out by when."
+        };
         canvas.wrapped(below(area, 1), words, canvas.styles.text);
         canvas.cursor_at(area.x, area.y + 1);
         return;
     }
-    let state = |one: &FollowUpOnFile| match &one.ended {
-        Some(_) => "ended".to_owned(),
-        None if one.is_open() => until(store.today, one.follow_up.due),
-        None => "answered since".to_owned(),
-    };
     let list = Rect { height: area.height - area.height / 3, ..area };
-    let (day, when, owner) = (12, 18, 16);
-    let what = area.width.saturating_sub(2 + day + when + owner);
-    let head = [(day, "By"), (when, ""), (owner, "Who"), (what, "Question")];
-    table(canvas, list, &head, rows, &shown, |one| {
-        let title = store.bank.question(&one.question).map(|question| question.title.clone());
-        vec![
-            (day, one.follow_up.due.to_string()),
-            (when, state(one)),
-            (owner, one.follow_up.owner.clone()),
-            (what, title.unwrap_or_else(|| one.question.to_string())),
-        ]
+    let (day, when, owner, vendor) = (12, 18, 20, if all { 20 } else { 0 });
+    // Over all, whose it is comes first and the day itself stands below: there is no room for both.
+    let day = if all { 0 } else { day };
+    let what = list.width.saturating_sub(2 + day + when + owner + vendor);
+    let mut head =
+        vec![(day, "By"), (when, ""), (owner, "Who"), (vendor, "Vendor"), (what, "Question")];
+    if all {
+        head.swap(1, 2);
+    }
+    table(canvas, list, &head, &listed.rows, &shown, |of| {
+        let title = store.bank.question(&of.one.question).map(|question| question.title.clone());
+        let mut cells = vec![
+            (day, of.one.follow_up.due.to_string()),
+            (when, app.follow_up_state(&of.one)),
+            (owner, of.one.follow_up.owner.clone()),
+            (vendor, of.name.clone()),
+            (what, title.unwrap_or_else(|| of.one.question.to_string())),
+        ];
+        if all {
+            cells.swap(1, 2);
+        }
+        cells
     });
-    let Some(one) = shown.get(rows.at) else { return };
+    let Some(of) = shown.get(listed.rows.at) else { return };
+    let one = &of.one;
     let mut rest = Rect { y: list.bottom(), height: area.height / 3, ..area };
     canvas.rule_to_edges(rest);
     rest = below(rest, 1);
+    if all {
+        let (owner, due) = (&one.follow_up.owner, one.follow_up.due.strftime("%A %Y-%m-%d"));
+        let words = format!("{owner} finds out by {due}, about {}", of.name);
+        rest = below(rest, canvas.wrapped(rest, &words, canvas.styles.heading));
+    }
     let question = store.bank.question(&one.question);
     let asked = question.map_or_else(String::new, |question| question.text.clone());
     rest = below(
@@ -50,10 +66,11 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     if let Some(note) = &one.ended {
         canvas.wrapped(rest, &format!("Ended: {note}"), canvas.styles.text);
     } else if one.is_overdue(store.today) {
-        canvas.wrapped(
-            rest,
-            "Overdue. A new answer ends it, or D with a note.",
-            canvas.styles.late,
-        );
+        let words = if all {
+            "Overdue. A new answer ends it."
+        } else {
+            "Overdue. A new answer ends it, or D with a note."
+        };
+        canvas.wrapped(rest, words, canvas.styles.late);
     }
 }

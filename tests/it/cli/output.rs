@@ -87,6 +87,8 @@ fn every_listing_is_one_document_with_its_schema() {
         ("gaps", "gaps"),
         ("contradictions", "contradictions"),
         ("followup list", "followup-list"),
+        ("cycle list", "cycle-list"),
+        ("cycle list northwind", "cycle-list-vendor"),
         ("log northwind", "log"),
         ("verify", "verify"),
         ("generate settings", "settings"),

@@ -190,13 +190,14 @@ fn with_other_questions(desk: &mut Desk, vendor: &str, gone: &[&str], sections: 
         dossier: &dossier,
         organization: desk.organization(),
         bank: &bank,
-        questionnaire: View::whole(&questionnaire),
+        questionnaire: &View::whole(&questionnaire),
         day: desk.today(),
         past: None,
         later: None,
         edition: Edition::Produced,
         sample: desk.sample(),
         organization_journal: uuid::Uuid::nil(),
+        moved_since_signed: 0,
         counsel_notes: &std::collections::BTreeMap::new(),
     })
 }

@@ -23,13 +23,14 @@ fn made(journal: &crate::rules::making::Journal) -> ([Report; 2], Vec<Vec<String
             dossier: &dossier,
             organization: &ours,
             bank: &bank,
-            questionnaire: bank.view("core", None).unwrap(),
+            questionnaire: &bank.view("core", None).unwrap(),
             day: day(TODAY),
             past: None,
             later: None,
             edition,
             sample: None,
             organization_journal: uuid::Uuid::nil(),
+            moved_since_signed: 0,
             counsel_notes: &BTreeMap::new(),
         })
     };

@@ -146,8 +146,8 @@ fn r14_r20_critical_words_stand_beside_the_figure_wherever_it_is_shown_in_both_e
 fn every_page_says_sample_and_draft_and_which_edition() {
     for_every_report(|_, wanted, report| {
         assert_eq!(report.watermark.as_ref().unwrap().as_str(), "SAMPLE");
-        let foot = report.foot.as_str();
-        assert!(foot.contains("DRAFT") && foot.contains("not signed off"), "{foot}");
+        let (status, foot) = (report.status.as_str(), report.foot.as_str());
+        assert!(status.contains("DRAFT") && status.contains("not signed off"), "{status}");
         assert!(foot.contains(&format!("{} edition", wanted.edition.word())), "{foot}");
         assert_eq!(foot.contains("not for handing over"), wanted.edition == Edition::Internal);
     });

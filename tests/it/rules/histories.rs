@@ -46,7 +46,7 @@ pub(super) const QUESTIONS: [&str; 5] = ["a", "b", "c", "old.a", "gone"];
 const SAID: [&str; 8] =
     ["yes", "no", "partial", "na", "unknown", "open", "2026-05-01", "2026-08-01"];
 
-pub(super) fn questions() -> Vec<Asked> {
+pub(crate) fn questions() -> Vec<Asked> {
     vec![
         question("a").alias("old.a").max_age(200),
         question("b").when(answer_is("a", "yes")).revision(2),
@@ -153,7 +153,7 @@ pub(super) fn doing(journal: Journal, did: &Did, on: &mut Date) -> Journal {
     }
 }
 
-pub(super) fn history() -> impl Strategy<Value = Journal> {
+pub(crate) fn history() -> impl Strategy<Value = Journal> {
     prop::collection::vec(did(), 0..40).prop_map(|all| {
         let mut on = day("2026-01-02");
         all.iter().fold(vendor(), |journal, did| doing(journal, did, &mut on))

@@ -357,6 +357,7 @@ pub(crate) fn typed_for(field: &Field) -> Vec<&'static str> {
         FieldKind::Many(words) => vec![words[0].0],
         FieldKind::States => vec!["TX, CA", "none"],
         FieldKind::PeopleByState => vec!["TX=300, CA=700"],
+        FieldKind::MonthsByTier => vec!["critical=6, untiered=12"],
         FieldKind::Record(_) => Vec::new(),
     }
 }

@@ -191,9 +191,9 @@ proptest! {
         let (one, other) = (named(one), named(other));
         let joined = Questionnaire {
             sections: one.sections.iter().chain(&other.sections).cloned().collect(),
-            ..one.clone()
+            ..one.clone().into_owned()
         };
-        let (first, second) = (standings.view(one), standings.view(other));
+        let (first, second) = (standings.view(&one), standings.view(&other));
         let shared: Vec<&Stand<'_>> = first
             .iter()
             .copied()
@@ -260,7 +260,7 @@ fn r16_a_questionnaire_hands_vendors_of_low_tiers_on() {
         assert!(!view.is_handed_on());
     }
     let asked = |tier| BANK.view("annual-reassessment", tier).unwrap().asked;
-    assert_eq!(asked(Some(Tier::Low)), BANK.questionnaire("core").unwrap());
+    assert_eq!(*asked(Some(Tier::Low)), *BANK.questionnaire("core").unwrap());
     assert!(asked(None).questions().count() > 100);
     assert_eq!(BANK.view("core", Some(Tier::Low)).unwrap().name(), "core");
     assert!(BANK.view("nothing", None).is_none());

@@ -10,7 +10,9 @@ use proofbook::app::effect::{Effect, Overwrite, World};
 use proofbook::app::message::{Message, Preview};
 use proofbook::app::state::{Drafts, Store, StoreKind};
 use proofbook::desk::check::{self, InVault, OnFile};
+use proofbook::domain::ahead::Ahead;
 use proofbook::domain::apply::taken_back;
+use proofbook::domain::as_of::{AsOf, on_file_before, up_to};
 use proofbook::domain::bank::Bank;
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::*;
@@ -46,6 +48,8 @@ pub(crate) struct FakeWorld {
     pub effects: Vec<Effect>,
     /// Files that are there already.
     pub files: Vec<PathBuf>,
+    /// The same world as it was, while it is looked back to.
+    pub past: Option<Box<FakeWorld>>,
     drawn: u128,
     clock: FixedNow,
 }
@@ -72,6 +76,7 @@ impl Default for FakeWorld {
             refuse: None,
             effects: Vec::new(),
             files: Vec::new(),
+            past: None,
             drawn: 0,
             clock: FixedNow::at("2026-11-22T15:42:00Z".parse().unwrap()),
         }
@@ -134,6 +139,50 @@ impl FakeWorld {
             vendors: self.dossiers.values().filter(|one| !one.is_ours()).map(row).collect(),
             ours: row(&self.dossiers[&OURS]),
         })
+    }
+
+    /// The world as it was at the end of a day or after an event; its vendors are those that were on file.
+    fn as_it_was(&self, as_of: AsOf, vendor: Option<VendorId>) -> Result<Self, Problem> {
+        let zones = &self.organization.zones;
+        let end = match (as_of, vendor) {
+            (AsOf::Day(day), _) => zones.end_of(day),
+            (AsOf::Event(_), _) => Timestamp::MAX,
+        };
+        let cut = |dossier: &Dossier| match as_of {
+            AsOf::Event(number) if Some(dossier.id) == vendor => {
+                up_to(dossier.events.clone(), number).map(|(events, _)| events).unwrap_or_default()
+            }
+            _ => on_file_before(dossier.events.clone(), end),
+        };
+        let mut dossiers = BTreeMap::new();
+        for (id, dossier) in &self.dossiers {
+            let other = matches!(as_of, AsOf::Event(_)) && Some(*id) != vendor;
+            let events = cut(dossier);
+            if dossier.is_ours() {
+                dossiers.insert(*id, Dossier::fold_ours(*id, events));
+            } else if !other && !events.is_empty() {
+                dossiers.insert(*id, Dossier::fold(*id, events));
+            }
+        }
+        if vendor.is_some_and(|vendor| !dossiers.contains_key(&vendor)) {
+            return Err(Problem::wrong_use("nothing was on file then").next("name a later day"));
+        }
+        let today = match (as_of, vendor.map(|vendor| &dossiers[&vendor])) {
+            (AsOf::Day(day), _) => day,
+            (AsOf::Event(_), Some(dossier)) => zones.day_of(dossier.events.last().unwrap().at),
+            (AsOf::Event(_), None) => return Err(Problem::wrong_use("an event is of one vendor")),
+        };
+        let (bank, organization) = (Arc::clone(&self.bank), self.organization.clone());
+        Ok(Self { bank, organization, dossiers, today, kind: self.kind, ..Self::default() })
+    }
+
+    fn look_back(&mut self, as_of: Option<(AsOf, Option<VendorId>)>) -> Result<Message, Problem> {
+        self.past = match as_of {
+            Some((as_of, vendor)) => Some(Box::new(self.as_it_was(as_of, vendor)?)),
+            None => None,
+        };
+        let store = self.past.as_ref().map_or_else(|| self.store(), |past| past.store());
+        Ok(Message::LookedBack { as_of, store })
     }
 
     fn record(&mut self, vendor: VendorId, request: Request) -> Result<Vec<Event>, Problem> {
@@ -258,10 +307,18 @@ impl FakeWorld {
             Request::OpenInterview { questionnaire, present, role } => {
                 InterviewOpened { questionnaire, present, role }.into()
             }
-            request @ (Request::SetRecord(_)
+            request @ (Request::ConfirmListed { .. }
+            | Request::OpenCycle { .. }
+            | Request::CloseCycle { .. }
+            | Request::SetRecord(_)
             | Request::NoRecords(_)
             | Request::SetOrganization { .. }
-            | Request::NamePerson { .. }) => {
+            | Request::SetHold { .. }
+            | Request::EndHold { .. }
+            | Request::Withhold { .. }
+            | Request::NamePerson { .. }
+            | Request::SignOff(_)
+            | Request::AttachSeal(_)) => {
                 let on_file = OnFile {
                     dossier: &dossier,
                     organization: &self.organization,
@@ -295,6 +352,11 @@ impl FakeWorld {
         set.given_by = answer.given_by;
         set.role = answer.role;
         set.interview = answer.interview;
+        set.replaces = answer
+            .reason
+            .as_ref()
+            .and_then(|_| Some(dossier.answers.get(set.subject, &set.question)?.event));
+        set.reason = answer.reason;
         set.follow_up = answer.follow_up.map(|(owner, due)| FollowUp {
             id: FollowUpId(self.uuid()),
             owner,
@@ -307,7 +369,20 @@ impl FakeWorld {
 impl World for FakeWorld {
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         self.effects.push(effect.clone());
+        if let Some(past) = &mut self.past {
+            assert!(!effect.writes(), "{effect:?} while a past day is looked at");
+            if matches!(
+                effect,
+                Effect::OpenVendor(_) | Effect::Refresh | Effect::PreviewReport { .. }
+            ) {
+                return past.perform(effect);
+            }
+        }
         match effect {
+            Effect::LookBack(as_of) => match self.look_back(as_of) {
+                Ok(message) => vec![message],
+                Err(problem) => vec![Message::Refused(problem)],
+            },
             Effect::Record { vendor, request } => match self.record(vendor, (*request).clone()) {
                 Ok(events) => vec![Message::Recorded { vendor, events }],
                 Err(problem) => vec![Effect::Record { vendor, request }.refused(problem)],
@@ -331,6 +406,14 @@ impl World for FakeWorld {
                 drafts: self.drafts.get(&id).cloned().unwrap_or_default(),
                 place: self.places.get(&id).cloned(),
             }],
+            Effect::LookAhead => {
+                let mut ahead = Ahead::default();
+                for dossier in self.dossiers.values() {
+                    let own = Ahead::of(dossier, &self.organization, &self.bank, self.today);
+                    ahead = ahead.and(own);
+                }
+                vec![Message::LookedAhead(Box::new(ahead.sorted()))]
+            }
             Effect::Refresh => vec![Message::Opened(self.store())],
             Effect::SaveDraft { vendor, question, text } => {
                 self.drafts.entry(vendor).or_default().insert(question, text);

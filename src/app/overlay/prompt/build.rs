@@ -5,7 +5,7 @@ use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::evidence::dates;
 use crate::app::state::{App, Named};
 use crate::domain::bank::Source;
-use crate::domain::event::ExhibitKind;
+use crate::domain::event::{ExhibitKind, Pinpoint};
 use crate::domain::gap;
 use crate::domain::question::Role;
 use crate::domain::questionnaire::OURS;
@@ -53,6 +53,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             let stays = "Its copy and its number stay on record, marked as withdrawn.";
             reason(&format!("Withdraw {exhibit}"), stays, "why it is withdrawn", "")
         }
+        Purpose::SignOff => super::signing::form(app),
         Purpose::OwnGap => own_gap(app, about),
         Purpose::AcceptGap => accept_gap(app, about),
         Purpose::EndFollowUp => {
@@ -60,6 +61,9 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         }
         Purpose::WriteReport => write_report(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
+        Purpose::FilterHistory => super::history::filter_form(app),
+        Purpose::LookBack => super::history::look_back_form(app),
+        Purpose::Correct => super::history::correct_form(app, about),
         _ => super::record::form(app, purpose, about),
     }
 }
@@ -129,14 +133,15 @@ fn open_interview(app: &App) -> Form {
     let ours = store.bank.questionnaire(OURS).filter(|_| vendor.dossier.is_ours());
     let of_vendors = if ours.is_some() { &[][..] } else { &store.bank.questionnaires };
     let views = || ours.into_iter().chain(of_vendors);
-    let shown = |id: &str| store.bank.view(id, vendor.dossier.tier);
+    let shown = |id: &str| vendor.dossier.view(&store.bank, id);
     let choices = views().map(|one| {
         let title = shown(&one.id).map_or_else(|| one.title.clone(), |view| view.title());
         let own = if Source::of(&one.id) == Source::Own { " (our own)" } else { "" };
         (one.id.clone(), format!("{title}{own}"))
     });
     let meanings = views().map(|one| {
-        let asked = shown(&one.id).map_or(one, |view| view.asked);
+        let view = shown(&one.id);
+        let asked = view.as_ref().map_or(one, |view| &view.asked);
         format!(
             "For: {} About {} minutes. Leaves out: {}",
             one.for_whom, asked.minutes, asked.leaves_out
@@ -200,6 +205,7 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
         Field::text(FieldName::Title, "Title", title_hint, ""),
         Field::choice(FieldName::Kind, "Kind", std::iter::once(guess).chain(kinds), ""),
         Field::text(FieldName::Dated, "Dated", "the document's own date, YYYY-MM-DD", ""),
+        Field::text(FieldName::From, "From", "the first day in force, where it says one", ""),
         Field::text(
             FieldName::PeriodEnd,
             "Period end",
@@ -212,14 +218,30 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
             "last day in force; insurance: first day without cover",
             "",
         ),
+        Field::text(FieldName::Obtained, "Obtained", "the day on which we got it", ""),
         Field::text(
             FieldName::Question,
             "Supports",
             "ids of questions, joined by commas",
             &supports,
         ),
-        Field::text(FieldName::Page, "Page", "where it says so, as the document numbers it", ""),
-        Field::text(FieldName::Section, "Section", "the section or clause", ""),
+    ]
+    .into_iter()
+    .chain(place_fields(None))
+    .collect()
+}
+
+/// Where in an exhibit: the fields of a pinpoint, with what stands.
+fn place_fields(stands: Option<&Pinpoint>) -> [Field; 3] {
+    let words = |of: fn(&Pinpoint) -> Option<&String>| {
+        stands.and_then(of).map(String::as_str).unwrap_or_default()
+    };
+    let (page, section) = (words(|at| at.page.as_ref()), words(|at| at.section.as_ref()));
+    let quote = words(|at| at.quote.as_ref());
+    [
+        Field::text(FieldName::Page, "Page", "where it says so, as the document numbers it", page),
+        Field::text(FieldName::Section, "Section", "the section or clause", section),
+        Field::text(FieldName::Quote, "Its words", "quoted exactly, where they matter", quote),
     ]
 }
 
@@ -253,20 +275,22 @@ fn link(app: &App, about: &About) -> Form {
         .map(|exhibit| (exhibit.no.to_string(), format!("{}  {}", exhibit.no, exhibit.title)))
         .collect();
     let taken = about.exhibit.map(|no| no.to_string()).unwrap_or_default();
+    // Where they are linked already, the form moves the place and loses no word of it.
+    let dossier = app.vendor.as_ref().map(|open| &open.dossier);
+    let stands = dossier.zip(about.exhibit).zip(about.question.as_ref());
+    let stands = stands.and_then(|((dossier, no), question)| {
+        dossier.exhibits.get(&no)?.link(dossier.subject, question)?.pinpoint.as_ref()
+    });
     Form::new(
         "Link an exhibit to a question",
         Vec::new(),
         vec![
             Field::choice(FieldName::Exhibit, "Exhibit", options, &taken),
             Field::text(FieldName::Question, "Question", "its id", &question),
-            Field::text(
-                FieldName::Page,
-                "Page",
-                "where it says so, as the document numbers it",
-                "",
-            ),
-            Field::text(FieldName::Section, "Section", "the section or clause", ""),
-        ],
+        ]
+        .into_iter()
+        .chain(place_fields(stands))
+        .collect(),
     )
 }
 

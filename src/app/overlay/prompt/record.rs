@@ -105,7 +105,8 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::AttachToRecord => {
             let mut fields = exhibit_fields(app, about);
             fields.retain(|field| {
-                let unfit = [FieldName::Question, FieldName::Page, FieldName::Section];
+                let unfit =
+                    [FieldName::Question, FieldName::Page, FieldName::Section, FieldName::Quote];
                 !unfit.contains(&field.name)
             });
             let copy = "A copy is taken; the file itself stays where it is and is not watched.";

@@ -20,6 +20,9 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
     if prompt.purpose.is_of_record() {
         return super::record::effects(app, prompt);
     }
+    if prompt.purpose == Purpose::Correct {
+        return super::history::correct(app, prompt);
+    }
     let Prompt { purpose, about, form, .. } = prompt;
     let request = match purpose {
         Purpose::AddVendor => {
@@ -31,7 +34,10 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             }]);
         }
         Purpose::WriteReport => return write_report(app, form),
+        Purpose::SignOff => return super::signing::effects(app, form, about),
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
+        Purpose::FilterHistory => return super::history::filter_by(app, form),
+        Purpose::LookBack => return super::history::look_back(app, form),
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
             let request =
@@ -129,12 +135,13 @@ fn not_applicable(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, String>
 }
 
 fn pinpoint(form: &Form) -> Option<Pinpoint> {
-    let (page, section) = (form.filled(FieldName::Page), form.filled(FieldName::Section));
-    (page.is_some() || section.is_some()).then_some(Pinpoint { page, section, quote: None })
+    let [page, section, quote] =
+        [FieldName::Page, FieldName::Section, FieldName::Quote].map(|name| form.filled(name));
+    Some(Pinpoint { page, section, quote }).filter(|place| *place != Pinpoint::default())
 }
 
 /// The question of an id, as typed, or the nearest known one.
-fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String> {
+pub(super) fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String> {
     let bank = app.store.as_ref().map(|store| store.bank.clone());
     let typed = QuestionId::from(id);
     if let Some(question) = bank.as_ref().and_then(|bank| bank.question(&typed)) {
@@ -166,8 +173,10 @@ pub(super) fn take(
         kind: ExhibitKind::ALL.into_iter().find(|kind| kind.word() == form.value(FieldName::Kind)),
         dates: ExhibitDates {
             dated: form.day(FieldName::Dated)?,
+            from: form.day(FieldName::From)?,
             period_to: form.day(FieldName::PeriodEnd)?,
             expires: form.day(FieldName::Expires)?,
+            obtained: form.day(FieldName::Obtained)?,
             ..ExhibitDates::default()
         },
         supersedes,

@@ -61,7 +61,7 @@ impl App {
     pub fn rows_of(&self, standings: &Standings<'_>) -> Vec<Row> {
         let Some(view) = self.questionnaire() else { return Vec::new() };
         let role = self.interview().and_then(|interview| interview.role);
-        let sections = standings.sections(view.asked).into_iter().enumerate();
+        let sections = standings.sections(&view.asked).into_iter().enumerate();
         sections
             .flat_map(|(section, (heading, stands))| {
                 stands.into_iter().map(move |stand| (section, heading, stand))

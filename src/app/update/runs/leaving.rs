@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::form::Field;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::screen::Screen;
+use crate::app::screen::history::Pane;
 use crate::app::state::{App, Status};
 
 impl App {
@@ -25,8 +26,18 @@ impl App {
             }
             None => {}
         }
+        if let Some(Screen::History(history)) = self.screens.last_mut()
+            && history.pane == Pane::Event
+            && !history.rows.is_typing()
+        {
+            history.turn();
+            return Vec::new();
+        }
         if self.context() == Context::Typing && self.screen_context() != Context::Welcome {
             return self.leave_typing();
+        }
+        if self.is_at_the_top_of_the_past() {
+            return self.look_back(None);
         }
         if self.screens.len() > 1 {
             self.status = Status::Quiet;
@@ -42,6 +53,9 @@ impl App {
 
     /// Keeps a form that is closed with something typed in it.
     fn closed(&mut self, prompt: Prompt) {
+        if prompt.purpose.only_looks() {
+            return;
+        }
         if prompt.purpose == Purpose::OpenInterview {
             let by = self
                 .store

@@ -5,34 +5,39 @@ use crate::app::effect::Effect;
 use crate::app::list::Step;
 use crate::app::overlay::Purpose;
 use crate::app::screen::dashboard::ShowRetired;
+use crate::app::screen::deadlines::{Listed, Over, leads_to};
 use crate::app::screen::interview::Pane;
+use crate::app::screen::interview::walk::Go;
 use crate::app::screen::ours::Fact;
 use crate::app::screen::report::Pane as ReportPane;
 use crate::app::screen::{Destination, Screen, profile};
 use crate::app::state::App;
 use crate::domain::event::Edition;
-use crate::domain::id::QuestionId;
+use crate::domain::id::{QuestionId, VendorId};
 
 impl App {
     /// How many rows the list in view has.
-    pub(in crate::app::update) fn rows_in_view(&self) -> usize {
+    pub(in crate::app) fn rows_in_view(&self) -> usize {
         match (self.screen(), &self.store) {
             (Some(Screen::Dashboard(dashboard)), Some(store)) => dashboard.shown(store).len(),
             (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
             (Some(Screen::Registers(_)), _) => self.shown_records().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
+            (Some(Screen::Deadlines(_)), _) => self.shown_deadlines().len(),
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
             (Some(Screen::Organization(_)), _) => Fact::all().len(),
             (Some(Screen::Report(report)), _) => report.len(),
+            (Some(Screen::History(_)), _) => self.shown_events().len(),
             _ => 0,
         }
     }
 
     pub(super) fn step(&mut self, step: Step) -> Vec<Effect> {
-        let count = self.rows_in_view();
+        let (count, lines) = (self.rows_in_view(), self.lines_about_event());
         match self.screens.last_mut() {
             Some(Screen::Interview(_)) => return self.step_in_interview(step),
+            Some(Screen::History(history)) => history.step(step, count, lines),
             Some(Screen::Report(report)) if report.pane == ReportPane::Contents => match step {
                 Step::Up => report.go(-1),
                 Step::Down => report.go(1),
@@ -50,7 +55,9 @@ impl App {
 
     pub(super) fn accept(&mut self) -> Vec<Effect> {
         match self.screens.last_mut() {
+            Some(Screen::Interview(_)) if self.looking.is_some() => self.walk(Go::Next),
             Some(Screen::Interview(_)) => self.accept_in_interview(),
+            Some(Screen::History(_)) => self.go_to_event(),
             Some(Screen::Dashboard(_)) => {
                 if self.vendor_in_hand().is_some() {
                     self.go(Destination::Interview(None))
@@ -62,7 +69,14 @@ impl App {
             }
             Some(Screen::Gaps(_)) => self.ask_at(self.gap_in_hand()),
             Some(Screen::FollowUps(_)) => {
-                self.ask_at(self.follow_up_in_hand().map(|one| one.question.clone()))
+                let row = self.follow_up_in_hand();
+                self.open_at(
+                    row.map(|of| (of.vendor, Destination::Interview(Some(of.one.question)))),
+                )
+            }
+            Some(Screen::Deadlines(_)) => {
+                let row = self.deadline_in_hand();
+                self.open_at(row.map(|of| (of.vendor, leads_to(&of.one))))
             }
             Some(Screen::Profile(_)) => self.change_fact(),
             Some(Screen::Organization(_)) => self.open_prompt(Purpose::SetOwnFact),
@@ -91,8 +105,36 @@ impl App {
         }
     }
 
+    /// Opens what a row of a list leads to, over the screen that is seen; the list may be of several vendors.
+    fn open_at(&mut self, row: Option<(VendorId, Destination)>) -> Vec<Effect> {
+        let Some((vendor, to)) = row else {
+            self.say("Nothing is under the cursor.");
+            return Vec::new();
+        };
+        if self.vendor.as_ref().is_some_and(|open| open.dossier.id == vendor) {
+            return self.arrive(to);
+        }
+        self.heading_for = Some(to);
+        vec![Effect::OpenVendor(vendor)]
+    }
+
+    /// Turns a list from the vendor that is open to all, or back.
+    pub(super) fn turn_over(&mut self) {
+        let one = self.vendor.is_some();
+        if let Some(Screen::Deadlines(listed) | Screen::FollowUps(listed)) = self.screens.last_mut()
+        {
+            if listed.over == Over::All && !one {
+                self.say("No vendor is open yet; enter opens the one under the cursor.");
+                return;
+            }
+            listed.turn();
+            let over = if listed.over == Over::All { "All vendors." } else { "This vendor alone." };
+            self.say(over);
+        }
+    }
+
     /// Opens the interview at a question, over the screen that is seen.
-    fn ask_at(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
+    pub(super) fn ask_at(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
         if let Some(question) = question {
             self.arrive(Destination::Interview(Some(question)))
         } else {
@@ -122,6 +164,7 @@ impl App {
                     ReportPane::Text => ReportPane::Contents,
                 };
             }
+            Some(Screen::History(history)) => history.turn(),
             _ => {}
         }
     }
@@ -177,6 +220,10 @@ impl App {
     }
 
     pub(super) fn go(&mut self, to: Destination) -> Vec<Effect> {
+        if to == Destination::Deadlines && matches!(self.screen(), Some(Screen::Dashboard(_))) {
+            self.screens.push(Screen::Deadlines(Listed::over_all()));
+            return Vec::new();
+        }
         let ours = self.store.as_ref().map(|store| store.ours.vendor);
         let in_hand = self.vendor_in_hand().map(|row| row.vendor);
         let id = if to == Destination::Organization { ours } else { in_hand };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::form;
 use crate::app::command::CommandId;
 use crate::app::form::FieldName;
+use crate::app::overlay::prompt::history;
 use crate::app::overlay::{About, Prompt, Purpose};
 use crate::app::state::App;
 use crate::domain::id::{EventId, QuestionId};
@@ -84,6 +85,11 @@ impl App {
 
     /// Brings a form up to what is on file now: fields that were typed into stay as typed, all others show what is recorded.
     pub(crate) fn renew_form(&self, prompt: &mut Prompt) {
+        if prompt.purpose == Purpose::Correct {
+            // What is on file now was said with the refusal: the next try is about that.
+            prompt.seen = history::seen(self, &prompt.about);
+            return;
+        }
         let seen = self.seen_of(&prompt.about);
         if !prompt.purpose.is_of_record() || seen == prompt.seen {
             return;
@@ -110,7 +116,7 @@ impl App {
 
     /// That something was typed about a record, or for a new one, and is not recorded.
     pub fn kept_words(&self, record: Option<RecordNo>) -> Option<String> {
-        let register = self.register_in_hand()?;
+        let register = self.register_in_hand().filter(|_| self.looking.is_none())?;
         let vendor = self.vendor.as_ref()?;
         let about = About {
             vendor: Some(vendor.dossier.id),

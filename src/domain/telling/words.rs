@@ -6,7 +6,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::event::{AnswerSet, Change, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::field::TAKEN_AWAY;
-use crate::domain::id::{ExhibitId, QuestionId};
+use crate::domain::id::ExhibitId;
 use crate::domain::organization;
 use crate::domain::value::{Reply, Value};
 use crate::domain::vendor::{self, UNTIERED};
@@ -17,14 +17,23 @@ const NOTHING: &str = "not recorded";
 /// An event in words.
 #[derive(Debug, Default)]
 pub(super) struct Told {
+    /// What it is about.
     pub(super) what: String,
+    /// What was on file before.
     pub(super) was: Option<String>,
+    /// What is on file since.
     pub(super) is: Option<String>,
+    /// Who answered, where it was not the recorder.
+    pub(super) given_by: Option<String>,
+    /// Why an answer was corrected.
+    pub(super) reason: Option<String>,
+    /// The number of the event that it corrects.
+    pub(super) corrects: Option<u64>,
 }
 
 impl Told {
     pub(super) fn what(what: impl Into<String>) -> Self {
-        Self { what: what.into(), was: None, is: None }
+        Self { what: what.into(), ..Self::default() }
     }
 
     pub(super) fn is(self, is: impl Into<String>) -> Self {
@@ -68,7 +77,11 @@ pub(super) fn told(change: &Change, before: &Dossier, bank: &Bank) -> Told {
                 _ => Told::what(format!("Undo of {seq}")),
             }
         }
-        Change::Withheld(withheld) => Told::what("Text withheld").is(&withheld.reason),
+        Change::Withheld(withheld) => {
+            let seq = before.event(withheld.of).map_or(0, |event| event.seq);
+            let field = withheld.field.replace('_', " ");
+            Told::what(format!("Text of event {seq} withheld ({field})")).is(&withheld.reason)
+        }
         Change::ExhibitTaken(taken) => exhibit(taken, before),
         Change::ExhibitChanged(changed) => fields(changed, &no(changed.exhibit)),
         Change::ExhibitWithdrawn(withdrawn) => {
@@ -156,9 +169,31 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
             let shown = if set.value == Value::word(TAKEN_AWAY) { "taken away" } else { &shown };
             Told::what(format!("Our organization, {title}")).is(shown)
         }
+        Change::HoldSet(hold) => {
+            Told { is: hold.reason.clone(), ..held("Legal hold set", &hold.matter) }
+        }
+        Change::HoldEnded(hold) => {
+            Told { is: hold.reason.clone(), ..held("Legal hold ended", &hold.matter) }
+        }
         Change::ZoneSet(set) => Told::what("Time zone").is(&set.zone),
+        Change::Created(created) => Told::what("Record begun").is(&created.program),
+        Change::Migrated(migrated) => Told::what("Layout of the data folder")
+            .was(Some(migrated.from.to_string()))
+            .is(format!("{}, by {}", migrated.to, migrated.program)),
+        Change::Overridden(overridden) => {
+            Told::what(format!("Gone on in spite of the warning '{}'", overridden.warning))
+                .is(&overridden.reason)
+        }
+        Change::Checkpoint(checkpoint) => {
+            let many = checkpoint.heads.len();
+            Told::what(format!("Heads of {many} journals written down")).is(checkpoint.root.short())
+        }
         other => Told::what(other.kind().replace('_', " ")),
     }
+}
+
+fn held(what: &str, matter: &str) -> Told {
+    Told::what(format!("{what} for {matter}"))
 }
 
 fn field(set: &FieldSet, before: &Dossier) -> Told {
@@ -211,20 +246,15 @@ fn answer(set: &AnswerSet, before: &Dossier, bank: &Bank) -> Told {
     if set.counsel_note.is_some() {
         is.push_str(", with a counsel-only note");
     }
-    if let Some(given_by) = &set.given_by {
-        is = format!("{is}, given by {given_by}");
-    }
     if let Some(follow_up) = &set.follow_up {
         is = format!("{is}; {} finds out by {}", follow_up.owner, follow_up.due);
     }
-    if let Some(reason) = &set.reason {
-        is = format!("{is}; corrected: {reason}");
+    Told {
+        given_by: set.given_by.clone(),
+        reason: set.reason.clone(),
+        corrects: set.replaces.and_then(|id| before.event(id)).map(|event| event.seq),
+        ..Told::what(set.question.to_string()).was(was.map(|was| shown(&was.reply))).is(is)
     }
-    Told::what(question(&set.question)).was(was.map(|was| shown(&was.reply))).is(is)
-}
-
-fn question(id: &QuestionId) -> String {
-    id.to_string()
 }
 
 fn exhibit(taken: &ExhibitTaken, before: &Dossier) -> Told {
@@ -247,7 +277,8 @@ fn exhibit(taken: &ExhibitTaken, before: &Dossier) -> Told {
 fn place(pinpoint: &Pinpoint) -> String {
     let page = pinpoint.page.as_ref().map(|page| format!("page {page}"));
     let section = pinpoint.section.as_ref().map(|section| format!("section {section}"));
-    let parts: Vec<String> = page.into_iter().chain(section).collect();
+    let quote = pinpoint.quote.as_ref().map(|quote| format!("\"{quote}\""));
+    let parts: Vec<String> = page.into_iter().chain(section).chain(quote).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 

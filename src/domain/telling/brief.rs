@@ -1,68 +1,22 @@
-//! Undo and redo, said before they are done: which change would be taken back. The desk decides; this only looks ahead (rule R22).
+//! An event in a few words: for the status line, and for what an undo or a redo would take back.
 
-use super::state::App;
 use crate::domain::apply::taken_back;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{AnswerSet, Change, Class, Event, FieldSet, RecordSet};
+use crate::domain::event::{AnswerSet, Change, Event, FieldSet, RecordSet};
 use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::QuestionId;
 use crate::domain::register::RegisterKind;
 use crate::domain::value::Value;
 use crate::domain::vendor::PROFILE;
 
-impl App {
-    /// What undo would take back, in one sentence.
-    ///
-    /// # Errors
-    /// Says why there is nothing.
-    pub fn undo_would(&self) -> Result<String, String> {
-        let none = "You have recorded nothing today that can be taken back.";
-        let (event, dossier, bank) = self
-            .last_own(|change| {
-                change.can_be_undone()
-                    && !matches!(change, Change::Undone(_) | Change::ExhibitState(_))
-            })
-            .ok_or(none)?;
-        Ok(match &event.change {
-            Change::AnswerSet(set) => {
-                format!(
-                    "{}, {}",
-                    described(event, dossier, bank),
-                    back_to(set, event, dossier, bank)
-                )
-            }
-            Change::RecordSet(set) => {
-                record_words(set, event, dossier).unwrap_or_else(|| described(event, dossier, bank))
-            }
-            _ => described(event, dossier, bank),
-        })
-    }
-
-    /// What redo would put back, in one sentence.
-    ///
-    /// # Errors
-    /// Says why there is nothing.
-    pub fn redo_would(&self) -> Result<String, String> {
-        let none = "There is no undo of yours to take back.";
-        let (event, dossier, bank) =
-            self.last_own(|change| change.class() == Class::Content).ok_or(none)?;
-        let Change::Undone(undone) = &event.change else { return Err(none.to_owned()) };
-        Ok(dossier.event(undone.of).map(|of| described(of, dossier, bank)).unwrap_or_default())
-    }
-
-    /// The last event of the account in hand, recorded today and not taken back, whose change fits.
-    fn last_own(&self, fits: impl Fn(&Change) -> bool) -> Option<(&Event, &Dossier, &Bank)> {
-        let (store, vendor) = (self.store.as_ref()?, self.vendor.as_ref()?);
-        let back = taken_back(&vendor.dossier.events);
-        let own = |event: &&Event| {
-            event.by == store.account
-                && store.organization.zones.day_of(event.at) == store.today
-                && !back.contains(&event.id)
-                && fits(&event.change)
-        };
-        let event = vendor.dossier.events.iter().rev().find(own)?;
-        Some((event, &vendor.dossier, &store.bank))
+/// What an undo of this event would take back, and what would stand then.
+pub fn taken_back_words(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
+    let described = described(event, dossier, bank);
+    match &event.change {
+        Change::AnswerSet(set) => format!("{described}, {}", back_to(set, event, dossier, bank)),
+        Change::RecordSet(set) => record_words(set, event, dossier).unwrap_or(described),
+        _ => described,
     }
 }
 
@@ -157,6 +111,9 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         Change::VendorRestored(_) => "the vendor brought back".to_owned(),
         Change::InterviewOpened(_) => "the interview opened".to_owned(),
         Change::ReportWritten(_) => "the report written".to_owned(),
+        Change::HoldSet(hold) => format!("a legal hold set for {}", hold.matter),
+        Change::HoldEnded(hold) => format!("the legal hold for {} ended", hold.matter),
+        Change::Withheld(withheld) => format!("a text withheld: {}", withheld.field),
         Change::Undone(_) => "a change taken back".to_owned(),
         other => other.kind().replace('_', " "),
     }

@@ -1,6 +1,6 @@
 //! Records of registers in words: what was recorded, or field by field what it was and what it is.
 
-use super::told::Told;
+use super::words::Told;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{RecordSet, RegistersNone};
 use crate::domain::field::TAKEN_AWAY;

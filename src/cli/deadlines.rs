@@ -1,0 +1,131 @@
+//! `deadlines`: everything with a day, over all vendors or of one, each with its rule in words.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::output::{Output, Tint};
+use super::{Ended, typed};
+use crate::desk::Desk;
+use crate::domain::ahead::Of;
+use crate::domain::day;
+use crate::domain::deadline::{Deadline, Stage};
+use crate::domain::id::VendorId;
+use crate::problem::Problem;
+
+/// How far ahead is looked where nothing else is said: the earliest warning.
+const USUAL_DAYS: u32 = 90;
+
+/// `deadlines`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Deadlines {
+    /// The vendor; all of them and our organization, where none is named
+    vendor: Option<String>,
+    /// How far to look ahead, such as 30d
+    #[arg(long, value_name = "DAYS", default_value = "90d", value_parser = days)]
+    within: u32,
+}
+
+/// A number of days, with or without the letter behind it.
+fn days(typed: &str) -> Result<u32, String> {
+    let number = typed.trim().trim_end_matches(['d', 'D']);
+    number
+        .parse()
+        .map_err(|_| format!("'{typed}' is not a number of days; write it as {USUAL_DAYS}d or 30"))
+}
+
+#[derive(Serialize)]
+struct Document {
+    day: Date,
+    within_days: u32,
+    deadlines: Vec<Line>,
+    /// How many lie further ahead.
+    later: usize,
+}
+
+#[derive(Serialize)]
+struct Line {
+    vendor: VendorId,
+    slug: String,
+    name: String,
+    day: Date,
+    days_left: i64,
+    overdue: bool,
+    stage: Stage,
+    kind: &'static str,
+    /// The number of the exhibit or record that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
+    what: String,
+    rule: String,
+    questions: Vec<String>,
+    owner: Option<String>,
+}
+
+impl Deadlines {
+    pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
+        desk.store()?;
+        let today = desk.today();
+        let vendor = self.vendor.as_ref().map(|vendor| typed::vendor(desk, vendor)).transpose()?;
+        let all: Vec<Line> =
+            desk.ahead(vendor)?.deadlines.into_iter().map(|one| line(one, today)).collect();
+        let until = day::after(today, self.within);
+        let (near, later): (Vec<Line>, Vec<Line>) =
+            all.into_iter().partition(|line| line.day <= until);
+        let document =
+            Document { day: today, within_days: self.within, later: later.len(), deadlines: near };
+        let one = self.vendor.is_some();
+        out.result("deadlines", &document, |out| show(&document, one, out));
+        Ok(if document.deadlines.is_empty() { Ended::Well } else { Ended::Found })
+    }
+}
+
+fn line(Of { vendor, slug, name, one }: Of<Deadline>, today: Date) -> Line {
+    Line {
+        vendor,
+        slug,
+        name,
+        day: one.day,
+        days_left: one.days_left(today),
+        overdue: one.stage(today) == Stage::Overdue,
+        stage: one.stage(today),
+        kind: one.about.word(),
+        about: one.about.number(),
+        what: one.what,
+        rule: one.rule,
+        questions: one.questions.iter().map(ToString::to_string).collect(),
+        owner: one.owner,
+    }
+}
+
+fn show(document: &Document, one: bool, out: &mut Output<'_>) {
+    let (day, within) = (document.day, document.within_days);
+    if document.deadlines.is_empty() {
+        out.line(&format!("Nothing is overdue on {day}, and nothing is due within {within} days."));
+    } else {
+        out.line(&format!("{day}, and {within} days ahead. A day named is the last good one."));
+    }
+    for line in &document.deadlines {
+        out.blank();
+        print(line, day, one, out);
+    }
+    if document.later > 0 {
+        out.blank();
+        out.line(&format!("{} later; --within names a longer time.", document.later));
+    }
+}
+
+fn print(line: &Line, today: Date, one: bool, out: &mut Output<'_>) {
+    let tint = match line.stage {
+        Stage::Overdue => Tint::Grave,
+        Stage::Week | Stage::Month => Tint::Short,
+        Stage::Quarter | Stage::Later => Tint::Plain,
+    };
+    let of_whom = if one { String::new() } else { format!(", {}", line.name) };
+    let due = line.day.strftime("%a %Y-%m-%d");
+    out.tinted_text(tint, &format!("{due}, {}{of_whom}", day::until(today, line.day)));
+    out.text(2, &line.what);
+    out.text(2, &format!("Why that day: {}", line.rule));
+    if line.kind == "exhibit" {
+        out.text(2, &format!("Questions that rest on it: {}", line.questions.join(", ")));
+    }
+}

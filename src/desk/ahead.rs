@@ -1,0 +1,31 @@
+//! What lies ahead over all records: deadlines and follow-ups.
+
+use super::Desk;
+use crate::domain::ahead::Ahead;
+use crate::domain::id::VendorId;
+use crate::problem::Problem;
+
+impl Desk {
+    /// What lies ahead of one vendor, or of all that are not retired and of our organization.
+    ///
+    /// # Errors
+    /// There is no store, or a record cannot be read.
+    pub fn ahead(&mut self, vendor: Option<VendorId>) -> Result<Ahead, Problem> {
+        let ours = self.ours()?;
+        let all = match vendor {
+            Some(vendor) => vec![vendor],
+            None => {
+                let vendors = self.summaries()?.into_iter().filter(|one| !one.retired);
+                vendors.map(|one| one.vendor).chain([ours]).collect()
+            }
+        };
+        let mut ahead = Ahead::default();
+        for id in all {
+            self.read(id)?;
+            let Some(open) = self.open.get(&id) else { continue };
+            let day = self.day_of(&open.dossier);
+            ahead = ahead.and(Ahead::of(&open.dossier, &self.organization, &self.bank, day));
+        }
+        Ok(ahead.sorted())
+    }
+}

@@ -1,0 +1,142 @@
+//! What an event is about: the questions, exhibits, records and people by which a history is looked through, and where it leads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Change, RecordSet};
+use crate::domain::exhibit::ExhibitNo;
+use crate::domain::id::{EventId, ExhibitId, QuestionId};
+use crate::domain::register::{RecordNo, RegisterKind};
+
+/// What an event is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touches {
+    /// The questions, by the ids under which they were recorded.
+    pub questions: BTreeSet<QuestionId>,
+    /// The exhibits.
+    pub exhibits: BTreeSet<ExhibitNo>,
+    /// The records.
+    pub records: BTreeSet<RecordNo>,
+    /// The registers, those of the records too.
+    pub registers: BTreeSet<RegisterKind>,
+    /// The people beside the recorder: who answered, was present, signed.
+    pub people: BTreeSet<String>,
+    /// The fact of the profile.
+    pub fact: Option<String>,
+    /// What it is about above all.
+    pub leads_to: Option<LeadsTo>,
+}
+
+/// What an event is about above all, and so where a reader goes from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeadsTo {
+    /// A question.
+    Question(QuestionId),
+    /// An exhibit.
+    Exhibit(ExhibitNo),
+    /// A record.
+    Record(RecordNo),
+    /// A register.
+    Register(RegisterKind),
+    /// A fact of the profile.
+    Fact(String),
+}
+
+/// The question of the follow-up that an event ends, as it is on file before.
+pub(super) fn follow_up(change: &Change, before: &Dossier) -> Option<QuestionId> {
+    let Change::FollowUpDone(done) = change else { return None };
+    let of = before.follow_ups.iter().find(|one| one.follow_up.id == done.id);
+    of.map(|one| one.question.clone())
+}
+
+impl Touches {
+    /// What a change is about, in a dossier that holds it. An undo is about what it takes back.
+    pub(super) fn of(
+        change: &Change,
+        after: &Dossier,
+        follow_up: Option<QuestionId>,
+        before: &BTreeMap<EventId, Self>,
+    ) -> Self {
+        let mut touches = Self::default();
+        match change {
+            Change::Undone(undone) => return before.get(&undone.of).cloned().unwrap_or_default(),
+            Change::Withheld(withheld) => {
+                return before.get(&withheld.of).cloned().unwrap_or_default();
+            }
+            Change::AnswerSet(set) => {
+                touches.question(&set.question);
+                touches.people.extend(set.given_by.clone());
+                let interview = after.interviews.iter().find(|(id, _)| Some(*id) == set.interview);
+                touches.people.extend(interview.iter().flat_map(|(_, one)| one.present.clone()));
+            }
+            Change::Confirmed(confirmed) => {
+                confirmed.items.iter().rev().for_each(|item| touches.question(&item.question));
+            }
+            Change::GapOwned(owned) => touches.question(&owned.question),
+            Change::GapAccepted(accepted) => touches.question(&accepted.question),
+            Change::FollowUpDone(_) => follow_up.iter().for_each(|id| touches.question(id)),
+            Change::InterviewOpened(opened) => touches.people.extend(opened.present.clone()),
+            Change::SignedOff(signed) => touches.people.extend([signed.name.clone()]),
+            Change::PersonNamed(named) => touches.people.extend([named.name.clone()]),
+            Change::RecordSet(set) => touches.record(set, after),
+            Change::RegistersNone(none) => {
+                let register = RegisterKind::of_word(&none.register);
+                touches.registers.extend(register);
+                touches.leads_to = register.map(LeadsTo::Register);
+            }
+            Change::VendorSet(set) => {
+                touches.fact = Some(set.field.clone());
+                touches.leads_to = Some(LeadsTo::Fact(set.field.clone()));
+            }
+            change => touches.exhibits(change, after),
+        }
+        touches
+    }
+
+    fn question(&mut self, question: &QuestionId) {
+        self.questions.insert(question.clone());
+        self.leads_to = Some(LeadsTo::Question(question.clone()));
+    }
+
+    fn record(&mut self, set: &RecordSet, after: &Dossier) {
+        let registers = &after.registers;
+        let no = registers.number_of(set);
+        let older = set.supersedes.and_then(|id| registers.get(id)).map(|older| older.no);
+        self.records.extend(no.into_iter().chain(older));
+        self.registers.extend(no.map(|no| no.register));
+        set.exhibits.iter().for_each(|id| self.exhibit(*id, after));
+        self.leads_to = no.map(LeadsTo::Record);
+    }
+
+    fn exhibits(&mut self, change: &Change, after: &Dossier) {
+        match change {
+            Change::ExhibitTaken(taken) => {
+                self.questions.extend(taken.links.iter().map(|link| link.question.clone()));
+                taken.supersedes.iter().for_each(|id| self.exhibit(*id, after));
+                self.exhibit(taken.exhibit, after);
+            }
+            Change::ExhibitChanged(changed) => self.exhibit(changed.exhibit, after),
+            Change::ExhibitWithdrawn(withdrawn) => self.exhibit(withdrawn.exhibit, after),
+            Change::ExhibitState(found) => self.exhibit(found.exhibit, after),
+            Change::ExhibitsChecked(checked) => {
+                checked.same.iter().rev().for_each(|id| self.exhibit(*id, after));
+            }
+            Change::Linked(linked) => {
+                self.questions.insert(linked.question.clone());
+                self.exhibit(linked.exhibit, after);
+            }
+            Change::Unlinked(unlinked) => {
+                self.questions.insert(unlinked.question.clone());
+                self.exhibit(unlinked.exhibit, after);
+            }
+            _ => {}
+        }
+    }
+
+    fn exhibit(&mut self, id: ExhibitId, after: &Dossier) {
+        if let Some(exhibit) = after.exhibit(id) {
+            self.exhibits.insert(exhibit.no);
+            self.leads_to = Some(LeadsTo::Exhibit(exhibit.no));
+        }
+    }
+}

@@ -118,6 +118,11 @@ impl<'a> From<&'a Telling> for Entry<'a> {
 }
 
 impl Log {
+    /// Whether the journal's own lines are asked for.
+    pub(super) const fn is_lines(&self) -> bool {
+        self.lines
+    }
+
     pub(super) fn run(
         self,
         desk: &mut Desk,

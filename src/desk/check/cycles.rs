@@ -149,12 +149,12 @@ impl OnFile<'_> {
         };
         for asked in listed {
             let question = self.question(asked)?;
-            let is_it =
-                |stand: &&crate::domain::standing::Stand<'_>| stand.question.id == question.id;
-            if left.unchanged.iter().any(|(_, stands)| stands.iter().any(|one| is_it(one))) {
+            let is_it = |stand: &Stand<'_>| stand.question.id == question.id;
+            let mut unchanged = left.unchanged.iter().flat_map(|(_, stands)| stands);
+            if unchanged.any(|stand| is_it(stand)) {
                 continue;
             }
-            let thought = left.to_think.iter().find(|one| is_it(&one.stand));
+            let thought = left.to_think.iter().find(|one| is_it(one.stand));
             let why = thought.map_or_else(|| "it is confirmed already".to_owned(), ToThink::why);
             return Err(Problem::wrong_use(format!(
                 "{} cannot be confirmed together with others",

@@ -1,5 +1,6 @@
 //! The screens: which there are, in which context their keys stand, and how one leads to another.
 
+pub mod cycle;
 pub mod dashboard;
 pub mod evidence;
 pub mod fields;
@@ -37,6 +38,8 @@ pub enum Screen {
     Evidence(Rows),
     /// The gaps of a vendor.
     Gaps(Rows),
+    /// The reassessment of a vendor.
+    Cycle(Rows),
     /// The records kept of a vendor.
     Registers(Registers),
     /// What is to be found out.
@@ -60,6 +63,8 @@ pub enum Destination {
     Evidence,
     /// The gaps.
     Gaps,
+    /// The reassessment.
+    Cycle,
     /// The registers.
     Registers,
     /// The follow-ups.
@@ -90,6 +95,7 @@ impl Screen {
             Self::Interview(_) => Context::Interview,
             Self::Evidence(_) => Context::Evidence,
             Self::Gaps(_) => Context::Gaps,
+            Self::Cycle(_) => Context::Cycle,
             Self::Registers(_) => Context::Registers,
             Self::FollowUps(_) => Context::FollowUps,
             Self::Profile(_) => Context::Profile,
@@ -106,6 +112,7 @@ impl Screen {
             Self::Interview(interview) => interview.editing.is_some(),
             Self::Evidence(rows)
             | Self::Gaps(rows)
+            | Self::Cycle(rows)
             | Self::FollowUps(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
@@ -120,6 +127,7 @@ impl Screen {
             Self::Dashboard(dashboard) => Some(&mut dashboard.rows),
             Self::Evidence(rows)
             | Self::Gaps(rows)
+            | Self::Cycle(rows)
             | Self::FollowUps(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),

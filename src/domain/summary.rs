@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::bank::Bank;
+use super::cycle::{self, Progress};
 use super::dossier::Dossier;
 use super::gap;
 use super::id::{AccountId, VendorId};
 use super::organization::Organization;
 use super::readiness::Readiness;
-use super::standing::{CriticalUnsettled, Standings};
+use super::standing::{CriticalUnsettled, Stand, Standings};
 use super::vendor::Tier;
 
 /// A vendor in the list, with its figures on a day.
@@ -49,10 +50,42 @@ pub struct Summary {
     pub follow_ups: u32,
     /// The follow-up that is due first: its day and who has it.
     pub next_follow_up: Option<(Date, String)>,
+    /// Its reassessment: the open one, and when it or the next one is due (rule R24).
+    pub reassessment: ReassessmentDue,
     /// When the last event of content was recorded, and by whom.
     pub last_change: Option<(Timestamp, AccountId)>,
     /// Why nothing can be recorded, where the journal is damaged or newer.
     pub trouble: Option<String>,
+}
+
+/// How far a vendor's open reassessment is, and when it or the next one is due.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReassessmentDue {
+    /// The open one.
+    pub open: Option<OpenReassessment>,
+    /// The day by which it, or the next one, is to be done.
+    pub due: Option<Date>,
+}
+
+/// An open reassessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenReassessment {
+    /// Its name.
+    pub name: String,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+impl ReassessmentDue {
+    fn of(dossier: &Dossier, organization: &Organization, of_record: &[&Stand<'_>]) -> Self {
+        let open = dossier.open_cycle().map(|cycle| OpenReassessment {
+            name: cycle.name.clone(),
+            progress: Progress::of(cycle, of_record),
+        });
+        Self { open, due: cycle::next_due(dossier, organization).map(|due| due.day) }
+    }
 }
 
 impl Summary {
@@ -94,6 +127,7 @@ impl Summary {
             ),
             follow_ups: count(follow_ups().count()),
             next_follow_up: next.map(|one| (one.due, one.owner.clone())),
+            reassessment: ReassessmentDue::of(dossier, organization, &stands),
             last_change: dossier.last_content().map(|event| (event.at, event.by.clone())),
             trouble: None,
         };

@@ -3,7 +3,9 @@
 use std::io;
 
 use super::Talk;
+use crate::app::command::CommandId;
 use crate::app::screen::Screen;
+use crate::app::screen::cycle::Row;
 use crate::app::screen::dashboard::critical;
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::{Listed, listed};
@@ -254,6 +256,7 @@ impl Talk<'_> {
                 return (title, Fact::all().iter().map(told).collect());
             }
             Some(Screen::Gaps(rows)) => return self.gap_rows(&name, rows),
+            Some(Screen::Cycle(_)) => return self.cycle_rows_said(&name),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
                 let state = |one: &crate::domain::dossier::FollowUpOnFile| {
@@ -297,6 +300,24 @@ impl Talk<'_> {
         (format!("{} of {name}: {}.", self.app.screen_context().title(), rows.len()), rows)
     }
 
+    /// How far the reassessment is, what needs thought, and what is unchanged.
+    fn cycle_rows_said(&self, name: &str) -> (String, Vec<String>) {
+        let rows = self.app.cycle_rows();
+        let head = self.app.cycle_head().map(|(_, words)| format!(" {words}.")).unwrap_or_default();
+        let what = if self.app.is_cycle_open() {
+            format!("{}.", self.app.cycle_counts())
+        } else {
+            let open = self.app.how(CommandId::AddVendor);
+            format!("No reassessment is open. {open} opens one.")
+        };
+        let said = rows.iter().map(|row| match row {
+            Row::Think { .. } => format!("To think about: {}", row.words()),
+            Row::Section { .. } => format!("Section {}", row.words()),
+            Row::Same { .. } => format!("Unchanged: {}", row.words()),
+        });
+        (format!("Reassessment of {name}.{head} {what}"), said.collect())
+    }
+
     /// The gaps, and the contradictions beneath them.
     fn gap_rows(&self, name: &str, rows: &Rows) -> (String, Vec<String>) {
         let read = self.app.with_gaps_and_contradictions(|gaps, contradictions| {
@@ -338,6 +359,13 @@ impl Talk<'_> {
                 })
                 .flatten()
                 .unwrap_or_default(),
+            Some(Screen::Cycle(_)) => {
+                let said = self.app.cycle_row_explained();
+                self.say_all(&said)?;
+                return self.say(
+                    ":confirm confirms it as it stands; :next goes to the question; ? lists what else can be done.",
+                );
+            }
             Some(Screen::FollowUps(_)) => {
                 let one = self.app.follow_up_in_hand();
                 one.map(|one| {

@@ -1,5 +1,6 @@
 //! Draws the screen that is seen into the body of the frame.
 
+mod cycle;
 mod dashboard;
 mod evidence;
 mod fields;
@@ -31,6 +32,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Interview(one)) => interview::draw(app, one, canvas, inner),
         Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
+        Some(Screen::Cycle(rows)) => cycle::draw(app, rows, canvas, inner),
         Some(Screen::Registers(one)) => registers::draw(app, one, canvas, inner),
         Some(Screen::FollowUps(rows)) => followups::draw(app, rows, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),

@@ -4,7 +4,7 @@ mod answering;
 mod asking;
 pub(crate) mod contradictions;
 mod correcting;
-mod cycles;
+pub(crate) mod cycles;
 mod days;
 mod exhibits;
 mod figures;

@@ -62,6 +62,8 @@ pub enum Purpose {
     AcceptGap,
     /// End a follow-up.
     EndFollowUp,
+    /// Open a reassessment.
+    OpenCycle,
     /// Write the report.
     WriteReport,
     /// Record a fact about our organization.

@@ -1,5 +1,6 @@
 //! The vendors: their order, the search over them, and the one under the cursor.
 
+use super::cycle::reassessment;
 use super::rows::Rows;
 use crate::app::state::{App, Store};
 use crate::app::words::{Said, Tone, heading, many, quiet, text, until};
@@ -146,6 +147,7 @@ pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
         let when = until(store.today, *day);
         said.push((tone, format!("Next follow-up {day}, {when}: {owner}")));
     }
+    said.extend(reassessment(store, row));
     said.extend(row.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
     said.push(text(format!(
         "In force {}. Good practice {}.",

@@ -20,6 +20,7 @@ impl App {
             (Some(Screen::Dashboard(dashboard)), Some(store)) => dashboard.shown(store).len(),
             (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
+            (Some(Screen::Cycle(_)), _) => self.cycle_rows().len(),
             (Some(Screen::Registers(_)), _) => self.shown_records().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
@@ -61,6 +62,9 @@ impl App {
                 }
             }
             Some(Screen::Gaps(_)) => self.ask_at(self.gap_in_hand()),
+            Some(Screen::Cycle(_)) => {
+                self.ask_at(self.cycle_row_in_hand().and_then(|row| row.question().cloned()))
+            }
             Some(Screen::FollowUps(_)) => {
                 self.ask_at(self.follow_up_in_hand().map(|one| one.question.clone()))
             }

@@ -5,7 +5,7 @@ mod as_of;
 mod asking;
 pub(crate) mod contradictions;
 mod correcting;
-mod cycles;
+pub(crate) mod cycles;
 mod days;
 mod exhibits;
 mod figures;

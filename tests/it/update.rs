@@ -433,13 +433,15 @@ fn r16_the_gaps_are_those_of_what_the_vendors_tier_is_asked() {
         let mut world = FakeWorld::default();
         world.bank = proofbook::questionnaires::builtin::bank().unwrap();
         let vendor = world.add("Northwind Claims LLC", Some(tier));
+        let bank = world.bank.clone();
+        let asked = bank.view("annual-reassessment", Some(tier)).unwrap().asked;
         let cycle = CycleOpened {
             cycle: CycleId(uuid::Uuid::from_u128(9)),
             name: "2026".to_owned(),
             due: None,
-            questionnaire: "annual-reassessment".to_owned(),
+            questionnaire: asked.id.clone(),
             digest: Digest::of(b"annual-reassessment"),
-            questions: Vec::new(),
+            questions: asked.questions().map(|id| (id.clone(), 1)).collect(),
         };
         world.append(vendor, cycle.into());
         // Asked in the yearly reassessment, and not among the core questions.

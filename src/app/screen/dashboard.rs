@@ -1,5 +1,6 @@
 //! The vendors: their order, the search over them, and the one under the cursor.
 
+use super::cycle::reassessment;
 use super::deadlines::Over;
 use super::rows::Rows;
 use crate::app::state::{App, Store};
@@ -153,6 +154,7 @@ pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
         said.push((tone, format!("Next deadline {day}, {when}: {what}")));
     }
     said.extend(row.holds.iter().map(|matter| text(format!("Legal hold: {matter}"))));
+    said.extend(reassessment(store, row));
     said.extend(row.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
     said.push(text(format!(
         "In force {}. Good practice {}.",

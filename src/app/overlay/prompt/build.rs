@@ -8,7 +8,7 @@ use crate::domain::bank::Source;
 use crate::domain::event::{ExhibitKind, Pinpoint};
 use crate::domain::gap;
 use crate::domain::question::Role;
-use crate::domain::questionnaire::OURS;
+use crate::domain::questionnaire::{OURS, REASSESSMENT};
 use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
 
@@ -59,6 +59,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::EndFollowUp => {
             reason("End the follow-up", "The question stays as it is answered.", "how it ended", "")
         }
+        Purpose::OpenCycle => open_cycle(app),
         Purpose::WriteReport => write_report(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
         Purpose::FilterHistory => super::history::filter_form(app),
@@ -378,6 +379,27 @@ fn accept_gap(app: &App, about: &About) -> Form {
         Field::text(FieldName::Reason, "Reason", "why it is accepted; it stands in the report", ""),
     ];
     Form::new("Accept the gap", intro, fields)
+}
+
+fn open_cycle(app: &App) -> Form {
+    let (Some(store), Some(open)) = (&app.store, &app.vendor) else {
+        return Form::new("Reassessment", Vec::new(), Vec::new());
+    };
+    let ours = store.bank.questionnaire(OURS).filter(|_| open.dossier.is_ours());
+    let of_vendors = if ours.is_some() { &[][..] } else { &store.bank.questionnaires };
+    let choices = ours.into_iter().chain(of_vendors).filter_map(|one| {
+        let view = store.bank.view(&one.id, open.dossier.tier)?;
+        Some((one.id.clone(), view.title()))
+    });
+    let usual = if ours.is_some() { OURS } else { REASSESSMENT };
+    let year = store.today.year().to_string();
+    let fields = vec![
+        Field::text(FieldName::Name, "Name", "what it is called, such as the year", &year),
+        Field::text(FieldName::Day, "Done by", DAY_OR_NOTHING, ""),
+        Field::choice(FieldName::Questionnaire, "Questionnaire", choices, usual),
+    ];
+    let intro = "Its questions are fixed as they are asked of this tier today. What was met or did not apply waits to be confirmed; bad news stays.";
+    Form::new(format!("Reassess {}", open.dossier.name), vec![intro.to_owned()], fields)
 }
 
 fn write_report(app: &App) -> Form {

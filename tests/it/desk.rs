@@ -14,6 +14,7 @@ mod own_questions;
 mod profile;
 mod registers;
 mod reports;
+mod signing;
 mod telling;
 mod together;
 mod undo;

@@ -152,8 +152,9 @@ impl Place {
         }
     }
 
+    /// The lines of the vendor's journal as they lie in the data folder.
     fn lines(&self) -> Vec<String> {
-        self.read("vendor.jsonl").lines().map(str::to_owned).collect()
+        self.must("cat data/vendors/*/journal.jsonl").lines().map(str::to_owned).collect()
     }
 }
 

@@ -118,6 +118,13 @@ pub(super) fn entries(dossier: &Dossier, organization: &Organization, bank: &Ban
     entries
 }
 
+#[derive(Serialize)]
+struct Document<'a> {
+    vendor: VendorId,
+    zone: &'a str,
+    events: &'a [Entry],
+}
+
 impl Log {
     pub(super) fn run(
         self,
@@ -127,12 +134,6 @@ impl Log {
     ) -> Result<Ended, Problem> {
         if self.lines {
             return self.lines(desk, terminal, out);
-        }
-        #[derive(Serialize)]
-        struct Document<'a> {
-            vendor: VendorId,
-            zone: &'a str,
-            events: &'a [Entry],
         }
         let dossier = typed::dossier(desk, &self.vendor)?;
         let organization = desk.organization();

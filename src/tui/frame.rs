@@ -77,7 +77,9 @@ fn true_now(app: &App) -> String {
             let known = facts.iter().filter(|row| row.shown.is_some()).count();
             format!("{known} of {} on file", facts.len())
         }
-        Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
+        Some(Screen::Report(report)) => {
+            format!("{} edition · {}", report.edition.word(), app.report_status())
+        }
         Some(Screen::Welcome(_)) | None => String::new(),
     };
     match sample(store) {

@@ -381,6 +381,7 @@ fn r27_signing_off_has_no_key_and_wants_the_vendors_name_typed() {
     let vendor = screen.world.first();
     assert_eq!(screen.world.dossiers[&vendor].sign_offs.len(), 1);
     // The report is made anew: it says from now on that it is signed.
+    screen.shows("internal edition · signed off");
     let last = screen.world.effects.last();
     assert!(matches!(last, Some(Effect::PreviewReport { .. })), "{last:?}");
 }

@@ -144,7 +144,7 @@ impl Place {
 
     /// Puts other lines in the vendor's journal: in the data folder and among the files handed over. `head` goes where it is said to.
     fn tamper(&self, lines: &[String], witness: Witness) {
-        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let text = format!("{}\n", lines.join("\n"));
         self.write("vendor.jsonl", &text);
         self.must("cp vendor.jsonl data/vendors/*/journal.jsonl");
         if witness == Witness::Gone {

@@ -248,7 +248,7 @@ fn every_command_of_the_page_is_run_and_says_that_all_is_well() {
         assert!(place.passes(check), "{check:?}");
     }
     let said = place.must(&Check::Heads.script());
-    assert!(said.contains("Dana Reyes, Privacy Officer signed off"), "{said}");
+    assert!(said.contains("Dana Reyes, Privacy Officer, signed off"), "{said}");
     assert!(said.contains("statement: I read every answer."), "{said}");
     assert!(said.contains("nothing was recorded about the vendor since"), "{said}");
     let listed = place.must("proofbook seal list acme");

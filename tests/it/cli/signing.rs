@@ -42,7 +42,11 @@ fn r27_what_is_open_is_listed_and_acknowledged_first() {
         .iter()
         .map(|item| item.as_str().unwrap())
         .collect();
-    assert!(open.contains(&"Gap: ins.required, Not met: Cyber insurance required by the contract"));
+    assert!(
+        open.contains(
+            &"Gap: ins.required, Not met: Cyber insurance required by the contract, High"
+        )
+    );
     for item in open {
         assert!(refused.stderr.contains(item), "{item} was not listed");
     }

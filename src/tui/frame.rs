@@ -84,7 +84,9 @@ fn true_now(app: &App, cells: u16) -> String {
             let known = facts.iter().filter(|row| row.shown.is_some()).count();
             format!("{known} of {} on file", facts.len())
         }
-        Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
+        Some(Screen::Report(report)) => {
+            format!("{} edition · {}", report.edition.word(), app.report_status())
+        }
         Some(Screen::History(history)) => event_counts(app, history),
         Some(Screen::Listing(_)) => many(app.shown_entries().len(), "row"),
         Some(Screen::Welcome(_)) | None => String::new(),

@@ -16,6 +16,7 @@ mod payloads;
 mod proposals;
 pub(crate) mod registers;
 mod showing;
+mod sign_off;
 mod speed;
 mod standing;
 pub(crate) mod views;

@@ -191,7 +191,7 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     let guess = (String::new(), "guess it from the name".to_owned());
     let evidence = app.question().map(|question| question.evidence.join("; ")).unwrap_or_default();
     let title_hint = if evidence.is_empty() {
-        "the file's name, if nothing is typed".to_owned()
+        "if nothing is typed, a PDF's own title or the file's name".to_owned()
     } else {
         format!("good here: {evidence}")
     };

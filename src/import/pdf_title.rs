@@ -32,10 +32,10 @@ fn from_information(bytes: &[u8]) -> Option<String> {
     let is_number = |word: &&[u8]| word.len() < 10 && word.iter().all(u8::is_ascii_digit);
     let number = words.next().filter(is_number)?;
     let generation = words.next().filter(is_number)?;
-    let object = [b"\n", number, b" ", generation, b" obj"].concat();
-    let start = find_last(bytes, &object).or_else(|| {
-        let object = [b"\r", number, b" ", generation, b" obj"].concat();
-        find_last(bytes, &object)
+    let object = [number, b" ", generation, b" obj"].concat();
+    let start = bytes.windows(object.len()).enumerate().rev().find_map(|(at, window)| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        (window == object && before.is_some_and(u8::is_ascii_whitespace)).then_some(at)
     })?;
     let body = bytes.get(start + object.len()..)?;
     let body = body.get(..find(body, b"endobj").unwrap_or(body.len()).min(64 * 1024))?;

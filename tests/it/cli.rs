@@ -8,6 +8,7 @@ mod guide;
 mod hostile;
 mod ours;
 mod output;
+mod over_time;
 mod own_questions;
 mod profile;
 mod reading;

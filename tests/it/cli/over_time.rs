@@ -116,7 +116,11 @@ fn outputs(cli: &Cli) -> String {
     }
     for edition in [Edition::Internal, Edition::Produced] {
         let file = cli.path(&format!("{}.pdf", edition.word()));
-        let typed = format!("report northwind -o {} --edition {}", file.display(), edition.word());
+        let typed = format!(
+            "report northwind --overwrite -o {} --edition {}",
+            file.display(),
+            edition.word()
+        );
         cli.run(&typed).assert_code(0);
         let reader = Reader::new(&std::fs::read(file).unwrap());
         all.extend(reader.parts().into_iter().map(|(_, _, words)| words + "\n"));

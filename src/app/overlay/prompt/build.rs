@@ -200,7 +200,6 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
         Field::text(FieldName::Title, "Title", title_hint, ""),
         Field::choice(FieldName::Kind, "Kind", std::iter::once(guess).chain(kinds), ""),
         Field::text(FieldName::Dated, "Dated", "the document's own date, YYYY-MM-DD", ""),
-        Field::text(FieldName::From, "From", "the first day in force, where it says one", ""),
         Field::text(
             FieldName::PeriodEnd,
             "Period end",
@@ -213,7 +212,6 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
             "last day in force; insurance: first day without cover",
             "",
         ),
-        Field::text(FieldName::Obtained, "Obtained", "the day on which we got it", ""),
         Field::text(
             FieldName::Question,
             "Supports",
@@ -223,6 +221,10 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     ]
     .into_iter()
     .chain(place_fields(None))
+    .chain([
+        Field::text(FieldName::From, "From", "the first day in force, where it says one", ""),
+        Field::text(FieldName::Obtained, "Obtained", "the day on which we got it", ""),
+    ])
     .collect()
 }
 

@@ -233,7 +233,7 @@ impl App {
         let (Some(store), Some(vendor)) = (&self.store, &self.vendor) else { return "DRAFT" };
         let dossier = &vendor.dossier;
         let view = store.bank.view(dossier.questionnaire_of_record(), dossier.tier);
-        match view.map(|view| SignOffStatus::of(dossier, view, &store.bank)) {
+        match view.map(|view| SignOffStatus::of(dossier, &view, &store.bank)) {
             Some(SignOffStatus::Signed(_)) => "signed off",
             Some(SignOffStatus::Superseded { .. }) => "DRAFT, sign-off superseded",
             Some(SignOffStatus::Draft(_)) | None => "DRAFT",

@@ -198,7 +198,7 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     let guess = (String::new(), "guess it from the name".to_owned());
     let evidence = app.question().map(|question| question.evidence.join("; ")).unwrap_or_default();
     let title_hint = if evidence.is_empty() {
-        "the file's name, if nothing is typed".to_owned()
+        "if nothing is typed, a PDF's own title or the file's name".to_owned()
     } else {
         format!("good here: {evidence}")
     };
@@ -207,7 +207,6 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
         Field::text(FieldName::Title, "Title", title_hint, ""),
         Field::choice(FieldName::Kind, "Kind", std::iter::once(guess).chain(kinds), ""),
         Field::text(FieldName::Dated, "Dated", "the document's own date, YYYY-MM-DD", ""),
-        Field::text(FieldName::From, "From", "the first day in force, where it says one", ""),
         Field::text(
             FieldName::PeriodEnd,
             "Period end",
@@ -220,7 +219,6 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
             "last day in force; insurance: first day without cover",
             "",
         ),
-        Field::text(FieldName::Obtained, "Obtained", "the day on which we got it", ""),
         Field::text(
             FieldName::Question,
             "Supports",
@@ -230,6 +228,10 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     ]
     .into_iter()
     .chain(place_fields(None))
+    .chain([
+        Field::text(FieldName::From, "From", "the first day in force, where it says one", ""),
+        Field::text(FieldName::Obtained, "Obtained", "the day on which we got it", ""),
+    ])
     .collect()
 }
 

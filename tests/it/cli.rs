@@ -6,6 +6,7 @@ mod contradictions;
 mod evidence;
 mod guide;
 mod hostile;
+mod keeping;
 mod ours;
 mod output;
 mod own_questions;

@@ -6,21 +6,25 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::ToSpan as _;
+use jiff::tz::TimeZone;
 use proofbook::io::{Disk, SharedIo};
 use proofbook::store::{JournalName, Store};
+use proofbook::time::{Now as _, SystemNow};
 
 /// Sets how many programs are killed; each verb three times, where it is not set.
 const KILLS: &str = "PROOFBOOK_TEST_KILLS";
 
-/// Every verb that writes, in an order in which each can be done again and again; `#` is the number of the round.
+/// Every verb that writes, in an order in which each can be done again and again; `#` is the number of the round, `%` a day
+/// to come.
 const VERBS: [&str; 21] = [
     "vendor add Vendor_#",
     "vendor set acme services Billing_#",
     "vendor import @list-#.csv",
     "organization set name Clinic_#",
     "answer acme baa.executed yes --note round_#",
-    "answer acme baa.executed no --counsel-only round_#",
-    "answer acme risk.phi_volume unknown --follow-up Dana_# --due 2030-01-01",
+    "answer acme baa.executed no --note round_# --counsel-only",
+    "answer acme risk.phi_volume unknown --follow-up Dana_# --due %",
     "confirm acme baa.executed",
     "undo acme",
     "redo acme",
@@ -31,7 +35,7 @@ const VERBS: [&str; 21] = [
     "evidence verify acme",
     "register add acme audit kind=soc2_type2 on=2026-01-01",
     "gap own acme baa.executed Dana_#",
-    "gap accept acme baa.executed --until 2030-01-01 --reason round_#",
+    "gap accept acme baa.executed --until % --reason round_#",
     "report acme -o @report-#.pdf",
     "backup @backup-#.tar",
     "--data @restored-# restore @whole.tar",
@@ -63,7 +67,9 @@ impl Place {
         if !verb.starts_with("--data") {
             command.arg("--data").arg(self.data());
         }
-        for word in verb.replace('#', &round.to_string()).split(' ') {
+        let day = SystemNow.now().to_zoned(TimeZone::UTC).date().saturating_add(30.days());
+        for word in verb.replace('#', &round.to_string()).replace('%', &day.to_string()).split(' ')
+        {
             match word.strip_prefix('@') {
                 Some(name) => command.arg(self.path(name)),
                 None => command.arg(word),
@@ -149,7 +155,7 @@ fn a_verb_killed_at_any_moment_leaves_what_was_there_and_what_it_said() {
         if status.success() {
             done += 1;
             assert!(!records(verb) || lines(&after) > lines(&before), "{context}");
-        } else {
+        } else if status.code() != Some(2) {
             killed += 1;
         }
         let restored = place.path(&format!("restored-{round}"));

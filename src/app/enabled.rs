@@ -1,39 +1,16 @@
 //! Whether a command can run now, and if not, why: the palette shows the reason, the status line says it.
 
+mod answering;
+mod cycle;
 mod history;
 mod registers;
+mod vendors;
 
 use super::command::{CommandId, Context};
 use super::screen::Screen;
 use super::screen::deadlines::Over;
-use super::screen::interview::Pane;
 use super::state::App;
-use crate::domain::standing::{Confirming, Standing};
 use crate::domain::summary::Summary;
-
-/// Whether a command answers or documents the question that is seen.
-const fn answers(id: CommandId) -> bool {
-    matches!(
-        id,
-        CommandId::Choose
-            | CommandId::Mark
-            | CommandId::TypeAnswer
-            | CommandId::AnswerUnknown
-            | CommandId::AnswerNone
-            | CommandId::AnswerNotApplicable
-            | CommandId::ConfirmAnswer
-            | CommandId::Note
-            | CommandId::NoteInEditor
-            | CommandId::DropDraft
-            | CommandId::SetOpen
-            | CommandId::Why
-            | CommandId::Attach
-            | CommandId::Link
-            | CommandId::Unlink
-            | CommandId::Correct
-            | CommandId::HistoryOf
-    )
-}
 
 /// Whether a command can run now.
 ///
@@ -52,77 +29,21 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         return Err("not now: there is no record yet".to_owned());
     }
     app.refuse_in_the_past(command)?;
-    if answers(id)
-        && let Some(Screen::Interview(interview)) = app.screen()
-        && interview.pane == Pane::Closing
-    {
-        return Err("not now: the interview is summed up; go back to a question first".to_owned());
-    }
-    if let Some(result) = registers::can_run(app, id).or_else(|| history::can_run(app, id)) {
-        return result;
-    }
+    answering::refuse_when_summed_up(app, id)?;
+    let groups = [
+        cycle::can_run,
+        registers::can_run,
+        history::can_run,
+        answering::can_run,
+        vendors::can_run,
+    ];
+    let of_a_group = groups.iter().find_map(|can_run| can_run(app, id));
+    of_a_group.unwrap_or_else(|| in_hand(app, id))
+}
+
+/// Whether what a command works on is under the cursor.
+fn in_hand(app: &App, id: CommandId) -> Result<(), String> {
     match id {
-        CommandId::GoInterview
-        | CommandId::GoEvidence
-        | CommandId::GoGaps
-        | CommandId::GoHistory
-        | CommandId::Compare
-        | CommandId::GoCycle
-        | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
-        CommandId::GoProfile
-        | CommandId::GoRegisters
-        | CommandId::GoReport
-        | CommandId::SetTier
-        | CommandId::Retire
-        | CommandId::RestoreVendor
-            if is_ours(app) =>
-        {
-            Err("not now: that goes for vendors only".to_owned())
-        }
-        CommandId::GoProfile
-        | CommandId::GoRegisters
-        | CommandId::GoReport
-        | CommandId::SetTier => needs_vendor(app).map(|_| ()),
-        CommandId::Retire if needs_vendor(app)?.retired => {
-            Err("not now: this vendor is retired already".to_owned())
-        }
-        CommandId::RestoreVendor if !needs_vendor(app)?.retired => {
-            Err("not now: this vendor is on the list".to_owned())
-        }
-        CommandId::ConfirmAnswer if matches!(app.screen(), Some(Screen::Cycle(_))) => {
-            can_be_confirmed_in_cycle(app)
-        }
-        CommandId::AddVendor if matches!(app.screen(), Some(Screen::Cycle(_))) => {
-            if app.is_cycle_open() {
-                Err("not now: a reassessment is open already".to_owned())
-            } else {
-                needs_vendor(app).map(|_| ())
-            }
-        }
-        CommandId::CloseCycle if !app.is_cycle_open() => {
-            Err("not now: no reassessment is open".to_owned())
-        }
-        CommandId::ConfirmAnswer if !can_be_confirmed(app) => {
-            Err("not now: only a carried answer, or what the records say, is confirmed".to_owned())
-        }
-        CommandId::AnswerNone => match app.question().map(|question| question.kind.takes_none()) {
-            Some(true) => Ok(()),
-            _ => {
-                Err("not now: this question has no \"none\"; choose one of its answers".to_owned())
-            }
-        },
-        CommandId::TypeAnswer => {
-            match app.question().map(|question| question.kind.choices().is_empty()) {
-                Some(true) => Ok(()),
-                _ => Err("not now: this question is answered by its choices".to_owned()),
-            }
-        }
-        CommandId::SetOpen if app.reply().is_none() => {
-            Err("not now: the question is open".to_owned())
-        }
-        CommandId::DropDraft if app.draft().is_none() => {
-            Err("not now: there is no draft here".to_owned())
-        }
         CommandId::Unlink | CommandId::Verify | CommandId::Link if has_no_exhibit(app) => Err(
             format!("not now: no exhibit is on file; {} attaches one", app.how(CommandId::Attach)),
         ),
@@ -175,31 +96,4 @@ fn needs_vendor(app: &App) -> Result<&Summary, String> {
 
 fn has_no_exhibit(app: &App) -> bool {
     app.vendor.as_ref().is_none_or(|vendor| vendor.dossier.exhibits.is_empty())
-}
-
-/// Whether the row under the cursor of a reassessment can be confirmed as it stands.
-fn can_be_confirmed_in_cycle(app: &App) -> Result<(), String> {
-    let row = app.cycle_row_in_hand().ok_or("not now: no answer is under the cursor")?;
-    let standings = app.standings();
-    let stand = row.question().zip(standings.as_ref()).and_then(|(id, all)| all.get(id));
-    match stand {
-        Some(stand)
-            if stand.standing == Standing::Open && !stand.is_proposed_and_not_confirmed() =>
-        {
-            let open = app.how(CommandId::Accept);
-            Err(format!("not now: it is not answered; {open} goes to the question"))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Whether there is something to confirm: a carried answer, or what the records say and nobody confirmed.
-fn can_be_confirmed(app: &App) -> bool {
-    let Some(standings) = app.standings() else { return false };
-    let stand = app.interview().and_then(|interview| standings.get(&interview.at));
-    stand.is_some_and(|stand| {
-        // Bad news is carried by no cycle, and is confirmed in it all the same.
-        let waits = stand.confirming != Confirming::Settled && stand.standing != Standing::Open;
-        stand.standing == Standing::Carried || waits || stand.is_proposed_and_not_confirmed()
-    })
 }

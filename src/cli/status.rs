@@ -33,13 +33,11 @@ pub(super) struct Status {
 
 impl Status {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
-        match &self.vendor {
-            Some(vendor) => one(desk, vendor, self.questionnaire.as_deref(), self.later, out),
-            None => {
-                self.later.refuse_for_all()?;
-                all(desk, out)
-            }
+        if let Some(vendor) = &self.vendor {
+            return one(desk, vendor, self.questionnaire.as_deref(), self.later, out);
         }
+        self.later.refuse_for_all()?;
+        all(desk, out)
     }
 }
 

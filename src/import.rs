@@ -6,6 +6,7 @@
 mod decode;
 mod heads;
 mod marks;
+pub mod pdf_title;
 mod sheet;
 
 use std::collections::BTreeMap;

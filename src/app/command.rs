@@ -17,6 +17,8 @@ pub enum Context {
     Evidence,
     /// The gaps of a vendor.
     Gaps,
+    /// The reassessment of a vendor.
+    Cycle,
     /// The records kept of a vendor.
     Registers,
     /// What is to be found out about a vendor.
@@ -41,12 +43,13 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
         Self::Evidence,
         Self::Gaps,
+        Self::Cycle,
         Self::Registers,
         Self::FollowUps,
         Self::Deadlines,
@@ -67,6 +70,7 @@ impl Context {
             Self::Interview => "Interview",
             Self::Evidence => "Evidence",
             Self::Gaps => "Gaps",
+            Self::Cycle => "Reassessment",
             Self::Registers => "Registers",
             Self::FollowUps => "Follow-ups",
             Self::Deadlines => "Deadlines",
@@ -212,7 +216,7 @@ impl CommandId {
 }
 
 use self::Context::{
-    Comparison, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Interview, Later,
+    Comparison, Cycle, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Interview, Later,
     Organization, Profile, Registers, Report, Typing, Welcome,
 };
 
@@ -222,6 +226,7 @@ const SCREENS: &[Context] = &[
     Interview,
     Evidence,
     Gaps,
+    Cycle,
     Registers,
     FollowUps,
     Deadlines,
@@ -237,6 +242,7 @@ const VENDOR: &[Context] = &[
     Interview,
     Evidence,
     Gaps,
+    Cycle,
     Registers,
     FollowUps,
     Profile,
@@ -255,6 +261,7 @@ const LISTS: &[Context] = &[
     Interview,
     Evidence,
     Gaps,
+    Cycle,
     Registers,
     FollowUps,
     Deadlines,
@@ -303,8 +310,8 @@ commands! {
         in &[Interview, Registers]; keys &["x"]; hints &[(Registers, 9, "there are none")];
     AnswerNotApplicable "na" Answer "Does not apply" "Records that the question does not apply; a reason is needed."
         in &[Interview]; keys &["-"]; hints &[];
-    ConfirmAnswer "confirm" Answer "Confirm as it stands" "Confirms a carried answer without changing it."
-        in &[Interview]; keys &["y"]; hints &[(Interview, 4, "confirm")];
+    ConfirmAnswer "confirm" Answer "Confirm as it stands" "Confirms a carried answer without changing it; of a section, what is unchanged, after showing the list."
+        in &[Interview, Cycle]; keys &["y"]; hints &[(Interview, 4, "confirm"), (Cycle, 2, "confirm")];
     Note "note" Answer "Write a note" "Opens the note that goes with the answer."
         in &[Interview]; keys &["i"]; hints &[(Interview, 2, "note")];
     NoteInEditor "editor" Answer "Write the note in your editor" "Opens the note in the editor named by VISUAL or EDITOR."
@@ -343,8 +350,10 @@ commands! {
         in &[Registers]; keys &["C"]; hints &[(Registers, 4, "new clause")];
     EndRecord "end" Registers "Say when it ended" "Records the last day on which the agreement, policy or subcontractor was in force or in use."
         in &[Registers]; keys &["X"]; hints &[(Registers, 8, "ended")];
-    AddVendor "add" Vendors "New vendor, or new record" "Adds a vendor by name and tier, or a record to the register that is seen."
-        in &[Dashboard, Registers]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new")];
+    AddVendor "add" Vendors "New vendor, record, reassessment" "Adds a vendor by name and tier, a record to the register that is seen, or opens a reassessment."
+        in &[Dashboard, Registers, Cycle]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new"), (Cycle, 3, "open one")];
+    CloseCycle "close" Vendors "Close the reassessment" "Freezes the figures of the open reassessment, after saying what they are; it cannot be undone."
+        in &[Cycle]; keys &["X"]; hints &[(Cycle, 4, "close it")];
     Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
         in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
@@ -365,7 +374,7 @@ commands! {
         in &[Report]; keys &[]; hints &[];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
-            (Registers, 2, "change"), (Gaps, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),
+            (Registers, 2, "change"), (Gaps, 1, "question"), (Cycle, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),
             (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it")];
     Up "up" Move "Up" "Goes one row up."
         in LISTS; keys &["up", "k"]; hints &[];
@@ -403,6 +412,8 @@ commands! {
         in SCREENS; keys &["g e"]; hints &[(Dashboard, 6, "evidence"), (Organization, 4, "evidence")];
     GoGaps "gaps" GoTo "Gaps" "Goes to the gaps of the vendor."
         in SCREENS; keys &["g a"]; hints &[(Dashboard, 5, "gaps"), (Interview, 10, "gaps"), (Organization, 3, "gaps")];
+    GoCycle "cycle" GoTo "Reassessment" "Goes to the reassessment: what needs thought first, and what only waits to be confirmed."
+        in SCREENS; keys &["g c"]; hints &[];
     GoRegisters "registers" GoTo "Registers" "Goes to the agreements, clauses, audits, insurance and other records of the vendor."
         in SCREENS; keys &["g s"]; hints &[];
     GoFollowUps "follow-ups" GoTo "Follow-ups" "Goes to what is to be found out, by whom and by when."
@@ -428,7 +439,7 @@ commands! {
     Filter "filter" Everywhere "Look through it; one vendor or all" "Shows only certain events of the history; of days and follow-ups, those of one vendor or of all."
         in &[History, FollowUps, Deadlines]; keys &["f"]; hints &[(History, 3, "look through"), (FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
-        in &[Dashboard, Evidence, Gaps, Registers, Deadlines, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
+        in &[Dashboard, Evidence, Gaps, Cycle, Registers, Deadlines, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
         in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Profile, 3, "undo")];
     Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."
@@ -437,6 +448,7 @@ commands! {
         in &[Typing]; keys &["ctrl-s"]; hints &[(Typing, 1, "accept")];
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
+            (Cycle, 20, "all"),
             (Registers, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];

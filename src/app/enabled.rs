@@ -8,7 +8,7 @@ use super::screen::Screen;
 use super::screen::deadlines::Over;
 use super::screen::interview::Pane;
 use super::state::App;
-use crate::domain::standing::Standing;
+use crate::domain::standing::{Confirming, Standing};
 use crate::domain::summary::Summary;
 
 /// Whether a command answers or documents the question that is seen.
@@ -67,6 +67,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         | CommandId::GoGaps
         | CommandId::GoHistory
         | CommandId::Compare
+        | CommandId::GoCycle
         | CommandId::GoFollowUps => needs_vendor(app).map(|_| ()),
         CommandId::GoProfile
         | CommandId::GoRegisters
@@ -87,6 +88,19 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         }
         CommandId::RestoreVendor if !needs_vendor(app)?.retired => {
             Err("not now: this vendor is on the list".to_owned())
+        }
+        CommandId::ConfirmAnswer if matches!(app.screen(), Some(Screen::Cycle(_))) => {
+            can_be_confirmed_in_cycle(app)
+        }
+        CommandId::AddVendor if matches!(app.screen(), Some(Screen::Cycle(_))) => {
+            if app.is_cycle_open() {
+                Err("not now: a reassessment is open already".to_owned())
+            } else {
+                needs_vendor(app).map(|_| ())
+            }
+        }
+        CommandId::CloseCycle if !app.is_cycle_open() => {
+            Err("not now: no reassessment is open".to_owned())
         }
         CommandId::ConfirmAnswer if !can_be_confirmed(app) => {
             Err("not now: only a carried answer, or what the records say, is confirmed".to_owned())
@@ -163,11 +177,29 @@ fn has_no_exhibit(app: &App) -> bool {
     app.vendor.as_ref().is_none_or(|vendor| vendor.dossier.exhibits.is_empty())
 }
 
+/// Whether the row under the cursor of a reassessment can be confirmed as it stands.
+fn can_be_confirmed_in_cycle(app: &App) -> Result<(), String> {
+    let row = app.cycle_row_in_hand().ok_or("not now: no answer is under the cursor")?;
+    let standings = app.standings();
+    let stand = row.question().zip(standings.as_ref()).and_then(|(id, all)| all.get(id));
+    match stand {
+        Some(stand)
+            if stand.standing == Standing::Open && !stand.is_proposed_and_not_confirmed() =>
+        {
+            let open = app.how(CommandId::Accept);
+            Err(format!("not now: it is not answered; {open} goes to the question"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Whether there is something to confirm: a carried answer, or what the records say and nobody confirmed.
 fn can_be_confirmed(app: &App) -> bool {
     let Some(standings) = app.standings() else { return false };
     let stand = app.interview().and_then(|interview| standings.get(&interview.at));
     stand.is_some_and(|stand| {
-        stand.standing == Standing::Carried || stand.is_proposed_and_not_confirmed()
+        // Bad news is carried by no cycle, and is confirmed in it all the same.
+        let waits = stand.confirming != Confirming::Settled && stand.standing != Standing::Open;
+        stand.standing == Standing::Carried || waits || stand.is_proposed_and_not_confirmed()
     })
 }

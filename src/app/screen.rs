@@ -1,5 +1,6 @@
 //! The screens: which there are, in which context their keys stand, and how one leads to another.
 
+pub mod cycle;
 pub mod dashboard;
 pub mod deadlines;
 pub mod evidence;
@@ -44,6 +45,8 @@ pub enum Screen {
     Evidence(Rows),
     /// The gaps of a vendor.
     Gaps(Rows),
+    /// The reassessment of a vendor.
+    Cycle(Rows),
     /// The records kept of a vendor.
     Registers(Registers),
     /// What is to be found out.
@@ -73,6 +76,8 @@ pub enum Destination {
     Evidence,
     /// The gaps.
     Gaps,
+    /// The reassessment.
+    Cycle,
     /// The registers.
     Registers,
     /// The follow-ups.
@@ -107,6 +112,7 @@ impl Screen {
             Self::Interview(_) => Context::Interview,
             Self::Evidence(_) => Context::Evidence,
             Self::Gaps(_) => Context::Gaps,
+            Self::Cycle(_) => Context::Cycle,
             Self::Registers(_) => Context::Registers,
             Self::FollowUps(_) => Context::FollowUps,
             Self::Deadlines(_) => Context::Deadlines,
@@ -129,6 +135,7 @@ impl Screen {
             Self::Interview(interview) => interview.editing.is_some(),
             Self::Evidence(rows)
             | Self::Gaps(rows)
+            | Self::Cycle(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
             Self::FollowUps(listed) | Self::Deadlines(listed) => listed.rows.is_typing(),
@@ -145,6 +152,7 @@ impl Screen {
             Self::Dashboard(dashboard) => Some(&mut dashboard.rows),
             Self::Evidence(rows)
             | Self::Gaps(rows)
+            | Self::Cycle(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),
             Self::FollowUps(listed) | Self::Deadlines(listed) => Some(&mut listed.rows),

@@ -21,6 +21,7 @@ use crate::domain::id::{AccountId, Digest, QuestionId, VendorId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
 use crate::domain::request;
+use crate::domain::sign_off::Status as SignOffStatus;
 use crate::domain::standing::{Stand, Standings};
 use crate::domain::summary::Summary;
 use crate::domain::telling::Telling;
@@ -225,6 +226,18 @@ impl App {
             None => bank.view(id, None),
         };
         view.or_else(|| bank.questionnaires.first().map(View::whole))
+    }
+
+    /// Whether the report of the open vendor is signed off, in a few words (rule R27).
+    pub fn report_status(&self) -> &'static str {
+        let (Some(store), Some(vendor)) = (&self.store, &self.vendor) else { return "DRAFT" };
+        let dossier = &vendor.dossier;
+        let view = store.bank.view(dossier.questionnaire_of_record(), dossier.tier);
+        match view.map(|view| SignOffStatus::of(dossier, &view, &store.bank)) {
+            Some(SignOffStatus::Signed(_)) => "signed off",
+            Some(SignOffStatus::Superseded { .. }) => "DRAFT, sign-off superseded",
+            Some(SignOffStatus::Draft(_)) | None => "DRAFT",
+        }
     }
 
     /// How every question about the open vendor stands today.

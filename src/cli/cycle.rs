@@ -1,8 +1,4 @@
 //! `cycle`: reassessments of vendors and of our organization, opened, closed and listed (rules R23 and R24).
-#![expect(
-    clippy::doc_markdown,
-    reason = "some comments are printed as help, where backticks would show"
-)]
 
 pub(super) mod list;
 
@@ -66,7 +62,7 @@ pub(super) struct Open {
 }
 
 #[derive(Serialize)]
-struct Opened {
+struct Document {
     day: Date,
     opened: Vec<OpenedOne>,
     not_opened: Vec<NotOpened>,
@@ -118,7 +114,7 @@ impl Open {
     fn one(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {
         let before = typed::dossier(desk, &self.vendor.clone().unwrap_or_default())?;
         let opened = self.open(desk, &before, self.name.clone().unwrap_or_default())?;
-        print(Opened { day: desk.today(), opened: vec![opened], not_opened: Vec::new() }, out);
+        print(&Document { day: desk.today(), opened: vec![opened], not_opened: Vec::new() }, out);
         Ok(())
     }
 
@@ -126,7 +122,7 @@ impl Open {
     fn all_due(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {
         let today = desk.today();
         let name = self.name.clone().unwrap_or_else(|| today.year().to_string());
-        let mut document = Opened { day: today, opened: Vec::new(), not_opened: Vec::new() };
+        let mut document = Document { day: today, opened: Vec::new(), not_opened: Vec::new() };
         for dossier in typed::all_dossiers(desk)? {
             let opened = match why_not_due(desk, &dossier) {
                 None => self.open(desk, &dossier, name.clone()),
@@ -141,7 +137,7 @@ impl Open {
                 Err(problem) => return Err(problem),
             }
         }
-        print(document, out);
+        print(&document, out);
         Ok(())
     }
 
@@ -174,8 +170,8 @@ fn why_not_due(desk: &Desk, dossier: &Dossier) -> Option<String> {
     }
 }
 
-fn print(document: Opened, out: &mut Output<'_>) {
-    out.result("cycle-open", &document, |out| {
+fn print(document: &Document, out: &mut Output<'_>) {
+    out.result("cycle-open", document, |out| {
         for one in &document.opened {
             let due = one.due.map_or_else(String::new, |due| format!(", due {due}"));
             let questions =

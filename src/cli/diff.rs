@@ -77,9 +77,12 @@ fn show(document: &Document<'_>, out: &mut Output<'_>) {
     if moves.is_empty() {
         out.line("No question stands otherwise.");
     }
-    for moved in moves {
+    let (unanswered, told): (Vec<&Move>, Vec<&Move>) =
+        moves.iter().partition(|moved| moved.is_of_unanswered());
+    for moved in told {
         show_move(moved, out);
     }
+    show_unanswered(&unanswered, out);
     let things = exhibits.iter().map(|one| {
         let news: Vec<String> =
             one.news.iter().map(crate::domain::comparison::ExhibitNews::words).collect();
@@ -155,8 +158,31 @@ fn show_move(moved: &Move, out: &mut Output<'_>) {
         "" => String::new(),
         words => format!("; {words}"),
     };
+    out.text(2, &format!("{moves}{gap}; {}", why(moved)));
+}
+
+/// Questions that are asked now, or not any more, and that nobody answered: together, by what is new and why.
+fn show_unanswered(moves: &[&Move], out: &mut Output<'_>) {
+    let mut groups: Vec<(&Move, Vec<&str>)> = Vec::new();
+    for moved in moves {
+        let id = moved.question.as_str();
+        let same = |(first, _): &&mut (&Move, Vec<&str>)| {
+            first.news == moved.news && first.why == moved.why
+        };
+        match groups.iter_mut().find(same) {
+            Some((_, ids)) => ids.push(id),
+            None => groups.push((moved, vec![id])),
+        }
+    }
+    for (first, ids) in groups {
+        out.text(0, &format!("{}, and never answered: {}", first.news.title(), ids.join(", ")));
+        out.text(2, &why(first));
+    }
+}
+
+fn why(moved: &Move) -> String {
     let why: Vec<String> = moved.why.iter().map(ToString::to_string).collect();
-    out.text(2, &format!("{moves}{gap}; {}", why.join("; ")));
+    why.join("; ")
 }
 
 fn numbers(events: &[u64]) -> String {

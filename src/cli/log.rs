@@ -117,7 +117,25 @@ impl<'a> From<&'a Telling> for Entry<'a> {
     }
 }
 
+#[derive(Serialize)]
+struct Document<'a> {
+    vendor: VendorId,
+    zone: &'a str,
+    /// What the events were looked through by, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    filter: Option<String>,
+    events: Vec<Entry<'a>>,
+    /// What was recorded after the past day that is looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<Vec<Later>>,
+}
+
 impl Log {
+    /// Whether the journal's own lines are asked for.
+    pub(super) const fn is_lines(&self) -> bool {
+        self.lines
+    }
+
     pub(super) fn run(
         self,
         desk: &mut Desk,
@@ -126,18 +144,6 @@ impl Log {
     ) -> Result<Ended, Problem> {
         if self.lines {
             return self.lines(desk, terminal, out);
-        }
-        #[derive(Serialize)]
-        struct Document<'a> {
-            vendor: VendorId,
-            zone: &'a str,
-            /// What the events were looked through by, in words.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            filter: Option<String>,
-            events: Vec<Entry<'a>>,
-            /// What was recorded after the past day that is looked at.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            later: Option<Vec<Later>>,
         }
         let dossier = typed::dossier(desk, &self.vendor)?;
         let later = self.later.of(desk, &dossier, |_| true)?;

@@ -12,7 +12,7 @@ use super::output::Output;
 use super::{Ended, answer, gaps, later, status, typed};
 use crate::desk::Desk;
 use crate::domain::id::AccountId;
-use crate::domain::organization::{self, Organization, PROFILE, WORD, ZONE};
+use crate::domain::organization::{self, CADENCE, Organization, PROFILE, WORD, ZONE};
 use crate::domain::question::Severity;
 use crate::domain::request::Request;
 use crate::domain::value::Value;
@@ -28,7 +28,7 @@ pub(super) enum Verb {
     Show,
     /// Set a fact about our organization
     #[command(after_help = "\
-The facts: name, affiliates, kind, sectors, states, licensed_facilities, privacy_officer, counsel and zone. An empty value (\"\") takes a \
+The facts: name, affiliates, kind, sectors, states, licensed_facilities, privacy_officer, counsel, cadence and zone. An empty value (\"\") takes a \
 fact away, but for the name; 'sectors none' says that no sector beside health care binds us, so that their questions are not asked.")]
     Set {
         /// The fact, such as sectors
@@ -207,8 +207,10 @@ fn print(document: &Document<'_>, out: &mut Output<'_>) {
     }
     out.labeled("Data", WIDTH, &document.data);
     out.labeled("Questions", WIDTH, &format!("law last seen on {}", document.law_seen_on));
-    let missing: Vec<&str> =
-        document.fields.iter().filter(|line| line.shown.is_none()).map(|line| line.field).collect();
+    // What holds without being recorded is not missing.
+    let missing = document.fields.iter().filter(|line| line.shown.is_none());
+    let missing = missing.filter(|line| line.field != CADENCE);
+    let missing: Vec<&str> = missing.map(|line| line.field).collect();
     if !missing.is_empty() {
         out.blank();
         out.line("To record what is missing: proofbook organization set FIELD VALUE");

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::arguments::Verb;
 use super::output::Output;
-use super::{Ended, evidence, followup, organization, questionnaire, register, vendor};
+use super::{
+    Ended, cycle, evidence, followup, hold, organization, questionnaire, register, seal, vendor,
+};
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
 use crate::problem::Problem;
@@ -45,6 +47,10 @@ const fn without_a_day(verb: &Verb) -> Option<&'static str> {
     match verb {
         Verb::Sample(_) => Some("a sample is made as it is"),
         Verb::Verify(_) => Some("the record is verified as it is now, with everything in it"),
+        Verb::Seal(seal::Verb::Export { .. }) => Some("a seal is that of its sign-off"),
+        Verb::Log(log) if log.is_lines() => Some(
+            "the journal's lines are handed on whole, and any beginning of them verifies by itself",
+        ),
         Verb::Generate(_) => Some("what is printed does not come from the record"),
         Verb::Questionnaire(questionnaire::Verb::Check(_)) => {
             Some("question files are checked as they are now")
@@ -65,6 +71,8 @@ const fn records(verb: &Verb) -> bool {
         | Verb::Undo(_)
         | Verb::Redo(_)
         | Verb::Gap(_)
+        | Verb::Withhold(_)
+        | Verb::Sign(_)
         | Verb::ClockFault(_) => true,
         Verb::Organization(verb) => !matches!(
             verb,
@@ -78,6 +86,9 @@ const fn records(verb: &Verb) -> bool {
         Verb::Register(verb) => {
             !matches!(verb, register::Verb::List { .. } | register::Verb::Show { .. })
         }
+        Verb::Cycle(verb) => !matches!(verb, cycle::Verb::List { .. }),
+        Verb::Hold(verb) => !matches!(verb, hold::Verb::List { .. }),
+        Verb::Seal(verb) => matches!(verb, seal::Verb::Attach { .. }),
         Verb::Followup(verb) => !matches!(verb, followup::Verb::List { .. }),
         Verb::Questionnaire(verb) => matches!(verb, questionnaire::Verb::Adopt),
         _ => false,
@@ -95,12 +106,12 @@ pub(super) fn nothing_on_file(
 ) -> Result<Ended, Problem> {
     #[derive(Serialize)]
     struct Document<'a> {
-        name: &'a str,
+        slug: &'a str,
         on_file: bool,
     }
-    let Some(name) = desk.nothing_on_file_about() else { return Err(problem) };
-    out.result("nothing-on-file", &Document { name, on_file: false }, |out| {
-        out.line(&format!("Nothing was on file about {name}."));
+    let Some(slug) = desk.nothing_on_file_about() else { return Err(problem) };
+    out.result("nothing-on-file", &Document { slug, on_file: false }, |out| {
+        out.line(&format!("Nothing was on file about {slug}."));
     });
     Ok(Ended::Well)
 }

@@ -71,7 +71,7 @@ impl Verb {
                     (output, sealed.text.clone().into_bytes()),
                     (tsq, time_stamp::request(&sealed.text)),
                 ];
-                export(desk, vendor, &sealed, files, (overwrite, terminal), out)?;
+                export(desk, vendor, &sealed, &files, (overwrite, terminal), out)?;
             }
             Self::Attach { vendor, file, event } => {
                 let vendor = typed::vendor(desk, &vendor)?;
@@ -102,11 +102,11 @@ fn export(
     desk: &Desk,
     vendor: VendorId,
     sealed: &Sealed,
-    files: [(Option<PathBuf>, Vec<u8>); 2],
+    files: &[(Option<PathBuf>, Vec<u8>); 2],
     (overwrite, terminal): (Overwrite, Terminal),
     out: &mut Output<'_>,
 ) -> Result<(), Problem> {
-    let [(named, _), _] = &files;
+    let [(named, _), _] = files;
     let is_printed = named.is_none();
     let named: Vec<_> =
         files.iter().filter_map(|(path, bytes)| Some((path.as_ref()?, bytes))).collect();

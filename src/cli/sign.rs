@@ -89,7 +89,9 @@ fn listed(problem: Problem, open: &[String], out: &mut Output<'_>) -> Problem {
     if out.form() == Form::Json || problem.cause.is_none() {
         return problem;
     }
-    open.iter().for_each(|item| out.say(item));
+    for item in open {
+        out.say(item);
+    }
     Problem { cause: None, ..problem }
 }
 

@@ -69,6 +69,8 @@ pub struct InVault {
 pub struct StoredFile {
     /// The name under which it was given.
     pub name: String,
+    /// The title that it gives itself, where that could be read.
+    pub title: Option<String>,
     /// Its size.
     pub bytes: u64,
     /// The digest of its bytes.

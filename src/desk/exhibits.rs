@@ -8,7 +8,8 @@ use crate::domain::event::{CopyState, ExhibitStateFound, ExhibitsChecked};
 use crate::domain::exhibit::{ExhibitNo, Holding};
 use crate::domain::id::{Digest, ExhibitId, VendorId};
 use crate::domain::request::{Request, Source};
-use crate::io::{Kind, Links};
+use crate::import::pdf_title;
+use crate::io::{Handle, Kind, Links, Open};
 use crate::problem::Problem;
 use crate::store::vault::Health;
 use crate::text::visible;
@@ -37,7 +38,7 @@ impl Desk {
     /// What will be in the vault, as far as it is known before anything is put there: names and sizes, no digests.
     pub(super) fn before_the_vault(&self, request: &Request) -> InVault {
         let unknown = Digest([0; 32]);
-        let file = |name, bytes| Some(StoredFile { name, bytes, sha256: unknown });
+        let file = |name, bytes| Some(StoredFile { name, title: None, bytes, sha256: unknown });
         match request {
             Request::Take(take) => match &take.source {
                 Source::File(path) => {
@@ -70,13 +71,15 @@ impl Desk {
                         ));
                     }
                     let (bytes, sha256) = (stored.bytes, stored.sha256);
-                    let file = StoredFile { name: file_name(path), bytes, sha256 };
+                    let title = take.title.is_none().then(|| self.title_of(path)).flatten();
+                    let file = StoredFile { name: file_name(path), title, bytes, sha256 };
                     Ok(InVault { file: Some(file), counsel_note: None })
                 }
                 Source::Held { file_name, bytes } => {
                     let stored = self.store()?.vault().put_bytes(bytes)?;
                     let name = (*file_name).to_owned();
-                    let file = StoredFile { name, bytes: stored.bytes, sha256: stored.sha256 };
+                    let (bytes, sha256) = (stored.bytes, stored.sha256);
+                    let file = StoredFile { name, title: None, bytes, sha256 };
                     Ok(InVault { file: Some(file), counsel_note: None })
                 }
                 Source::Elsewhere(_) => Ok(InVault::default()),
@@ -95,6 +98,17 @@ impl Desk {
             }
             _ => Ok(InVault::default()),
         }
+    }
+
+    /// The title that a PDF gives itself; nothing, where it cannot be read: it is only offered.
+    fn title_of(&self, path: &Path) -> Option<String> {
+        let file = self.seat.io.open(path, Open::Foreign).ok()?;
+        let len = usize::try_from(file.metadata().ok()?.len).ok()?;
+        let mut bytes = vec![0; len.min(2 * pdf_title::WINDOW)];
+        let (first, last) = bytes.split_at_mut(len.min(pdf_title::WINDOW));
+        read_whole(&*file, first, 0)?;
+        read_whole(&*file, last, len.saturating_sub(last.len()))?;
+        pdf_title::title(&bytes)
     }
 
     /// Checks several requests against what is on file, so that all are refused where one is. Bytes may be in the vault by then; nothing
@@ -182,6 +196,19 @@ impl Desk {
         }
         Ok(checked)
     }
+}
+
+/// Fills a buffer from a place of a file; nothing, where it cannot be filled.
+fn read_whole(file: &dyn Handle, buffer: &mut [u8], from: usize) -> Option<()> {
+    let mut done = 0;
+    while done < buffer.len() {
+        let place = u64::try_from(from.checked_add(done)?).ok()?;
+        match file.read_at(buffer.get_mut(done..)?, place) {
+            Ok(0) | Err(_) => return None,
+            Ok(read) => done += read,
+        }
+    }
+    Some(())
 }
 
 /// The name under which a file is taken: on one line, with what could act on a terminal written out.

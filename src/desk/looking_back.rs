@@ -31,7 +31,7 @@ pub(super) struct Past {
     settled: Option<Settled>,
     /// The same for whoever has to say it.
     view: Arc<OnceLock<PastView>>,
-    /// The name of the vendor that was asked about and of which nothing was on file.
+    /// The short name of the vendor that was asked about and of which nothing was on file.
     nothing: Option<String>,
     annex: Annex,
 }
@@ -137,7 +137,7 @@ impl Desk {
         self.past.as_ref().map(|past| past.view.clone())
     }
 
-    /// The name of the vendor that was asked about and of which nothing was on file on the day that is looked back to.
+    /// The short name of the vendor that was asked about and of which nothing was on file on the day that is looked back to.
     pub fn nothing_on_file_about(&self) -> Option<&str> {
         self.past.as_ref()?.nothing.as_deref()
     }
@@ -215,9 +215,13 @@ impl Desk {
         let ours = self.ours()? == vendor;
         let events = self.cut(vendor, reading.events)?;
         if events.is_empty() && !ours {
-            let (name, problem) = self.nothing_on_file(vendor);
+            let slug = self.slug_today(vendor);
+            let day =
+                self.past_day().map_or_else(String::new, |day| format!(" at the end of {day}"));
+            let problem = Problem::wrong_use(format!("nothing was on file about '{slug}'{day}"))
+                .next("name a later day; the log says when it was added: proofbook log");
             if let Some(past) = &mut self.past {
-                past.nothing = Some(name);
+                past.nothing = Some(slug);
             }
             return Err(problem);
         }
@@ -279,16 +283,11 @@ impl Desk {
         Ok(())
     }
 
-    fn nothing_on_file(&self, vendor: VendorId) -> (String, Problem) {
-        let listed = self.past.iter().flat_map(|past| &past.listed);
-        let name = listed
-            .filter(|one| one.id == vendor)
-            .find_map(|one| one.names.first().cloned())
-            .unwrap_or_else(|| vendor.to_string());
-        let day = self.past_day().map_or_else(String::new, |day| format!(" at the end of {day}"));
-        let problem = Problem::wrong_use(format!("nothing was on file about '{name}'{day}"))
-            .next("name a later day; the log says when it was added: proofbook log");
-        (name, problem)
+    /// The short name of a vendor of which nothing was on file: it never changes, so that what is said of the day does not either.
+    fn slug_today(&self, vendor: VendorId) -> String {
+        let mut listed = self.past.iter().flat_map(|past| &past.listed);
+        let found = listed.find(|one| one.id == vendor);
+        found.map_or_else(|| vendor.to_string(), |one| one.slug.clone())
     }
 }
 

@@ -125,57 +125,13 @@ impl Desk {
             },
             ..Verified::empty(store.journal_id(name))
         };
-        self.verify_copies(store, &reading.events, slice, &mut verified);
+        verify_copies(store, &reading.events, slice, &mut verified);
         if let JournalName::Vendor(id) = name {
             let dossier = Dossier::fold(id, reading.events);
             verified.about.clone_from(&dossier.name);
             self.verify_attested(&dossier, ours, &mut verified)?;
         }
         Ok(verified)
-    }
-
-    /// Reads the copies again that a journal names, those of the slice.
-    fn verify_copies(
-        &self,
-        store: &Store,
-        events: &[Event],
-        slice: Option<Slice>,
-        verified: &mut Verified,
-    ) {
-        let named = events.iter().flat_map(|event| named_objects(&event.change));
-        let mut looked_at = BTreeSet::new();
-        for (digest, what) in named {
-            if !looked_at.insert(digest) {
-                continue;
-            }
-            verified.copies += 1;
-            if slice.is_some_and(|slice| !slice.holds(digest)) {
-                continue;
-            }
-            verified.copies_read += 1;
-            let health = match store.vault().check(digest) {
-                Ok(health) => health,
-                Err(error) => {
-                    verified.problems.push(error.into());
-                    continue;
-                }
-            };
-            match health {
-                Health::Same => {}
-                Health::Missing if store.is_verifier_copy() && what == COUNSEL_NOTE => {
-                    verified.texts_absent += 1;
-                }
-                health => verified.problems.push(
-                    Problem::data(format!(
-                        "{what} is {} in the vault",
-                        if health == Health::Missing { "missing" } else { "damaged" }
-                    ))
-                    .cause(format!("sha-256 {digest}"))
-                    .safe("the journal itself says what the bytes were")
-                    .next("restore the vault's object from a backup"),
-                ),
-            }
-        }
     }
 
     /// A journal that the disk does not give is no reason to leave the others unlooked at.
@@ -207,6 +163,44 @@ impl Verified {
             copies_read: 0,
             sign_offs: 0,
             notes: Vec::new(),
+        }
+    }
+}
+
+/// Reads the copies again that a journal names, those of the slice.
+fn verify_copies(store: &Store, events: &[Event], slice: Option<Slice>, verified: &mut Verified) {
+    let named = events.iter().flat_map(|event| named_objects(&event.change));
+    let mut looked_at = BTreeSet::new();
+    for (digest, what) in named {
+        if !looked_at.insert(digest) {
+            continue;
+        }
+        verified.copies += 1;
+        if slice.is_some_and(|slice| !slice.holds(digest)) {
+            continue;
+        }
+        verified.copies_read += 1;
+        let health = match store.vault().check(digest) {
+            Ok(health) => health,
+            Err(error) => {
+                verified.problems.push(error.into());
+                continue;
+            }
+        };
+        match health {
+            Health::Same => {}
+            Health::Missing if store.is_verifier_copy() && what == COUNSEL_NOTE => {
+                verified.texts_absent += 1;
+            }
+            health => verified.problems.push(
+                Problem::data(format!(
+                    "{what} is {} in the vault",
+                    if health == Health::Missing { "missing" } else { "damaged" }
+                ))
+                .cause(format!("sha-256 {digest}"))
+                .safe("the journal itself says what the bytes were")
+                .next("restore the vault's object from a backup"),
+            ),
         }
     }
 }

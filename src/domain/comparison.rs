@@ -332,6 +332,14 @@ impl Move {
         key(self).cmp(&key(other))
     }
 
+    /// Whether the question is asked now, or not any more, and has no answer on either side.
+    pub fn is_of_unanswered(&self) -> bool {
+        let answered = |stood: &Option<Stood>| stood.as_ref().is_some_and(Stood::is_answered);
+        matches!(self.news, News::Asked | News::NotAsked)
+            && !answered(&self.then)
+            && !answered(&self.now)
+    }
+
     /// What became of its gap, in words; nothing where it is as it was. A question that is not asked any more leaves none, which is no
     /// merit.
     pub const fn gap_words(&self) -> &'static str {

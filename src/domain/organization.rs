@@ -102,8 +102,12 @@ pub const PROFILE: &[Field] = &[
     ),
 ];
 
-/// What hangs on a fact of the profile, in words; nothing where no question reads it (rule R8).
+/// What hangs on a fact of the profile, or holds while it is not recorded, in words; nothing where no question reads it (rule R8).
 pub fn hanging_on(fact: &str, recorded: bool, bank: &Bank) -> Option<String> {
+    if fact == CADENCE {
+        // Rule R24.
+        return (!recorded).then(|| "12 months; medium 24, low 36".to_owned());
+    }
     let count = match bank.resting_on(fact) {
         0 => return None,
         1 => "1 question is".to_owned(),

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::bank::Bank;
+use super::cycle::{self, Progress};
 use super::deadline;
 use super::dossier::Dossier;
 use super::gap;
 use super::id::{AccountId, VendorId};
 use super::organization::Organization;
 use super::readiness::Readiness;
-use super::standing::{CriticalUnsettled, Standings};
+use super::standing::{CriticalUnsettled, Stand, Standings};
 use super::vendor::Tier;
 use super::withholding;
 
@@ -57,10 +58,42 @@ pub struct Summary {
     pub holds: Vec<String>,
     /// How many texts of its record are withheld (rule R28).
     pub withheld: u32,
+    /// Its reassessment: the open one, and when it or the next one is due (rule R24).
+    pub reassessment: ReassessmentDue,
     /// When the last event of content was recorded, and by whom.
     pub last_change: Option<(Timestamp, AccountId)>,
     /// Why nothing can be recorded, where the journal is damaged or newer.
     pub trouble: Option<String>,
+}
+
+/// How far a vendor's open reassessment is, and when it or the next one is due.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReassessmentDue {
+    /// The open one.
+    pub open: Option<OpenReassessment>,
+    /// The day by which it, or the next one, is to be done.
+    pub due: Option<Date>,
+}
+
+/// An open reassessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenReassessment {
+    /// Its name.
+    pub name: String,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+impl ReassessmentDue {
+    fn of(dossier: &Dossier, organization: &Organization, of_record: &[&Stand<'_>]) -> Self {
+        let open = dossier.open_cycle().map(|cycle| OpenReassessment {
+            name: cycle.name.clone(),
+            progress: Progress::of(cycle, of_record),
+        });
+        Self { open, due: cycle::next_due(dossier, organization).map(|due| due.day) }
+    }
 }
 
 impl Summary {
@@ -107,6 +140,7 @@ impl Summary {
             next_deadline,
             holds: dossier.standing_holds().map(|hold| hold.matter.clone()).collect(),
             withheld: count(withholding::count(&dossier.events)),
+            reassessment: ReassessmentDue::of(dossier, organization, &stands),
             last_change: dossier.last_content().map(|event| (event.at, event.by.clone())),
             trouble: None,
         };

@@ -5,7 +5,9 @@ use std::io;
 use jiff::civil::Date;
 
 use super::Talk;
+use crate::app::command::CommandId;
 use crate::app::screen::Screen;
+use crate::app::screen::cycle::Row;
 use crate::app::screen::dashboard::critical;
 use crate::app::screen::deadlines::{Over, explained};
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
@@ -288,6 +290,7 @@ impl Talk<'_> {
                 let title = self.app.screen_context().title();
                 return (format!("{title}, {name}. {}", listing.head.join(" ")), rows.collect());
             }
+            Some(Screen::Cycle(_)) => return self.cycle_rows_said(&name),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
                 let words = |of: &Of<FollowUpOnFile>| {
@@ -333,6 +336,24 @@ impl Talk<'_> {
             return (format!("{title} of all vendors: {}.", rows.len()), rows);
         }
         (format!("{title} of {name}: {}.", rows.len()), rows)
+    }
+
+    /// How far the reassessment is, what needs thought, and what is unchanged.
+    fn cycle_rows_said(&self, name: &str) -> (String, Vec<String>) {
+        let rows = self.app.cycle_rows();
+        let head = self.app.cycle_head().map(|(_, words)| format!(" {words}.")).unwrap_or_default();
+        let what = if self.app.is_cycle_open() {
+            format!("{}.", self.app.cycle_counts())
+        } else {
+            let open = self.app.how(CommandId::AddVendor);
+            format!("No reassessment is open. {open} opens one.")
+        };
+        let said = rows.iter().map(|row| match row {
+            Row::Think { .. } => format!("To think about: {}", row.words()),
+            Row::Section { .. } => format!("Section {}", row.words()),
+            Row::Same { .. } => format!("Unchanged: {}", row.words()),
+        });
+        (format!("Reassessment of {name}.{head} {what}"), said.collect())
     }
 
     /// The gaps, and the contradictions beneath them.
@@ -400,6 +421,13 @@ impl Talk<'_> {
                 })
                 .flatten()
                 .unwrap_or_default(),
+            Some(Screen::Cycle(_)) => {
+                let said = self.app.cycle_row_explained();
+                self.say_all(&said)?;
+                return self.say(
+                    ":confirm confirms it as it stands; :next goes to the question; ? lists what else can be done.",
+                );
+            }
             Some(Screen::FollowUps(_)) => {
                 let one = self.app.follow_up_in_hand();
                 one.map(|of| {

@@ -72,6 +72,7 @@ fn true_now(app: &App, cells: u16) -> String {
         Some(Screen::Organization(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
         Some(Screen::Gaps(_)) => gap_counts(app),
+        Some(Screen::Cycle(_)) => app.cycle_counts(),
         Some(Screen::Registers(_)) => many(app.shown_records().len(), "record"),
         Some(Screen::FollowUps(_)) => {
             let open = app.shown_follow_ups().iter().filter(|of| of.one.is_open()).count();
@@ -83,7 +84,9 @@ fn true_now(app: &App, cells: u16) -> String {
             let known = facts.iter().filter(|row| row.shown.is_some()).count();
             format!("{known} of {} on file", facts.len())
         }
-        Some(Screen::Report(report)) => format!("{} edition · DRAFT", report.edition.word()),
+        Some(Screen::Report(report)) => {
+            format!("{} edition · {}", report.edition.word(), app.report_status())
+        }
         Some(Screen::History(history)) => event_counts(app, history),
         Some(Screen::Listing(_)) => many(app.shown_entries().len(), "row"),
         Some(Screen::Welcome(_)) | None => String::new(),

@@ -1,5 +1,6 @@
 //! Draws the screen that is seen into the body of the frame.
 
+mod cycle;
 mod dashboard;
 mod deadlines;
 mod evidence;
@@ -34,6 +35,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Interview(one)) => interview::draw(app, one, canvas, inner),
         Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
+        Some(Screen::Cycle(rows)) => cycle::draw(app, rows, canvas, inner),
         Some(Screen::Registers(one)) => registers::draw(app, one, canvas, inner),
         Some(Screen::FollowUps(one)) => followups::draw(app, one, canvas, inner),
         Some(Screen::Deadlines(one)) => deadlines::draw(app, one, canvas, inner),

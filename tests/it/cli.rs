@@ -13,6 +13,7 @@ mod history;
 mod hostile;
 mod ours;
 mod output;
+mod over_time;
 mod own_questions;
 mod profile;
 mod reading;

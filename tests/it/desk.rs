@@ -16,6 +16,7 @@ mod past_screens;
 mod profile;
 mod registers;
 mod reports;
+mod signing;
 mod telling;
 mod together;
 mod undo;

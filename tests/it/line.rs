@@ -219,3 +219,19 @@ fn the_next_person_begins_at_what_is_open_and_hears_who_answered_before() {
     let said = talk(&mut world, "1\nPriya Nair\nlegal\n\n:previous\n:quit\n");
     assert!(!said.contains("Answered by"), "{said}");
 }
+
+#[test]
+fn r27_signing_off_in_lines_names_everything_that_is_open() {
+    let mut world = FakeWorld::with_vendor("Acme Billing");
+    let vendor = world.first();
+    let set = |reply| AnswerSet::new(Subject::Vendor, "baa.executed".into(), 1, reply);
+    world.append(vendor, set(Reply::Value(Value::word("no"))).into());
+    let said = talk(
+        &mut world,
+        "1\n:back\n:report\n:sign\n\nPrivacy Officer\n\nAcme\n\n\n\nAcme Billing\n:quit\n",
+    );
+    assert!(said.contains("Sign off on Acme Billing"), "{said}");
+    assert!(said.contains("gap: baa.executed, Not met"), "{said}");
+    assert!(said.contains("to sign off, type the vendor's name: Acme Billing"), "{said}");
+    assert_eq!(world.dossiers[&vendor].sign_offs.len(), 1, "{said}");
+}

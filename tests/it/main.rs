@@ -6,6 +6,7 @@ mod architecture;
 mod bank;
 mod cli;
 mod commands;
+mod cycles;
 mod desk;
 mod faults;
 mod history;

@@ -1,6 +1,7 @@
 //! What the report of a vendor says, over the whole sample: nothing left out, nothing let out, the same bytes.
 #![cfg(test)]
 
+mod as_of;
 mod completeness;
 mod contradictions;
 mod editions;

@@ -125,6 +125,7 @@ frames! {
     profile: { let mut screen = at("g p"); screen.keys("down down down down"); screen };
     profile_change: { let mut screen = at("g p"); screen.keys("down down down down enter").types("Claims"); screen };
     report: { let mut screen = at("r"); screen.keys("down down down"); screen };
+    sign_off: { let mut screen = at("r"); screen.keys("ctrl-p").types("sign off").keys("enter"); screen };
     help: { let mut screen = signin(); screen.keys("?"); screen };
     palette: { let mut screen = signin(); screen.keys("ctrl-p").types("rep"); screen };
     confirm: { let mut screen = at("ctrl-p"); screen.types("retire the").keys("enter"); screen };

@@ -363,6 +363,30 @@ fn the_report_is_read_and_written_where_the_user_says() {
 }
 
 #[test]
+fn r27_signing_off_has_no_key_and_wants_the_vendors_name_typed() {
+    let mut screen = Screen::interview();
+    screen.keys("1 r ctrl-p").types("sign off").keys("enter");
+    screen
+        .shows("Sign off on Northwind")
+        .shows("By signing, all this is acknowledged as open")
+        .shows("Each is listed in the part \"Sign-off\"");
+    // Nothing is signed without a title, nor with another name typed than the vendor's.
+    screen.keys("ctrl-s").shows("type their title").types("Privacy Officer").keys("ctrl-s");
+    screen.shows("to sign off, type the vendor's name").types("Northwind").keys("ctrl-s");
+    assert!(!screen.requests().iter().any(|request| matches!(request, Request::SignOff(_))));
+    screen.keys("ctrl-a ctrl-k").types("northwind claims llc").keys("ctrl-s").shows("signed off");
+    let Some(Request::SignOff(asked)) = screen.requests().last().copied() else { panic!() };
+    assert_eq!((asked.name.as_str(), asked.title.as_str()), ("Dana Reyes", "Privacy Officer"));
+    assert!(!asked.acknowledged.is_empty());
+    let vendor = screen.world.first();
+    assert_eq!(screen.world.dossiers[&vendor].sign_offs.len(), 1);
+    // The report is made anew: it says from now on that it is signed.
+    screen.shows("internal edition · signed off");
+    let last = screen.world.effects.last();
+    assert!(matches!(last, Some(Effect::PreviewReport { .. })), "{last:?}");
+}
+
+#[test]
 fn the_first_start_asks_who_we_are_and_where_days_are_counted() {
     let mut screen = Screen::first_start();
     screen
@@ -433,13 +457,15 @@ fn r16_the_gaps_are_those_of_what_the_vendors_tier_is_asked() {
         let mut world = FakeWorld::default();
         world.bank = proofbook::questionnaires::builtin::bank().unwrap();
         let vendor = world.add("Northwind Claims LLC", Some(tier));
+        let bank = world.bank.clone();
+        let asked = bank.view("annual-reassessment", Some(tier)).unwrap().asked;
         let cycle = CycleOpened {
             cycle: CycleId(uuid::Uuid::from_u128(9)),
             name: "2026".to_owned(),
             due: None,
-            questionnaire: "annual-reassessment".to_owned(),
+            questionnaire: asked.id.clone(),
             digest: Digest::of(b"annual-reassessment"),
-            questions: Vec::new(),
+            questions: asked.questions().map(|id| (id.clone(), 1)).collect(),
         };
         world.append(vendor, cycle.into());
         // Asked in the yearly reassessment, and not among the core questions.

@@ -65,6 +65,8 @@ pub enum Purpose {
     AcceptGap,
     /// End a follow-up.
     EndFollowUp,
+    /// Open a reassessment.
+    OpenCycle,
     /// Write the report.
     WriteReport,
     /// Sign off on the record.

@@ -1,5 +1,6 @@
 //! The vendors: their order, the search over them, and the one under the cursor.
 
+use super::cycle::reassessment;
 use super::deadlines::Over;
 use super::rows::Rows;
 use crate::app::state::{App, Store};
@@ -7,6 +8,7 @@ use crate::app::words::{Said, Tone, heading, many, quiet, text, until};
 use crate::domain::deadline::Stage;
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
+use crate::domain::vendor::UNTIERED;
 
 /// The list of vendors.
 #[derive(Clone, Debug, Default)]
@@ -133,7 +135,9 @@ pub fn critical(row: &Summary) -> String {
 /// What stands behind a vendor's row, most important first.
 pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
     let readiness = &row.readiness;
-    let mut said = vec![heading(row.name())];
+    let tier =
+        row.tier.map_or_else(|| UNTIERED.to_owned(), |tier| format!("{} tier", tier.title()));
+    let mut said = vec![heading(format!("{} · {tier}", row.name()))];
     said.push(text(format!("Readiness, questionnaire {}: {}", row.questionnaire, readiness.whole)));
     if row.critical_gaps > 0 {
         said.push((Tone::Unmet, critical(row)));
@@ -153,6 +157,7 @@ pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
         said.push((tone, format!("Next deadline {day}, {when}: {what}")));
     }
     said.extend(row.holds.iter().map(|matter| text(format!("Legal hold: {matter}"))));
+    said.extend(reassessment(store, row));
     said.extend(row.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
     said.push(text(format!(
         "In force {}. Good practice {}.",

@@ -182,6 +182,7 @@ impl App {
             }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
+            Destination::Cycle => self.screens.push(Screen::Cycle(Rows::default())),
             Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::Registers => self.screens.push(Screen::Registers(Registers::default())),
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Listed::default())),
@@ -215,6 +216,8 @@ impl App {
         self.screens.push(Screen::Interview(interview));
         let rows = self.question_rows();
         let known = place.filter(|place| rows.iter().any(|row| row.id == *place));
+        // In a reassessment the interview begins with what needs thought; without a question of its own it has nothing to go back to.
+        let known = if question.is_some() { known } else { self.first_to_think().or(known) };
         let first = || {
             rows.iter()
                 .find(|row| row.left_out.is_none())
@@ -243,6 +246,7 @@ impl App {
         }
         self.apply(events.to_vec());
         self.show_seen();
+        self.keep_cursor_on_cycle();
         if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
             // What is asked about the vendors may hang on it (rule R8).
             effects.push(Effect::Refresh);
@@ -285,6 +289,14 @@ impl App {
         match first.filter(|_| !walked.any(|row| Some(&row.id) == at.as_ref())) {
             Some(first) => self.show_question(first),
             None => Vec::new(),
+        }
+    }
+
+    /// What was confirmed leaves the list of a reassessment; the cursor stays on what follows it.
+    fn keep_cursor_on_cycle(&mut self) {
+        let last = self.cycle_rows().len().saturating_sub(1);
+        if let Some(Screen::Cycle(rows)) = self.screens.last_mut() {
+            rows.at = rows.at.min(last);
         }
     }
 

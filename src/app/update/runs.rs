@@ -55,6 +55,9 @@ impl App {
         if id == CommandId::Filter && self.screen_context() == Context::History {
             return self.open_prompt(Purpose::FilterHistory);
         }
+        if id == CommandId::AddVendor && matches!(self.screen(), Some(Screen::Cycle(_))) {
+            return self.open_prompt(Purpose::OpenCycle);
+        }
         if let Some(purpose) = purpose(id) {
             return self.open_prompt(purpose);
         }
@@ -100,6 +103,7 @@ impl App {
             CommandId::Undo => self.ask_undo(),
             CommandId::Redo => self.ask_redo(),
             CommandId::Retire => self.ask_retire(),
+            CommandId::CloseCycle => self.ask_close_cycle(),
             CommandId::RestoreVendor => return self.record_in_hand(Request::Restore),
             CommandId::NextPane => self.next_pane(),
             CommandId::PreviousPane => self.previous_pane(),
@@ -125,6 +129,9 @@ impl App {
     }
 
     fn confirm_answer(&mut self) -> Vec<Effect> {
+        if let Some(row) = self.cycle_row_in_hand() {
+            return self.confirm_in_cycle(&row);
+        }
         let Some(id) = self.interview().map(|interview| interview.at.clone()) else {
             return Vec::new();
         };
@@ -161,6 +168,7 @@ fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoInterview => Destination::Interview(None),
         CommandId::GoEvidence => Destination::Evidence,
         CommandId::GoGaps => Destination::Gaps,
+        CommandId::GoCycle => Destination::Cycle,
         CommandId::GoRegisters => Destination::Registers,
         CommandId::GoFollowUps => Destination::FollowUps,
         CommandId::GoDeadlines => Destination::Deadlines,

@@ -46,7 +46,8 @@ pub(super) fn run(
         match &exhibit.holding {
             Holding::Vault { file_name, bytes, sha256 } => {
                 out.labeled("File", WIDTH, &format!("{file_name}, {bytes} bytes"));
-                out.line(&format!("{:WIDTH$} {sha256}", "SHA-256"));
+                // On one line, so that it can be compared.
+                out.line(&format!("{:WIDTH$}  {sha256}", "SHA-256"));
             }
             Holding::Elsewhere(held) => {
                 let seen = format!("{}, seen by {} on {}", held.place, held.seen_by, held.seen_on);

@@ -66,7 +66,7 @@ pub(crate) struct Supersede {
 /// What is said about an exhibit when it is taken.
 #[derive(Clone, Debug, clap::Args)]
 struct About {
-    /// What it is called; else the file's name
+    /// What it is called; else the title that a PDF gives itself, else the file's name
     #[arg(long)]
     title: Option<String>,
     /// audit_report, bridge_letter, penetration_test, certificate, agreement, insurance, policy_document, letter, record or other; else

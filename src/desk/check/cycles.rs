@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::{OnFile, no_such_questionnaire, vendor_name};
-use crate::domain::cycle::{self, Reassessment};
+use crate::domain::cycle::{self, Reassessment, ToThink};
 use crate::domain::event::{Change, Class, CycleClosed, CycleOpened, Event};
 use crate::domain::id::CycleId;
 use crate::domain::question::{Scope, Severity};
 use crate::domain::questionnaire::{CORE, OURS, REASSESSMENT};
 use crate::domain::request::Asked;
-use crate::domain::standing::{Confirming, Standings, stand};
+use crate::domain::standing::{Confirming, Stand, Standings, stand};
 use crate::problem::{Doubt, Problem};
 
 impl OnFile<'_> {
@@ -150,13 +150,13 @@ impl OnFile<'_> {
         };
         for asked in listed {
             let question = self.question(asked)?;
-            let is_it =
-                |stand: &&crate::domain::standing::Stand<'_>| stand.question.id == question.id;
-            if left.unchanged.iter().any(|(_, stands)| stands.iter().any(|one| is_it(&one))) {
+            let is_it = |stand: &Stand<'_>| stand.question.id == question.id;
+            let mut unchanged = left.unchanged.iter().flat_map(|(_, stands)| stands);
+            if unchanged.any(|stand| is_it(stand)) {
                 continue;
             }
-            let thought = left.to_think.iter().find(|one| is_it(&one.stand));
-            let why = thought.map_or_else(|| "it is confirmed already".to_owned(), |one| one.why());
+            let thought = left.to_think.iter().find(|one| is_it(one.stand));
+            let why = thought.map_or_else(|| "it is confirmed already".to_owned(), ToThink::why);
             return Err(Problem::wrong_use(format!(
                 "{} cannot be confirmed together with others",
                 question.id

@@ -55,10 +55,14 @@ impl OnFile<'_> {
             .next(format!("supersede {newer} instead")));
         }
         let name = file.map(|file| file.name.clone());
-        let title = optional("title", request.title.as_deref())?.or_else(|| name.clone());
+        let own = file.and_then(|file| file.title.clone());
+        let title = optional("title", request.title.as_deref())?.or(own).or_else(|| name.clone());
         let title =
             title.ok_or_else(|| Problem::wrong_use("an exhibit held elsewhere needs a title"))?;
-        let kind = request.kind.unwrap_or_else(|| guessed_kind(&title));
+        let kind = request.kind.unwrap_or_else(|| match guessed_kind(&title) {
+            ExhibitKind::Other => name.as_deref().map_or(ExhibitKind::Other, guessed_kind),
+            kind => kind,
+        });
         let dates = &request.dates;
         Ok(vec![
             ExhibitTaken {

@@ -3,8 +3,9 @@
 use super::{OnFile, required};
 use crate::domain::event::{Change, Withheld};
 use crate::domain::question::AnswerKind;
-use crate::domain::withholding::{VALUE, fields};
+use crate::domain::withholding::{VALUE, fields, texts};
 use crate::problem::Problem;
+use crate::text::folded;
 
 impl OnFile<'_> {
     pub(super) fn withhold(
@@ -37,7 +38,15 @@ impl OnFile<'_> {
             .next(holds)
             .next(choice));
         }
-        Ok(Withheld { of: event.id, field, reason: required("reason", reason)? })
+        let reason = required("reason", reason)?;
+        let words = texts(&event.change, &field);
+        let said = folded(&reason);
+        if words.iter().map(|words| folded(words)).any(|one| one.len() > 2 && said.contains(&one)) {
+            return Err(Problem::wrong_use("the reason holds the words that are to be hidden")
+                .safe("nothing was recorded")
+                .next("say why without them: the reason is shown in the log"));
+        }
+        Ok(Withheld { of: event.id, field, reason })
     }
 
     /// The fields of an event that hold a text in people's own words. An answer's value is one only where the question asks for text.

@@ -74,19 +74,14 @@ impl Desk {
         let sha256 = Digest::of(&bytes);
         let chains = self.chains()?;
         let found = chains.iter().find_map(|chain| chain.wrote(sha256));
-        let (belonging, heads) = match found {
-            Some(written) => {
-                let heads = written.report.covers.clone();
-                (Belonging::Written(Box::new(written)), heads)
-            }
-            None => {
-                let heads = claimed(&bytes);
-                let known =
-                    |head: &JournalHead| chains.iter().any(|chain| chain.journal == head.journal);
-                let names = heads.iter().any(known);
-                let belonging = if names { Belonging::NamesThisRecord } else { Belonging::Foreign };
-                (belonging, heads)
-            }
+        let (belonging, heads) = if let Some(written) = found {
+            let heads = written.report.covers.clone();
+            (Belonging::Written(Box::new(written)), heads)
+        } else {
+            let heads = claimed(&bytes);
+            let known = |head: &JournalHead| chains.iter().any(|one| one.journal == head.journal);
+            let names = heads.iter().any(known);
+            (if names { Belonging::NamesThisRecord } else { Belonging::Foreign }, heads)
         };
         let covers = heads.into_iter().map(|head| {
             let chain = chains.iter().find(|chain| chain.journal == head.journal);

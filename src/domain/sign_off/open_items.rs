@@ -97,7 +97,7 @@ pub fn open_items(
 }
 
 fn of_gap(gap: &Gap<'_, '_>) -> OpenItem {
-    let words = format!("{}, {}", gap.stand.question.id, gap.wording());
+    let words = format!("{}, {}, {}", gap.stand.question.id, gap.wording(), gap.severity);
     let critical = gap.stand.is_critical_gap();
     let (kind, words) = match (critical, gap.accepted) {
         (true, None) => (OpenKind::CriticalGap, words),

@@ -82,7 +82,12 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         }
         Change::Confirmed(confirmed) => {
             let ids: Vec<String> = confirmed.items.iter().map(|item| of(&item.question)).collect();
-            format!("{} confirmed", ids.join(", "))
+            match ids.as_slice() {
+                [first, rest @ ..] if rest.len() > 2 => {
+                    format!("{first} and {} others confirmed", rest.len())
+                }
+                few => format!("{} confirmed", few.join(", ")),
+            }
         }
         Change::ExhibitTaken(taken) => format!("A-{:02} \"{}\" attached", taken.no, taken.title),
         Change::ExhibitChanged(_) => "an exhibit's description changed".to_owned(),
@@ -107,6 +112,8 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         Change::OrganizationSet(set) => format!("our {} set", set.field.replace('_', " ")),
         Change::ZoneSet(set) => format!("the time zone set to {}, from tomorrow on", set.zone),
         Change::PersonNamed(named) => format!("{} named {}", named.account, named.name),
+        Change::CycleOpened(opened) => format!("the reassessment {} opened", opened.name),
+        Change::CycleClosed(_) => "the reassessment closed".to_owned(),
         Change::VendorRetired(_) => "the vendor retired".to_owned(),
         Change::VendorRestored(_) => "the vendor brought back".to_owned(),
         Change::InterviewOpened(_) => "the interview opened".to_owned(),

@@ -6,6 +6,7 @@ use crate::domain::bank::{OWN, Source};
 use crate::domain::event::{Class, Event};
 use crate::domain::question::Scope;
 use crate::domain::standing::Standing;
+use crate::domain::withholding;
 use crate::report::model::{
     Block, Cell, Column, Entry, Heading, Level, List, ListKind, Table, Text,
 };
@@ -101,10 +102,30 @@ impl Matter<'_, '_> {
             .into(),
             self.journal(&vendor).into(),
             self.journal(&ours).into(),
+        ]
+        .into_iter()
+        .chain(self.withheld())
+        .chain([
             Entry::new("Questions", "The question bank in force")
                 .fact("SHA-256", Text::new().code(source.bank.digest.to_string()))
                 .into(),
-        ]
+        ])
+        .collect()
+    }
+
+    /// How many texts are withheld: the day stands in the place of each (rule R28).
+    fn withheld(&self) -> Option<Block> {
+        let (dossier, organization) = (self.source.dossier, self.source.organization);
+        let count = withholding::count(&dossier.events) + withholding::count(&organization.events);
+        (count > 0).then(|| {
+            Text::from(format!(
+                "{} of this record {} withheld; where one would be printed, the day on which it was withheld stands in its place. The \
+                 journals hold the bytes, so that their chains verify.",
+                counted(count, "text", "texts"),
+                if count == 1 { "is" } else { "are" }
+            ))
+            .into()
+        })
     }
 
     fn journal(&self, journal: &Journal<'_>) -> Entry {

@@ -57,6 +57,16 @@ impl Matter<'_, '_> {
             self.status_fact(),
         ];
         facts.extend(who_we_are(source.organization));
+        if self.is_internal() {
+            let holds = source.dossier.standing_holds();
+            facts.extend(holds.map(|hold| {
+                let since = source.organization.zones.shown(hold.set_at);
+                Fact::new(
+                    "Legal hold",
+                    format!("{}, since {since}: everything is kept", hold.matter),
+                )
+            }));
+        }
         if let Some(reason) = &source.dossier.retired {
             let text = Text::new().strong("Retired");
             let said =

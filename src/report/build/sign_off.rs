@@ -50,12 +50,12 @@ impl Matter<'_, '_> {
                 questionnaires(one)
             )),
             Status::Draft(Uncovered::OtherQuestions(one)) => draft().plain(format!(
-                ": {} signed off on {}; this questionnaire asks other questions since",
+                ": {}, signed off on {}; this questionnaire asks other questions since",
                 one.signer(),
                 self.day_of(one.at)
             )),
             Status::Superseded { sign_off, by } => draft().plain(format!(
-                ": {} signed off on {}; superseded by event {} of {}",
+                ": {}, signed off on {}; superseded by event {} of {}",
                 sign_off.signer(),
                 self.day_of(sign_off.at),
                 by.seq,
@@ -113,7 +113,7 @@ impl Matter<'_, '_> {
     fn sign_off_lead(&self) -> Text {
         match self.status {
             Status::Signed(one) => format!(
-                "{} signed off on the record of {} on {}: on the questionnaires named here, up to the event named here, with the open items \
+                "{}, signed off on the record of {} on {}: on the questionnaires named here, up to the event named here, with the open items \
                  below acknowledged. Nothing was recorded about the vendor since.",
                 one.signer(),
                 self.source.dossier.name,
@@ -121,7 +121,7 @@ impl Matter<'_, '_> {
             )
             .into(),
             Status::Superseded { sign_off, by } => format!(
-                "{} signed off on {}. Event {} of the vendor's journal was recorded on {}, after that, so the sign-off does not cover what \
+                "{}, signed off on {}. Event {} of the vendor's journal was recorded on {}, after that, so the sign-off does not cover what \
                  this report says. It covers the record up to the event named here.",
                 sign_off.signer(),
                 self.day_of(sign_off.at),
@@ -138,7 +138,7 @@ impl Matter<'_, '_> {
             )
             .into(),
             Status::Draft(Uncovered::OtherQuestions(one)) => format!(
-                "Nobody has signed off on this questionnaire as it is asked now. {} signed off on {}, when it asked other questions.",
+                "Nobody has signed off on this questionnaire as it is asked now. {}, signed off on {}, when it asked other questions.",
                 one.signer(),
                 self.day_of(one.at)
             )
@@ -171,7 +171,7 @@ impl Matter<'_, '_> {
         }
         if let Some(head) = attested(self.source.organization_journal) {
             let text = Text::from(format!("Event {} of the organization's journal, ", head.seq));
-            facts.push(Fact::new("And", text.code(head.hash.to_string())));
+            facts.push(Fact::new("And up to", text.code(head.hash.to_string())));
         }
         facts.push(Fact::new(
             "Recorded",

@@ -80,10 +80,10 @@ impl Columns {
         // The bar gives way first: its standings are counted below, and a day that is missed is worse.
         let (tier, bar) = match width {
             100.. => (9, 13),
-            76.. => (9, 0),
+            76.. => (6, 0),
             _ => (0, 0),
         };
-        let (figure, critical, gaps, due) = (13, 17, 5, if width >= 76 { 15 } else { 0 });
+        let (figure, critical, gaps, due) = (13, 17, 5, if width >= 76 { 14 } else { 0 });
         let name = width.saturating_sub(2 + tier + bar + figure + critical + gaps + due);
         Self { name, tier, bar, figure, critical, gaps, due }
     }
@@ -105,7 +105,7 @@ impl Columns {
             if row.retired { format!("(retired) {}", row.name()) } else { row.name().to_owned() };
         vec![
             (self.name, name),
-            (self.tier, row.tier.map_or(UNTIERED, Tier::title).to_owned()),
+            (self.tier, tier(row.tier, self.tier).to_owned()),
             (self.bar, bar(&row.readiness, usize::from(self.bar.saturating_sub(3)))),
             (self.figure, figure(row)),
             (self.critical, critical(row)),
@@ -120,6 +120,17 @@ impl Columns {
 
 /// How far away the next deadline is, with a mark where it presses; the words stand below the list.
 fn due(today: Date, day: Date) -> String {
-    let mark = if Stage::of(day, today).presses() { " !" } else { "" };
+    let mark = if Stage::of(day, today) == Stage::Week { " !" } else { "" };
     format!("{}{mark}", away(today, day))
+}
+
+/// A tier's word, or a short one where there is no room.
+const fn tier(tier: Option<Tier>, cells: u16) -> &'static str {
+    match tier {
+        Some(Tier::Critical) if cells < 9 => "Crit.",
+        Some(Tier::Medium) if cells < 9 => "Med.",
+        Some(tier) => tier.title(),
+        None if cells < 9 => "none",
+        None => UNTIERED,
+    }
 }

@@ -6,6 +6,7 @@ use super::{WIDE, table};
 use crate::app::App;
 use crate::app::screen::deadlines::{Listed, Over, away, explained};
 use crate::app::state::Freshness;
+use crate::domain::deadline::Stage;
 use crate::tui::canvas::{Canvas, below, beside};
 
 /// How many rows what stands behind a deadline takes below the list.
@@ -30,13 +31,13 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
     let (list, divider, side) = beside(area, if wide { area.width - 40 } else { area.width });
     let under = if wide { 0 } else { BELOW.min(area.height / 2) };
     let list = Rect { height: list.height - under, ..list };
-    let (day, when) = (15, 15);
+    let (day, when) = (15, 14);
     let vendor = if listed.over == Over::All { 20 } else { 0 };
     let what = list.width.saturating_sub(2 + day + when + vendor);
     let head = [(day, "Due"), (when, "In"), (vendor, "Vendor"), (what, "What")];
     let today = store.today;
     table(canvas, list, &head, &listed.rows, &shown, |of| {
-        let mark = if of.one.stage(today).presses() { " !" } else { "" };
+        let mark = if of.one.stage(today) == Stage::Week { " !" } else { "" };
         vec![
             (day, of.one.day.strftime("%a %Y-%m-%d").to_string()),
             (when, format!("{}{mark}", away(today, of.one.day))),

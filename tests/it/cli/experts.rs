@@ -144,7 +144,7 @@ impl Place {
 
     /// Puts other lines in the vendor's journal: in the data folder and among the files handed over. `head` goes where it is said to.
     fn tamper(&self, lines: &[String], witness: Witness) {
-        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        let text = format!("{}\n", lines.join("\n"));
         self.write("vendor.jsonl", &text);
         self.must("cp vendor.jsonl data/vendors/*/journal.jsonl");
         if witness == Witness::Gone {
@@ -152,8 +152,9 @@ impl Place {
         }
     }
 
+    /// The lines of the vendor's journal as they lie in the data folder.
     fn lines(&self) -> Vec<String> {
-        self.read("vendor.jsonl").lines().map(str::to_owned).collect()
+        self.must("cat data/vendors/*/journal.jsonl").lines().map(str::to_owned).collect()
     }
 }
 
@@ -247,7 +248,7 @@ fn every_command_of_the_page_is_run_and_says_that_all_is_well() {
         assert!(place.passes(check), "{check:?}");
     }
     let said = place.must(&Check::Heads.script());
-    assert!(said.contains("Dana Reyes, Privacy Officer signed off"), "{said}");
+    assert!(said.contains("Dana Reyes, Privacy Officer, signed off"), "{said}");
     assert!(said.contains("statement: I read every answer."), "{said}");
     assert!(said.contains("nothing was recorded about the vendor since"), "{said}");
     let listed = place.must("proofbook seal list acme");

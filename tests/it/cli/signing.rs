@@ -42,7 +42,11 @@ fn r27_what_is_open_is_listed_and_acknowledged_first() {
         .iter()
         .map(|item| item.as_str().unwrap())
         .collect();
-    assert!(open.contains(&"Gap: ins.required, Not met: Cyber insurance required by the contract"));
+    assert!(
+        open.contains(
+            &"Gap: ins.required, Not met: Cyber insurance required by the contract, High"
+        )
+    );
     for item in open {
         assert!(refused.stderr.contains(item), "{item} was not listed");
     }
@@ -70,6 +74,26 @@ fn r26_r27_the_report_says_signed_until_something_is_recorded() {
     // A questionnaire that it does not cover was never signed.
     let other = cli.run("report northwind --text --questionnaire annual-reassessment").stdout;
     assert!(other.contains("[DRAFT]") && other.contains("covers core, not this"), "{other}");
+}
+
+#[test]
+fn r27_what_time_moved_since_is_said_and_supersedes_nothing() {
+    let cli = Cli::with_vendor();
+    cli.document("agreement.txt", b"signed on page 4");
+    cli.run("evidence add northwind @agreement.txt --kind agreement --expires 2026-12-31 --supports baa.executed")
+        .assert_code(0);
+    cli.run("answer northwind baa.executed yes").assert_code(0);
+    cli.run(&format!("{SIGN} --acknowledge")).assert_code(0);
+    let page = || cli.run("report northwind --text").stdout;
+    assert!(!page().contains("changed since"), "{}", page());
+    cli.now.set("2027-02-01T15:00:00Z".parse().unwrap());
+    let later = page().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        later.contains("signed as of 2026-11-22; 1 standing changed since through time, questions or our own record"),
+        "{later}"
+    );
+    assert!(!later.contains("DRAFT"), "{later}");
+    cli.run("verify").assert_code(0);
 }
 
 #[test]
@@ -175,9 +199,9 @@ fn the_slices_of_the_vault_are_the_whole_of_it() {
     let digest = Digest::of(&[7]).to_string();
     let copy = cli.data().join("vault").join(&digest[..2]).join(&digest);
     std::fs::remove_file(&copy).unwrap();
-    let found: Vec<u8> =
-        (1..=3).map(|part| cli.run(&format!("verify --slice {part}/3")).code).collect();
-    assert_eq!(found.iter().filter(|code| **code == 3).count(), 1, "{found:?}");
+    let found: Vec<bool> =
+        (1..=3).map(|part| cli.run(&format!("verify --slice {part}/3")).code == 3).collect();
+    assert_eq!(found.iter().filter(|code| **code).count(), 1, "{found:?}");
 }
 
 #[test]

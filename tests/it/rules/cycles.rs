@@ -263,7 +263,7 @@ fn r23_what_changed_comes_first_and_says_why() {
 }
 
 /// Yes while a business associate agreement is in force, else no.
-fn by_agreement(id: &str) -> Asked {
+pub(crate) fn by_agreement(id: &str) -> Asked {
     question(id).records(RecordRule::Cases {
         register: RegisterKind::Agreements,
         newest_by: None,
@@ -276,7 +276,7 @@ fn by_agreement(id: &str) -> Asked {
     })
 }
 
-fn agreement_record(fields: &[(&str, &str)]) -> RecordSet {
+pub(crate) fn agreement_record(fields: &[(&str, &str)]) -> RecordSet {
     RecordSet {
         register: "agreements".to_owned(),
         record: RecordId(Uuid::from_u128(1)),

@@ -8,7 +8,7 @@ use crate::domain::bank::Source;
 use crate::domain::event::{ExhibitKind, Pinpoint};
 use crate::domain::gap;
 use crate::domain::question::Role;
-use crate::domain::questionnaire::OURS;
+use crate::domain::questionnaire::{OURS, REASSESSMENT};
 use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
 
@@ -59,6 +59,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::EndFollowUp => {
             reason("End the follow-up", "The question stays as it is answered.", "how it ended", "")
         }
+        Purpose::OpenCycle => open_cycle(app),
         Purpose::WriteReport => write_report(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
         Purpose::FilterHistory => super::history::filter_form(app),
@@ -197,7 +198,7 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     let guess = (String::new(), "guess it from the name".to_owned());
     let evidence = app.question().map(|question| question.evidence.join("; ")).unwrap_or_default();
     let title_hint = if evidence.is_empty() {
-        "the file's name, if nothing is typed".to_owned()
+        "if nothing is typed, a PDF's own title or the file's name".to_owned()
     } else {
         format!("good here: {evidence}")
     };
@@ -206,7 +207,6 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
         Field::text(FieldName::Title, "Title", title_hint, ""),
         Field::choice(FieldName::Kind, "Kind", std::iter::once(guess).chain(kinds), ""),
         Field::text(FieldName::Dated, "Dated", "the document's own date, YYYY-MM-DD", ""),
-        Field::text(FieldName::From, "From", "the first day in force, where it says one", ""),
         Field::text(
             FieldName::PeriodEnd,
             "Period end",
@@ -219,7 +219,6 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
             "last day in force; insurance: first day without cover",
             "",
         ),
-        Field::text(FieldName::Obtained, "Obtained", "the day on which we got it", ""),
         Field::text(
             FieldName::Question,
             "Supports",
@@ -229,6 +228,10 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     ]
     .into_iter()
     .chain(place_fields(None))
+    .chain([
+        Field::text(FieldName::From, "From", "the first day in force, where it says one", ""),
+        Field::text(FieldName::Obtained, "Obtained", "the day on which we got it", ""),
+    ])
     .collect()
 }
 
@@ -378,6 +381,27 @@ fn accept_gap(app: &App, about: &About) -> Form {
         Field::text(FieldName::Reason, "Reason", "why it is accepted; it stands in the report", ""),
     ];
     Form::new("Accept the gap", intro, fields)
+}
+
+fn open_cycle(app: &App) -> Form {
+    let (Some(store), Some(open)) = (&app.store, &app.vendor) else {
+        return Form::new("Reassessment", Vec::new(), Vec::new());
+    };
+    let ours = store.bank.questionnaire(OURS).filter(|_| open.dossier.is_ours());
+    let of_vendors = if ours.is_some() { &[][..] } else { &store.bank.questionnaires };
+    let choices = ours.into_iter().chain(of_vendors).filter_map(|one| {
+        let view = store.bank.view(&one.id, open.dossier.tier)?;
+        Some((one.id.clone(), view.title()))
+    });
+    let usual = if ours.is_some() { OURS } else { REASSESSMENT };
+    let year = store.today.year().to_string();
+    let fields = vec![
+        Field::text(FieldName::Name, "Name", "what it is called, such as the year", &year),
+        Field::text(FieldName::Day, "Done by", DAY_OR_NOTHING, ""),
+        Field::choice(FieldName::Questionnaire, "Questionnaire", choices, usual),
+    ];
+    let intro = "Its questions are fixed as they are asked of this tier today. What was met or did not apply waits to be confirmed; bad news stays.";
+    Form::new(format!("Reassess {}", open.dossier.name), vec![intro.to_owned()], fields)
 }
 
 fn write_report(app: &App) -> Form {

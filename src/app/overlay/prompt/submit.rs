@@ -74,6 +74,11 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             fix_by: form.day(FieldName::Day)?,
         },
         Purpose::AcceptGap => accept_gap(app, form, about.question.as_ref())?,
+        Purpose::OpenCycle => Request::OpenCycle {
+            name: needed(form, FieldName::Name, "the reassessment needs a name")?,
+            due: form.day(FieldName::Day)?,
+            questionnaire: form.filled(FieldName::Questionnaire),
+        },
         Purpose::EndFollowUp => Request::EndFollowUp {
             follow_up: about.follow_up.ok_or("no follow-up is under the cursor")?,
             note: needed(form, FieldName::Reason, "say how it ended")?,

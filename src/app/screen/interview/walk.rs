@@ -118,6 +118,9 @@ impl App {
         let Some(at) = self.interview().map(|interview| interview.at.clone()) else {
             return Vec::new();
         };
+        if let Some(next) = self.next_left(&at).filter(|_| go == Go::NextOpen) {
+            return self.show_question(next);
+        }
         let here = rows.iter().position(|row| row.id == at).unwrap_or(0);
         let section = rows.get(here).map_or(0, |row| row.section);
         let walked = |row: &&Row| row.left_out.is_none();

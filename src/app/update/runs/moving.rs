@@ -22,6 +22,7 @@ impl App {
             (Some(Screen::Dashboard(dashboard)), Some(store)) => dashboard.shown(store).len(),
             (Some(Screen::Evidence(_)), _) => self.shown_exhibits().len(),
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
+            (Some(Screen::Cycle(_)), _) => self.cycle_rows().len(),
             (Some(Screen::Registers(_)), _) => self.shown_records().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Deadlines(_)), _) => self.shown_deadlines().len(),
@@ -70,6 +71,9 @@ impl App {
                 }
             }
             Some(Screen::Gaps(_)) => self.ask_at(self.gap_in_hand()),
+            Some(Screen::Cycle(_)) => {
+                self.ask_at(self.cycle_row_in_hand().and_then(|row| row.question().cloned()))
+            }
             Some(Screen::FollowUps(_)) => {
                 let row = self.follow_up_in_hand();
                 self.open_at(

@@ -2,11 +2,13 @@
 
 use crate::app::effect::Effect;
 use crate::app::overlay::{Button, Confirm, Help, Overlay, palette};
+use crate::app::screen::cycle::Row;
 use crate::app::state::{App, Status};
 use crate::app::words::capital;
 use crate::domain::id::VendorId;
 use crate::domain::request::Request;
 use crate::domain::summary::Summary;
+use crate::problem::Doubt;
 
 impl App {
     pub(super) fn help(&mut self) -> Vec<Effect> {
@@ -96,6 +98,28 @@ impl App {
             ("Keep it", "Retire"),
             Request::Retire { reason: None },
         );
+    }
+
+    /// Confirms the answer under the cursor, or asks about the list of a section.
+    pub(super) fn confirm_in_cycle(&mut self, row: &Row) -> Vec<Effect> {
+        if let Some(together) = self.together() {
+            let title = format!("Confirm {}", together.title);
+            self.ask(&title, together.lines, ("Leave them", "Confirm all"), together.request);
+            // The list was read and a confirmation can be undone, so its own button may have the focus.
+            if let Some(Overlay::Confirm(confirm)) = &mut self.overlay {
+                confirm.focus = Button::Go;
+            }
+            return Vec::new();
+        }
+        let asked = row.question().map(|question| self.asked_of(question.as_str()));
+        asked.map(|asked| self.record(Request::Confirm(vec![asked]))).unwrap_or_default()
+    }
+
+    pub(super) fn ask_close_cycle(&mut self) {
+        if let Some(lines) = self.closing_would_freeze() {
+            let request = Request::CloseCycle { sure_of: vec![Doubt::CycleUnfinished] };
+            self.ask("Close the reassessment", lines, ("Keep it open", "Close it"), request);
+        }
     }
 
     pub(in crate::app::update) fn ask(

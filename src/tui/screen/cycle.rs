@@ -1,0 +1,68 @@
+//! Draws the reassessment: how far it is, what needs thought, what is unchanged, and what stands behind the row under the cursor.
+
+use ratatui::layout::Rect;
+
+use super::{Cell, WIDE, table};
+use crate::app::App;
+use crate::app::command::CommandId;
+use crate::app::screen::cycle::Row;
+use crate::app::screen::rows::Rows;
+use crate::tui::canvas::{Canvas, below, beside};
+
+/// Draws the reassessment.
+pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut area = area;
+    if let Some(head) = app.cycle_head() {
+        area = canvas.say(area, &[head]);
+    }
+    let shown = app.cycle_rows();
+    if shown.is_empty() && rows.find.is_none() {
+        canvas.wrapped(below(area, 1), &nothing_left(app), canvas.styles.text);
+        canvas.cursor_at(area.x, area.y + 1);
+        return;
+    }
+    let wide = area.width + 2 >= WIDE;
+    let (list, divider, side) = beside(area, if wide { area.width - 42 } else { area.width });
+    let under = if wide { 0 } else { area.height / 2 };
+    let list = Rect { height: list.height - under, ..list };
+    let title = if list.width >= 70 { 34 } else { 24 };
+    let why = list.width.saturating_sub(4 + title);
+    let head = [(2, ""), (title, "Question"), (why, "Why it needs thought, or the answer")];
+    table(canvas, list, &head, rows, &shown, |row| cells(row, title, why));
+    let said = app.cycle_row_explained();
+    if said.is_empty() {
+        return;
+    }
+    if wide {
+        canvas.divider(divider);
+        canvas.say(side, &said);
+    } else {
+        let under = Rect { y: list.bottom(), height: under, ..area };
+        canvas.rule_to_edges(under);
+        canvas.say(below(under, 1), &said);
+    }
+}
+
+fn cells(row: &Row, title: u16, why: u16) -> Vec<Cell> {
+    match row {
+        Row::Think { title: about, standing, why: reasons, .. } => {
+            vec![(2, standing.mark().to_string()), (title, about.clone()), (why, reasons.clone())]
+        }
+        Row::Section { .. } => vec![(2 + title + why, row.words())],
+        Row::Same { title: about, answer, .. } => {
+            vec![(2, String::new()), (title, format!("  {about}")), (why, answer.clone())]
+        }
+    }
+}
+
+/// What is said where no row is left.
+fn nothing_left(app: &App) -> String {
+    if app.is_cycle_open() {
+        let close = app.how(CommandId::CloseCycle);
+        return format!("Every question is answered or confirmed in it. {close} closes it.");
+    }
+    let open = app.how(CommandId::AddVendor);
+    format!(
+        "No reassessment is open. {open} opens one: its questions are fixed, and what was met or did not apply waits to be confirmed."
+    )
+}

@@ -58,9 +58,12 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     {
         return Err("not now: the interview is summed up; go back to a question first".to_owned());
     }
-    if let Some(result) = registers::can_run(app, id).or_else(|| history::can_run(app, id)) {
-        return result;
-    }
+    let asked = registers::can_run(app, id).or_else(|| history::can_run(app, id));
+    asked.unwrap_or_else(|| can_run_here(app, id))
+}
+
+/// Whether what is seen and what is under the cursor let a command run.
+fn can_run_here(app: &App, id: CommandId) -> Result<(), String> {
     match id {
         CommandId::GoInterview
         | CommandId::GoEvidence

@@ -28,7 +28,7 @@ fn every_frame_says_which_day_it_shows_and_how_to_return() {
     let mut screen = past();
     screen.shows("AS OF 2026-03-02").shows("4 events").shows("esc back to today");
     for keys in [
-        "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g v", "g t", "L", "=", "?",
+        "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g v", "g t", "g c", "L", "=", "?",
         "ctrl-p", "g", "g h f",
     ] {
         let mut screen = past();
@@ -50,7 +50,8 @@ fn every_frame_says_which_day_it_shows_and_how_to_return() {
 #[test]
 fn no_command_records_anything_while_a_past_day_is_looked_at() {
     // Wherever it could be run, with every form that might open filled in and accepted: the made world fails at any effect that writes.
-    let places = ["", "g v", "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g t", "L"];
+    let places =
+        ["", "g v", "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g t", "g c", "L"];
     let leaves = [CommandId::Quit, CommandId::LookBack];
     let mut tried = BTreeSet::new();
     for keys in places {

@@ -16,6 +16,11 @@ impl Times {
         done
     }
 
+    /// Takes a time that was measured elsewhere.
+    pub(crate) fn push(&mut self, time: Duration) {
+        self.0.push(time);
+    }
+
     /// The shortest: on a busy machine the nearest to what the work itself takes.
     pub(crate) fn least(&self) -> Duration {
         self.at(0)

@@ -39,6 +39,15 @@ pub(crate) fn seat(folder: &Path) -> Seat {
 
 /// Makes a store of so many vendors.
 pub(crate) fn store(folder: &Path, vendors: u32) -> Result<Store, Box<dyn Error>> {
+    store_with(folder, vendors, EVENTS)
+}
+
+/// Makes a store of so many vendors, each with so many events.
+pub(crate) fn store_with(
+    folder: &Path,
+    vendors: u32,
+    events: u64,
+) -> Result<Store, Box<dyn Error>> {
     let mut desk = Desk::open(seat(folder))?;
     let name = Some("Thistledown Regional Health".to_owned());
     desk.found(&Founding { name, zone: Some("UTC".to_owned()), ..Founding::default() })?;
@@ -50,7 +59,7 @@ pub(crate) fn store(folder: &Path, vendors: u32) -> Result<Store, Box<dyn Error>
         let mut prev = store.genesis(journal).prev();
         let mut bytes = Vec::new();
         let by = AccountId::from_user_name("dana");
-        for (seq, change) in (0..EVENTS).zip(changes(number, desk.bank(), EVENTS)) {
+        for (seq, change) in (0..events).zip(changes(number, desk.bank(), events)) {
             let event = EventId(id(number, seq + 1));
             let draft =
                 line::Draft { seq, id: event, at: clock.now(), by: &by, change: &change, prev };

@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench ratios` measures everything, `-- save fold` only what is named. A goal that is missed is said, and fails nothing.
 
+mod chain;
 mod figures;
 mod fold;
 mod frame;
@@ -10,6 +11,7 @@ mod list;
 mod made;
 mod report;
 mod save;
+mod start;
 
 use std::error::Error;
 
@@ -22,10 +24,12 @@ type Done = Result<(), Box<dyn Error>>;
 type Part = (&'static str, fn() -> Done);
 
 /// The parts by name, in the order in which they are measured.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 8] = [
     ("save", save::measure),
     ("list", list::measure),
     ("fold", fold::measure),
+    ("chain", chain::measure),
+    ("start", start::measure),
     ("frame", frame::measure),
     ("report", report::measure),
     ("idle", idle::measure),
@@ -36,6 +40,7 @@ fn main() -> Done {
     // Memory and wake-ups are counted in a program of their own, which is this one called with a part's secret word.
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [word, folder] if *word == report::ALONE => return report::alone(folder.as_ref()),
+        [word, folder] if *word == start::ALONE => return start::alone(folder.as_ref()),
         [word, folder] if *word == idle::ALONE => return idle::alone(folder.as_ref()),
         _ => {}
     }

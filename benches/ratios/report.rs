@@ -82,7 +82,7 @@ pub(crate) fn alone(folder: &Path) -> Done {
 }
 
 /// `VmHWM` of proc(5): the peak resident set.
-fn most_memory() -> Option<String> {
+pub(crate) fn most_memory() -> Option<String> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next().map(str::to_owned)

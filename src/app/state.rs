@@ -232,11 +232,11 @@ impl App {
     pub fn report_status(&self) -> &'static str {
         let (Some(store), Some(vendor)) = (&self.store, &self.vendor) else { return "DRAFT" };
         let dossier = &vendor.dossier;
-        let view = store.bank.view(dossier.questionnaire_of_record(), dossier.tier);
-        match view.map(|view| SignOffStatus::of(dossier, &view, &store.bank)) {
-            Some(SignOffStatus::Signed(_)) => "signed off",
-            Some(SignOffStatus::Superseded { .. }) => "DRAFT, sign-off superseded",
-            Some(SignOffStatus::Draft(_)) | None => "DRAFT",
+        let view = dossier.view_of_record(&store.bank);
+        match SignOffStatus::of(dossier, &view, &store.bank) {
+            SignOffStatus::Signed(_) => "signed off",
+            SignOffStatus::Superseded { .. } => "DRAFT, sign-off superseded",
+            SignOffStatus::Draft(_) => "DRAFT",
         }
     }
 

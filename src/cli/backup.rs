@@ -40,6 +40,7 @@ struct Document<'a> {
     journals: &'a [KeptJournal],
     lacking: Vec<String>,
     left_out: &'a [String],
+    unread: &'a [String],
     counsel_texts_not_in_copy: usize,
     withheld_texts_in_lines: usize,
 }
@@ -58,6 +59,7 @@ impl Backup {
             journals: &written.contents.journals,
             lacking: written.contents.lacking.iter().map(ToString::to_string).collect(),
             left_out: &written.left_out,
+            unread: &written.unread,
             counsel_texts_not_in_copy: written.counsel_texts,
             withheld_texts_in_lines: written.withheld,
         };
@@ -88,11 +90,17 @@ fn show(written: &Written, copy: Copy, out: &mut Output<'_>) {
     for left_out in &written.left_out {
         out.text(0, &format!("Not in it: {left_out}."));
     }
+    for unread in &written.unread {
+        out.text(0, &format!("Could not be read, and is not in it: {unread}"));
+    }
     for lacking in &contents.lacking {
         // Unwrapped, so that a digest stays in one piece.
         out.line(&format!("Missing or damaged in the vault: {lacking}"));
     }
     if !written.is_sound() {
-        out.text(0, "Not everything in it verifies, and it says so itself. Run `proofbook verify`, and keep older backups.");
+        out.text(
+            0,
+            "Not everything is in it and verifies. Run `proofbook verify`, and keep older backups.",
+        );
     }
 }

@@ -39,6 +39,8 @@ pub struct Written {
     pub contents: Contents,
     /// What lies in the data folder and is not in the archive, each as one sentence.
     pub left_out: Vec<String>,
+    /// What should be in it and could not be read, each as one sentence.
+    pub unread: Vec<String>,
     /// Texts for counsel only that the journals name and that are not in a verifier's copy.
     pub counsel_texts: usize,
     /// How many texts were withheld from every output; in the lines of the journals they still stand (rule R28).
@@ -46,9 +48,11 @@ pub struct Written {
 }
 
 impl Written {
-    /// Whether all of the record verified as it was copied.
+    /// Whether all of the record could be read, and verified as it was copied.
     pub fn is_sound(&self) -> bool {
-        self.contents.lacking.is_empty() && self.contents.journals.iter().all(|one| one.sound)
+        self.unread.is_empty()
+            && self.contents.lacking.is_empty()
+            && self.contents.journals.iter().all(|one| one.sound)
     }
 }
 
@@ -102,10 +106,10 @@ pub fn write(
         }
         (Err(error), _) => return Err(KeepingError::io("writing", archive, error)),
     }
-    let Gathered { contents, left_out, counsel_texts, withheld, .. } = gathered;
+    let Gathered { contents, left_out, unread, counsel_texts, withheld, .. } = gathered;
     let bytes = io.metadata(archive, crate::io::Links::Follow).map_or(bytes, |found| found.len);
     let path = archive.to_owned();
-    Ok(Written { path, bytes, contents, left_out, counsel_texts, withheld })
+    Ok(Written { path, bytes, contents, left_out, unread, counsel_texts, withheld })
 }
 
 /// Copies one file into the archive, and holds it against what was seen of it when it was gathered.

@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use proofbook::io::late::Late;
 use proofbook::io::{Disk, SharedIo};
 use proofbook::journal::{self, Journal, Reading, State};
 
@@ -16,13 +17,25 @@ use crate::record::*;
 const FOLDER: &str = "PROOFBOOK_TEST_FOLDER";
 const WRITER: &str = "PROOFBOOK_TEST_WRITER";
 const COUNT: &str = "PROOFBOOK_TEST_COUNT";
+const FLUSHES: &str = "PROOFBOOK_TEST_FLUSHES";
+
+/// Whether the writer flushes what it writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flushes {
+    /// As the program does.
+    Honest,
+    /// Never: the control that must lose.
+    Never,
+}
 
 /// A program that saves numbered answers and says of each, once it is acknowledged, that it was saved.
 #[test]
 #[ignore = "not a test: the program that the other tests here run and kill"]
 fn writer() {
     let setting = |name: &str| std::env::var(name).unwrap();
-    let io: SharedIo = Arc::new(Disk);
+    let disk: SharedIo = Arc::new(Disk);
+    let never = std::env::var(FLUSHES).is_ok_and(|flushes| flushes == "never");
+    let io: SharedIo = if never { Arc::new(Late::new(disk)) } else { disk };
     let (now, by) = (clock(), by(&setting(WRITER)));
     let folder = setting(FOLDER);
     let mut opened = Journal::open(&io, Path::new(&folder), &genesis(), &now, &by).unwrap();
@@ -40,12 +53,24 @@ fn writer() {
 }
 
 fn start(folder: &Path, name: &str, count: usize) -> Child {
+    start_writer(folder, name, count, Flushes::Honest, Stdio::piped())
+}
+
+/// Starts the writer; what it saved goes where it is told.
+pub(crate) fn start_writer(
+    folder: &Path,
+    name: &str,
+    count: usize,
+    flushes: Flushes,
+    saved: Stdio,
+) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args(["--ignored", "--exact", "processes::writer", "--nocapture"])
         .env(FOLDER, folder)
         .env(WRITER, name)
         .env(COUNT, count.to_string())
-        .stdout(Stdio::piped())
+        .env(FLUSHES, if flushes == Flushes::Never { "never" } else { "honest" })
+        .stdout(saved)
         .stderr(Stdio::null())
         .spawn()
         .unwrap()

@@ -14,8 +14,9 @@ use crate::io::{self, Io, Open};
 use crate::journal::{self, State};
 use crate::keeping::KeepingError;
 use crate::keeping::contents::{Contents, KeptFile, KeptJournal};
-use crate::keeping::place::Place;
+use crate::keeping::place::{Kind, Place};
 use crate::keeping::tape::CHUNK;
+use crate::questionnaires::Weight;
 use crate::store::own_questions::OwnFiles;
 use crate::store::{JournalName, Store};
 
@@ -24,6 +25,7 @@ pub(super) struct Gathered {
     pub(super) contents: Contents,
     pub(super) parts: Vec<Part>,
     pub(super) left_out: Vec<String>,
+    pub(super) unread: Vec<String>,
     pub(super) counsel_texts: usize,
     pub(super) withheld: usize,
 }
@@ -60,6 +62,7 @@ pub(super) fn gather(io: &dyn Io, store: &Store, copy: Copy) -> Result<Gathered,
         named: BTreeMap::new(),
         counsel: BTreeSet::new(),
         left_out: Vec::new(),
+        unread: Vec::new(),
         withheld: 0,
     };
     let vendors = store.vendor_ids()?.into_iter().map(JournalName::Vendor);
@@ -85,6 +88,7 @@ struct Gathering<'a> {
     named: BTreeMap<Digest, BTreeSet<JournalName>>,
     counsel: BTreeSet<Digest>,
     left_out: Vec<String>,
+    unread: Vec<String>,
     withheld: usize,
 }
 
@@ -196,9 +200,7 @@ impl Gathering<'_> {
                     }
                 }
                 // One object that the disk does not give any more must not keep all others from being saved.
-                Err(error) => {
-                    self.left_out.push(format!("{} cannot be read: {error}", path.display()));
-                }
+                Err(error) => self.unread.push(error.to_string()),
             }
         }
         Ok(lacking)
@@ -207,13 +209,21 @@ impl Gathering<'_> {
     /// Texts not yet recorded. They are replaced as a whole, so they are held from here on.
     fn drafts(&mut self) -> Result<(), KeepingError> {
         let folder = self.store.paths().drafts();
-        for name in self.io.read_dir(&folder).unwrap_or_default() {
-            let path = folder.join(name);
-            // A draft is taken away once its text is recorded.
-            if self.place(&path).is_ok()
-                && let Ok(bytes) = io::read(self.io, &path)
-            {
-                self.hold(&path, bytes)?;
+        let names = match self.io.read_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            names => names.map_err(|error| KeepingError::io("reading", &folder, error))?,
+        };
+        for path in names.into_iter().map(|name| folder.join(name)) {
+            if self.place(&path).is_err() {
+                continue;
+            }
+            match io::read(self.io, &path) {
+                Ok(bytes) => self.hold(&path, bytes)?,
+                // A draft is taken away once its text is recorded.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => {
+                    self.unread.push(KeepingError::io("reading", &path, error).to_string());
+                }
             }
         }
         Ok(())
@@ -224,8 +234,11 @@ impl Gathering<'_> {
         for (name, bytes) in own.files {
             self.hold(&self.store.folder().join(name), bytes)?;
         }
-        let left_out = own.findings.iter();
-        self.left_out.extend(left_out.map(|one| format!("{}: {}", one.place.file, one.problem)));
+        for one in own.findings {
+            let told = format!("{}: {}", one.place.file, one.problem);
+            if one.weight == Weight::Note { &mut self.left_out } else { &mut self.unread }
+                .push(told);
+        }
         Ok(())
     }
 
@@ -243,7 +256,11 @@ impl Gathering<'_> {
     ) -> Result<(), KeepingError> {
         let place = self.place(path).map_err(KeepingError::Spoilt)?;
         if bytes > place.most_bytes() {
-            self.left_out.push(format!("{} is too large, {bytes} bytes", path.display()));
+            let why = format!("{} is too large, {bytes} bytes", path.display());
+            if place.kind() == Kind::Journal {
+                return Err(KeepingError::Spoilt(why));
+            }
+            self.unread.push(why);
             return Ok(());
         }
         let file = KeptFile { path: place.clone(), bytes, sha256 };
@@ -275,6 +292,7 @@ impl Gathering<'_> {
             contents,
             parts: self.parts.into_values().map(part).collect(),
             left_out: self.left_out,
+            unread: self.unread,
             counsel_texts,
             withheld: self.withheld,
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::support::{Cli, Ran};
 
 /// A theme with one question of this id, each asking something else.
-fn theme(id: &str) -> String {
+pub(super) fn theme(id: &str) -> String {
     question(id, &format!("Does the {id} clause name lanterns, magnolias and ferries?"))
 }
 

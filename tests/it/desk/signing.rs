@@ -61,7 +61,7 @@ fn r26_it_names_both_heads_the_questionnaire_and_what_was_open() {
     let core = desk.bank().view("core", None).unwrap();
     let named: Vec<_> =
         done.questionnaires.iter().map(|one| (one.id.as_str(), one.digest)).collect();
-    assert_eq!(named, [("core", desk.bank().digest_of(core))]);
+    assert_eq!(named, [("core", desk.bank().digest_of(&core))]);
     assert!(done.open_items.iter().any(|item| item.starts_with("Gap: ins.required")));
     // Somebody else may sign the same record.
     sign(&mut desk, vendor).unwrap();

@@ -20,6 +20,12 @@ fn a_second_instance_records_too_and_the_first_shows_it() {
         let text = screen.contents();
         text.contains("risk.phi_volume") && text.contains("2 (•)")
     });
+    // And the second, which saw that question with its first answer, shows what the first made of it.
+    second.keys("\x1b[D");
+    second.wait("the later answer of the first", |screen| {
+        let text = screen.contents();
+        text.contains("1 of 4") && text.contains("2 (•)")
+    });
     home.run(&["verify"]);
 }
 

@@ -25,7 +25,7 @@ use super::making::{
 fn signed(bank: &Bank, ids: &[&str]) -> SignedOff {
     let questionnaires = ids.iter().map(|id| SignedQuestionnaire {
         id: (*id).to_owned(),
-        digest: bank.digest_of(bank.view(id, None).unwrap()),
+        digest: bank.digest_of(&bank.view(id, None).unwrap()),
     });
     SignedOff {
         name: "Dana Reyes".to_owned(),
@@ -38,7 +38,7 @@ fn signed(bank: &Bank, ids: &[&str]) -> SignedOff {
 }
 
 fn word(dossier: &Dossier, bank: &Bank, id: &str) -> String {
-    match Status::of(dossier, bank.view(id, None).unwrap(), bank) {
+    match Status::of(dossier, &bank.view(id, None).unwrap(), bank) {
         Status::Signed(_) => "signed".to_owned(),
         Status::Superseded { by, .. } => format!("superseded by {}", by.seq),
         Status::Draft(Uncovered::NobodySigned) => "nobody signed".to_owned(),
@@ -96,7 +96,7 @@ fn the_digest_of_a_questionnaire_is_that_of_its_lines() {
     let bank = bank([question("a"), question("b").revision(3)]);
     let of = |text: &str| Digest::of(text.as_bytes());
     let lines = format!("proofbook questionnaire 1\ncore\na 1 {}\nb 3 {}\n", of("a?"), of("b?"));
-    assert_eq!(bank.digest_of(bank.view("core", None).unwrap()), of(&lines));
+    assert_eq!(bank.digest_of(&bank.view("core", None).unwrap()), of(&lines));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn the_digest_rests_on_the_words_and_not_on_the_rest() {
             one.questionnaires.clone(),
             one.usual_max_age_days,
         );
-        changed.digest_of(changed.view("core", None).unwrap())
+        changed.digest_of(&changed.view("core", None).unwrap())
     };
     let before = digest(|_| ());
     assert_eq!(digest(|question| question.guidance = "other".to_owned()), before);
@@ -130,7 +130,7 @@ fn r27_standings_that_time_moved_are_counted() {
     let view = case.bank.view("core", None).unwrap();
     let moved = |then: &str, now: &str| -> Vec<String> {
         let (then, now) = (case.standings(then), case.standings(now));
-        changed_since(&then, &now, view).into_iter().map(ToString::to_string).collect()
+        changed_since(&then, &now, &view).into_iter().map(ToString::to_string).collect()
     };
     assert!(moved("2026-11-22", "2026-11-30").is_empty());
     assert_eq!(moved("2026-11-22", "2026-12-25"), ["a"]);

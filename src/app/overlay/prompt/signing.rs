@@ -16,8 +16,7 @@ fn open(app: &App) -> Vec<OpenItem> {
         return Vec::new();
     };
     let dossier = &vendor.dossier;
-    let view = store.bank.view(dossier.questionnaire_of_record(), dossier.tier);
-    let views: Vec<_> = view.into_iter().collect();
+    let views = [dossier.view_of_record(&store.bank)];
     open_items(dossier, &store.organization, &store.bank, &standings, &views)
 }
 

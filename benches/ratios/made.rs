@@ -4,6 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::{Span, Timestamp};
 use proofbook::desk::{Desk, Founding, Seat};
 use proofbook::domain::bank::Bank;
 use proofbook::domain::event::{
@@ -17,7 +18,7 @@ use proofbook::io::disk::Disk;
 use proofbook::io::{self, Io, Mode, Open};
 use proofbook::journal::line;
 use proofbook::store::{JournalName, Store};
-use proofbook::time::{FixedNow, Now, SystemNow};
+use proofbook::time::SystemNow;
 use tempfile::TempDir;
 
 /// When the first made event was recorded.
@@ -53,26 +54,45 @@ pub(crate) fn store_with(
     desk.found(&Founding { name, zone: Some("UTC".to_owned()), ..Founding::default() })?;
     let store = Store::open(&seat(folder).io, folder)?;
     for number in 0..vendors {
-        let clock = FixedNow::at(jiff::Timestamp::from_millisecond(START + i64::from(number))?);
-        let vendor = VendorId(id(number, 0));
-        let journal = JournalName::Vendor(vendor);
-        let mut prev = store.genesis(journal).prev();
-        let mut bytes = Vec::new();
-        let by = AccountId::from_user_name("dana");
-        for (seq, change) in (0..events).zip(changes(number, desk.bank(), events)) {
-            let event = EventId(id(number, seq + 1));
-            let draft =
-                line::Draft { seq, id: event, at: clock.now(), by: &by, change: &change, prev };
-            let (line, hash) = line::write(&draft)?;
-            bytes.extend_from_slice(&line);
-            prev = hash;
-        }
-        let folder = store.journal_folder(journal);
-        io::ensure_dir(&Disk, &folder)?;
-        let file = Disk.open(&folder.join("journal.jsonl"), Open::New(Mode::Private))?;
-        io::write_all(&*file, &bytes, 0)?;
+        journal(&store, desk.bank(), number, events, Span::new())?;
     }
     Ok(store)
+}
+
+/// Makes a store of one vendor with so many events, one every so often.
+pub(crate) fn long(folder: &Path, events: u64, every: Span) -> Result<VendorId, Box<dyn Error>> {
+    let store = store(folder, 0)?;
+    let desk = Desk::open(seat(folder))?;
+    journal(&store, desk.bank(), 0, events, every)?;
+    Ok(VendorId(id(0, 0)))
+}
+
+/// Writes the journal of one vendor.
+fn journal(
+    store: &Store,
+    bank: &Bank,
+    number: u32,
+    events: u64,
+    every: Span,
+) -> Result<(), Box<dyn Error>> {
+    let mut at = Timestamp::from_millisecond(START + i64::from(number))?;
+    let vendor = VendorId(id(number, 0));
+    let journal = JournalName::Vendor(vendor);
+    let mut prev = store.genesis(journal).prev();
+    let mut bytes = Vec::new();
+    let by = AccountId::from_user_name("dana");
+    for (seq, change) in (0..events).zip(changes(number, bank, events)) {
+        let event = EventId(id(number, seq + 1));
+        let draft = line::Draft { seq, id: event, at, by: &by, change: &change, prev };
+        let (line, hash) = line::write(&draft)?;
+        bytes.extend_from_slice(&line);
+        (prev, at) = (hash, at.checked_add(every)?);
+    }
+    let folder = store.journal_folder(journal);
+    io::ensure_dir(&Disk, &folder)?;
+    let file = Disk.open(&folder.join("journal.jsonl"), Open::New(Mode::Private))?;
+    io::write_all(&*file, &bytes, 0)?;
+    Ok(())
 }
 
 /// What is recorded of a vendor: that it was added, then answers, with an exhibit for every tenth.

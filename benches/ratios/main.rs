@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench ratios` measures everything, `-- save fold` only what is named. A goal that is missed is said, and fails nothing.
 
+mod as_of;
 mod chain;
 mod figures;
 mod fold;
@@ -24,12 +25,13 @@ type Done = Result<(), Box<dyn Error>>;
 type Part = (&'static str, fn() -> Done);
 
 /// The parts by name, in the order in which they are measured.
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("save", save::measure),
     ("list", list::measure),
     ("fold", fold::measure),
     ("chain", chain::measure),
     ("start", start::measure),
+    ("as-of", as_of::measure),
     ("frame", frame::measure),
     ("report", report::measure),
     ("idle", idle::measure),

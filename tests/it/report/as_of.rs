@@ -179,12 +179,13 @@ fn subjects(comparison: &Comparison, between: &[Event], bank: &Bank) -> BTreeSet
 }
 
 /// Parts that only add up, or quote, what stands in the others. That they do not differ by themselves is a test of its own.
-const ADDED_UP: [&str; 6] = [
+const ADDED_UP: [&str; 7] = [
     "",
     "Contents",
     "Four questions to expect",
     "Readiness",
     "Left out of this edition",
+    "Sign-off",
     "Journal record",
 ];
 

@@ -1,8 +1,6 @@
 //! Two days of one vendor held side by side: every move has its reason, and what matters comes first.
 
-use proofbook::domain::comparison::{
-    Cause, Comparison, ExhibitNews, GapNews, Move, News, Side,
-};
+use proofbook::domain::comparison::{Cause, Comparison, ExhibitNews, GapNews, Move, News, Side};
 use proofbook::domain::day::after;
 use proofbook::domain::event::ExhibitWithdrawn;
 use proofbook::domain::id::QuestionId;
@@ -84,6 +82,10 @@ fn what_time_did_before_a_new_answer_is_past_and_what_it_did_after_is_said() {
     let renewed = start.clone().on("2026-09-01").answered("a", "2026-08-30");
     let comparison = compared(&renewed, &asked, SINCE, UNTIL);
     assert_eq!(comparison.moves[0].why, [events(&[2])]);
+    // The same with what shows it, which is younger than the earlier day: neither time nor the events alone make it stand so.
+    let shown = renewed.exhibit(letter().dated("2026-08-30").supports("a"));
+    let comparison = compared(&shown, &asked, SINCE, UNTIL);
+    assert_eq!(comparison.moves[0].why, [events(&[2, 3])]);
     // Renewed, and too old again by then.
     let again = start.on("2026-06-01").answered("a", "2026-05-30");
     let comparison = compared(&again, &asked, SINCE, UNTIL);
@@ -111,11 +113,12 @@ fn a_question_that_is_not_asked_any_more_names_the_answer_that_did_it() {
 fn other_questions_and_our_own_record_are_reasons_of_their_own() {
     let journal = vendor().on("2026-03-01").answered("a", "yes");
     let condition = proofbook::domain::condition::Condition::Organization {
-        fact: "sectors".to_owned(),
+        organization: "sectors".to_owned(),
         is: vec!["bank".to_owned()],
     };
     let asked = vec![question("a").when(condition)];
-    let then = case(&journal, asked.clone()).of_organization(&organization().fact("sectors", "none"));
+    let then =
+        case(&journal, asked.clone()).of_organization(&organization().fact("sectors", "none"));
     let now = case(&journal, asked)
         .of_organization(&organization().fact("sectors", "none").fact("sectors", "bank"));
     let comparison = Comparison::of(side(&then, SINCE), side(&now, UNTIL));
@@ -140,7 +143,7 @@ fn what_matters_comes_first() {
         question("milder").severity(Severity::Critical),
         question("new"),
         question("again"),
-        question("grave").severity(Severity::Low),
+        question("grave").severity(Severity::Medium),
         question("critical").severity(Severity::Critical),
         question("late"),
     ];

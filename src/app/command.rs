@@ -247,7 +247,7 @@ commands! {
         in &[Interview, Registers]; keys &["x"]; hints &[(Registers, 9, "there are none")];
     AnswerNotApplicable "na" Answer "Does not apply" "Records that the question does not apply; a reason is needed."
         in &[Interview]; keys &["-"]; hints &[];
-    ConfirmAnswer "confirm" Answer "Confirm as it stands" "Confirms a carried answer without changing it; of a section, what is unchanged, after showing the list."
+    ConfirmAnswer "confirm" Answer "Confirm as it stands" "Confirms a carried answer, or what is unchanged of a section after showing the list."
         in &[Interview, Cycle]; keys &["y"]; hints &[(Interview, 4, "confirm"), (Cycle, 2, "confirm")];
     Note "note" Answer "Write a note" "Opens the note that goes with the answer."
         in &[Interview]; keys &["i"]; hints &[(Interview, 2, "note")];

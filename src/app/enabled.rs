@@ -1,5 +1,6 @@
 //! Whether a command can run now, and if not, why: the palette shows the reason, the status line says it.
 
+mod cycles;
 mod registers;
 
 use super::command::{CommandId, Context};
@@ -53,7 +54,8 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     {
         return Err("not now: the interview is summed up; go back to a question first".to_owned());
     }
-    if let Some(result) = registers::can_run(app, id) {
+    let of_a_screen = registers::can_run(app, id).or_else(|| cycles::can_run(app, id));
+    if let Some(result) = of_a_screen {
         return result;
     }
     match id {
@@ -81,19 +83,6 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         }
         CommandId::RestoreVendor if !needs_vendor(app)?.retired => {
             Err("not now: this vendor is on the list".to_owned())
-        }
-        CommandId::ConfirmAnswer if matches!(app.screen(), Some(Screen::Cycle(_))) => {
-            can_be_confirmed_in_cycle(app)
-        }
-        CommandId::AddVendor if matches!(app.screen(), Some(Screen::Cycle(_))) => {
-            if app.is_cycle_open() {
-                Err("not now: a reassessment is open already".to_owned())
-            } else {
-                needs_vendor(app).map(|_| ())
-            }
-        }
-        CommandId::CloseCycle if !app.is_cycle_open() => {
-            Err("not now: no reassessment is open".to_owned())
         }
         CommandId::ConfirmAnswer if !can_be_confirmed(app) => {
             Err("not now: only a carried answer, or what the records say, is confirmed".to_owned())
@@ -160,22 +149,6 @@ fn needs_vendor(app: &App) -> Result<&Summary, String> {
 
 fn has_no_exhibit(app: &App) -> bool {
     app.vendor.as_ref().is_none_or(|vendor| vendor.dossier.exhibits.is_empty())
-}
-
-/// Whether the row under the cursor of a reassessment can be confirmed as it stands.
-fn can_be_confirmed_in_cycle(app: &App) -> Result<(), String> {
-    let row = app.cycle_row_in_hand().ok_or("not now: no answer is under the cursor")?;
-    let standings = app.standings();
-    let stand = row.question().zip(standings.as_ref()).and_then(|(id, all)| all.get(id));
-    match stand {
-        Some(stand)
-            if stand.standing == Standing::Open && !stand.is_proposed_and_not_confirmed() =>
-        {
-            let open = app.how(CommandId::Accept);
-            Err(format!("not now: it is not answered; {open} goes to the question"))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Whether there is something to confirm: a carried answer, or what the records say and nobody confirmed.

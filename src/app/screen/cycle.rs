@@ -119,7 +119,7 @@ impl App {
     /// The rows of the reassessment, those that a search leaves.
     pub fn cycle_rows(&self) -> Vec<Row> {
         let Some(Screen::Cycle(rows)) = self.screen() else { return Vec::new() };
-        let all = self.with_reassessment(|left| rows_of(left)).unwrap_or_default();
+        let all = self.with_reassessment(rows_of).unwrap_or_default();
         all.into_iter().filter(|row| shows(rows, row)).collect()
     }
 

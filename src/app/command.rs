@@ -310,7 +310,7 @@ commands! {
         in &[Interview, Registers]; keys &["x"]; hints &[(Registers, 9, "there are none")];
     AnswerNotApplicable "na" Answer "Does not apply" "Records that the question does not apply; a reason is needed."
         in &[Interview]; keys &["-"]; hints &[];
-    ConfirmAnswer "confirm" Answer "Confirm as it stands" "Confirms a carried answer without changing it; of a section, what is unchanged, after showing the list."
+    ConfirmAnswer "confirm" Answer "Confirm as it stands" "Confirms a carried answer, or what is unchanged of a section after showing the list."
         in &[Interview, Cycle]; keys &["y"]; hints &[(Interview, 4, "confirm"), (Cycle, 2, "confirm")];
     Note "note" Answer "Write a note" "Opens the note that goes with the answer."
         in &[Interview]; keys &["i"]; hints &[(Interview, 2, "note")];
@@ -353,7 +353,7 @@ commands! {
     AddVendor "add" Vendors "New vendor, record, reassessment" "Adds a vendor by name and tier, a record to the register that is seen, or opens a reassessment."
         in &[Dashboard, Registers, Cycle]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new"), (Cycle, 3, "open one")];
     CloseCycle "close" Vendors "Close the reassessment" "Freezes the figures of the open reassessment, after saying what they are; it cannot be undone."
-        in &[Cycle]; keys &["X"]; hints &[(Cycle, 4, "close it")];
+        in &[Cycle]; keys &["F"]; hints &[(Cycle, 4, "finish")];
     Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
         in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
@@ -397,9 +397,9 @@ commands! {
     PreviousQuestion "previous" Move "Previous question" "Goes to the question before."
         in &[Interview]; keys &["left"]; hints &[];
     NextSection "section" Move "Next section" "Goes to the first question of the next section, or to the next register."
-        in &[Interview, Registers]; keys &["}"]; hints &[];
+        in &[Interview, Cycle, Registers]; keys &["}"]; hints &[];
     PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before, or to the register before."
-        in &[Interview, Registers]; keys &["{"]; hints &[];
+        in &[Interview, Cycle, Registers]; keys &["{"]; hints &[];
     NextPane "pane" Move "Next pane" "Moves between question and list, between contents and text, or to the next register."
         in &[Interview, Registers, Report, History]; keys &["tab"]; hints &[(Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents"), (History, 6, "all of it")];
     PreviousPane "pane-back" Move "Previous pane" "Moves the other way round, or to the register before."

@@ -1,7 +1,7 @@
 //! Whether a command can run now, and if not, why: the palette shows the reason, the status line says it.
 
 mod answering;
-mod cycle;
+mod cycles;
 mod history;
 mod registers;
 mod vendors;
@@ -31,7 +31,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     app.refuse_in_the_past(command)?;
     answering::refuse_when_summed_up(app, id)?;
     let groups = [
-        cycle::can_run,
+        cycles::can_run,
         registers::can_run,
         history::can_run,
         answering::can_run,

@@ -25,6 +25,9 @@ use super::vendor::{Tier, UNTIERED};
 /// The title under which questions stand that a cycle holds and its questionnaire no longer asks.
 const HELD_BESIDES: &str = "Asked when the reassessment was opened";
 
+/// What is due or ends within so many days is shown before other things: it would not last to the next reminder.
+pub const SOON_DAYS: u32 = 90;
+
 /// The months after which our own organization is assessed anew (rule R23: yearly).
 const OUR_MONTHS: u32 = 12;
 

@@ -5,7 +5,6 @@ use std::io;
 use jiff::civil::Date;
 
 use super::Talk;
-use crate::app::command::CommandId;
 use crate::app::screen::Screen;
 use crate::app::screen::cycle::Row;
 use crate::app::screen::dashboard::critical;
@@ -342,11 +341,12 @@ impl Talk<'_> {
     fn cycle_rows_said(&self, name: &str) -> (String, Vec<String>) {
         let rows = self.app.cycle_rows();
         let head = self.app.cycle_head().map(|(_, words)| format!(" {words}.")).unwrap_or_default();
-        let what = if self.app.is_cycle_open() {
-            format!("{}.", self.app.cycle_counts())
+        let what = if rows.is_empty() {
+            let said: Vec<String> =
+                self.app.nothing_left().into_iter().map(|(_, words)| words).collect();
+            said.join(" ")
         } else {
-            let open = self.app.how(CommandId::AddVendor);
-            format!("No reassessment is open. {open} opens one.")
+            format!("{}.", self.app.cycle_counts())
         };
         let said = rows.iter().map(|row| match row {
             Row::Think { .. } => format!("To think about: {}", row.words()),

@@ -13,11 +13,12 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 13] = [
+const SCREENS: [Context; 14] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
     Context::Gaps,
+    Context::Cycle,
     Context::Registers,
     Context::FollowUps,
     Context::Deadlines,

@@ -9,6 +9,7 @@ use crate::app::screen::rows::Rows;
 use crate::app::state::{App, Store};
 use crate::app::words::{Said, Tone, heading, many, quiet, text, until};
 use crate::domain::cycle::{self, Reassessment};
+use crate::domain::day;
 use crate::domain::id::QuestionId;
 use crate::domain::request::{Asked, Request};
 use crate::domain::standing::{Stand, Standing};
@@ -133,9 +134,42 @@ impl App {
         self.vendor.as_ref().is_some_and(|open| open.dossier.open_cycle().is_some())
     }
 
-    /// How far the open reassessment is and when it is due; or when the next one is.
+    /// How far the open reassessment is and when it is due; or when the next one is. The screen itself says that it is one.
     pub fn cycle_head(&self) -> Option<Said> {
-        reassessment(self.store.as_ref()?, self.vendor_in_hand()?)
+        let (tone, words) = reassessment(self.store.as_ref()?, self.vendor_in_hand()?)?;
+        let words = words.strip_prefix("Reassessment ").unwrap_or(&words).to_owned();
+        Some((tone, words))
+    }
+
+    /// What is said where no question is left, or no reassessment is open.
+    pub fn nothing_left(&self) -> Vec<Said> {
+        if self.is_cycle_open() {
+            let close = self.how(CommandId::CloseCycle);
+            let words =
+                format!("Every question is answered or confirmed in it. {close} closes it.");
+            return vec![text(words)];
+        }
+        let open = self.how(CommandId::AddVendor);
+        let mut said = vec![text(format!(
+            "No reassessment is open. {open} opens one: its questions are fixed, and what was met or did not apply waits to be confirmed."
+        ))];
+        said.extend(self.last_closed().map(text));
+        said
+    }
+
+    /// The reassessment that was closed last, with the figures that were frozen.
+    fn last_closed(&self) -> Option<String> {
+        let (store, open) = (self.store.as_ref()?, self.vendor.as_ref()?);
+        let last = open.dossier.cycles.iter().rev().find(|cycle| cycle.closed.is_some())?;
+        let (at, frozen) = last.closed?;
+        Some(format!(
+            "The last one, {}, was closed on {}: {} of {} documented, {}.",
+            last.name,
+            store.organization.zones.day_of(at),
+            frozen.documented,
+            frozen.applicable,
+            many(frozen.gaps, "gap")
+        ))
     }
 
     /// How many questions need thought, and how many wait to be confirmed.
@@ -173,9 +207,12 @@ impl App {
         if let Row::Section { title, questions } = &row {
             let confirm = self.how(CommandId::ConfirmAnswer);
             let mut said = vec![heading(title.clone())];
+            let answers = match questions.len() {
+                1 => "this answer changed since it was",
+                _ => "these answers changed since they were",
+            };
             said.push(text(format!(
-                "Nothing about {} changed since it was last given or confirmed. {confirm} shows the list and confirms it.",
-                if questions.len() == 1 { "this answer" } else { "these answers" }
+                "Nothing about {answers} last given or confirmed. {confirm} shows the list and confirms it."
             )));
             return said;
         }
@@ -268,6 +305,12 @@ fn question_explained(stand: &Stand<'_>, row: &Row) -> Vec<Said> {
     }
     said.extend(evidence_lines(stand).into_iter().map(quiet));
     said
+}
+
+/// Whether a reassessment is open, overdue or due within so many days that a reminder comes.
+pub fn is_near(store: &Store, row: &Summary) -> bool {
+    let soon = day::after(store.today, cycle::SOON_DAYS);
+    row.reassessment.open.is_some() || row.reassessment.due.is_some_and(|due| due <= soon)
 }
 
 /// How far a vendor's open reassessment is and when it is due, or when the next one is; late in words.

@@ -1,6 +1,6 @@
 //! The vendors: their order, the search over them, and the one under the cursor.
 
-use super::cycle::reassessment;
+use super::cycle::{is_near, reassessment};
 use super::deadlines::Over;
 use super::rows::Rows;
 use crate::app::state::{App, Store};
@@ -157,7 +157,10 @@ pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
         said.push((tone, format!("Next deadline {day}, {when}: {what}")));
     }
     said.extend(row.holds.iter().map(|matter| text(format!("Legal hold: {matter}"))));
-    said.extend(reassessment(store, row));
+    // One that is far off gives way to the figures.
+    let (near, far): (Vec<Said>, Vec<Said>) =
+        reassessment(store, row).into_iter().partition(|_| is_near(store, row));
+    said.extend(near);
     said.extend(row.worst_gap.as_ref().map(|gap| text(format!("First gap: {gap}"))));
     said.push(text(format!(
         "In force {}. Good practice {}.",
@@ -169,6 +172,7 @@ pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
     if row.unsettled.carried > 0 {
         said.push(text(format!("{} critical not confirmed", row.unsettled.carried)));
     }
+    said.extend(far);
     said.extend(last_change(store, row).map(quiet));
     said.push(quiet(format!(
         "Does not apply {}, not asked {}, proposed {}",

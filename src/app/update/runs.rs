@@ -62,6 +62,10 @@ impl App {
             return self.open_prompt(purpose);
         }
         if let Some(go) = go(id) {
+            if matches!(self.screen(), Some(Screen::Cycle(_))) {
+                self.go_to_section(go);
+                return Vec::new();
+            }
             return self.walk(go);
         }
         if let Some(to) = destination(id) {

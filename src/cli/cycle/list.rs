@@ -11,6 +11,7 @@ use crate::domain::cycle::{self, Progress, Reassessment, ToThink};
 use crate::domain::dossier::{Cycle, Dossier};
 use crate::domain::event::CycleSummary;
 use crate::domain::id::{CycleId, VendorId};
+use crate::domain::organization::WORD;
 use crate::domain::question::Severity;
 use crate::domain::standing::{Stand, Standing};
 use crate::domain::vendor::{Tier, UNTIERED};
@@ -58,7 +59,7 @@ pub(super) fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> 
                 line.due.map_or_else(String::new, |due| due.to_string()).into(),
                 late,
                 line.slug.clone().into(),
-                line.tier.map_or(UNTIERED, Tier::title).into(),
+                line.tier.map_or(if line.slug == WORD { "" } else { UNTIERED }, Tier::title).into(),
                 told(line).into(),
             ]);
         }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::{Progress, is_done};
+use super::{Progress, SOON_DAYS, is_done};
 use crate::domain::bank::Bank;
 use crate::domain::day;
 use crate::domain::dossier::{Answer, Cycle, Dossier};
@@ -17,9 +17,6 @@ use crate::domain::standing::{
     Asked, Confirming, Speaker, Stand, Standing, Standings, proposed_then,
 };
 use crate::domain::value::{Reply, ReplyState};
-
-/// An exhibit that stops being current within so many days is shown now: it would not last to the next reminder.
-const SOON_DAYS: u32 = 90;
 
 /// Why an answer needs thought before it is confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]

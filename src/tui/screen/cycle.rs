@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
-use crate::app::command::CommandId;
 use crate::app::screen::cycle::Row;
 use crate::app::screen::rows::Rows;
 use crate::tui::canvas::{Canvas, below, beside};
@@ -17,13 +16,15 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     }
     let shown = app.cycle_rows();
     if shown.is_empty() && rows.find.is_none() {
-        canvas.wrapped(below(area, 1), &nothing_left(app), canvas.styles.text);
+        canvas.say(below(area, 1), &app.nothing_left());
         canvas.cursor_at(area.x, area.y + 1);
         return;
     }
     let wide = area.width + 2 >= WIDE;
     let (list, divider, side) = beside(area, if wide { area.width - 42 } else { area.width });
-    let under = if wide { 0 } else { area.height / 2 };
+    // In a small window the rows matter more than what stands behind one of them.
+    let part = if area.height < 14 { 3 } else { 2 };
+    let under = if wide { 0 } else { area.height / part };
     let list = Rect { height: list.height - under, ..list };
     let title = if list.width >= 70 { 34 } else { 24 };
     let why = list.width.saturating_sub(4 + title);
@@ -53,16 +54,4 @@ fn cells(row: &Row, title: u16, why: u16) -> Vec<Cell> {
             vec![(2, String::new()), (title, format!("  {about}")), (why, answer.clone())]
         }
     }
-}
-
-/// What is said where no row is left.
-fn nothing_left(app: &App) -> String {
-    if app.is_cycle_open() {
-        let close = app.how(CommandId::CloseCycle);
-        return format!("Every question is answered or confirmed in it. {close} closes it.");
-    }
-    let open = app.how(CommandId::AddVendor);
-    format!(
-        "No reassessment is open. {open} opens one: its questions are fixed, and what was met or did not apply waits to be confirmed."
-    )
 }

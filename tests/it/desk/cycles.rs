@@ -168,13 +168,13 @@ fn r24_closing_asks_about_what_is_left_freezes_the_figures_and_cannot_be_undone(
 
 #[test]
 fn r22_an_opening_is_undone_until_something_was_recorded_in_it() {
-    let (_office, mut desk, vendor) = reassessed();
+    let (office, mut desk, vendor) = reassessed();
     desk.record(vendor, &Request::Undo).unwrap();
     assert!(desk.dossier(vendor).unwrap().open_cycle().is_none());
     assert_eq!(standing(&mut desk, vendor, "baa.executed"), Standing::Documented);
     desk.record(vendor, &Request::Redo).unwrap();
     desk.record(vendor, &Request::Confirm(vec![Asked::of_vendor("baa.executed")])).unwrap();
-    let mut bob = _office.sit("bob");
+    let mut bob = office.sit("bob");
     bob.record(vendor, &Request::Confirm(vec![Asked::of_vendor("ins.required")])).unwrap();
     desk.record(vendor, &Request::Undo).unwrap();
     let refused = desk.record(vendor, &Request::Undo).unwrap_err().to_string();

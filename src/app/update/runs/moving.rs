@@ -4,6 +4,7 @@ use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::list::Step;
 use crate::app::overlay::Purpose;
+use crate::app::screen::cycle::Row;
 use crate::app::screen::dashboard::ShowRetired;
 use crate::app::screen::deadlines::{Listed, Over, leads_to};
 use crate::app::screen::interview::Pane;
@@ -146,6 +147,22 @@ impl App {
         } else {
             self.say("No question belongs to this row.");
             Vec::new()
+        }
+    }
+
+    /// Goes to the next or the previous section of what a reassessment has unchanged.
+    pub(super) fn go_to_section(&mut self, go: Go) {
+        let rows = self.cycle_rows();
+        let Some(Screen::Cycle(list)) = self.screens.last_mut() else { return };
+        let is_section = |(_, row): &(usize, &Row)| matches!(row, Row::Section { .. });
+        let mut sections = rows.iter().enumerate().filter(is_section).map(|(place, _)| place);
+        let to = match go {
+            Go::PreviousSection => sections.rfind(|place| *place < list.at),
+            _ => sections.find(|place| *place > list.at),
+        };
+        match to {
+            Some(to) => list.at = to,
+            None => self.say("There is no further section of unchanged answers."),
         }
     }
 

@@ -1,27 +1,25 @@
 //! What can be done on the screen of a reassessment.
 
-use super::super::command::CommandId;
-use super::super::screen::Screen;
-use super::super::state::App;
-use super::needs_vendor;
+use crate::app::command::CommandId;
+use crate::app::screen::Screen;
+use crate::app::state::App;
 use crate::domain::standing::Standing;
 
-/// Whether a command of that screen can run; none where another screen is seen, or it is another command.
+/// Whether a command can run on the screen of a reassessment; nothing, where it is decided elsewhere.
 pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
     if !matches!(app.screen(), Some(Screen::Cycle(_))) {
         return None;
     }
-    Some(match id {
-        CommandId::ConfirmAnswer => can_be_confirmed(app),
+    match id {
+        CommandId::ConfirmAnswer => Some(can_be_confirmed(app)),
         CommandId::AddVendor if app.is_cycle_open() => {
-            Err("not now: a reassessment is open already".to_owned())
+            Some(Err("not now: a reassessment is open already".to_owned()))
         }
-        CommandId::AddVendor => needs_vendor(app).map(drop),
         CommandId::CloseCycle if !app.is_cycle_open() => {
-            Err("not now: no reassessment is open".to_owned())
+            Some(Err("not now: no reassessment is open".to_owned()))
         }
-        _ => return None,
-    })
+        _ => None,
+    }
 }
 
 /// Whether the row under the cursor can be confirmed as it stands.

@@ -1,6 +1,6 @@
 //! Signing off: what a sign-off covers, what supersedes it, and how a report of the dossier stands because of it (rules R26 and R27).
 //!
-//! What is open and has to be acknowledged first is in [`open_items`].
+//! What is open and has to be acknowledged first is in [`mod@open_items`].
 
 pub mod open_items;
 

@@ -1,5 +1,6 @@
 //! Signing off, seals, and what `verify` says of them, as typed.
 
+use proofbook::cli::Terminal;
 use proofbook::domain::id::Digest;
 
 use super::support::Cli;
@@ -214,4 +215,12 @@ fn the_lines_are_the_journal_byte_for_byte() {
     assert!(is(&lines) && is(&ours) && lines != ours);
     cli.run("--json log northwind --lines").assert_code(2);
     cli.run("log northwind --include-withheld").assert_code(2);
+    // On a terminal nothing acts or reorders; into a file the bytes are the journal's.
+    cli.run("answer northwind ins.required no --note a\u{202E}b").assert_code(0);
+    let piped = cli.run("log northwind --lines").stdout;
+    let mut at_terminal = cli;
+    at_terminal.terminal = Terminal { input: true, output: true };
+    let shown = at_terminal.run("log northwind --lines");
+    assert!(piped.contains('\u{202E}') && !shown.stdout.contains('\u{202E}'), "{shown}");
+    assert!(shown.stdout.contains("a‹U+202E›b"), "{shown}");
 }

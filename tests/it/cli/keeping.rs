@@ -12,7 +12,7 @@ impl Cli {
 fn a_record_is_saved_and_made_again() {
     let cli = Cli::with_vendor();
     cli.document("baa.txt", b"an agreement");
-    cli.run("answer northwind baa.executed yes --counsel-only \"ask Dana\"").assert_code(0);
+    cli.run("answer northwind baa.executed yes --note \"ask Dana\" --counsel-only").assert_code(0);
     cli.run("evidence add northwind @baa.txt --supports baa.executed").assert_code(0);
     assert_transcript!(
         cli,
@@ -34,7 +34,7 @@ fn a_record_is_saved_and_made_again() {
     assert!(!cli.path("other").exists());
     // What is recorded in both is a fork, and the doctor says where the two part.
     cli.run("answer northwind baa.executed no").assert_code(0);
-    cli.run("--data @new answer northwind baa.executed none").assert_code(0);
+    cli.run("--data @new answer northwind baa.executed partial").assert_code(0);
     let ran = cli.run("doctor --against @new");
     ran.assert_code(1);
     assert!(ran.stdout.contains("Northwind: the two part after event #2"), "{ran}");

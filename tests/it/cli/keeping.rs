@@ -27,10 +27,12 @@ fn a_record_is_saved_and_made_again() {
             "--data @new verify",
             "--data @checked restore @c.tar",
             "--data @checked answer northwind baa.executed no",
-            "--json --data @other restore @nothing.tar",
             "--data @other restore @baa.txt",
         ]
     );
+    let ran = cli.run("--json --data @other restore @nothing.tar");
+    ran.assert_code(2);
+    assert!(ran.stdout.is_empty() && ran.stderr.contains("there is no such file"), "{ran}");
     assert!(!cli.path("other").exists());
     // What is recorded in both is a fork, and the doctor says where the two part.
     cli.run("answer northwind baa.executed no").assert_code(0);

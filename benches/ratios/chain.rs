@@ -28,7 +28,7 @@ pub(crate) fn measure() -> Done {
         has_program &= program.note(|| sha256sum(&all));
         fold.note(|| fold_all(&store))?;
     }
-    say(&format!("  {:.1} MB in {VENDORS} journals", bytes as f64 / 1e6));
+    say(&format!("  {} MB in {VENDORS} journals", bytes / 1_000_000));
     if has_program {
         let floor = ("sha256sum of the same", program.p50());
         compare("chain check, p50 (half its speed)", chain.p50(), floor, Goal::TimesFloor(2.0));

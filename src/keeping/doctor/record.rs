@@ -200,7 +200,7 @@ fn clock(last: Option<Timestamp>, seat: &Seat) -> Check {
                 .next("put the computer's clock right")
                 .next("if the clock was ahead when that was recorded: proofbook clock-fault VENDOR --reason TEXT")
         }
-        _ => Check::fine(ABOUT, format!("it says {now}, which is not before the last event on file")),
+        _ => Check::fine(ABOUT, format!("it says {now}, which fits the last event on file")),
     }
 }
 

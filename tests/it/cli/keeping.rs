@@ -12,7 +12,7 @@ impl Cli {
 fn a_record_is_saved_and_made_again() {
     let cli = Cli::with_vendor();
     cli.document("baa.txt", b"an agreement");
-    cli.run("answer northwind baa.executed yes --counsel-only \"ask Dana\"").assert_code(0);
+    cli.run("answer northwind baa.executed yes --note \"ask Dana\" --counsel-only").assert_code(0);
     cli.run("evidence add northwind @baa.txt --supports baa.executed").assert_code(0);
     assert_transcript!(
         cli,
@@ -27,14 +27,16 @@ fn a_record_is_saved_and_made_again() {
             "--data @new verify",
             "--data @checked restore @c.tar",
             "--data @checked answer northwind baa.executed no",
-            "--json --data @other restore @nothing.tar",
             "--data @other restore @baa.txt",
         ]
     );
+    let ran = cli.run("--json --data @other restore @nothing.tar");
+    ran.assert_code(2);
+    assert!(ran.stdout.is_empty() && ran.stderr.contains("there is no such file"), "{ran}");
     assert!(!cli.path("other").exists());
     // What is recorded in both is a fork, and the doctor says where the two part.
     cli.run("answer northwind baa.executed no").assert_code(0);
-    cli.run("--data @new answer northwind baa.executed none").assert_code(0);
+    cli.run("--data @new answer northwind baa.executed partial").assert_code(0);
     let ran = cli.run("doctor --against @new");
     ran.assert_code(1);
     assert!(ran.stdout.contains("Northwind: the two part after event #2"), "{ran}");

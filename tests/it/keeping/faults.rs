@@ -24,7 +24,12 @@ fn for_each_fault(harms: &[Harm], mut each: impl FnMut(Call, usize, Harm) -> boo
     let mut fired = 0;
     for call in CALLS {
         for &harm in harms {
-            fired += (1..).take_while(|nth| each(call, *nth, harm)).count();
+            for nth in 1.. {
+                if !each(call, nth, harm) {
+                    break;
+                }
+                fired += 1;
+            }
         }
     }
     fired

@@ -54,6 +54,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     {
         return Err("not now: the interview is summed up; go back to a question first".to_owned());
     }
+    refuse_over_all(app, id)?;
     if let Some(result) = registers::can_run(app, id) {
         return result;
     }
@@ -118,14 +119,6 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::OwnGap | CommandId::AcceptGap if !app.is_gap_in_hand() => {
             Err("not now: no gap is under the cursor".to_owned())
         }
-        CommandId::EndFollowUp | CommandId::Undo | CommandId::Redo
-            if app.over() == Some(Over::All) =>
-        {
-            Err(format!(
-                "not now: this list is of all vendors; {} shows one alone",
-                app.how(CommandId::TurnOver)
-            ))
-        }
         CommandId::EndFollowUp => match app.follow_up_in_hand() {
             Some(of) if of.one.is_open() => Ok(()),
             Some(_) => Err("not now: this follow-up is done".to_owned()),
@@ -139,6 +132,16 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::Redo => app.redo_would().map(|_| ()),
         _ => Ok(()),
     }
+}
+
+/// What is recorded of one vendor is not recorded from a list of all: which one is meant would be a guess.
+fn refuse_over_all(app: &App, id: CommandId) -> Result<(), String> {
+    let of_one = matches!(id, CommandId::EndFollowUp | CommandId::Undo | CommandId::Redo);
+    if of_one && app.over() == Some(Over::All) {
+        let how = app.how(CommandId::TurnOver);
+        return Err(format!("not now: this list is of all vendors; {how} shows one alone"));
+    }
+    Ok(())
 }
 
 /// Whether a command would be about our organization, and not about a vendor.

@@ -12,12 +12,11 @@ impl Desk {
     /// There is no store, or a record cannot be read.
     pub fn ahead(&mut self, vendor: Option<VendorId>) -> Result<Ahead, Problem> {
         let ours = self.ours()?;
-        let all = match vendor {
-            Some(vendor) => vec![vendor],
-            None => {
-                let vendors = self.summaries()?.into_iter().filter(|one| !one.retired);
-                vendors.map(|one| one.vendor).chain([ours]).collect()
-            }
+        let all: Vec<VendorId> = if let Some(vendor) = vendor {
+            vec![vendor]
+        } else {
+            let vendors = self.summaries()?.into_iter().filter(|one| !one.retired);
+            vendors.map(|one| one.vendor).chain([ours]).collect()
         };
         let mut ahead = Ahead::default();
         for id in all {

@@ -118,6 +118,34 @@ fn r25_unknown_asks_who_finds_out_and_shows_in_follow_ups() {
 }
 
 #[test]
+fn deadlines_and_follow_ups_go_over_one_vendor_or_all() {
+    let mut screen = Screen::interview();
+    screen.keys("w").types("Lee").keys("enter").types("2026-11-20").keys("enter");
+    screen.keys("g t").shows("1 overdue").shows("2 days late").shows("Lee finds out");
+    screen.shows("Why that day: the day named when it was answered");
+    // From the list of vendors it goes over all of them; enter opens the vendor where the deadline hangs.
+    screen.keys("g v g t").shows("Deadlines, all vendors").shows("Northwind Claims LLC");
+    screen.keys("f").shows("This vendor alone").keys("f enter").shows("? Unknown");
+    screen
+        .keys("g f f")
+        .shows("Follow-ups, all vendors")
+        .shows("Lee finds out by Friday 2026-11-20");
+    screen.keys("D").shows("this list is of all vendors").keys("u").shows("this list is of all");
+    // What was recorded since is looked at anew, without being asked.
+    screen.keys("f D").types("asked twice").keys("enter f").shows("Nothing is to be found out");
+}
+
+#[test]
+fn a_link_that_is_moved_keeps_the_words_that_were_quoted() {
+    let mut screen = Screen::interview();
+    screen.keys("a").types("/home/dana/Documents/agreement.pdf").keys("ctrl-s");
+    screen.keys("g e l").shows("Its words");
+    let dossier = &screen.app.vendor.as_ref().unwrap().dossier;
+    let exhibit = dossier.exhibits.values().next().unwrap();
+    assert_eq!(exhibit.links.len(), 1, "attached in the interview, it supports the question");
+}
+
+#[test]
 fn does_not_apply_needs_a_reason() {
     let mut screen = Screen::interview();
     screen.keys("- enter").shows("say why it does not apply").types("   ").keys("enter");

@@ -138,11 +138,21 @@ fn deadlines_and_follow_ups_go_over_one_vendor_or_all() {
 #[test]
 fn a_link_that_is_moved_keeps_the_words_that_were_quoted() {
     let mut screen = Screen::interview();
-    screen.keys("a").types("/home/dana/Documents/agreement.pdf").keys("ctrl-s");
-    screen.keys("g e l").shows("Its words");
-    let dossier = &screen.app.vendor.as_ref().unwrap().dossier;
-    let exhibit = dossier.exhibits.values().next().unwrap();
-    assert_eq!(exhibit.links.len(), 1, "attached in the interview, it supports the question");
+    let downs = |count: usize| vec!["down"; count].join(" ");
+    screen.keys("a").types("/home/dana/Documents/agreement.pdf").keys(&downs(7)).types("4");
+    screen.keys(&downs(2)).types("signed by both").keys("ctrl-s");
+    let pinpoint = |screen: &Screen| {
+        let dossier = &screen.app.vendor.as_ref().unwrap().dossier;
+        let exhibit = dossier.exhibits.values().next().unwrap();
+        let at = exhibit.links[0].pinpoint.clone().unwrap();
+        (at.page.unwrap(), at.section, at.quote)
+    };
+    let quoted = Some("signed by both".to_owned());
+    assert_eq!(pinpoint(&screen), ("4".to_owned(), None, quoted.clone()));
+    // Only the page is typed anew.
+    screen.keys("l down down").types("5").keys("ctrl-s");
+    assert_eq!(pinpoint(&screen), ("5".to_owned(), None, quoted));
+    screen.keys("g e").shows("page 5, \"signed by both\"");
 }
 
 #[test]

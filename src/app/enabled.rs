@@ -30,6 +30,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     }
     app.refuse_in_the_past(command)?;
     answering::refuse_when_summed_up(app, id)?;
+    refuse_over_all(app, id)?;
     let groups = [
         cycles::can_run,
         registers::can_run,
@@ -59,14 +60,6 @@ fn in_hand(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::OwnGap | CommandId::AcceptGap if !app.is_gap_in_hand() => {
             Err("not now: no gap is under the cursor".to_owned())
         }
-        CommandId::EndFollowUp | CommandId::Undo | CommandId::Redo
-            if app.over() == Some(Over::All) =>
-        {
-            Err(format!(
-                "not now: this list is of all vendors; {} shows one alone",
-                app.how(CommandId::Filter)
-            ))
-        }
         CommandId::EndFollowUp => match app.follow_up_in_hand() {
             Some(of) if of.one.is_open() => Ok(()),
             Some(_) => Err("not now: this follow-up is done".to_owned()),
@@ -80,6 +73,16 @@ fn in_hand(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::Redo => app.redo_would().map(|_| ()),
         _ => Ok(()),
     }
+}
+
+/// What is recorded of one vendor is not recorded from a list of all: which one is meant would be a guess.
+fn refuse_over_all(app: &App, id: CommandId) -> Result<(), String> {
+    let of_one = matches!(id, CommandId::EndFollowUp | CommandId::Undo | CommandId::Redo);
+    if of_one && app.over() == Some(Over::All) {
+        let how = app.how(CommandId::Filter);
+        return Err(format!("not now: this list is of all vendors; {how} shows one alone"));
+    }
+    Ok(())
 }
 
 /// Whether a command would be about our organization, and not about a vendor.

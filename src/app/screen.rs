@@ -27,6 +27,7 @@ use self::report::Report;
 use self::rows::Rows;
 use self::welcome::Welcome;
 use super::command::Context;
+use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::QuestionId;
 use crate::domain::register::RecordNo;
 use crate::domain::request::Request;
@@ -74,6 +75,10 @@ pub enum Destination {
     Opened(Box<Request>),
     /// The exhibits.
     Evidence,
+    /// The exhibits, at this one.
+    Exhibit(ExhibitNo),
+    /// The registers, at this record.
+    Record(RecordNo),
     /// The gaps.
     Gaps,
     /// The reassessment.

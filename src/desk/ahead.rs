@@ -12,7 +12,7 @@ impl Desk {
     /// There is no store, or a record cannot be read.
     pub fn ahead(&mut self, vendor: Option<VendorId>) -> Result<Ahead, Problem> {
         let ours = self.ours()?;
-        let all = if let Some(vendor) = vendor {
+        let all: Vec<VendorId> = if let Some(vendor) = vendor {
             vec![vendor]
         } else {
             let vendors = self.summaries()?.into_iter().filter(|one| !one.retired);

@@ -34,6 +34,7 @@ impl Dossier {
     /// Folds these events into a dossier of which nothing is recorded yet.
     ///
     /// Texts that are withheld anywhere among them are replaced first (rule R28).
+    #[must_use]
     pub fn folded(mut self, events: Vec<Event>) -> Self {
         let events = withholding::hidden(events, &self.zones);
         let undone = taken_back(&events);

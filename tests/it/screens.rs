@@ -122,6 +122,10 @@ frames! {
     contradictions_found: { let mut screen = contradicted(); screen.keys("/").types("clause").keys("enter"); screen };
     accept_gap: at("g a A");
     follow_ups: { let mut screen = signin(); screen.keys("w").types("Lee").keys("enter").types("2026-11-20").keys("enter g f"); screen };
+    follow_ups_of_all: { let mut screen = signin(); screen.keys("w").types("Lee").keys("enter").types("2026-11-20").keys("enter g f f"); screen };
+    deadlines: { let mut screen = signin(); screen.keys("w").types("Lee").keys("enter").types("2026-11-20").keys("enter g t"); screen };
+    deadlines_of_all: at("g t down");
+    no_deadlines: { let mut screen = Screen::of(FakeWorld::with_vendor("Northwind Claims LLC")); screen.keys("g t"); screen };
     profile: { let mut screen = at("g p"); screen.keys("down down down down"); screen };
     profile_change: { let mut screen = at("g p"); screen.keys("down down down down enter").types("Claims"); screen };
     report: { let mut screen = at("r"); screen.keys("down down down"); screen };

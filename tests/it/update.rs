@@ -118,6 +118,44 @@ fn r25_unknown_asks_who_finds_out_and_shows_in_follow_ups() {
 }
 
 #[test]
+fn deadlines_and_follow_ups_go_over_one_vendor_or_all() {
+    let mut screen = Screen::interview();
+    screen.keys("w").types("Lee").keys("enter").types("2026-11-20").keys("enter");
+    screen.keys("g t").shows("1 overdue").shows("2 days late").shows("Lee finds out");
+    screen.shows("Why that day: the day named when it was answered");
+    // From the list of vendors it goes over all of them; enter opens the vendor where the deadline hangs.
+    screen.keys("g v g t").shows("Deadlines, all vendors").shows("Northwind Claims LLC");
+    screen.keys("f").shows("This vendor alone").keys("f enter").shows("? Unknown");
+    screen
+        .keys("g f f")
+        .shows("Follow-ups, all vendors")
+        .shows("Lee finds out by Friday 2026-11-20");
+    screen.keys("D").shows("this list is of all vendors").keys("u").shows("this list is of all");
+    // What was recorded since is looked at anew, without being asked.
+    screen.keys("f D").types("asked twice").keys("enter f").shows("Nothing is to be found out");
+}
+
+#[test]
+fn a_link_that_is_moved_keeps_the_words_that_were_quoted() {
+    let mut screen = Screen::interview();
+    let downs = |count: usize| vec!["down"; count].join(" ");
+    screen.keys("a").types("/home/dana/Documents/agreement.pdf").keys(&downs(7)).types("4");
+    screen.keys(&downs(2)).types("signed by both").keys("ctrl-s");
+    let pinpoint = |screen: &Screen| {
+        let dossier = &screen.app.vendor.as_ref().unwrap().dossier;
+        let exhibit = dossier.exhibits.values().next().unwrap();
+        let at = exhibit.links[0].pinpoint.clone().unwrap();
+        (at.page.unwrap(), at.section, at.quote)
+    };
+    let quoted = Some("signed by both".to_owned());
+    assert_eq!(pinpoint(&screen), ("4".to_owned(), None, quoted.clone()));
+    // Only the page is typed anew.
+    screen.keys("l down down").types("5").keys("ctrl-s");
+    assert_eq!(pinpoint(&screen), ("5".to_owned(), None, quoted));
+    screen.keys("g e").shows("page 5, \"signed by both\"");
+}
+
+#[test]
 fn does_not_apply_needs_a_reason() {
     let mut screen = Screen::interview();
     screen.keys("- enter").shows("say why it does not apply").types("   ").keys("enter");

@@ -155,8 +155,8 @@ fn hang(count: usize) -> String {
 /// Where a deadline leads.
 pub fn leads_to(one: &Deadline) -> Destination {
     match (&one.about, one.questions.first()) {
-        (About::Exhibit(_), _) => Destination::Evidence,
-        (About::Record(_), _) => Destination::Registers,
+        (About::Exhibit(no), _) => Destination::Exhibit(*no),
+        (About::Record(no), _) => Destination::Record(*no),
         (_, Some(question)) => Destination::Interview(Some(question.clone())),
         (_, None) => Destination::Interview(None),
     }

@@ -68,13 +68,13 @@ pub fn explained(app: &App, one: &Exhibit) -> Vec<Said> {
             format!("Checked {}: {}", store.organization.zones.shown(*at), state.word()),
         ));
     }
+    said.extend(kept(app, one));
     let records = app.records_resting_on(one);
     if one.links.is_empty() && records.is_empty() {
         said.push(text("It supports no question yet."));
     }
     said.extend(records.iter().map(|record| text(format!("- {record} rests on it"))));
     said.extend(one.links.iter().map(|link| text(linked(app, one, link))));
-    said.extend(kept(app, one));
     said
 }
 

@@ -181,6 +181,22 @@ impl App {
                 self.screens.push(Screen::History(History::through(*filter)));
             }
             Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
+            Destination::Exhibit(no) => {
+                let dossier = self.vendor.as_ref().map(|open| &open.dossier);
+                let at =
+                    dossier.and_then(|dossier| dossier.exhibits.keys().position(|one| *one == no));
+                let rows = Rows { at: at.unwrap_or(0), ..Rows::default() };
+                self.screens.push(Screen::Evidence(rows));
+            }
+            Destination::Record(no) => {
+                let mut registers = Registers::default();
+                registers.show(no.register);
+                self.screens.push(Screen::Registers(registers));
+                let at = self.shown_records().iter().position(|one| one.no == no);
+                if let Some(Screen::Registers(registers)) = self.screens.last_mut() {
+                    registers.rows.at = at.unwrap_or(0);
+                }
+            }
             Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
             Destination::Cycle => self.screens.push(Screen::Cycle(Rows::default())),
             Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),

@@ -1,5 +1,7 @@
 //! The record over time: deadlines, retention, holds, withheld texts, and what somebody is to find out.
 
+use std::fmt::Write as _;
+
 use proofbook::domain::event::Edition;
 use proofbook::runtime::Runtime;
 
@@ -128,10 +130,10 @@ fn outputs(cli: &Cli) -> String {
     let mut desk = cli.desk();
     let vendor = desk.find("northwind").unwrap();
     // Screens and line mode show nothing but what is in the dossier and in the list.
-    all.push_str(&format!("{:?}", desk.summaries().unwrap()));
-    all.push_str(&format!("{:?}", desk.dossier(vendor).unwrap()));
+    let _ = write!(all, "{:?}", desk.summaries().unwrap());
+    let _ = write!(all, "{:?}", desk.dossier(vendor).unwrap());
     let mut runtime = Runtime::open(cli.seat(), None, cli.path("")).unwrap();
-    all.push_str(&format!("{:?}", runtime.first().unwrap()));
+    let _ = write!(all, "{:?}", runtime.first().unwrap());
     all
 }
 
@@ -160,10 +162,7 @@ fn r28_a_withheld_text_is_in_no_output_and_is_counted() {
         (seq("gap_owned", 0), "owner"),
         (seq("exhibit_changed", 0), "title"),
     ];
-    let first = cli.run("withhold northwind 1 note --reason \"names a patient\"");
-    first.assert_code(0);
-    assert!(first.stdout.contains("The same words") || secrets.len() > 1, "{first}");
-    for (event, field) in secrets.iter().skip(1) {
+    for (event, field) in secrets {
         cli.run(&format!("withhold northwind {event} {field} --reason \"names a patient\""))
             .assert_code(0);
     }

@@ -5,7 +5,7 @@ use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::evidence::dates;
 use crate::app::state::{App, Named};
 use crate::domain::bank::Source;
-use crate::domain::event::{ExhibitKind, Pinpoint};
+use crate::domain::event::ExhibitKind;
 use crate::domain::gap;
 use crate::domain::question::Role;
 use crate::domain::questionnaire::{OURS, REASSESSMENT};
@@ -227,7 +227,7 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
         ),
     ]
     .into_iter()
-    .chain(place_fields(None))
+    .chain(place_fields())
     .chain([
         Field::text(FieldName::From, "From", "the first day in force, where it says one", ""),
         Field::text(FieldName::Obtained, "Obtained", "the day on which we got it", ""),
@@ -235,17 +235,12 @@ pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
     .collect()
 }
 
-/// Where in an exhibit: the fields of a pinpoint, with what stands.
-fn place_fields(stands: Option<&Pinpoint>) -> [Field; 3] {
-    let words = |of: fn(&Pinpoint) -> Option<&String>| {
-        stands.and_then(of).map(String::as_str).unwrap_or_default()
-    };
-    let (page, section) = (words(|at| at.page.as_ref()), words(|at| at.section.as_ref()));
-    let quote = words(|at| at.quote.as_ref());
+/// Where in an exhibit: the fields of a pinpoint.
+fn place_fields() -> [Field; 3] {
     [
-        Field::text(FieldName::Page, "Page", "where it says so, as the document numbers it", page),
-        Field::text(FieldName::Section, "Section", "the section or clause", section),
-        Field::text(FieldName::Quote, "Its words", "quoted exactly, where they matter", quote),
+        Field::text(FieldName::Page, "Page", "where it says so, as the document numbers it", ""),
+        Field::text(FieldName::Section, "Section", "the section or clause", ""),
+        Field::text(FieldName::Quote, "Its words", "quoted exactly, where they matter", ""),
     ]
 }
 
@@ -279,21 +274,15 @@ fn link(app: &App, about: &About) -> Form {
         .map(|exhibit| (exhibit.no.to_string(), format!("{}  {}", exhibit.no, exhibit.title)))
         .collect();
     let taken = about.exhibit.map(|no| no.to_string()).unwrap_or_default();
-    // Where they are linked already, the form moves the place and loses no word of it.
-    let dossier = app.vendor.as_ref().map(|open| &open.dossier);
-    let stands = dossier.zip(about.exhibit).zip(about.question.as_ref());
-    let stands = stands.and_then(|((dossier, no), question)| {
-        dossier.exhibits.get(&no)?.link(dossier.subject, question)?.pinpoint.as_ref()
-    });
     Form::new(
         "Link an exhibit to a question",
-        Vec::new(),
+        vec!["Where they are linked already, what is left blank stays as it was.".to_owned()],
         vec![
             Field::choice(FieldName::Exhibit, "Exhibit", options, &taken),
             Field::text(FieldName::Question, "Question", "its id", &question),
         ]
         .into_iter()
-        .chain(place_fields(stands))
+        .chain(place_fields())
         .collect(),
     )
 }

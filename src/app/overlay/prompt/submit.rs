@@ -195,7 +195,22 @@ fn link(app: &App, form: &mut Form) -> Result<Request, String> {
     let no = ExhibitNo::read(&form.value(FieldName::Exhibit));
     let exhibit = no.ok_or("no exhibit is on file yet; a attaches one")?;
     let id = needed(form, FieldName::Question, "which question? type its id")?;
-    Ok(Request::Link { exhibit, asked: known_question(app, form, &id)?, pinpoint: pinpoint(form) })
+    let asked = known_question(app, form, &id)?;
+    let pinpoint = moved(app, exhibit, &asked, pinpoint(form));
+    Ok(Request::Link { exhibit, asked, pinpoint })
+}
+
+/// Where in an exhibit: as typed, and as it was where nothing is typed, so that moving a page loses no words that were quoted.
+fn moved(app: &App, no: ExhibitNo, asked: &Asked, typed: Option<Pinpoint>) -> Option<Pinpoint> {
+    let exhibit = app.vendor.as_ref().and_then(|open| open.dossier.exhibits.get(&no));
+    let link = exhibit.and_then(|exhibit| exhibit.link(asked.subject, &asked.question));
+    let Some(was) = link.and_then(|link| link.pinpoint.clone()) else { return typed };
+    let typed = typed.unwrap_or_default();
+    Some(Pinpoint {
+        page: typed.page.or(was.page),
+        section: typed.section.or(was.section),
+        quote: typed.quote.or(was.quote),
+    })
 }
 
 fn unlink(app: &App, form: &Form) -> Result<Request, String> {

@@ -1,8 +1,4 @@
 //! `diff`: one vendor as it stood on two days, held side by side: what moved, what matters most first, and why.
-#![expect(
-    clippy::doc_markdown,
-    reason = "some comments are printed as help, where backticks would show"
-)]
 
 use serde::Serialize;
 

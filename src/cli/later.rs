@@ -1,8 +1,4 @@
 //! `--later`: what was recorded after the past day that is looked at but was true on it, apart from what was on file (rules, section 8).
-#![expect(
-    clippy::doc_markdown,
-    reason = "these comments are printed as help, where backticks would show"
-)]
 
 use super::output::{Align, Output, Table};
 use crate::desk::Desk;

@@ -359,14 +359,13 @@ impl Move {
         let critical = |stood: &Option<Stood>| stood.as_ref().is_some_and(|one| one.critical_gap);
         match (self.gap, self.news) {
             _ if critical(&self.now) && !critical(&self.then) => 0,
-            (_, News::NotAsked) => 7,
+            (_, News::NotAsked) | (GapNews::Same, News::Asked) => 7,
             (GapNews::Opened | GapNews::Graver, _) => 1,
             (_, News::SetBack | News::Carried | News::GoneStale) => 2,
             (GapNews::Same, News::Changed | News::StandsOtherwise) => 3,
             (GapNews::Milder, _) => 4,
             (GapNews::Closed, _) => 5,
             (GapNews::Same, News::Answered) => 6,
-            (GapNews::Same, News::Asked) => 7,
             (GapNews::Same, News::Confirmed) => 8,
         }
     }

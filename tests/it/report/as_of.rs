@@ -215,8 +215,9 @@ fn the_report_of_the_day_before_and_todays_differ_in_exactly_what_was_recorded_b
     let comparison = Comparison::of(then.side(), now.side());
     assert!(comparison.moves.len() > 20 && comparison.exhibits.len() > 10);
     assert!(comparison.records.len() > 10 && comparison.recorded.len() > 50);
-    let said: String =
-        differing.iter().map(|(place, line)| format!("{place:?} {line}\n")).collect();
+    let said: Vec<String> =
+        differing.iter().map(|(place, line)| format!("{place:?} {line}")).collect();
+    let said = said.join("\n");
     let core = now.bank.view("core", now.dossier.tier).unwrap().asked;
     let shown = |id: &QuestionId| core.questions().any(|one| one == id);
     let moved = comparison.moves.iter().filter(|one| shown(&one.question));

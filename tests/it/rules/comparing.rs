@@ -2,6 +2,7 @@
 
 use proofbook::domain::comparison::{Cause, Comparison, ExhibitNews, GapNews, Move, News, Side};
 use proofbook::domain::day::after;
+use proofbook::domain::dossier::Answer;
 use proofbook::domain::event::ExhibitWithdrawn;
 use proofbook::domain::id::QuestionId;
 use proofbook::domain::question::{FailsWhen, SetBy, Severity};
@@ -223,7 +224,7 @@ proptest! {
         let stands = |case: &Case, on: &str, id: &QuestionId| {
             let standings = case.standings(on);
             let stand = standings.get(id).unwrap();
-            (stand.standing, stand.asked.is_asked(), stand.reply_shown(), stand.answer.map(|one| one.last_event()))
+            (stand.standing, stand.asked.is_asked(), stand.reply_shown(), stand.answer.map(Answer::last_event))
         };
         for id in ["a", "b", "c"].map(QuestionId::from) {
             let (was, is) = (stands(&then, &since.to_string(), &id), stands(&now, &until.to_string(), &id));

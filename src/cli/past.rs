@@ -46,6 +46,8 @@ pub(super) fn allowed(as_of: AsOf, verb: Option<&Verb>) -> Result<(), Problem> {
 const fn without_a_day(verb: &Verb) -> Option<&'static str> {
     match verb {
         Verb::Sample(_) => Some("a sample is made as it is"),
+        Verb::Backup(_) | Verb::Restore(_) => Some("a backup holds the whole record"),
+        Verb::Doctor(_) => Some("it looks at what is around the record now"),
         Verb::Verify(_) => Some("the record is verified as it is now, with everything in it"),
         Verb::Seal(seal::Verb::Export { .. }) => Some("a seal is that of its sign-off"),
         Verb::Log(log) if log.is_lines() => Some(
@@ -82,7 +84,9 @@ const fn records(verb: &Verb) -> bool {
             !matches!(verb, vendor::Verb::List { .. } | vendor::Verb::Show { .. })
         }
         // Looking at the copies notes when they were looked at.
-        Verb::Evidence(verb) => !matches!(verb, evidence::Verb::List { .. }),
+        Verb::Evidence(verb) => {
+            !matches!(verb, evidence::Verb::List { .. } | evidence::Verb::Show { .. })
+        }
         Verb::Register(verb) => {
             !matches!(verb, register::Verb::List { .. } | register::Verb::Show { .. })
         }

@@ -7,13 +7,6 @@ use super::{is_ours, needs_vendor};
 /// Whether such a command can run; none where it is another one.
 pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
     Some(match id {
-        CommandId::GoInterview
-        | CommandId::GoEvidence
-        | CommandId::GoGaps
-        | CommandId::GoHistory
-        | CommandId::Compare
-        | CommandId::GoCycle
-        | CommandId::GoFollowUps => needs_vendor(app).map(drop),
         CommandId::GoProfile
         | CommandId::GoRegisters
         | CommandId::GoReport
@@ -24,7 +17,14 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
         {
             Err("not now: that goes for vendors only".to_owned())
         }
-        CommandId::GoProfile
+        CommandId::GoInterview
+        | CommandId::GoEvidence
+        | CommandId::GoGaps
+        | CommandId::GoHistory
+        | CommandId::Compare
+        | CommandId::GoCycle
+        | CommandId::GoFollowUps
+        | CommandId::GoProfile
         | CommandId::GoRegisters
         | CommandId::GoReport
         | CommandId::SetTier => needs_vendor(app).map(drop),

@@ -51,7 +51,7 @@ pub(crate) struct FakeWorld {
     /// Files that are there already.
     pub files: Vec<PathBuf>,
     /// The same world as it was, while it is looked back to.
-    pub past: Option<Box<FakeWorld>>,
+    pub past: Option<Box<Self>>,
     drawn: u128,
     clock: FixedNow,
 }
@@ -479,16 +479,7 @@ impl World for FakeWorld {
                 vec![Message::ReportWritten { path }]
             }
             Effect::SuggestPath(typed) => {
-                let known = [
-                    "/home/dana/Documents/",
-                    "/home/dana/Documents/agreement.pdf",
-                    "/home/dana/Documents/audit.pdf",
-                ];
-                let fitting = known
-                    .iter()
-                    .filter(|path| path.starts_with(&typed))
-                    .map(|path| (*path).to_owned())
-                    .collect();
+                let fitting = fitting(&typed);
                 vec![Message::Paths { typed, fitting }]
             }
             Effect::OpenEditor(text) => {
@@ -497,6 +488,13 @@ impl World for FakeWorld {
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }
+}
+
+/// The paths of this world that begin so.
+fn fitting(typed: &str) -> Vec<String> {
+    let known =
+        ["", "agreement.pdf", "audit.pdf"].map(|file| format!("/home/dana/Documents/{file}"));
+    known.into_iter().filter(|path| path.starts_with(typed)).collect()
 }
 
 impl FakeWorld {

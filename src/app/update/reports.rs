@@ -106,6 +106,8 @@ impl App {
     /// The record as it was is here, or today's again.
     fn turned(&mut self, as_of: Option<(AsOf, Option<VendorId>)>, mut store: Store) -> Vec<Effect> {
         store.sort_by_name();
+        // What lies ahead of another day is none of this one.
+        self.lookout = Lookout::default();
         self.close_form();
         self.overlay = None;
         self.prefix.clear();

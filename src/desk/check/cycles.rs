@@ -7,7 +7,7 @@ use crate::domain::cycle::{self, Reassessment, ToThink};
 use crate::domain::event::{Change, Class, CycleClosed, CycleOpened, Event};
 use crate::domain::id::CycleId;
 use crate::domain::question::{Scope, Severity};
-use crate::domain::questionnaire::{CORE, OURS, REASSESSMENT};
+use crate::domain::questionnaire::{CORE, OURS, REASSESSMENT, View};
 use crate::domain::request::Asked;
 use crate::domain::standing::{Confirming, Stand, Standings, stand};
 use crate::problem::{Doubt, Problem};
@@ -52,7 +52,7 @@ impl OnFile<'_> {
             name,
             due,
             questionnaire: asked.id.clone(),
-            digest: self.bank.digest_of(&view),
+            digest: self.bank.digest_of(&View::whole(asked)),
             questions,
         })
     }

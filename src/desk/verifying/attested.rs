@@ -3,9 +3,12 @@
 
 use super::Verified;
 use crate::desk::Desk;
+use crate::domain::bank::Bank;
 use crate::domain::dossier::{Dossier, SignOff};
 use crate::domain::event::{Change, Event, JournalHead};
+use crate::domain::id::Digest;
 use crate::domain::organization::Organization;
+use crate::domain::questionnaire::View;
 use crate::problem::Problem;
 use crate::seal;
 use crate::store::JournalName;
@@ -19,78 +22,76 @@ impl Desk {
         verified: &mut Verified,
     ) -> Result<(), Problem> {
         let organization = self.store()?.journal_id(JournalName::Organization);
-        for event in &dossier.events {
-            let (what, heads) = match &event.change {
-                Change::SignedOff(signed) => ("sign-off", &signed.journals),
-                Change::ReportWritten(written) => ("report", &written.covers),
-                _ => continue,
-            };
-            for head in heads {
-                let chain = match head.journal {
-                    journal if journal == dossier.id.0 => Some(dossier.events.as_slice()),
-                    journal if journal == organization => Some(ours),
-                    _ => None,
-                };
-                if !chain.is_some_and(|chain| is_in(chain, head)) {
-                    verified.problems.push(not_in_chain(what, event.seq, head));
-                }
-            }
-        }
+        verify_heads(dossier, ours, organization, verified);
+        self.verify_cycles(dossier, ours, verified);
         for sign_off in &dossier.sign_offs {
             verified.sign_offs += 1;
-            self.verify_questionnaires(dossier, ours, sign_off, verified)?;
+            let until = sign_off.head(organization).map_or(0, |head| head.seq);
+            let then = ours.iter().take_while(|event| event.seq <= until).cloned().collect();
+            let named = sign_off.signed.questionnaires.iter().map(|one| (&one.id, one.digest));
+            let before = dossier.events.iter().take_while(|event| event.seq < sign_off.seq);
+            let signed_of = Dossier::fold(dossier.id, before.cloned().collect());
+            let asked =
+                |bank: &Bank, id: &str| signed_of.view(bank, id).map(|view| bank.digest_of(&view));
+            let what = format!("the sign-off of event {}", sign_off.seq);
+            self.verify_questionnaires(&what, then, named, asked, verified);
             self.verify_seals(dossier, sign_off, verified)?;
         }
         Ok(())
     }
 
-    /// Makes the digests of the questionnaires anew, from the questions that were in force when they were signed.
-    fn verify_questionnaires(
+    /// Makes the digests anew of the questionnaires that reassessments were opened with.
+    fn verify_cycles(&self, dossier: &Dossier, ours: &[Event], verified: &mut Verified) {
+        for event in &dossier.events {
+            let Change::CycleOpened(opened) = &event.change else { continue };
+            let then = ours.iter().take_while(|ours| ours.at <= event.at).cloned().collect();
+            let named = std::iter::once((&opened.questionnaire, opened.digest));
+            let asked = |bank: &Bank, id: &str| {
+                bank.questionnaire(id).map(|one| bank.digest_of(&View::whole(one)))
+            };
+            let what = format!("the reassessment of event {}", event.seq);
+            self.verify_questionnaires(&what, then, named, asked, verified);
+        }
+    }
+
+    /// Makes the digests of questionnaires anew from the questions that were in force when an event named them; `ours` is what was on file
+    /// of our organization by then.
+    fn verify_questionnaires<'n>(
         &self,
-        dossier: &Dossier,
-        ours: &[Event],
-        sign_off: &SignOff,
+        what: &str,
+        ours: Vec<Event>,
+        named: impl Iterator<Item = (&'n String, Digest)>,
+        asked: impl Fn(&Bank, &str) -> Option<Digest>,
         verified: &mut Verified,
-    ) -> Result<(), Problem> {
-        let attested = sign_off.head(self.store()?.journal_id(JournalName::Organization));
-        let until = attested.map_or(0, |head| head.seq);
-        let then = ours.iter().take_while(|event| event.seq <= until);
-        let organization = Organization::fold(then.cloned().collect());
+    ) {
+        let organization = Organization::fold(ours);
         let Some((_, adopted)) = organization.banks.last() else {
-            verified.notes.push(format!(
-                "which questions were in force at the sign-off of event {} cannot be told",
-                sign_off.seq
-            ));
-            return Ok(());
+            verified.notes.push(format!("which questions were in force at {what} cannot be told"));
+            return;
         };
         let bank = match self.bank_of(adopted) {
             Ok((bank, _)) => bank,
             Err(problem) => {
                 // Files that are missing or damaged are named already, where they are read again.
-                verified.notes.push(format!(
-                    "the questionnaires of the sign-off of event {} were not compared: {}",
-                    sign_off.seq, problem.summary
-                ));
-                return Ok(());
+                let why = problem.summary;
+                verified
+                    .notes
+                    .push(format!("the questionnaires of {what} were not compared: {why}"));
+                return;
             }
         };
-        let before = dossier.events.iter().take_while(|event| event.seq < sign_off.seq);
-        let signed_of = Dossier::fold(dossier.id, before.cloned().collect());
-        for signed in &sign_off.signed.questionnaires {
-            let digest = signed_of.view(&bank, &signed.id).map(|view| bank.digest_of(&view));
-            if digest != Some(signed.digest) {
+        for (id, digest) in named {
+            if asked(&bank, id) != Some(digest) {
                 verified.problems.push(
                     Problem::data(format!(
-                        "the sign-off of event {} names another questionnaire '{}' than was in force then",
-                        sign_off.seq, signed.id
+                        "{what} names another questionnaire '{id}' than was in force then"
                     ))
-                    .cause(format!("sha-256 {}", signed.digest))
+                    .cause(format!("sha-256 {digest}"))
                     .safe("the answers are on disk and untouched")
                     .next("compare it with a copy of the record from before"),
                 );
             }
         }
-        Ok(())
     }
 
     /// Looks whether each seal that is whole in the vault is one of this sign-off's text.
@@ -118,6 +119,32 @@ impl Desk {
             }
         }
         Ok(())
+    }
+}
+
+/// Looks whether every head that a sign-off or report names is in its chain.
+fn verify_heads(
+    dossier: &Dossier,
+    ours: &[Event],
+    organization: uuid::Uuid,
+    verified: &mut Verified,
+) {
+    for event in &dossier.events {
+        let (what, heads) = match &event.change {
+            Change::SignedOff(signed) => ("sign-off", &signed.journals),
+            Change::ReportWritten(written) => ("report", &written.covers),
+            _ => continue,
+        };
+        for head in heads {
+            let chain = match head.journal {
+                journal if journal == dossier.id.0 => Some(dossier.events.as_slice()),
+                journal if journal == organization => Some(ours),
+                _ => None,
+            };
+            if !chain.is_some_and(|chain| is_in(chain, head)) {
+                verified.problems.push(not_in_chain(what, event.seq, head));
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::{Change, CycleOpened};
+use proofbook::domain::questionnaire::View;
 use proofbook::domain::vendor::Tier;
 use proofbook::problem::Doubt;
 
@@ -60,7 +61,7 @@ fn standing(desk: &mut Desk, vendor: VendorId, id: &str) -> Standing {
 }
 
 #[test]
-fn r23_opening_fixes_the_questionnaire_of_the_tier_with_its_file_and_revisions() {
+fn r23_opening_fixes_the_questionnaire_of_the_tier_with_its_digest_and_revisions() {
     let (_office, mut desk, vendor) = Office::founded();
     desk.record(
         vendor,
@@ -80,9 +81,7 @@ fn r23_opening_fixes_the_questionnaire_of_the_tier_with_its_file_and_revisions()
     let core = desk.bank().questionnaire("core").unwrap().clone();
     let ids: Vec<QuestionId> = fixed.questions.iter().map(|(id, _)| id.clone()).collect();
     assert_eq!(ids, core.questions().cloned().collect::<Vec<_>>());
-    let adopted = &desk.organization().banks.last().unwrap().1;
-    let file = adopted.files.iter().find(|file| file.name == "core.json").unwrap();
-    assert_eq!(fixed.digest, file.sha256);
+    assert_eq!(fixed.digest, desk.bank().digest_of(&View::whole(&core)));
     // The tier of tomorrow changes nothing of it.
     desk.record(
         vendor,

@@ -4,9 +4,10 @@ use proofbook::app::effect::{Effect, World};
 use proofbook::app::message::Message;
 use proofbook::domain::as_of::AsOf;
 use proofbook::domain::comparison::News;
+use proofbook::domain::dossier::FollowUpOnFile;
 use proofbook::domain::event::Edition;
 use proofbook::domain::id::VendorId;
-use proofbook::domain::request::Request;
+use proofbook::domain::request::{AnswerRequest, Request};
 use proofbook::runtime::Runtime;
 
 use super::{Office, answer, give};
@@ -120,4 +121,34 @@ fn later_and_two_days_are_found_over_the_same_record() {
         matches!(said.as_slice(), [Message::RecordedLater(later)] if later.is_empty()),
         "no correction was named: {said:?}"
     );
+}
+
+/// What lies ahead, as the screens are told of it: every follow-up with its day.
+fn ahead(screens: &mut Runtime) -> Vec<(String, jiff::civil::Date)> {
+    let said = screens.perform(Effect::LookAhead);
+    let [Message::LookedAhead(ahead)] = said.as_slice() else { panic!("{said:?}") };
+    let owner = |one: &FollowUpOnFile| (one.follow_up.owner.clone(), one.follow_up.due);
+    ahead.follow_ups.iter().map(|of| owner(&of.one)).collect()
+}
+
+#[test]
+fn what_lies_ahead_of_a_past_day_was_on_file_then() {
+    let (office, vendor) = two_days();
+    let mut desk = office.desk("ann");
+    desk.dossier(vendor).unwrap();
+    let due = "2026-12-24".parse().unwrap();
+    let unknown = AnswerRequest {
+        follow_up: Some(("Priya Raman".to_owned(), due)),
+        ..answer("baa.executed", "unknown")
+    };
+    desk.record(vendor, &Request::Answer(unknown)).unwrap();
+    let mut screens = screens(&office);
+    assert_eq!(ahead(&mut screens), [("Priya Raman".to_owned(), due)]);
+    for as_of in ["2026-11-22", "#1"] {
+        screens.perform(back(as_of, vendor));
+        assert_eq!(events(&mut screens, vendor), 2, "{as_of}");
+        assert_eq!(ahead(&mut screens), [], "{as_of}");
+    }
+    screens.perform(Effect::LookBack(None));
+    assert_eq!(ahead(&mut screens).len(), 1);
 }

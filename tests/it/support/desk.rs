@@ -399,7 +399,10 @@ impl World for FakeWorld {
             assert!(!effect.writes(), "{effect:?} while a past day is looked at");
             if matches!(
                 effect,
-                Effect::OpenVendor(_) | Effect::Refresh | Effect::PreviewReport { .. }
+                Effect::OpenVendor(_)
+                    | Effect::Refresh
+                    | Effect::LookAhead
+                    | Effect::PreviewReport { .. }
             ) {
                 return past.perform(effect);
             }

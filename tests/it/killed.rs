@@ -17,7 +17,7 @@ const KILLS: &str = "PROOFBOOK_TEST_KILLS";
 
 /// Every verb that writes, in an order in which each can be done again and again; `#` is the number of the round, `%` a day
 /// to come.
-const VERBS: [&str; 21] = [
+const VERBS: [&str; 29] = [
     "vendor add Vendor_#",
     "vendor set acme services Billing_#",
     "vendor import @list-#.csv",
@@ -32,10 +32,18 @@ const VERBS: [&str; 21] = [
     "evidence add acme @file-#.txt @more-#.txt",
     "evidence link acme A-01 baa.executed --page 4",
     "evidence unlink acme A-01 baa.executed",
+    "evidence set acme A-01 title Title_#",
     "evidence verify acme",
     "register add acme audit kind=soc2_type2 on=2026-01-01",
+    "organization answer fin.board_report yes --note round_#",
     "gap own acme baa.executed Dana_#",
     "gap accept acme baa.executed --until % --reason round_#",
+    "cycle open acme --name Cycle_# --due %",
+    "cycle close acme --unfinished",
+    "hold set acme --matter Matter_#",
+    "sign acme --name Dana --title Officer --acknowledge",
+    "vendor retire spare --reason round_#",
+    "vendor restore spare",
     "report acme -o @report-#.pdf",
     "backup @backup-#.tar",
     "--data @restored-# restore @whole.tar",
@@ -123,7 +131,8 @@ fn is_restored(folder: &Path) -> bool {
 #[test]
 fn a_verb_killed_at_any_moment_leaves_what_was_there_and_what_it_said() {
     let place = Place(tempfile::tempdir().unwrap());
-    for verb in ["vendor add Acme", "answer acme risk.phi_volume unknown", "backup @whole.tar"] {
+    let ready = ["vendor add Acme", "vendor add Spare", "answer acme risk.phi_volume unknown"];
+    for verb in ready.into_iter().chain(["backup @whole.tar"]) {
         assert!(place.command(verb, 0).status().unwrap().success(), "{verb}");
     }
     let kills: usize = std::env::var(KILLS).map_or(VERBS.len() * 3, |kills| kills.parse().unwrap());

@@ -54,6 +54,21 @@ fn from_the_vendors_to_an_answer_a_note_and_its_gap() {
 }
 
 #[test]
+fn another_answer_over_an_old_note_says_that_the_note_is_the_one_from_before() {
+    let mut screen = Screen::interview();
+    let from_before = "its note is the one from before: i changes it";
+    let said = |screen: &Screen| {
+        let status = format!("{:?}", screen.app.status);
+        status.contains(from_before)
+    };
+    screen.keys("2").keys("i").types("Not signed by them yet.").keys("ctrl-s");
+    assert!(!said(&screen));
+    screen.keys("1").shows("answered \"Yes\"").shows(from_before);
+    screen.keys("i").types(" Signed now.").keys("ctrl-s");
+    assert!(!said(&screen));
+}
+
+#[test]
 fn nothing_changes_until_it_is_on_disk_and_typed_text_stays() {
     let mut screen = Screen::interview();
     screen.world.refuse = Some(

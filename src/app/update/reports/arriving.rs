@@ -1,0 +1,108 @@
+//! Where a command leads, now that the vendor is open.
+
+use crate::app::effect::Effect;
+use crate::app::overlay::Purpose;
+use crate::app::screen::deadlines::Listed;
+use crate::app::screen::history::History;
+use crate::app::screen::interview::Interview;
+use crate::app::screen::registers::Registers;
+use crate::app::screen::report::Report;
+use crate::app::screen::rows::Rows;
+use crate::app::screen::{Destination, Screen};
+use crate::app::state::App;
+use crate::domain::event::Edition;
+use crate::domain::id::QuestionId;
+
+impl App {
+    /// Goes where a command wanted to, now that the vendor is open.
+    pub(in super::super) fn arrive(&mut self, to: Destination) -> Vec<Effect> {
+        let Some(vendor) = self.vendor.as_ref().map(|vendor| vendor.dossier.id) else {
+            return Vec::new();
+        };
+        match to {
+            Destination::Interview(Some(question)) => {
+                return self.arrive_at_interview(Some(&question)).unwrap_or_default();
+            }
+            Destination::Interview(None) => {
+                let arrived = self.arrive_at_interview(None);
+                if arrived.is_some() && self.looking.is_none() {
+                    self.open_prompt(Purpose::OpenInterview);
+                }
+                return arrived.unwrap_or_default();
+            }
+            Destination::Opened(request) => {
+                let Some(mut effects) = self.arrive_at_interview(None) else { return Vec::new() };
+                effects.push(Effect::Record { vendor, request });
+                return effects;
+            }
+            Destination::History(filter) => {
+                self.screens.push(Screen::History(History::through(*filter)));
+            }
+            Destination::Evidence => self.screens.push(Screen::Evidence(Rows::default())),
+            Destination::Exhibit(no) => {
+                let dossier = self.vendor.as_ref().map(|open| &open.dossier);
+                let at =
+                    dossier.and_then(|dossier| dossier.exhibits.keys().position(|one| *one == no));
+                let rows = Rows { at: at.unwrap_or(0), ..Rows::default() };
+                self.screens.push(Screen::Evidence(rows));
+            }
+            Destination::Record(no) => {
+                let mut registers = Registers::default();
+                registers.show(no.register);
+                self.screens.push(Screen::Registers(registers));
+                let at = self.shown_records().iter().position(|one| one.no == no);
+                if let Some(Screen::Registers(registers)) = self.screens.last_mut() {
+                    registers.rows.at = at.unwrap_or(0);
+                }
+            }
+            Destination::Gaps => self.screens.push(Screen::Gaps(Rows::default())),
+            Destination::Cycle => self.screens.push(Screen::Cycle(Rows::default())),
+            Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
+            Destination::Registers => self.screens.push(Screen::Registers(Registers::default())),
+            Destination::FollowUps => self.screens.push(Screen::FollowUps(Listed::default())),
+            Destination::Deadlines => self.screens.push(Screen::Deadlines(Listed::default())),
+            Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
+            Destination::Report => {
+                let edition = Edition::Internal;
+                self.screens.push(Screen::Report(Report::new(edition)));
+                return vec![Effect::PreviewReport { vendor, edition }];
+            }
+        }
+        Vec::new()
+    }
+
+    /// Shows the interview at this question, or where it stopped; `None` where nothing can be asked.
+    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Option<Vec<Effect>> {
+        let vendor = self.vendor.as_ref()?;
+        let last = vendor.dossier.interviews.last();
+        let questionnaire = vendor.dossier.questionnaire_of_record().to_owned();
+        let place = question.cloned().or_else(|| vendor.place.clone());
+        // A question reached from a list is answered in the interview that is open, or in none.
+        let mut interview =
+            self.interview().cloned().unwrap_or_else(|| Interview::new(questionnaire, "".into()));
+        interview.editing = None;
+        if let (None, Some((event, opened))) =
+            (interview.event, last.filter(|_| question.is_some()))
+        {
+            interview.event = Some(*event);
+            interview.present.clone_from(&opened.present);
+        }
+        self.screens.push(Screen::Interview(interview));
+        let rows = self.question_rows();
+        let known = place.filter(|place| rows.iter().any(|row| row.id == *place));
+        // In a reassessment the interview begins with what needs thought; without a question of its own it has nothing to go back to.
+        let known = if question.is_some() { known } else { self.first_to_think().or(known) };
+        let first = || {
+            rows.iter()
+                .find(|row| row.left_out.is_none())
+                .or(rows.first())
+                .map(|row| row.id.clone())
+        };
+        let Some(at) = known.or_else(first) else {
+            self.screens.pop();
+            self.say("There is no questionnaire to ask from.");
+            return None;
+        };
+        Some(self.show_question(at))
+    }
+}

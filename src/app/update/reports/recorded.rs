@@ -1,0 +1,191 @@
+//! What is on disk by now: it changes what is shown, says what was saved, and leads on.
+
+use crate::app::command::CommandId;
+use crate::app::effect::Effect;
+use crate::app::screen::interview::walk::{Go, Row};
+use crate::app::screen::{Screen, Then};
+use crate::app::state::{App, Asked, Freshness, Status};
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Change, Event};
+use crate::domain::id::VendorId;
+use crate::domain::standing::Standing;
+use crate::domain::summary::Summary;
+use crate::domain::telling::described;
+
+impl App {
+    pub(super) fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
+        let dropped = self.drop_recorded_draft(vendor);
+        self.close_form();
+        self.asked = Asked::Nothing;
+        if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
+            self.status = Status::Saved("Recorded".to_owned());
+            return vec![Effect::Refresh];
+        }
+        let mut effects = dropped;
+        for event in events {
+            effects.extend(self.follow(vendor, event));
+        }
+        self.apply(events.to_vec());
+        self.show_seen();
+        self.keep_cursor_on_cycle();
+        if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
+            // What is asked about the vendors may hang on it (rule R8).
+            effects.push(Effect::Refresh);
+        }
+        if events.iter().any(|event| matches!(event.change, Change::SignedOff(_)))
+            && let Some(Screen::Report(report)) = self.screens.last()
+        {
+            // The report says from now on that it is signed.
+            effects.push(Effect::PreviewReport { vendor, edition: report.edition });
+        }
+        if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
+            effects.extend(self.walk_in());
+        }
+        if let Some(last) = events.last() {
+            self.say_saved(last);
+        }
+        match self.then.take() {
+            Some(Then::NextQuestion) => {
+                let saved = std::mem::take(&mut self.status);
+                effects.extend(self.walk(Go::Next));
+                if matches!(self.status, Status::Quiet) {
+                    self.status = saved;
+                }
+            }
+            Some(Then::LinkTo(record)) => effects.extend(self.link_taken(record, events)),
+            None => {}
+        }
+        effects
+    }
+
+    /// Goes to the first question of the interview that is open, else to its first, where the one that is seen is none of its own: what
+    /// somebody else has answered already is not asked again.
+    fn walk_in(&mut self) -> Vec<Effect> {
+        let rows = self.question_rows();
+        let mut walked = rows.iter().filter(|row| row.left_out.is_none());
+        let at = self.interview().map(|interview| interview.at.clone());
+        let is_open = |row: &&Row| matches!(row.standing, Standing::Open | Standing::Carried);
+        let first = walked.clone().find(is_open).or_else(|| walked.clone().next());
+        let first = first.map(|row| row.id.clone());
+        match first.filter(|_| !walked.any(|row| Some(&row.id) == at.as_ref())) {
+            Some(first) => self.show_question(first),
+            None => Vec::new(),
+        }
+    }
+
+    /// What was confirmed leaves the list of a reassessment; the cursor stays on what follows it.
+    fn keep_cursor_on_cycle(&mut self) {
+        let last = self.cycle_rows().len().saturating_sub(1);
+        if let Some(Screen::Cycle(rows)) = self.screens.last_mut() {
+            rows.at = rows.at.min(last);
+        }
+    }
+
+    /// What an event that was just recorded changes besides the dossier.
+    fn follow(&mut self, vendor: VendorId, event: &Event) -> Option<Effect> {
+        match &event.change {
+            Change::AnswerSet(set) => {
+                if let Some(interview) = self.interview_mut().filter(|one| one.at == set.question) {
+                    interview.picked = None;
+                    interview.editing = None;
+                    interview.cursor = None;
+                }
+                let open = self.vendor.as_mut()?;
+                open.drafts.remove(&set.question)?;
+                Some(Effect::DropDraft { vendor, question: set.question.clone() })
+            }
+            Change::InterviewOpened(opened) => {
+                let interview = self.interview_mut()?;
+                interview.event = Some(event.id);
+                interview.present.clone_from(&opened.present);
+                interview.role = opened.role;
+                interview.questionnaire.clone_from(&opened.questionnaire);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn apply(&mut self, events: Vec<Event>) {
+        let (Some(open), Some(store)) = (&mut self.vendor, &mut self.store) else { return };
+        self.lookout.state = Freshness::Old;
+        let ours = open.dossier.is_ours();
+        for event in events {
+            if ours {
+                store.organization.apply(event.clone());
+            }
+            open.dossier.apply(event);
+        }
+        let (row, _) = Summary::of(&open.dossier, &store.organization, &store.bank, store.today);
+        if ours {
+            store.ours = row;
+            return;
+        }
+        match store.vendors.iter_mut().find(|old| old.vendor == row.vendor) {
+            Some(old) => *old = Summary { trouble: old.trouble.take(), ..row },
+            None => store.vendors.push(row),
+        }
+        store.sort_by_name();
+    }
+
+    /// What is on the screen now is what the person sees when they answer next.
+    pub(super) fn show_seen(&mut self) {
+        let at = self.interview().map(|interview| interview.at.clone());
+        let seen = at.and_then(|at| {
+            let dossier = &self.vendor.as_ref()?.dossier;
+            dossier.last_touch(dossier.subject, &at)
+        });
+        if let Some(interview) = self.interview_mut() {
+            interview.seen = seen;
+        }
+    }
+
+    fn say_saved(&mut self, event: &Event) {
+        let Some(store) = &self.store else { return };
+        let shown = store.organization.zones.shown(event.at);
+        let time = shown.get(11..).unwrap_or_default();
+        let Some(vendor) = &self.vendor else { return };
+        let what = match &event.change {
+            Change::InterviewOpened(_) => self.opening(),
+            _ => self
+                .record_written(event)
+                .unwrap_or_else(|| described(event, &vendor.dossier, &store.bank)),
+        };
+        let old_note = if keeps_the_note(event, &vendor.dossier) {
+            format!("; its note is the one from before: {} changes it", self.how(CommandId::Note))
+        } else {
+            String::new()
+        };
+        self.status = Status::Saved(format!("saved {time}: {what}{old_note}"));
+    }
+
+    pub(super) fn changed_elsewhere(&mut self, vendor: VendorId, events: Vec<Event>) {
+        if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
+            return;
+        }
+        // The questions that came into force on the way were said of already, by the desk.
+        let foreign = |event: &&Event| !matches!(event.change, Change::BankAdopted(_));
+        let many = events.iter().filter(foreign).count();
+        let by = events.last().map(|event| event.by.to_string()).unwrap_or_default();
+        self.apply(events);
+        if many > 0 {
+            self.say(format!("{many} changes by {by} in another window are shown now."));
+        }
+    }
+}
+
+/// Whether an answer is another one than before and its note the same: the words may be about what no longer holds.
+fn keeps_the_note(event: &Event, dossier: &Dossier) -> bool {
+    let Change::AnswerSet(now) = &event.change else { return false };
+    let about_it = |earlier: &&Event| match &earlier.change {
+        Change::AnswerSet(set) => set.subject == now.subject && set.question == now.question,
+        _ => false,
+    };
+    let before = dossier.events.iter().rev().filter(|one| one.seq < event.seq).find(about_it);
+    match before.map(|before| &before.change) {
+        Some(Change::AnswerSet(before)) => {
+            now.note.is_some() && before.note == now.note && before.reply() != now.reply()
+        }
+        _ => false,
+    }
+}

@@ -9,7 +9,7 @@ use super::phrases::counted;
 use crate::domain::dossier::SignOff;
 use crate::domain::event::{Event, JournalHead};
 use crate::domain::sign_off::{OpenKind, Status, Uncovered, open_items};
-use crate::report::model::{Block, Fact, Heading, Level, List, ListKind, Text, Words};
+use crate::report::model::{Block, Cell, Fact, Heading, Level, List, ListKind, Text, Words};
 
 impl Matter<'_, '_> {
     /// Across and at the foot of every page: a sample is one whatever was signed in it.
@@ -21,13 +21,12 @@ impl Matter<'_, '_> {
         }
     }
 
-    /// The status at the foot of every page. Where the watermark says something else, it says DRAFT itself.
+    /// The status at the foot of every page, short enough to stand there whole: who signed is on the cover and on the page of the
+    /// sign-off. Where the watermark says something else, it says DRAFT itself.
     pub(super) fn status_line(&self) -> Words {
         let draft = if self.source.sample.is_some() { "DRAFT, " } else { "" };
         match self.status {
-            Status::Signed(one) => {
-                format!("signed off by {} on {}", one.signer(), self.day_of(one.at)).into()
-            }
+            Status::Signed(one) => format!("Signed off on {}", self.day_of(one.at)).into(),
             Status::Superseded { sign_off, .. } => {
                 let day = self.day_of(sign_off.at);
                 format!("{draft}the sign-off of {day} is superseded").into()
@@ -160,8 +159,8 @@ impl Matter<'_, '_> {
         for signed in &one.signed.questionnaires {
             let title = self.source.bank.questionnaire(&signed.id);
             let title = title.map_or(signed.id.as_str(), |one| one.title.as_str());
-            let text = Text::from(format!("{title}, SHA-256 ")).code(signed.digest.to_string());
-            facts.push(Fact::new("Questionnaire", text));
+            let digest = Text::from("SHA-256 ").code(signed.digest.to_string());
+            facts.push(Fact::new("Questionnaire", Cell::from(title).and(digest)));
         }
         let attested = |journal: uuid::Uuid| one.head(journal);
         if let Some(head) = attested(self.source.dossier.id.0) {
@@ -170,8 +169,9 @@ impl Matter<'_, '_> {
             facts.push(Fact::new("Seal", seal(head)));
         }
         if let Some(head) = attested(self.source.organization_journal) {
-            let text = Text::from(format!("Event {} of the organization's journal, ", head.seq));
-            facts.push(Fact::new("And up to", text.code(head.hash.to_string())));
+            let text = Cell::from(format!("Event {} of the organization's journal", head.seq));
+            let digest = Text::from("SHA-256 ").code(head.hash.to_string());
+            facts.push(Fact::new("And up to", text.and(digest)));
         }
         facts.push(Fact::new(
             "Recorded",
@@ -235,9 +235,10 @@ impl Matter<'_, '_> {
     }
 }
 
-/// A head in full, and its first digits for reading aloud.
-fn seal(head: &JournalHead) -> Text {
-    Text::new().code(head.hash.to_string()).plain(" (").code(head.hash.short()).plain(")")
+/// A head's first digits for reading aloud, and the whole of it.
+fn seal(head: &JournalHead) -> Cell {
+    let whole = Text::from("SHA-256 ").code(head.hash.to_string());
+    Cell::from(Text::new().code(head.hash.short())).and(whole)
 }
 
 fn questionnaires(one: &SignOff) -> String {

@@ -35,6 +35,9 @@ use crate::time::FixedNow;
 /// The sample's own day, on which it always stands.
 pub const TODAY: Date = date(2026, 11, 20);
 
+/// Who signs off.
+const PRIVACY_OFFICER: &str = "Dana Whitfield";
+
 /// The organization.
 const ORGANIZATION: &str = "Thistledown Regional Health";
 /// Its zone.
@@ -48,7 +51,7 @@ const PROFILE: [(&str, &str); 7] = [
     ("sectors", "none"),
     ("states", "NY, NJ, PA"),
     ("licensed_facilities", "NY"),
-    ("privacy_officer", "Dana Whitfield"),
+    ("privacy_officer", PRIVACY_OFFICER),
     ("counsel", "Theodore Okafor"),
 ];
 /// When the record was made.

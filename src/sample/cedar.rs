@@ -89,4 +89,6 @@ pub(super) fn script() -> Script {
         .rests_on("cedar-email-2026-10-06.txt")
         .answer("assur.soc2_status", "unknown")
         .follow_up(CASTELLANOS, "2026-12-18")
+        .on("2026-10-12 09:15")
+        .hold("Cedar agreement", "Counsel expects a dispute over the agreement that Cedar will not sign.")
 }

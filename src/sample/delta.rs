@@ -1,4 +1,4 @@
-//! Delta Print & Mail: every answer rests on a current exhibit.
+//! Delta Print & Mail: every answer rests on a current exhibit, and the record is signed off.
 
 use super::agreement;
 use super::script::{LINDQVIST, NAKAMURA, OKAFOR, RAMAN, Script};
@@ -213,4 +213,6 @@ fn our_own_part(script: Script) -> Script {
         .shows("liab.pattern_known", "")
         .on("2026-09-16 08:45")
         .change("delta-baa.pdf", "reread", "2026-09-15")
+        .on("2026-09-18 16:30")
+        .sign("I went through every answer with those who gave it. Each rests on what is on file.")
 }

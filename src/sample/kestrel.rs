@@ -1,4 +1,4 @@
-//! Kestrel Cloud Fax: taken for a mere conduit, until somebody read how long it keeps the faxes.
+//! Kestrel Cloud Fax: taken for a mere conduit, until somebody read how long it keeps the faxes; being assessed anew.
 
 use super::agreement;
 use super::script::{LINDQVIST, NAKAMURA, OKAFOR, RAMAN, Script};
@@ -18,6 +18,7 @@ pub(super) fn script() -> Script {
         .then(the_agreement)
         .then(security)
         .then(the_wrong_name)
+        .then(reassessed)
 }
 
 fn a_conduit(script: Script) -> Script {
@@ -184,4 +185,14 @@ fn the_wrong_name(script: Script) -> Script {
             ],
         )
         .rests_on("kestrel-endorsement.txt")
+}
+
+/// Since it turned out to keep the faxes, everything is gone through anew.
+fn reassessed(script: Script) -> Script {
+    script
+        .on("2026-11-16 09:40")
+        .reassess("Fall 2026", "2026-12-18")
+        .on("2026-11-17 13:10")
+        .interview(Role::Legal, &[OKAFOR])
+        .confirm(&["baa.security_rule", "baa.report_incidents", "liab.indemnity", "ins.required"])
 }

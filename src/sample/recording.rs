@@ -11,9 +11,10 @@ use crate::domain::answer::NotAccepted;
 use crate::domain::event::{ExhibitDates, HeldElsewhere, Pinpoint};
 use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
+use crate::domain::questionnaire::CORE;
 use crate::domain::request::{
-    AnswerRequest, Asked, ChangeRequest, ProfileRequest, RecordRequest, Request, Source,
-    TakeRequest,
+    AnswerRequest, Asked, ChangeRequest, ProfileRequest, RecordRequest, Request, SignOffRequest,
+    Source, TakeRequest,
 };
 use crate::problem::{Kind, Problem};
 use crate::time::FixedNow;
@@ -107,9 +108,32 @@ impl Recording<'_> {
                 follow_up: self.follow_up(vendor, question)?,
                 note: (*note).to_owned(),
             },
+            Act::Cycle(name, due) => Request::OpenCycle {
+                name: (*name).to_owned(),
+                due: Some(day(due)?),
+                questionnaire: Some(CORE.to_owned()),
+            },
+            Act::Confirm(question) => Request::Confirm(vec![Asked::of_vendor(*question)]),
+            Act::Sign(statement) => Request::SignOff(self.sign_off(vendor, statement)?),
+            Act::Hold(matter, reason) => Request::SetHold {
+                matter: (*matter).to_owned(),
+                reason: Some((*reason).to_owned()),
+            },
             Act::Undo => Request::Undo,
             Act::Retire(reason) => Request::Retire { reason: Some((*reason).to_owned()) },
             Act::Mistake(mistake) => return Err(Problem::bug(*mistake)),
+        })
+    }
+
+    fn sign_off(&mut self, vendor: VendorId, statement: &str) -> Result<SignOffRequest, Problem> {
+        let open = self.desk.open_items(vendor, &[])?;
+        Ok(SignOffRequest {
+            name: super::PRIVACY_OFFICER.to_owned(),
+            title: "Privacy Officer".to_owned(),
+            statement: Some(statement.to_owned()),
+            questionnaires: Vec::new(),
+            acknowledged: open.iter().map(ToString::to_string).collect(),
+            sure_of: Vec::new(),
         })
     }
 

@@ -72,6 +72,14 @@ pub(super) enum Act {
     Accept(&'static str, &'static str, &'static str),
     /// The follow-up on a question was ended with a note.
     EndFollowUp(&'static str, &'static str),
+    /// A reassessment was opened, and is to be done by a day.
+    Cycle(&'static str, &'static str),
+    /// An answer was confirmed as it stands.
+    Confirm(&'static str),
+    /// The record was signed off, everything open acknowledged: the statement.
+    Sign(&'static str),
+    /// A legal hold was set: the matter, and why.
+    Hold(&'static str, &'static str),
     /// The last change was taken back.
     Undo,
     /// The vendor was retired, for a reason.
@@ -337,6 +345,26 @@ impl Script {
     /// Ends the follow-up on a question.
     pub(super) fn end_follow_up(self, question: &'static str, note: &'static str) -> Self {
         self.act(Act::EndFollowUp(question, note))
+    }
+
+    /// Opens a reassessment, to be done by a day.
+    pub(super) fn reassess(self, name: &'static str, due: &'static str) -> Self {
+        self.act(Act::Cycle(name, due))
+    }
+
+    /// Confirms answers as they stand, one after the other.
+    pub(super) fn confirm(self, questions: &[&'static str]) -> Self {
+        questions.iter().fold(self, |script, question| script.act(Act::Confirm(question)))
+    }
+
+    /// Signs off, with everything acknowledged that is open.
+    pub(super) fn sign(self, statement: &'static str) -> Self {
+        self.act(Act::Sign(statement))
+    }
+
+    /// Sets a legal hold.
+    pub(super) fn hold(self, matter: &'static str, reason: &'static str) -> Self {
+        self.act(Act::Hold(matter, reason))
     }
 
     /// Takes the last change back.

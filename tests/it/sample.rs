@@ -135,8 +135,9 @@ fn verify_finds_nothing() {
 #[case(Standing::Unmet, "larkspur-health-records", "baa.executed")]
 #[case(Standing::Unknown, "northwind-claims-llc", "ctrl.mfa")]
 #[case(Standing::DoesNotApply, "juniper-shredding", "ctrl.encryption")]
+#[case(Standing::Carried, "kestrel-cloud-fax", "baa.executed")]
 #[case(Standing::Open, "foxglove-analytics", "risk.ba_status")]
-fn every_standing_but_carried_is_shown(
+fn every_standing_is_shown(
     #[case] standing: Standing,
     #[case] vendor: &str,
     #[case] question: &str,
@@ -273,6 +274,15 @@ fn the_record_shows_what_a_record_can_hold() {
         if dossier.retired.is_some() {
             seen.insert("retired");
         }
+        if dossier.standing_holds().next().is_some() {
+            seen.insert("on hold");
+        }
+        if dossier.open_cycle().is_some() {
+            seen.insert("reassessed");
+        }
+        if !dossier.sign_offs.is_empty() {
+            seen.insert("signed off");
+        }
         let standings = desk.standings(&dossier);
         let view = standings.view(desk.bank().questionnaire("core").unwrap());
         for gap in gap::gaps(&view, &dossier, desk.organization(), desk.bank(), desk.today()) {
@@ -291,9 +301,12 @@ fn the_record_shows_what_a_record_can_hold() {
         "due ahead",
         "elsewhere",
         "interview",
+        "on hold",
         "overdue",
         "owned",
+        "reassessed",
         "retired",
+        "signed off",
         "superseded",
         "undo",
         "withdrawn",

@@ -134,7 +134,7 @@ fn ahead(screens: &mut Runtime) -> Vec<(String, jiff::civil::Date)> {
 #[test]
 fn what_lies_ahead_of_a_past_day_was_on_file_then() {
     let (office, vendor) = two_days();
-    let mut desk = office.desk("ann");
+    let mut desk = office.sit("ann");
     desk.dossier(vendor).unwrap();
     let due = "2026-12-24".parse().unwrap();
     let unknown = AnswerRequest {

@@ -16,9 +16,16 @@ use super::making::{
     Case, Journal, TODAY, agreement, case, day, exhibit, letter, question, vendor,
 };
 
-fn due(case: &Case, on: &str) -> Vec<Deadline> {
+fn all_due(case: &Case, on: &str) -> Vec<Deadline> {
     let standings = case.standings(on);
     deadline::deadlines(&case.dossier, &case.organization, &case.bank, &standings)
+}
+
+/// Everything but the next reassessment, which every vendor has.
+fn due(case: &Case, on: &str) -> Vec<Deadline> {
+    let mut due = all_due(case, on);
+    due.retain(|one| one.about != About::Reassessment);
+    due
 }
 
 /// The last good day and what is due, in order.
@@ -211,6 +218,15 @@ fn an_open_cycle_is_due_on_its_day() {
 }
 
 #[test]
+fn r24_the_next_reassessment_is_due_where_no_cycle_is_open() {
+    let case = case(&vendor(), [question("a")]);
+    let [only] = all_due(&case, TODAY).try_into().unwrap();
+    let next = proofbook::domain::cycle::next_due(&case.dossier, &case.organization).unwrap();
+    assert_eq!((only.day, only.about), (next.day, About::Reassessment));
+    assert!(only.rule.contains("tier"), "{}", only.rule);
+}
+
+#[test]
 fn r17_a_figure_is_computed_again_on_every_day_of_warning() {
     let journal =
         vendor().answered("a", "yes").exhibit(letter().expires("2027-06-30").supports("a"));
@@ -222,10 +238,12 @@ fn r17_a_figure_is_computed_again_on_every_day_of_warning() {
         turns.push(next.to_string());
         on = next;
     }
-    // 90, 30 and 7 days before, and the day after the last one.
-    assert_eq!(turns, ["2027-04-01", "2027-05-31", "2027-06-23", "2027-07-01"]);
+    // 90, 30 and 7 days before, and the day after the last one: of the next reassessment, then of the letter.
+    let reassessment = ["2026-10-04", "2026-12-03", "2026-12-26", "2027-01-03"];
+    assert_eq!(turns[..4], reassessment);
+    assert_eq!(turns[4..], ["2027-04-01", "2027-05-31", "2027-06-23", "2027-07-01"]);
     let (summary, _) = Summary::of(&case.dossier, &case.organization, &case.bank, day(TODAY));
-    let next = (day("2027-06-30"), "A-01 letter stops being current".to_owned());
+    let next = (day("2027-01-02"), "The next reassessment is due".to_owned());
     assert_eq!(summary.next_deadline, Some(next));
 }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::Matter;
 use super::phrases::counted;
 use crate::domain::dossier::SignOff;
-use crate::domain::event::{Event, JournalHead};
+use crate::domain::event::{Event, JournalHead, SignedQuestionnaire};
 use crate::domain::sign_off::{OpenKind, Status, Uncovered, open_items};
 use crate::report::model::{Block, Cell, Fact, Heading, Level, List, ListKind, Text, Words};
 
@@ -46,7 +46,7 @@ impl Matter<'_, '_> {
             Status::Draft(Uncovered::OtherQuestionnaires(one)) => draft().plain(format!(
                 ": the sign-off of {} covers {}, not this questionnaire",
                 self.day_of(one.at),
-                questionnaires(one)
+                self.questionnaires(one)
             )),
             Status::Draft(Uncovered::OtherQuestions(one)) => draft().plain(format!(
                 ": {}, signed off on {}; this questionnaire asks other questions since",
@@ -133,7 +133,7 @@ impl Matter<'_, '_> {
                 "Nobody has signed off on this questionnaire. The sign-off of {} by {} covers {}.",
                 self.day_of(one.at),
                 one.signer(),
-                questionnaires(one)
+                self.questionnaires(one)
             )
             .into(),
             Status::Draft(Uncovered::OtherQuestions(one)) => format!(
@@ -157,10 +157,8 @@ impl Matter<'_, '_> {
             facts.push(Fact::new("Since then", moved));
         }
         for signed in &one.signed.questionnaires {
-            let title = self.source.bank.questionnaire(&signed.id);
-            let title = title.map_or(signed.id.as_str(), |one| one.title.as_str());
             let digest = Text::from("SHA-256 ").code(signed.digest.to_string());
-            facts.push(Fact::new("Questionnaire", Cell::from(title).and(digest)));
+            facts.push(Fact::new("Questionnaire", Cell::from(self.title(signed)).and(digest)));
         }
         let attested = |journal: uuid::Uuid| one.head(journal);
         if let Some(head) = attested(self.source.dossier.id.0) {
@@ -230,6 +228,18 @@ impl Matter<'_, '_> {
         self.source.dossier.event(one.event)
     }
 
+    /// What a questionnaire is called, or its id where the bank has it no more.
+    fn title<'s>(&'s self, signed: &'s SignedQuestionnaire) -> &'s str {
+        let named = self.source.bank.questionnaire(&signed.id);
+        named.map_or(signed.id.as_str(), |one| one.title.as_str())
+    }
+
+    fn questionnaires(&self, one: &SignOff) -> String {
+        let titles = one.signed.questionnaires.iter();
+        let titles = titles.map(|one| format!("\u{201C}{}\u{201D}", self.title(one)));
+        titles.collect::<Vec<_>>().join(", ")
+    }
+
     fn day_of(&self, at: Timestamp) -> jiff::civil::Date {
         self.source.organization.zones.day_of(at)
     }
@@ -239,9 +249,4 @@ impl Matter<'_, '_> {
 fn seal(head: &JournalHead) -> Cell {
     let whole = Text::from("SHA-256 ").code(head.hash.to_string());
     Cell::from(Text::new().code(head.hash.short())).and(whole)
-}
-
-fn questionnaires(one: &SignOff) -> String {
-    let ids = one.signed.questionnaires.iter().map(|one| one.id.as_str());
-    ids.collect::<Vec<_>>().join(", ")
 }

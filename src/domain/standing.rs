@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Judgment;
 use super::bank::Bank;
 use super::day;
-use super::dossier::{Answer, Dossier};
+use super::dossier::{Answer, Cycle, Dossier};
 use super::event::{Pinpoint, Subject};
 use super::exhibit::{Exhibit, NotCurrent};
 use super::id::QuestionId;
@@ -439,14 +439,23 @@ fn first_row_that_fits(
     }
 }
 
-fn confirming(question: &Question, answer: &Answer, dossier: &Dossier) -> Confirming {
-    let opened_since = |cycle: &&super::dossier::Cycle| {
+/// The cycle, the last of several, that holds a question and was opened after its answer was last given or confirmed (rule R23).
+pub fn not_confirmed_in<'d>(
+    question: &Question,
+    answer: &Answer,
+    dossier: &'d Dossier,
+) -> Option<&'d Cycle> {
+    let opened_since = |cycle: &&Cycle| {
         cycle.opened_seq > answer.last_seq()
             && cycle.questions.keys().any(|id| question.is_called(id.as_str()))
     };
+    dossier.cycles.iter().rev().find(opened_since)
+}
+
+fn confirming(question: &Question, answer: &Answer, dossier: &Dossier) -> Confirming {
     if question.revision > answer.seen_revision() {
         Confirming::QuestionRevised
-    } else if dossier.cycles.iter().any(|cycle| opened_since(&cycle)) {
+    } else if not_confirmed_in(question, answer, dossier).is_some() {
         Confirming::CycleOpened
     } else {
         Confirming::Settled

@@ -15,6 +15,7 @@ mod gaps;
 mod later;
 mod phrases;
 mod questions;
+mod reassessment;
 mod registers;
 mod sign_off;
 

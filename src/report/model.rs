@@ -30,8 +30,10 @@ pub struct Report {
     pub covers: Vec<Covers>,
     /// The instant the document speaks for; the file's dates. Taken from the record, never from the clock.
     pub created: Timestamp,
-    /// Said at the head of every page but the cover.
+    /// Said at the head of every page but the cover, on the left; cut where it is too long.
     pub head: Words,
+    /// Said at the head of every page but the cover, on the right, and never cut for what stands on the left.
+    pub head_right: Words,
     /// Whether it is a draft or signed off; said at the foot of every page, and nowhere left out.
     pub status: Words,
     /// Said at the foot of every page, before "Page x of y".
@@ -53,6 +55,7 @@ impl Report {
         Self {
             language: "en-US".to_owned(),
             head: title.clone(),
+            head_right: Words::default(),
             title,
             subject: Words::default(),
             author: Words::default(),

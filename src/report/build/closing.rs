@@ -22,8 +22,7 @@ impl Matter<'_, '_> {
         for standing in Standing::ALL {
             meanings.push([Cell::from(standing_mark(standing)), Cell::from(standing.meaning())]);
         }
-        vec![
-            Block::PageBreak,
+        let blocks: Vec<Block> = vec![
             Heading::new(Level::One, "Method").into(),
             Text::from(
                 "Each question about the vendor has at most one answer, given by a named person and recorded on a date. How it stands is computed \
@@ -53,7 +52,8 @@ impl Matter<'_, '_> {
         ]
         .into_iter()
         .chain(self.own_questions())
-        .collect()
+        .collect();
+        vec![Block::OnePage(blocks)]
     }
 
     /// How many of the questions in this report did not come with the program: whose they are decides who answers for them.
@@ -90,7 +90,7 @@ impl Matter<'_, '_> {
             events: &organization.events,
             last: organization.last_content(),
         };
-        vec![
+        let blocks: Vec<Block> = vec![
             Heading::new(Level::One, "Journal record").into(),
             Text::from(format!(
                 "The record is kept in journals to which events are only added. Each event carries the SHA-256 of the one before it, so a change \
@@ -110,7 +110,8 @@ impl Matter<'_, '_> {
                 .fact("SHA-256", Text::new().code(source.bank.digest.to_string()))
                 .into(),
         ])
-        .collect()
+        .collect();
+        vec![Block::Together(blocks)]
     }
 
     /// How many texts are withheld: the day stands in the place of each (rule R28).

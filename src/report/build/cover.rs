@@ -17,15 +17,15 @@ impl Matter<'_, '_> {
     pub(super) fn frame(&self) -> Report {
         let source = &self.source;
         let vendor = &source.dossier.name;
-        let day = source.day;
         let edition = source.edition.word();
+        let as_of = self.as_of_in_brief();
         let mut report = Report::new(format!("Evidence readiness: {vendor}"), self.speaks_for());
         report.subject =
-            format!("Evidence readiness of {vendor} as of {day}, {edition} edition").into();
+            format!("Evidence readiness of {vendor} as of {as_of}, {edition} edition").into();
         report.author = source.organization.shown_name().into();
-        let end = if source.past.is_some() { "the end of " } else { "" };
-        report.head = format!("{vendor} \u{00B7} Evidence readiness as of {end}{day}").into();
-        report.as_of = source.past.map(|past| past_day(past, day).into());
+        report.head = vendor.as_str().into();
+        report.head_right = format!("Evidence readiness as of {as_of}").into();
+        report.as_of = source.past.map(|_| format!("As of {as_of}").into());
         let kept = if self.is_internal() { ", not for handing over" } else { "" };
         report.covers = self.rests_on();
         report.status = self.status_line();
@@ -56,6 +56,7 @@ impl Matter<'_, '_> {
             Fact::new("Edition", edition_sentence(source.edition)),
             self.status_fact(),
         ];
+        facts.splice(2..2, self.reassessment_fact());
         facts.extend(who_we_are(source.organization));
         if self.is_internal() {
             let holds = source.dossier.standing_holds();
@@ -82,6 +83,16 @@ impl Matter<'_, '_> {
         facts
     }
 
+    /// Which day it is, within a sentence; for a past day that it is its end, for an event that it is no whole day.
+    pub(super) fn as_of_in_brief(&self) -> String {
+        let day = self.source.day;
+        match self.source.past {
+            None => day.to_string(),
+            Some(AsOf::Day(_)) => format!("the end of {day}"),
+            Some(AsOf::Event(number)) => format!("event {number}, of {day}"),
+        }
+    }
+
     /// The day, and for a past one that only what was on file then counts.
     fn as_of(&self) -> Text {
         let zone = self.source.organization.zones.name_of_day(self.source.day);
@@ -91,7 +102,10 @@ impl Matter<'_, '_> {
             Some(AsOf::Day(_)) => Text::new().strong(day).plain(", from what was on file then"),
             Some(AsOf::Event(number)) => Text::new()
                 .strong(format!("Event {number} of the vendor's journal"))
-                .plain(format!(", recorded on {} ({zone})", long_day(self.source.day))),
+                .plain(format!(
+                    ", recorded on {} ({zone}), from what was on file then",
+                    long_day(self.source.day)
+                )),
         }
     }
 
@@ -99,7 +113,7 @@ impl Matter<'_, '_> {
         let mut notes = Vec::new();
         if let Some(day) = self.source.sample {
             notes.push(Text::new().strong("SAMPLE. ").plain(format!(
-                "Every name, fact and document in this report is fictitious; it was made to show the program as of {day}."
+                "Every name, fact and document in this report is fictitious; in this sample, today is {day}."
             )));
         }
         notes.push(
@@ -177,14 +191,6 @@ fn edition_sentence(edition: Edition) -> &'static str {
         Edition::Produced => {
             "Produced: facts and exhibits; what is left out is counted under \u{201C}Left out of this edition\u{201D}"
         }
-    }
-}
-
-/// Which past day is shown, as every page says it.
-fn past_day(past: AsOf, day: Date) -> String {
-    match past {
-        AsOf::Day(_) => format!("As of the end of {day}"),
-        AsOf::Event(number) => format!("As of event {number}, of {day}"),
     }
 }
 

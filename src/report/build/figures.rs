@@ -2,6 +2,7 @@
 
 use super::Matter;
 use super::phrases::{applicable, counted, standing_mark};
+use crate::domain::as_of::AsOf;
 use crate::domain::readiness::{Fraction, Readiness};
 use crate::domain::standing::Standing;
 use crate::report::model::{Bar, Block, Cell, Column, Heading, Level, Part, Row, Table, Text};
@@ -17,21 +18,29 @@ impl Matter<'_, '_> {
             self.bar().into(),
             Block::Small(self.beside_the_bar()),
         ];
+        blocks.extend(self.open_reassessment());
         blocks.extend(self.critical_gaps());
         blocks.extend([
             Heading::new(Level::Two, "In force and good practice, apart").into(),
             basis_table(readiness).into(),
-            Heading::new(Level::Two, "By section").into(),
-            self.section_table().into(),
-            Block::Small(key_to_the_signs()),
+            Block::Together(vec![
+                Heading::new(Level::Two, "By section").into(),
+                self.section_table().into(),
+                Block::Small(key_to_the_signs()),
+            ]),
         ]);
         blocks
     }
 
     fn in_one_sentence(&self) -> Text {
         let figure = self.readiness.whole;
-        let (vendor, day) = (&self.source.dossier.name, self.source.day);
-        let against = format!("\u{201C}{}\u{201D} as of {day}", self.source.questionnaire.title());
+        let vendor = &self.source.dossier.name;
+        let as_of = match self.source.past {
+            Some(AsOf::Event(_)) => self.as_of_in_brief(),
+            _ => self.source.day.to_string(),
+        };
+        let against =
+            format!("\u{201C}{}\u{201D} as of {as_of}", self.source.questionnaire.title());
         match figure.percent() {
             None => Text::from(format!("Nothing of {against} applies to {vendor}.")),
             Some(percent) => Text::from(format!("{vendor} is "))

@@ -1,6 +1,7 @@
 //! The annex: what was recorded after the day of the report but was true on it. It is in no figure (rules, section 8).
 
 use super::Matter;
+use crate::domain::as_of::AsOf;
 use crate::domain::later::Later;
 use crate::report::model::{Block, Column, Heading, Level, Table, Text};
 
@@ -8,6 +9,10 @@ impl Matter<'_, '_> {
     /// The annex of a past day, where it was asked for.
     pub(super) fn recorded_later(&self) -> Vec<Block> {
         let Some(later) = self.source.later else { return Vec::new() };
+        let (title, when) = match self.source.past {
+            Some(AsOf::Event(_)) => ("Annex: recorded after this event", "as of"),
+            _ => ("Annex: recorded after this day", "at"),
+        };
         let columns = vec![
             Column::fit("Recorded"),
             Column::fit("Event").right(),
@@ -21,12 +26,12 @@ impl Matter<'_, '_> {
         }
         vec![
             Block::PageBreak,
-            Heading::new(Level::One, "Annex: recorded after this day").into(),
+            Heading::new(Level::One, title).into(),
             Text::from(format!(
-                "None of this was on file at the end of {}. Each is true on that day by its own dates, or corrects what was on file on it, \
+                "None of this was on file {when} {}. Each is true on that day by its own dates, or corrects what was on file then, \
                  and was recorded on the day beside it. It enters no answer, figure or gap of this report. Unlike the report, this annex \
                  grows with what is recorded.",
-                self.source.day
+                self.as_of_in_brief()
             ))
             .into(),
             table.into(),

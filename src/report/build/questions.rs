@@ -57,12 +57,51 @@ impl Matter<'_, '_> {
                 entry
             };
         };
-        let mut entry = entry.fact("Answer", answer_text(stand, answer));
+        let mut entry = entry.fact("Answer", self.answer_text(stand, answer));
         if let Some(note) = &answer.note {
             let na = answer.reply == Reply::State(ReplyState::Na);
             entry = entry.fact(if na { "Reason" } else { "Note" }, Text::note(note));
         }
         self.recorded_facts(self.records_facts(entry, stand), answer)
+    }
+
+    /// What was answered, and what keeps it from counting as it stands.
+    fn answer_text(&self, stand: &Stand<'_>, answer: &Answer) -> Text {
+        let own = stand.question.kind.shown(&answer.reply);
+        let follows = answer.reply == Reply::State(ReplyState::Records);
+        let mut text = match stand.reply_shown().filter(|_| speaks_by_records(stand)) {
+            Some(reply) if follows => Text::new().strong(format!("{own}: {reply}")),
+            Some(reply) => Text::new()
+                .strong(own)
+                .plain(" \u{2014} since then the records show: ")
+                .strong(reply)
+                .plain("; bad news counts at once"),
+            None if follows => Text::new().strong(own).plain(
+                " \u{2014} no record on file answers it any more; it counts as not answered",
+            ),
+            None => Text::new().strong(own),
+        };
+        if let Some(limit) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
+            text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
+        }
+        let open = answer.reply == Reply::State(ReplyState::Open);
+        if stand.judgment().is_none() && !open && !follows {
+            text = text.plain(
+                " \u{2014} given to an earlier wording of the question; it counts as not answered",
+            );
+        }
+        match stand.confirming {
+            Confirming::Settled => text,
+            Confirming::CycleOpened => {
+                text.plain(format!(" \u{2014} {}", self.not_confirmed_in(stand, answer)))
+            }
+            Confirming::QuestionRevised => {
+                text.plain(" \u{2014} the question was revised since; not confirmed")
+            }
+            Confirming::RecordsBetter => {
+                text.plain(" \u{2014} the records say better than was confirmed; not confirmed")
+            }
+        }
     }
 
     /// What the records say where they have a word in how it stands. That an answer stands against them is for the internal edition
@@ -159,42 +198,6 @@ fn unanswered(stand: &Stand<'_>) -> Text {
             .strong(format!("As the records show: {reply}"))
             .plain(" \u{2014} not answered by a person; bad news counts at once"),
         None => Text::new().quiet("Not answered"),
-    }
-}
-
-fn answer_text(stand: &Stand<'_>, answer: &Answer) -> Text {
-    let own = stand.question.kind.shown(&answer.reply);
-    let follows = answer.reply == Reply::State(ReplyState::Records);
-    let mut text = match stand.reply_shown().filter(|_| speaks_by_records(stand)) {
-        Some(reply) if follows => Text::new().strong(format!("{own}: {reply}")),
-        Some(reply) => Text::new()
-            .strong(own)
-            .plain(" \u{2014} since then the records show: ")
-            .strong(reply)
-            .plain("; bad news counts at once"),
-        None if follows => Text::new()
-            .strong(own)
-            .plain(" \u{2014} no record on file answers it any more; it counts as not answered"),
-        None => Text::new().strong(own),
-    };
-    if let Some(limit) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
-        text = text.plain(format!(" \u{2014} {} ({})", limit.fails_when, limit.set_by));
-    }
-    let open = answer.reply == Reply::State(ReplyState::Open);
-    if stand.judgment().is_none() && !open && !follows {
-        text = text.plain(
-            " \u{2014} given to an earlier wording of the question; it counts as not answered",
-        );
-    }
-    match stand.confirming {
-        Confirming::Settled => text,
-        Confirming::CycleOpened => text.plain(" \u{2014} not confirmed in this cycle"),
-        Confirming::QuestionRevised => {
-            text.plain(" \u{2014} the question was revised since; not confirmed")
-        }
-        Confirming::RecordsBetter => {
-            text.plain(" \u{2014} the records say better than was confirmed; not confirmed")
-        }
     }
 }
 

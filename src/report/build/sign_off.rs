@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use super::Matter;
 use super::phrases::counted;
 use crate::domain::dossier::SignOff;
-use crate::domain::event::{Event, JournalHead};
+use crate::domain::event::{Event, JournalHead, SignedQuestionnaire};
 use crate::domain::sign_off::{OpenKind, Status, Uncovered, open_items};
-use crate::report::model::{Block, Fact, Heading, Level, List, ListKind, Text, Words};
+use crate::report::model::{Block, Cell, Fact, Heading, Level, List, ListKind, Text, Words};
 
 impl Matter<'_, '_> {
     /// Across and at the foot of every page: a sample is one whatever was signed in it.
@@ -21,13 +21,12 @@ impl Matter<'_, '_> {
         }
     }
 
-    /// The status at the foot of every page. Where the watermark says something else, it says DRAFT itself.
+    /// The status at the foot of every page, short enough to stand there whole: who signed is on the cover and on the page of the
+    /// sign-off. Where the watermark says something else, it says DRAFT itself.
     pub(super) fn status_line(&self) -> Words {
         let draft = if self.source.sample.is_some() { "DRAFT, " } else { "" };
         match self.status {
-            Status::Signed(one) => {
-                format!("signed off by {} on {}", one.signer(), self.day_of(one.at)).into()
-            }
+            Status::Signed(one) => format!("Signed off on {}", self.day_of(one.at)).into(),
             Status::Superseded { sign_off, .. } => {
                 let day = self.day_of(sign_off.at);
                 format!("{draft}the sign-off of {day} is superseded").into()
@@ -47,7 +46,7 @@ impl Matter<'_, '_> {
             Status::Draft(Uncovered::OtherQuestionnaires(one)) => draft().plain(format!(
                 ": the sign-off of {} covers {}, not this questionnaire",
                 self.day_of(one.at),
-                questionnaires(one)
+                self.questionnaires(one)
             )),
             Status::Draft(Uncovered::OtherQuestions(one)) => draft().plain(format!(
                 ": {}, signed off on {}; this questionnaire asks other questions since",
@@ -134,7 +133,7 @@ impl Matter<'_, '_> {
                 "Nobody has signed off on this questionnaire. The sign-off of {} by {} covers {}.",
                 self.day_of(one.at),
                 one.signer(),
-                questionnaires(one)
+                self.questionnaires(one)
             )
             .into(),
             Status::Draft(Uncovered::OtherQuestions(one)) => format!(
@@ -158,10 +157,8 @@ impl Matter<'_, '_> {
             facts.push(Fact::new("Since then", moved));
         }
         for signed in &one.signed.questionnaires {
-            let title = self.source.bank.questionnaire(&signed.id);
-            let title = title.map_or(signed.id.as_str(), |one| one.title.as_str());
-            let text = Text::from(format!("{title}, SHA-256 ")).code(signed.digest.to_string());
-            facts.push(Fact::new("Questionnaire", text));
+            let digest = Text::from("SHA-256 ").code(signed.digest.to_string());
+            facts.push(Fact::new("Questionnaire", Cell::from(self.title(signed)).and(digest)));
         }
         let attested = |journal: uuid::Uuid| one.head(journal);
         if let Some(head) = attested(self.source.dossier.id.0) {
@@ -170,8 +167,9 @@ impl Matter<'_, '_> {
             facts.push(Fact::new("Seal", seal(head)));
         }
         if let Some(head) = attested(self.source.organization_journal) {
-            let text = Text::from(format!("Event {} of the organization's journal, ", head.seq));
-            facts.push(Fact::new("And up to", text.code(head.hash.to_string())));
+            let text = Cell::from(format!("Event {} of the organization's journal", head.seq));
+            let digest = Text::from("SHA-256 ").code(head.hash.to_string());
+            facts.push(Fact::new("And up to", text.and(digest)));
         }
         facts.push(Fact::new(
             "Recorded",
@@ -230,17 +228,25 @@ impl Matter<'_, '_> {
         self.source.dossier.event(one.event)
     }
 
+    /// What a questionnaire is called, or its id where the bank has it no more.
+    fn title<'s>(&'s self, signed: &'s SignedQuestionnaire) -> &'s str {
+        let named = self.source.bank.questionnaire(&signed.id);
+        named.map_or(signed.id.as_str(), |one| one.title.as_str())
+    }
+
+    fn questionnaires(&self, one: &SignOff) -> String {
+        let titles = one.signed.questionnaires.iter();
+        let titles = titles.map(|one| format!("\u{201C}{}\u{201D}", self.title(one)));
+        titles.collect::<Vec<_>>().join(", ")
+    }
+
     fn day_of(&self, at: Timestamp) -> jiff::civil::Date {
         self.source.organization.zones.day_of(at)
     }
 }
 
-/// A head in full, and its first digits for reading aloud.
-fn seal(head: &JournalHead) -> Text {
-    Text::new().code(head.hash.to_string()).plain(" (").code(head.hash.short()).plain(")")
-}
-
-fn questionnaires(one: &SignOff) -> String {
-    let ids = one.signed.questionnaires.iter().map(|one| one.id.as_str());
-    ids.collect::<Vec<_>>().join(", ")
+/// A head's first digits for reading aloud, and the whole of it.
+fn seal(head: &JournalHead) -> Cell {
+    let whole = Text::from("SHA-256 ").code(head.hash.to_string());
+    Cell::from(Text::new().code(head.hash.short())).and(whole)
 }

@@ -46,9 +46,15 @@ fn items(sets: Vec<SetWords>, artifact: Artifact) -> impl Iterator<Item = Item> 
 fn head(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) -> Vec<Item> {
     let (left, width) = text_span(paper);
     let at = (left, theme::HEAD_BASELINE);
-    let words = one_line(report.head.as_str(), quiet(Face::SemiBold), at, width, missing);
+    let right = report.head_right.as_str();
+    let right_width = Face::Regular.width(right, theme::RUNNING.type_size) + 0.1;
+    let gutter = if right.is_empty() { 0.0 } else { theme::GUTTER };
+    let words_width = (width - right_width - gutter).max(0.0);
+    let mut sets = one_line(report.head.as_str(), quiet(Face::SemiBold), at, words_width, missing);
+    let at = ((left + width - right_width).max(left), theme::HEAD_BASELINE);
+    sets.extend(one_line(right, quiet(Face::Regular), at, right_width.min(width), missing));
     let line = rule(left, theme::HEAD_BASELINE + 7.0, width, 0.5, theme::HAIRLINE);
-    std::iter::once(line).chain(items(words, Artifact::Pagination)).collect()
+    std::iter::once(line).chain(items(sets, Artifact::Pagination)).collect()
 }
 
 fn foot(
@@ -64,11 +70,32 @@ fn foot(
     let number_width = Face::Regular.width(&number, theme::RUNNING.type_size) + 0.1;
     let said = report.watermark.iter().chain(&report.as_of).chain([&report.status, &report.foot]);
     let words = said.filter(|words| !words.is_empty());
-    let words: Vec<&str> = words.map(Words::as_str).collect();
     let words_width = width - number_width - theme::GUTTER * 2.0;
-    let mut sets = one_line(&words.join("  ·  "), style, (left, y), words_width, missing);
+    let mut sets = Vec::new();
+    let mut baseline = y;
+    for line in foot_lines(words.map(Words::as_str), words_width) {
+        sets.extend(one_line(&line, style, (left, baseline), words_width, missing));
+        baseline += theme::RUNNING.leading;
+    }
     sets.extend(one_line(&number, style, (left + width - number_width, y), number_width, missing));
     items(sets, Artifact::Pagination).collect()
+}
+
+/// What the foot says on one line, or on two where one line would cut it: which edition it is, whether it is signed and which day it
+/// shows belong on every page.
+fn foot_lines<'w>(said: impl Iterator<Item = &'w str>, width: Points) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for words in said {
+        let is_last = lines.len() == 2;
+        let fits =
+            |line: &str| is_last || Face::Regular.width(line, theme::RUNNING.type_size) <= width;
+        let longer = lines.last().map(|line| format!("{line}  ·  {words}"));
+        match (longer.filter(|line| fits(line)), lines.last_mut()) {
+            (Some(longer), Some(line)) => *line = longer,
+            _ => lines.push(words.to_owned()),
+        }
+    }
+    lines
 }
 
 fn text_span(paper: PaperSize) -> (Points, Points) {

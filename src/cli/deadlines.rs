@@ -64,10 +64,11 @@ struct Line {
 impl Deadlines {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         desk.store()?;
-        let today = desk.today();
         let vendor = self.vendor.as_ref().map(|vendor| typed::vendor(desk, vendor)).transpose()?;
-        let all: Vec<Line> =
-            desk.ahead(vendor)?.deadlines.into_iter().map(|one| line(one, today)).collect();
+        let ahead = desk.ahead(vendor)?;
+        // The day of an event that is looked back to is known once its vendor was read.
+        let today = desk.today();
+        let all: Vec<Line> = ahead.deadlines.into_iter().map(|one| line(one, today)).collect();
         let until = day::after(today, self.within);
         let (near, later): (Vec<Line>, Vec<Line>) =
             all.into_iter().partition(|line| line.day <= until);

@@ -11,6 +11,7 @@ use crate::domain::questionnaire::{CORE, OURS, REASSESSMENT, View};
 use crate::domain::request::Asked;
 use crate::domain::standing::{Confirming, Stand, Standings, stand};
 use crate::problem::{Doubt, Problem};
+use crate::text::many;
 
 impl OnFile<'_> {
     /// Opening fixes the questionnaire that is asked of the vendor's tier today, its questions with their revisions, and the due day.
@@ -105,10 +106,10 @@ impl OnFile<'_> {
         let left = Reassessment::of(self.dossier, self.organization, self.bank, &standings)
             .map_or(0, |reassessment| reassessment.left().count());
         if left > 0 && !sure_of.contains(&Doubt::CycleUnfinished) {
-            let answers =
-                if left == 1 { "1 question is" } else { &format!("{left} questions are") };
+            let are = if left == 1 { "is" } else { "are" };
             return Err(Problem::wrong_use(format!(
-                "{answers} not answered or confirmed in '{}' yet",
+                "{} {are} not answered or confirmed in '{}' yet",
+                many(left, "question"),
                 open.name
             ))
             .safe("nothing was recorded; what was confirmed stays confirmed")

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::apply::believed_times;
 use super::day::Zones;
-use super::event::{Change, CounselNote, Event, Pinpoint};
+use super::event::{AnswerSet, Change, CounselNote, Event, ExhibitTaken, Pinpoint, SignedOff};
 use super::field::{Field, FieldKind, TAKEN_AWAY};
 use super::id::Digest;
 use super::organization::{self, AFFILIATES, NAME};
@@ -138,7 +138,9 @@ impl Slot<'_> {
             Self::Value(value) => *value = Value::Word(in_place(day)),
             Self::Names(names) => *names = vec![in_place(day)],
             Self::Items(items) => {
-                items.iter_mut().for_each(|item| *item = item_in_place(item, day))
+                for item in items {
+                    *item = item_in_place(item, day);
+                }
             }
             Self::Counsel(note) => note.withheld_on = Some(day),
         }
@@ -204,16 +206,7 @@ fn slots(change: &mut Change) -> Slots<'_> {
     match change {
         Change::AnswerSet(set) => answered(set),
         Change::Withheld(withheld) => word("reason", &mut withheld.reason),
-        Change::ExhibitTaken(taken) => {
-            let mut slots = word("title", &mut taken.title);
-            slots.extend(maybe("file_name", &mut taken.file_name));
-            if let Some(held) = &mut taken.held_elsewhere {
-                slots.extend(word("where", &mut held.place));
-                slots.extend(word("seen_by", &mut held.seen_by));
-            }
-            slots.extend(taken.links.iter_mut().flat_map(|link| pinpoint(&mut link.pinpoint)));
-            slots
-        }
+        Change::ExhibitTaken(taken) => exhibit(taken),
         Change::ExhibitChanged(changed) => maybe("title", &mut changed.title),
         Change::ExhibitWithdrawn(withdrawn) => word("reason", &mut withdrawn.reason),
         Change::Linked(linked) => pinpoint(&mut linked.pinpoint),
@@ -222,14 +215,12 @@ fn slots(change: &mut Change) -> Slots<'_> {
             let of = |name: &str| register.and_then(|register| register.field(name));
             set.fields.iter_mut().flat_map(|(name, held)| value(name, of(name), held)).collect()
         }
-        Change::InquirySet(inquiry) => [
-            word("from", &mut inquiry.from),
-            maybe("reference", &mut inquiry.reference),
-            maybe("note", &mut inquiry.note),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        Change::InquirySet(inquiry) => {
+            let mut slots = word("from", &mut inquiry.from);
+            slots.extend(maybe("reference", &mut inquiry.reference));
+            slots.extend(maybe("note", &mut inquiry.note));
+            slots
+        }
         Change::RequestSet(request) => {
             let mut slots = word("text", &mut request.text);
             slots.extend(maybe("absence", &mut request.absence));
@@ -242,13 +233,7 @@ fn slots(change: &mut Change) -> Slots<'_> {
         Change::InterviewOpened(opened) if !opened.present.is_empty() => {
             vec![("with".to_owned(), Slot::Names(&mut opened.present))]
         }
-        Change::SignedOff(signed) => {
-            let mut slots = maybe("statement", &mut signed.statement);
-            if !signed.open_items.is_empty() {
-                slots.push(("open_items".to_owned(), Slot::Items(&mut signed.open_items)));
-            }
-            slots
-        }
+        Change::SignedOff(signed) => signed_off(signed),
         Change::SealAttached(seal) => word("file_name", &mut seal.file_name),
         Change::VendorSet(set) => {
             let field = vendor::PROFILE.iter().find(|field| field.name == set.field);
@@ -273,7 +258,7 @@ fn slots(change: &mut Change) -> Slots<'_> {
     }
 }
 
-fn answered(set: &mut super::event::AnswerSet) -> Slots<'_> {
+fn answered(set: &mut AnswerSet) -> Slots<'_> {
     let mut slots = Vec::new();
     if let Some(held @ (Value::Word(_) | Value::Words(_))) = &mut set.value {
         slots.push((VALUE.to_owned(), Slot::Value(held)));
@@ -287,5 +272,24 @@ fn answered(set: &mut super::event::AnswerSet) -> Slots<'_> {
         slots.extend(word("owner", &mut follow_up.owner));
     }
     slots.extend(maybe("reason", &mut set.reason));
+    slots
+}
+
+fn exhibit(taken: &mut ExhibitTaken) -> Slots<'_> {
+    let mut slots = word("title", &mut taken.title);
+    slots.extend(maybe("file_name", &mut taken.file_name));
+    if let Some(held) = &mut taken.held_elsewhere {
+        slots.extend(word("where", &mut held.place));
+        slots.extend(word("seen_by", &mut held.seen_by));
+    }
+    slots.extend(taken.links.iter_mut().flat_map(|link| pinpoint(&mut link.pinpoint)));
+    slots
+}
+
+fn signed_off(signed: &mut SignedOff) -> Slots<'_> {
+    let mut slots = maybe("statement", &mut signed.statement);
+    if !signed.open_items.is_empty() {
+        slots.push(("open_items".to_owned(), Slot::Items(&mut signed.open_items)));
+    }
     slots
 }

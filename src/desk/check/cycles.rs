@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{OnFile, no_such_questionnaire, vendor_name};
 use crate::domain::cycle::{self, Reassessment, ToThink};
+use crate::domain::dossier::Cycle;
 use crate::domain::event::{Change, Class, CycleClosed, CycleOpened, Event};
 use crate::domain::id::CycleId;
 use crate::domain::question::{Scope, Severity};
@@ -11,7 +12,7 @@ use crate::domain::questionnaire::{CORE, OURS, REASSESSMENT, View};
 use crate::domain::request::Asked;
 use crate::domain::standing::{Confirming, Stand, Standings, stand};
 use crate::problem::{Doubt, Problem};
-use crate::text::many;
+use crate::text::{folded, many};
 
 impl OnFile<'_> {
     /// Opening fixes the questionnaire that is asked of the vendor's tier today, its questions with their revisions, and the due day.
@@ -81,7 +82,7 @@ impl OnFile<'_> {
             .next(format!("go on with it: proofbook cycle list {slug}"))
             .next(format!("or close it first: proofbook cycle close {slug}")));
         }
-        let same = |one: &&crate::domain::dossier::Cycle| one.name.eq_ignore_ascii_case(name);
+        let same = |one: &&Cycle| folded(&one.name) == folded(name);
         match self.dossier.cycles.iter().find(same) {
             Some(earlier) => Err(Problem::wrong_use(format!(
                 "there was a reassessment called '{}' already",

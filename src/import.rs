@@ -17,7 +17,7 @@ use serde::Serialize;
 use self::heads::{Heads, Meaning};
 use self::sheet::Record;
 use crate::domain::id::Digest;
-use crate::text::{cell, folded, is_hidden, refused_control};
+use crate::text::{cell, folded, is_hidden, many, refused_control};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
@@ -249,7 +249,7 @@ impl Reading {
         if self.marked > 0 {
             said.push(format!(
                 "{} began with an apostrophe that marks text before a sign such as = or -; it was taken as that mark",
-                if self.marked == 1 { "1 cell".to_owned() } else { format!("{} cells", self.marked) }
+                many(self.marked, "cell")
             ));
         }
         said

@@ -10,7 +10,6 @@ use crate::app::message::{Message, Preview};
 use crate::app::overlay::prompt::record::draft_places;
 use crate::app::state::{Drafts, Store, StoreKind};
 use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
-use crate::domain::ahead::Ahead;
 use crate::domain::as_of::AsOf;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event, Subject};
@@ -112,13 +111,6 @@ impl Runtime {
         Ok(vec![Message::LookedBack { as_of, store: Box::new(store) }])
     }
 
-    /// What lies ahead of all vendors; of the one whose event was named, where that is looked back to.
-    fn ahead(&mut self) -> Result<Ahead, Problem> {
-        let of_one = matches!(self.past.as_ref().and_then(Desk::as_of), Some(AsOf::Event(_)));
-        let vendor = self.vendor.filter(|_| of_one);
-        self.reading().ahead(vendor)
-    }
-
     fn opened(&mut self) -> Result<Message, Problem> {
         Ok(Message::Opened(Box::new(self.store()?)))
     }
@@ -179,7 +171,7 @@ impl Runtime {
                 Vec::new()
             }
             Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
-            Effect::LookAhead => vec![Message::LookedAhead(Box::new(self.ahead()?))],
+            Effect::LookAhead => vec![Message::LookedAhead(Box::new(self.reading().ahead(None)?))],
             Effect::PreviewReport { vendor, edition } => vec![self.preview(vendor, edition)?],
             Effect::WriteReport { vendor, edition, path, overwrite } => {
                 self.write_report(vendor, edition, &path, overwrite)?

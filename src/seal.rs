@@ -7,6 +7,7 @@ pub mod time_stamp;
 
 use serde::Serialize;
 
+use crate::domain::as_of::through;
 use crate::domain::dossier::{Dossier, SignOff};
 use crate::domain::event::{JournalHead, SignedQuestionnaire};
 use crate::domain::id::{AccountId, Digest, EventId, StoreId, VendorId};
@@ -77,9 +78,8 @@ fn questionnaire(one: &SignedQuestionnaire) -> Questionnaire<'_> {
 pub fn text(store: StoreId, dossier: &Dossier, sign_off: &SignOff) -> Result<String, Problem> {
     let lost = || Problem::bug("a sign-off is not in the journal it was read from");
     let event = dossier.event(sign_off.event).ok_or_else(lost)?;
-    let until = dossier.events.iter().take_while(|one| one.seq <= event.seq);
     // As it was called when it was signed off.
-    let then = Dossier::fold(dossier.id, until.cloned().collect());
+    let then = Dossier::fold(dossier.id, through(&dossier.events, event.seq));
     let text = Text {
         at: format!("{:.3}", event.at),
         by: &event.by,

@@ -6,6 +6,7 @@
 pub mod cell;
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -16,6 +17,15 @@ use unicode_width::UnicodeWidthStr as _;
 /// Line feeds and tabs become a space. Text without such characters is returned as it is.
 pub fn visible(text: &str) -> Cow<'_, str> {
     clean(text, Lines::Joined)
+}
+
+/// A count with its noun: `1 gap`, `2 gaps`, `3 copies`.
+pub fn many<N: Copy + Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
+    match noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        _ if count == N::from(1) => format!("1 {noun}"),
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {noun}s"),
+    }
 }
 
 /// Like [`visible`], but keeps line feeds, for notes shown over several lines.

@@ -1,8 +1,7 @@
 //! Sentences with their tone, said alike by the screens and by the line mode.
 
-use std::fmt::Display;
-
 pub use crate::domain::day::until;
+pub use crate::text::many;
 
 /// How something said is meant; the screens choose a style by it, and the words say it without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +36,6 @@ pub fn heading(words: impl Into<String>) -> Said {
 /// Something that matters less.
 pub fn quiet(words: impl Into<String>) -> Said {
     (Tone::Quiet, words.into())
-}
-
-/// A count with its word.
-pub fn many<N: Copy + Display + PartialEq + From<u8>>(count: N, word: &str) -> String {
-    let ending = if count == N::from(1) { "" } else { "s" };
-    format!("{count} {word}{ending}")
 }
 
 /// A sentence of these words: its first letter large unless it begins with an id, and a period at its end where it has none.

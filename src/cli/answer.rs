@@ -15,6 +15,7 @@ use crate::domain::request::{AnswerRequest, Asked, Request};
 use crate::domain::telling::{Telling, tellings};
 use crate::domain::value::{Reply, ReplyState};
 use crate::problem::{Doubt, Problem};
+use crate::text::many;
 
 /// `answer`.
 #[derive(Debug, clap::Args)]
@@ -188,8 +189,7 @@ impl Held {
         let asked = |id: &QuestionId| Asked::of(before.subject, id.as_str());
         let request = Request::Confirm(questions.iter().map(asked).collect());
         let recorded = desk.record(before.id, &request)?;
-        let count = u32::try_from(questions.len()).unwrap_or(u32::MAX);
-        let says = [format!("Confirmed {}.", recorded::counted(count, "answer"))];
+        let says = [format!("Confirmed {}.", many(questions.len(), "answer"))];
         recorded::print(desk, out, before.id, &recorded, &says, &questions)?;
         Ok(Ended::Well)
     }

@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::Ended;
 use super::output::Output;
-use super::recorded::counted;
 use crate::desk::Seat;
 use crate::keeping::backup::{self, Copy, Written};
 use crate::keeping::contents::KeptJournal;
 use crate::problem::Problem;
 use crate::store::atomic::Overwrite;
+use crate::text::many;
 
 /// `backup`.
 #[derive(Debug, clap::Args)]
@@ -70,20 +70,19 @@ impl Backup {
 
 fn show(written: &Written, copy: Copy, out: &mut Output<'_>) {
     let contents = &written.contents;
-    let of = |count: usize, noun| counted(u32::try_from(count).unwrap_or(u32::MAX), noun);
     let events: u64 = contents.journals.iter().map(|journal| journal.events).sum();
-    let events = counted(u32::try_from(events).unwrap_or(u32::MAX), "event");
+    let events = many(events, "event");
     out.line(&format!("Wrote {} ({} KB).", written.path.display(), written.bytes.div_ceil(1024)));
     out.line(&format!(
         "It holds {events} in {} and {} in all, each with its SHA-256.",
-        of(contents.journals.len(), "journal"),
-        of(contents.files.len(), "file")
+        many(contents.journals.len(), "journal"),
+        many(contents.files.len(), "file")
     ));
     if copy == Copy::ForVerifier {
-        let texts = of(written.counsel_texts, "text");
+        let texts = many(written.counsel_texts, "text");
         out.line(&format!("{texts} for counsel only, drafts and question files are not in it."));
         if written.withheld > 0 {
-            let withheld = of(written.withheld, "withheld text");
+            let withheld = many(written.withheld, "withheld text");
             out.text(0, &format!("The journals' lines still hold {withheld}: they cannot be changed without breaking their proof."));
         }
     }

@@ -4,12 +4,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::output::{Output, Tint};
-use super::{Ended, recorded, typed};
+use super::{Ended, typed};
 use crate::desk::Desk;
 use crate::domain::contradiction::{self, BearsOn, Contradiction, ContradictionKind, FactOnFile};
 use crate::domain::dossier::Dossier;
 use crate::domain::id::VendorId;
 use crate::problem::Problem;
+use crate::text::many;
 
 /// `contradictions`.
 #[derive(Debug, clap::Args)]
@@ -118,8 +119,7 @@ fn of_vendor<'a>(desk: &Desk, dossier: &'a Dossier) -> OfVendor<'a> {
 }
 
 fn show(one: &OfVendor<'_>, out: &mut Output<'_>) {
-    let count = u32::try_from(one.contradictions.len()).unwrap_or(u32::MAX);
-    out.heading(&format!("{}: {}", one.name, recorded::counted(count, "contradiction")));
+    out.heading(&format!("{}: {}", one.name, many(one.contradictions.len(), "contradiction")));
     for (number, told) in (1..).zip(&one.contradictions) {
         out.blank();
         let tint = if told.bears_on == BearsOn::Law { Tint::Grave } else { Tint::Short };

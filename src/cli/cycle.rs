@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::output::Output;
-use super::{Ended, recorded, typed};
+use super::{Ended, typed};
 use crate::desk::Desk;
 use crate::domain::cycle;
 use crate::domain::dossier::{Cycle, Dossier};
@@ -15,6 +15,7 @@ use crate::domain::event::CycleSummary;
 use crate::domain::id::{CycleId, VendorId};
 use crate::domain::request::Request;
 use crate::problem::{Doubt, Problem};
+use crate::text::many;
 
 /// The verbs of `cycle`.
 #[derive(Debug, Subcommand)]
@@ -174,8 +175,7 @@ fn print(document: &Document, out: &mut Output<'_>) {
     out.result("cycle-open", document, |out| {
         for one in &document.opened {
             let due = one.due.map_or_else(String::new, |due| format!(", due {due}"));
-            let questions =
-                recorded::counted(u32::try_from(one.questions).unwrap_or(u32::MAX), "question");
+            let questions = many(one.questions, "question");
             out.line(&format!(
                 "{}: '{}' is open{due}; {questions} of {}.",
                 one.slug, one.name, one.questionnaire
@@ -229,10 +229,9 @@ fn close(
 /// The figures of a closed cycle in words.
 fn frozen(summary: &CycleSummary) -> String {
     let CycleSummary { documented, applicable, carried, open, gaps, critical_gaps } = *summary;
-    let mut words =
-        vec![format!("{documented} of {applicable} documented"), recorded::counted(gaps, "gap")];
+    let mut words = vec![format!("{documented} of {applicable} documented"), many(gaps, "gap")];
     let more = [
-        (critical_gaps, recorded::counted(critical_gaps, "critical gap")),
+        (critical_gaps, many(critical_gaps, "critical gap")),
         (carried, format!("{carried} not confirmed")),
         (open, format!("{open} not answered")),
     ];

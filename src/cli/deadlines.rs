@@ -40,6 +40,9 @@ struct Document {
     deadlines: Vec<Line>,
     /// How many lie further ahead.
     later: usize,
+    /// Whether they are all of one vendor, which is named in no line then.
+    #[serde(skip)]
+    of_one: bool,
 }
 
 #[derive(Serialize)]
@@ -64,17 +67,22 @@ struct Line {
 impl Deadlines {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         desk.store()?;
-        let today = desk.today();
         let vendor = self.vendor.as_ref().map(|vendor| typed::vendor(desk, vendor)).transpose()?;
-        let all: Vec<Line> =
-            desk.ahead(vendor)?.deadlines.into_iter().map(|one| line(one, today)).collect();
+        let ahead = desk.ahead(vendor)?;
+        // The day of an event that is looked back to is known once its vendor was read.
+        let today = desk.today();
+        let all: Vec<Line> = ahead.deadlines.into_iter().map(|one| line(one, today)).collect();
         let until = day::after(today, self.within);
         let (near, later): (Vec<Line>, Vec<Line>) =
             all.into_iter().partition(|line| line.day <= until);
-        let document =
-            Document { day: today, within_days: self.within, later: later.len(), deadlines: near };
-        let one = self.vendor.is_some();
-        out.result("deadlines", &document, |out| show(&document, one, out));
+        let document = Document {
+            day: today,
+            within_days: self.within,
+            later: later.len(),
+            deadlines: near,
+            of_one: self.vendor.is_some(),
+        };
+        out.result("deadlines", &document, |out| show(&document, out));
         Ok(if document.deadlines.is_empty() { Ended::Well } else { Ended::Found })
     }
 }
@@ -97,7 +105,7 @@ fn line(Of { vendor, slug, name, one }: Of<Deadline>, today: Date) -> Line {
     }
 }
 
-fn show(document: &Document, one: bool, out: &mut Output<'_>) {
+fn show(document: &Document, out: &mut Output<'_>) {
     let (day, within) = (document.day, document.within_days);
     if document.deadlines.is_empty() {
         out.line(&format!("Nothing is overdue on {day}, and nothing is due within {within} days."));
@@ -106,7 +114,7 @@ fn show(document: &Document, one: bool, out: &mut Output<'_>) {
     }
     for line in &document.deadlines {
         out.blank();
-        print(line, day, one, out);
+        print(line, document, out);
     }
     if document.later > 0 {
         out.blank();
@@ -114,15 +122,15 @@ fn show(document: &Document, one: bool, out: &mut Output<'_>) {
     }
 }
 
-fn print(line: &Line, today: Date, one: bool, out: &mut Output<'_>) {
+fn print(line: &Line, document: &Document, out: &mut Output<'_>) {
     let tint = match line.stage {
         Stage::Overdue => Tint::Grave,
         Stage::Week | Stage::Month => Tint::Short,
         Stage::Quarter | Stage::Later => Tint::Plain,
     };
-    let of_whom = if one { String::new() } else { format!(", {}", line.name) };
+    let of_whom = if document.of_one { String::new() } else { format!(", {}", line.name) };
     let due = line.day.strftime("%a %Y-%m-%d");
-    out.tinted_text(tint, &format!("{due}, {}{of_whom}", day::until(today, line.day)));
+    out.tinted_text(tint, &format!("{due}, {}{of_whom}", day::until(document.day, line.day)));
     out.text(2, &line.what);
     out.text(2, &format!("Why that day: {}", line.rule));
     if line.kind == "exhibit" {

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::output::{Align, Output, Table, Tint};
-use super::{Ended, recorded, typed};
+use super::{Ended, typed};
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
 use crate::domain::comparison::{self, Comparison, Figures, GapNews, Move, News, Stood};
 use crate::domain::id::VendorId;
 use crate::problem::Problem;
+use crate::text::many;
 
 /// `diff`.
 #[derive(Debug, clap::Args)]
@@ -68,8 +69,7 @@ fn show(document: &Document<'_>, out: &mut Output<'_>) {
     out.blank();
     out.table(&figures(then, now));
     out.blank();
-    let count = u32::try_from(moves.len()).unwrap_or(u32::MAX);
-    out.heading(&format!("What moved: {}", recorded::counted(count, "question")));
+    out.heading(&format!("What moved: {}", many(moves.len(), "question")));
     if moves.is_empty() {
         out.line("No question stands otherwise.");
     }

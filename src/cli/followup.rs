@@ -13,7 +13,7 @@ use crate::domain::dossier::{Dossier, FollowUpOnFile};
 use crate::domain::id::{FollowUpId, VendorId};
 use crate::domain::request::Request;
 use crate::problem::Problem;
-use crate::text::folded;
+use crate::text::{folded, many};
 
 /// The verbs of `followup`.
 #[derive(Debug, Subcommand)]
@@ -142,8 +142,7 @@ fn by_owner(document: &Document<'_>, ours: &str, out: &mut Output<'_>) {
         if place > 0 {
             out.blank();
         }
-        let count = u32::try_from(group.len()).unwrap_or(u32::MAX);
-        let questions = recorded::counted(count, "question");
+        let questions = many(group.len(), "question");
         out.heading(&format!("{}: {questions} to find out for {ours}", first.owner));
         for one in group {
             out.blank();

@@ -14,6 +14,7 @@ use crate::domain::question::{Basis, Question, Severity};
 use crate::domain::request::{Asked, Request};
 use crate::domain::standing::Standing;
 use crate::problem::Problem;
+use crate::text::many;
 
 /// `gaps`.
 #[derive(Debug, clap::Args)]
@@ -174,19 +175,19 @@ fn of_vendor<'a>(
 }
 
 fn show(one: &OfVendor<'_>, least: Option<Severity>, out: &mut Output<'_>) {
-    let count = u32::try_from(one.gaps.len()).unwrap_or(u32::MAX);
+    let count = one.gaps.len();
     let least = least.map_or_else(String::new, |least| match least {
         Severity::Critical => " of severity Critical".to_owned(),
         least => format!(" of severity {least} and above"),
     });
-    let critical = match u32::try_from(one.critical_gaps).unwrap_or(u32::MAX) {
+    let critical = match one.critical_gaps {
         0 => String::new(),
-        gaps => format!(", {}", recorded::counted(gaps, "critical gap")),
+        gaps => format!(", {}", many(gaps, "critical gap")),
     };
     let accepted = one.gaps.iter().filter(|gap| gap.accepted_until.is_some()).count();
     let accepted =
         if accepted == 0 { String::new() } else { format!(", {accepted} of them accepted") };
-    let gaps = recorded::counted(count, "gap");
+    let gaps = many(count, "gap");
     out.heading(&format!("{}: {gaps}{least}{accepted}{critical}", one.name));
     // Named where it is not simply the vendor's own.
     if one.questionnaire != one.questionnaire_of_record {

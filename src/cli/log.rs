@@ -217,7 +217,7 @@ impl Log {
         };
         let lines = desk.lines(vendor, withheld)?;
         // Lines that verify are UTF-8.
-        out.exact(&String::from_utf8_lossy(&lines), terminal.output);
+        out.exact(&String::from_utf8_lossy(&lines), terminal);
         Ok(Ended::Well)
     }
 }

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use self::table::{Align, Cell, Table};
+use super::Terminal;
 use crate::desk::PastView;
 use crate::domain::as_of::AsOf;
 use crate::problem::Problem;
@@ -150,8 +151,8 @@ impl<'w> Output<'w> {
     }
 
     /// Prints bytes of the record exactly as they are; on a terminal line by line, with what could act on it written out.
-    pub fn exact(&mut self, text: &str, terminal: bool) {
-        if terminal {
+    pub(super) fn exact(&mut self, text: &str, terminal: Terminal) {
+        if terminal.output {
             text.lines().for_each(|line| self.line(line));
         } else {
             self.write(text);

@@ -26,6 +26,7 @@ use crate::problem::Problem;
 use crate::questionnaires::{self, Finding, Weight, builtin};
 use crate::store::own_questions;
 use crate::store::paths::Paths;
+use crate::text::many;
 
 /// The verbs of `questionnaire`.
 #[derive(Debug, Subcommand)]
@@ -293,7 +294,7 @@ fn own(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
 }
 
 fn files(count: usize, folder: &str) -> String {
-    format!("{count} file{} in {folder}", if count == 1 { "" } else { "s" })
+    format!("{} in {folder}", many(count, "file"))
 }
 
 fn adopt(desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {

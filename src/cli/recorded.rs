@@ -136,8 +136,3 @@ pub(super) const fn tint(standing: Standing) -> Tint {
         Standing::Open | Standing::DoesNotApply => Tint::Plain,
     }
 }
-
-/// `1 gap`, `2 gaps`.
-pub(super) fn counted(number: u32, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
-}

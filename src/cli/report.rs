@@ -6,13 +6,14 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::output::{Form, Output};
-use super::{Ended, recorded, typed};
+use super::{Ended, typed};
 use crate::desk::{Desk, Wanted};
 use crate::domain::event;
 use crate::domain::id::{Digest, VendorId};
 use crate::problem::Problem;
 use crate::report::plain;
 use crate::store::atomic::Overwrite;
+use crate::text::many;
 
 /// Width of the report as text: the same everywhere, so that two of them can be compared.
 const COLUMNS: usize = 80;
@@ -102,8 +103,7 @@ impl Report {
             pages: written.pages,
         };
         out.result("report", &document, |out| {
-            let pages = u32::try_from(document.pages).unwrap_or(u32::MAX);
-            let pages = recorded::counted(pages, "page");
+            let pages = many(document.pages, "page");
             out.line(&format!("Wrote {} ({} edition, {pages}).", document.file, edition.word()));
             out.line(&format!("sha-256 {}", document.sha256));
         });

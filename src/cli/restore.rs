@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::output::Output;
-use super::recorded::counted;
 use super::{Ended, verify};
 use crate::desk::Seat;
 use crate::keeping::restore::{Restored, restore};
 use crate::problem::Problem;
+use crate::text::many;
 
 /// `restore`.
 #[derive(Debug, clap::Args)]
@@ -52,7 +52,7 @@ fn show(restored: &Restored, document: &Document<'_>, out: &mut Output<'_>) {
         verify::show(one, out);
     }
     out.blank();
-    let files = counted(u32::try_from(document.files).unwrap_or(u32::MAX), "file");
+    let files = many(document.files, "file");
     out.line(&format!("Restored {files} into {}.", document.data));
     if document.verified {
         out.line("Everything verifies, and every journal ends as it did when the backup was made.");

@@ -119,7 +119,7 @@ fn export(
     let document = Exported { vendor, event, sha256, text: &sealed.text, files };
     out.result("seal-export", &document, |out| {
         if is_printed {
-            out.exact(&sealed.text, terminal.output);
+            out.exact(&sealed.text, terminal);
         }
         // Beside the text that is printed, everything else is talk.
         let lines = document.files.iter().map(|file| format!("Wrote {file}."));

@@ -9,6 +9,7 @@ use crate::domain::event::{Change, SignedOff};
 use crate::domain::id::{EventId, VendorId};
 use crate::domain::request::{Request, SignOffRequest};
 use crate::problem::{Doubt, Problem};
+use crate::text::many;
 
 /// `sign`.
 #[derive(Debug, clap::Args)]
@@ -103,9 +104,9 @@ fn say(document: &Document<'_>, vendor: &str, out: &mut Output<'_>) {
         0,
         &format!("{name}, {title}, signed off on {vendor} ({ids}): event {}.", document.event),
     );
-    let count = u32::try_from(signed.open_items.len()).unwrap_or(u32::MAX);
-    let s = if count == 1 { " was" } else { "s were" };
-    out.line(&format!("{count} open item{s} acknowledged."));
+    let items = many(signed.open_items.len(), "open item");
+    let were = if signed.open_items.len() == 1 { "was" } else { "were" };
+    out.line(&format!("{items} {were} acknowledged."));
     if let Some(head) = signed.journals.iter().find(|head| head.journal == document.vendor.0) {
         out.line(&format!("The seal is that of event {}: {}", head.seq, head.hash.short()));
         out.line(&format!("sha-256 {}", head.hash));

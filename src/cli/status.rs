@@ -18,6 +18,7 @@ use crate::domain::standing::{Asked, CriticalUnsettled, Stand, Standing, Standin
 use crate::domain::summary::Summary;
 use crate::domain::vendor::{Tier, UNTIERED};
 use crate::problem::Problem;
+use crate::text::many;
 
 /// `status`.
 #[derive(Debug, clap::Args)]
@@ -91,7 +92,7 @@ impl Ours {
     fn told(&self) -> String {
         let critical = match self.critical_gaps {
             0 => String::new(),
-            gaps => format!(", {}", recorded::counted(gaps, "critical gap")),
+            gaps => format!(", {}", many(gaps, "critical gap")),
         };
         format!("{} documented{critical}; in no figure above", self.readiness.whole)
     }
@@ -128,8 +129,7 @@ fn all(desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         our_organization,
     };
     out.result("status", &document, |out| {
-        let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
-        let vendors = recorded::counted(count, "vendor");
+        let vendors = many(shown.len(), "vendor");
         out.heading(&format!("{}: {vendors}, {}", document.organization, document.day));
         if document.sample {
             out.line("This is a sample: everything in it is made up.");
@@ -394,7 +394,7 @@ fn figure(
 ) {
     let mut whole = format!("{} documented", readiness.whole);
     if critical_gaps > 0 {
-        whole = format!("{whole}, {}", recorded::counted(critical_gaps, "critical gap"));
+        whole = format!("{whole}, {}", many(critical_gaps, "critical gap"));
     }
     if unsettled.open > 0 {
         whole = format!("{whole}\n{} critical not answered", unsettled.open);
@@ -406,7 +406,7 @@ fn figure(
     out.labeled("  in force", WIDTH, &readiness.in_force.to_string());
     out.labeled("  contractual good practice", WIDTH, &readiness.good_practice.to_string());
     if readiness.proposed > 0 {
-        let proposed = recorded::counted(readiness.proposed, "question");
+        let proposed = many(readiness.proposed, "question");
         out.labeled("  proposed", WIDTH, &format!("{proposed}, in no figure"));
     }
 }

@@ -111,16 +111,11 @@ pub(super) fn view<'b>(
     typed: &str,
     about: Option<&Dossier>,
 ) -> Result<View<'b>, Problem> {
-    let view = match about {
-        Some(dossier) => dossier.view(bank, typed.trim()),
-        None => bank.view(typed.trim(), None),
-    };
-    view.ok_or_else(|| {
-        let known: Vec<&str> = bank.questionnaires.iter().map(|one| one.id.as_str()).collect();
-        Problem::wrong_use(format!("there is no questionnaire '{typed}'"))
-            .did_you_mean(typed, known.iter().copied())
-            .next(format!("there is {}", known.join(", ")))
-    })
+    let id = typed.trim();
+    match about {
+        Some(dossier) => check::questionnaire_named(bank, id, dossier),
+        None => bank.view(id, None).ok_or_else(|| check::no_such_questionnaire(bank, id)),
+    }
 }
 
 /// The dossiers of all vendors that are not retired, and our organization's.

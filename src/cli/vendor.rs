@@ -23,6 +23,7 @@ use crate::domain::request::{ProfileRequest, Request};
 use crate::domain::summary::Summary;
 use crate::domain::vendor::{PROFILE, Tier, UNTIERED, fact};
 use crate::problem::{Doubt, Problem};
+use crate::text::many;
 
 /// What `vendor set` explains below its arguments.
 const SET_HELP: &str = "\
@@ -355,7 +356,7 @@ pub(super) fn table(shown: &[&Summary], today: Date) -> Table {
             (Some(trouble), _) => Cell::tinted(Tint::Grave, trouble.as_str()),
             (None, 0) => Cell::from(summary.readiness.whole.to_string()),
             (None, gaps) => Cell::tinted(Tint::Grave, summary.readiness.whole.to_string())
-                .and(recorded::counted(gaps, "critical gap")),
+                .and(many(gaps, "critical gap")),
         };
         let name = summary.name();
         let name = if summary.retired { format!("{name} (retired)") } else { name.to_owned() };

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::output::Output;
-use super::{Ended, recorded, typed};
+use super::{Ended, typed};
 use crate::desk::{Desk, Slice, Verified};
 use crate::problem::Problem;
+use crate::text::many;
 
 /// `verify`.
 #[derive(Debug, clap::Args)]
@@ -115,23 +116,23 @@ impl Verify {
 }
 
 pub(super) fn show(one: &Line<'_>, out: &mut Output<'_>) {
-    let events = u32::try_from(one.events).unwrap_or(u32::MAX);
+    let events = one.events;
     let state = if one.problems.is_empty() { "verified" } else { "NOT verified" };
-    out.heading(&format!("{}: {}, {state}", one.about, recorded::counted(events, "event")));
+    out.heading(&format!("{}: {}, {state}", one.about, many(events, "event")));
     out.labeled("  journal", 9, &one.journal.to_string());
     // In full and on one line, so that it can be compared with a report.
     out.line(&format!("  head     {}", one.head.as_deref().unwrap_or("none")));
     if one.counsel_texts_not_in_copy > 0 {
-        let texts = recorded::counted(one.counsel_texts_not_in_copy, "counsel-only text");
+        let texts = many(one.counsel_texts_not_in_copy, "counsel-only text");
         out.line(&format!("  {texts} not in this copy"));
     }
     if one.texts_withheld > 0 {
-        let withheld = u32::try_from(one.texts_withheld).unwrap_or(u32::MAX);
-        let texts = recorded::counted(withheld, "text");
+        let withheld = one.texts_withheld;
+        let texts = many(withheld, "text");
         out.line(&format!("  {texts} withheld: hidden from every output, in the journal's bytes"));
     }
     if one.sign_offs > 0 {
-        let sign_offs = recorded::counted(one.sign_offs, "sign-off");
+        let sign_offs = many(one.sign_offs, "sign-off");
         out.line(&format!("  {sign_offs} looked up"));
     }
     for note in one.notes {

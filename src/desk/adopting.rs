@@ -14,6 +14,7 @@ use crate::domain::standing::Standing;
 use crate::problem::Problem;
 use crate::questionnaires::{self, Finding, builtin, own};
 use crate::store::StoreError;
+use crate::text::many;
 
 /// Question files as they are read and checked: name and bytes.
 pub(super) type Files = Vec<(String, Vec<u8>)>;
@@ -130,8 +131,7 @@ impl Desk {
         let after = self.all_standings()?;
         let moved =
             before.iter().filter(|(key, standing)| after.get(*key) != Some(*standing)).count();
-        let s = if moved == 1 { "" } else { "s" };
-        self.said.push(format!("{news}; {moved} standing{s} moved."));
+        self.said.push(format!("{news}; {} moved.", many(moved, "standing")));
         Ok(())
     }
 

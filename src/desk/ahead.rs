@@ -6,13 +6,14 @@ use crate::domain::id::VendorId;
 use crate::problem::Problem;
 
 impl Desk {
-    /// What lies ahead of one vendor, or of all that are not retired and of our organization.
+    /// What lies ahead of one vendor, or of all that are not retired and of our organization; of the one whose event was named, where this
+    /// desk looks back to an event.
     ///
     /// # Errors
     /// There is no store, or a record cannot be read.
     pub fn ahead(&mut self, vendor: Option<VendorId>) -> Result<Ahead, Problem> {
         let ours = self.ours()?;
-        let all: Vec<VendorId> = if let Some(vendor) = vendor {
+        let all: Vec<VendorId> = if let Some(vendor) = vendor.or_else(|| self.only_vendor()) {
             vec![vendor]
         } else {
             let vendors = self.summaries()?.into_iter().filter(|one| !one.retired);

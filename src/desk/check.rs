@@ -177,7 +177,7 @@ fn retired(dossier: &Dossier) -> Problem {
 /// The questionnaire of that id as it is asked about this vendor.
 ///
 /// # Errors
-/// There is none; the nearest is named.
+/// As [`no_such_questionnaire`].
 pub fn questionnaire_named<'a>(
     bank: &'a Bank,
     id: &str,
@@ -186,11 +186,12 @@ pub fn questionnaire_named<'a>(
     dossier.view(bank, id).ok_or_else(|| no_such_questionnaire(bank, id))
 }
 
-fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
-    let known = bank.questionnaires.iter().map(|one| one.id.as_str());
+/// Says that there is no questionnaire of that id; the nearest is named, and all that there are.
+pub fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
+    let known: Vec<&str> = bank.questionnaires.iter().map(|one| one.id.as_str()).collect();
     Problem::wrong_use(format!("there is no questionnaire '{id}'"))
-        .did_you_mean(id, known)
-        .next("see them all: proofbook questionnaire list")
+        .did_you_mean(id, known.iter().copied())
+        .next(format!("there is {}", known.join(", ")))
 }
 
 impl OnFile<'_> {

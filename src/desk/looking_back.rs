@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::vendors::fold;
 use super::{Desk, Listed, OpenVendor};
-use crate::domain::as_of::{AsOf, on_file_before, up_to};
+use crate::domain::as_of::{AsOf, just_after, on_file_before, up_to};
 use crate::domain::day::Zones;
 use crate::domain::event::Event;
 use crate::domain::id::VendorId;
@@ -179,6 +179,11 @@ impl Desk {
         self.past.as_ref()?.settled.map(|settled| settled.day)
     }
 
+    /// The vendor of whose events one was named by its number, once it was read: nothing is known of the others.
+    pub(super) fn only_vendor(&self) -> Option<VendorId> {
+        self.past.as_ref()?.settled?.vendor
+    }
+
     /// Refuses what only the present allows.
     ///
     /// # Errors
@@ -256,9 +261,7 @@ impl Desk {
         };
         let (_, at) = up_to(events.to_vec(), number).ok_or_else(|| no_such(number, events))?;
         let day = self.organization.zones.day_of(at);
-        // Our own events up to that instant, itself included.
-        let end = at.checked_add(jiff::SignedDuration::from_nanos(1)).unwrap_or(at);
-        self.settle_on(Settled { day, end, vendor: Some(vendor) })
+        self.settle_on(Settled { day, end: just_after(at), vendor: Some(vendor) })
     }
 
     /// Takes the organization and the questions as they were.

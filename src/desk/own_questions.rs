@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::questionnaires::{self, Finding, Weight, builtin, own};
 use crate::store::own_questions::OwnFiles;
 use crate::store::paths::Paths;
+use crate::text::many;
 
 /// Said while own files that are right are not in force yet.
 pub(super) const PENDING: &str = "Your own question files have changed: they come into force with the next thing that is recorded, or now with \
@@ -89,7 +90,7 @@ impl Desk {
             let wrong = findings.iter().filter(|finding| finding.weight != Weight::Note).count();
             return Err(Problem::wrong_use(format!(
                 "your own question files have {}",
-                counted(wrong, "problem")
+                many(wrong, "problem")
             ))
             .safe("the questions in force are as they were")
             .next("see them: proofbook questionnaire check"));
@@ -231,7 +232,7 @@ fn refusal(findings: &[Finding], adopted: &[BankFile]) -> String {
     };
     format!(
         "Your own question files have {}; {stays}. See 'proofbook questionnaire check'.",
-        counted(wrong, "problem")
+        many(wrong, "problem")
     )
 }
 
@@ -250,7 +251,7 @@ pub(super) fn changes(before: &Bank, after: &Bank) -> Option<String> {
         [(joined, "joined"), (changed, "changed"), (left, "taken out")]
             .into_iter()
             .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{} {word}", counted(count, what)))
+            .map(|(count, word)| format!("{} {word}", many(count, what)))
             .collect()
     }
     let question =
@@ -260,8 +261,4 @@ pub(super) fn changes(before: &Bank, after: &Bank) -> Option<String> {
     let mut all = told("question", &question(before.questions()), &question(after.questions()));
     all.extend(told("questionnaire", &view(&before.questionnaires), &view(&after.questionnaires)));
     (!all.is_empty()).then(|| all.join(", "))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

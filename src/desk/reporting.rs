@@ -149,7 +149,7 @@ impl Desk {
         if edition == Edition::Internal {
             let vault = self.store()?.vault();
             for note in dossier.answers.iter().filter_map(|(_, _, answer)| answer.counsel_note) {
-                if let Some(day) = note.withheld_on() {
+                if let Some(day) = note.withheld_on {
                     notes.insert(note.sha256, withholding::in_place(day));
                 } else if let Some(text) = vault.read_counsel_note(note.sha256)? {
                     notes.insert(note.sha256, text);

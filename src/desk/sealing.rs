@@ -4,21 +4,22 @@ use std::path::Path;
 
 use super::reporting::not_written;
 use super::{Desk, Recorded, check, not_open};
-use crate::domain::apply::taken_back;
+use crate::domain::as_of::through;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::{Dossier, SignOff};
-use crate::domain::event::Change;
 use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
 use crate::domain::request::{Request, SealRequest};
 use crate::domain::sign_off::{OpenItem, changed_since};
 use crate::domain::standing::Standings;
+use crate::domain::withholding;
 use crate::io::{self, Kind, Links};
 use crate::problem::Problem;
 use crate::seal::{self, Returned};
 use crate::store::JournalName;
 use crate::store::atomic::{self, Overwrite};
+use crate::text::many;
 
 /// A sign-off with the text of its seal.
 #[derive(Clone, Debug)]
@@ -145,8 +146,7 @@ impl Desk {
     ) -> Result<Vec<QuestionId>, Problem> {
         let attested = sign_off.head(self.store()?.journal_id(JournalName::Organization));
         let until = attested.map_or(0, |head| head.seq);
-        let ours = self.organization.events.iter().take_while(|event| event.seq <= until);
-        let organization = Organization::fold(ours.cloned().collect());
+        let organization = Organization::fold(through(&self.organization.events, until));
         let bank = match organization.banks.last() {
             Some((_, adopted)) if adopted.digest != self.bank.digest => self.bank_of(adopted)?.0,
             _ => self.bank.clone(),
@@ -164,13 +164,12 @@ impl Desk {
     /// As [`Self::dossier`]; a text in it is withheld (rule R28), and it was not said that it may be in the lines.
     pub fn lines(&mut self, vendor: VendorId, withheld: WithheldTexts) -> Result<Vec<u8>, Problem> {
         let dossier = self.dossier(vendor)?;
-        let back = taken_back(&dossier.events);
-        let stands = dossier.events.iter().filter(|event| !back.contains(&event.id));
-        let hidden = stands.filter(|event| matches!(event.change, Change::Withheld(_))).count();
+        let hidden = withholding::count(&dossier.events);
         if hidden > 0 && withheld == WithheldTexts::StayHidden {
-            let texts = if hidden == 1 { "1 text is" } else { &format!("{hidden} texts are") };
+            let are = if hidden == 1 { "is" } else { "are" };
             return Err(Problem::wrong_use(format!(
-                "{texts} withheld in '{}', and a journal's lines hold every text that was ever recorded",
+                "{} {are} withheld in '{}', and a journal's lines hold every text that was ever recorded",
+                many(hidden, "text"),
                 dossier.name
             ))
             .safe("nothing was written")

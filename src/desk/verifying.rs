@@ -114,20 +114,19 @@ impl Desk {
             Err(error) => return Ok(self.unreadable(name, store, error.into())),
         };
         let folder = store.journal_folder(name);
+        // What is said of a copy names no text that is withheld.
+        let events = withholding::hidden(reading.events.clone(), &self.organization.zones);
         let mut verified = Verified {
             about: self.about(name),
             events: u64::try_from(reading.events.len()).unwrap_or(u64::MAX),
             head: reading.events.last().map(|event| Head { seq: event.seq, hash: event.hash }),
             problems: reading.problem(&folder).into_iter().collect(),
-            texts_withheld: {
-                let zones = &self.organization.zones;
-                withholding::count(&withholding::hidden(reading.events.clone(), zones))
-            },
+            texts_withheld: withholding::count(&events),
             ..Verified::empty(store.journal_id(name))
         };
-        verify_copies(store, &reading.events, slice, &mut verified);
+        verify_copies(store, &events, slice, &mut verified);
         if let JournalName::Vendor(id) = name {
-            let dossier = Dossier::fold(id, reading.events);
+            let dossier = Dossier::fold(id, events);
             verified.about.clone_from(&dossier.name);
             self.verify_attested(&dossier, ours, &mut verified)?;
         }

@@ -5,6 +5,7 @@ pub mod reading;
 
 use super::question::{Amount, AnswerKind, Lies, Limit, Outcome, YES_NO_PARTIAL};
 use super::value::{Reply, ReplyState, Value};
+use crate::text::many;
 
 pub use self::judging::Judgment;
 pub use self::reading::NotAccepted;
@@ -104,7 +105,7 @@ impl AnswerKind {
             Reply::Value(Value::Money(money)) => money.to_string(),
             Reply::Value(Value::Whole(number)) => {
                 let unit = if matches!(self, Self::Hours(_)) { "hour" } else { "day" };
-                format!("{number} {unit}{}", if *number == 1 { "" } else { "s" })
+                many(*number, unit)
             }
         }
     }

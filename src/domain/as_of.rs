@@ -55,6 +55,16 @@ pub fn on_file_before(mut events: Vec<Event>, end: Timestamp) -> Vec<Event> {
     events
 }
 
+/// The first instant after one: what was recorded at that very instant is on file before it.
+pub fn just_after(at: Timestamp) -> Timestamp {
+    at.checked_add(jiff::SignedDuration::from_nanos(1)).unwrap_or(at)
+}
+
+/// The beginning of a journal through the event of that number, as a sign-off names it; all of it, where it has none so high.
+pub fn through(events: &[Event], number: u64) -> Vec<Event> {
+    events.iter().take_while(|event| event.seq <= number).cloned().collect()
+}
+
 /// The events of a journal up to one of them, and the instant from which that one counts; `None` where it has no such event.
 pub fn up_to(mut events: Vec<Event>, number: u64) -> Option<(Vec<Event>, Timestamp)> {
     let place = events.iter().position(|event| event.seq == number)?;

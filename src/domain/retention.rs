@@ -106,7 +106,8 @@ pub fn of_exhibit(exhibit: &Exhibit, dossier: &Dossier, zones: &Zones, on: Date)
         ExhibitKind::Agreement | ExhibitKind::Insurance | ExhibitKind::PolicyDocument
     );
     let mut without_end = binds && end.is_none() && newer.is_none() && exhibit.withdrawn.is_none();
-    for record in records.into_iter().filter(|record| is_paper(record)) {
+    let papers = records.into_iter().filter(|one| is_paper(one) && one.set_aside().is_none());
+    for record in papers {
         let last = last_in_effect(record, dossier, on);
         without_end = last.is_none();
         known.push((last, LAST_IN_EFFECT));

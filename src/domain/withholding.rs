@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::apply::believed_times;
 use super::day::Zones;
-use super::event::{Change, CounselNote, Event, Pinpoint};
+use super::event::{AnswerSet, Change, CounselNote, Event, ExhibitTaken, Pinpoint, SignedOff};
 use super::field::{Field, FieldKind, TAKEN_AWAY};
 use super::id::Digest;
 use super::organization::{self, AFFILIATES, NAME};
@@ -46,8 +46,7 @@ pub fn hidden(mut events: Vec<Event>, zones: &Zones) -> Vec<Event> {
     for (place, field, day) in withheld {
         let Some(event) = events.get_mut(place) else { continue };
         if let (COUNSEL_NOTE, Change::AnswerSet(set)) = (field.as_str(), &event.change) {
-            let note = set.counsel_note.filter(|note| note.withheld_on().is_none());
-            notes.extend(note.map(|note| (note.sha256, day)));
+            notes.extend(set.counsel_note.map(|note| (note.sha256, day)));
         }
         for (_, slot) in slots(&mut event.change).into_iter().filter(|(name, _)| *name == field) {
             slot.hide(day);
@@ -59,7 +58,7 @@ pub fn hidden(mut events: Vec<Event>, zones: &Zones) -> Vec<Event> {
             && let Some(note) = &mut set.counsel_note
             && let Some((_, day)) = notes.iter().find(|(digest, _)| *digest == note.sha256)
         {
-            *note = CounselNote::withheld(*day);
+            note.withheld_on.get_or_insert(*day);
         }
     }
     events
@@ -118,28 +117,13 @@ pub fn count(events: &[Event]) -> usize {
     events.iter().map(hidden).sum()
 }
 
-impl CounselNote {
-    /// What stands in memory for a note that is withheld: no digest of a text, but the day. It is never written.
-    fn withheld(day: Date) -> Self {
-        let mut bytes = [0; 32];
-        for (byte, from) in bytes.iter_mut().zip(in_place(day).into_bytes()) {
-            *byte = from;
-        }
-        Self { sha256: Digest(bytes) }
-    }
-
-    /// The day on which its text was withheld, if it was.
-    pub fn withheld_on(&self) -> Option<Date> {
-        let text = std::str::from_utf8(&self.sha256.0).ok()?.trim_end_matches('\0');
-        is_in_place(text).then(|| text.get(10..20)?.parse().ok()).flatten()
-    }
-}
-
 /// A text of an event, where it stands.
 enum Slot<'a> {
     Words(&'a mut String),
     Value(&'a mut Value),
     Names(&'a mut Vec<String>),
+    /// Texts of which each begins with what it is, such as `Exhibit: `: that stays, so that they can still be counted and told apart.
+    Items(&'a mut Vec<String>),
     Counsel(&'a mut CounselNote),
 }
 
@@ -153,13 +137,19 @@ impl Slot<'_> {
             Self::Value(value @ Value::Words(_)) => *value = Value::Words(vec![in_place(day)]),
             Self::Value(value) => *value = Value::Word(in_place(day)),
             Self::Names(names) => *names = vec![in_place(day)],
-            Self::Counsel(note) => *note = CounselNote::withheld(day),
+            Self::Items(items) => {
+                for item in items {
+                    *item = item_in_place(item, day);
+                }
+            }
+            Self::Counsel(note) => note.withheld_on = Some(day),
         }
     }
 
     fn is_hidden(&self) -> bool {
         match self {
-            Self::Counsel(note) => note.withheld_on().is_some(),
+            Self::Counsel(note) => note.withheld_on.is_some(),
+            Self::Items(items) => items.iter().all(|item| is_in_place(words_of(item))),
             other => matches!(other.texts().as_slice(), [one] if is_in_place(one)),
         }
     }
@@ -170,9 +160,19 @@ impl Slot<'_> {
             Self::Value(Value::Word(word)) => vec![word.clone()],
             Self::Value(Value::Words(words)) => words.clone(),
             Self::Value(Value::Whole(_) | Value::Money(_)) | Self::Counsel(_) => Vec::new(),
-            Self::Names(names) => (*names).clone(),
+            Self::Names(texts) | Self::Items(texts) => (*texts).clone(),
         }
     }
+}
+
+/// The words of an item behind what it is.
+fn words_of(item: &str) -> &str {
+    item.split_once(": ").map_or(item, |(_, words)| words)
+}
+
+fn item_in_place(item: &str, day: Date) -> String {
+    let what = item.strip_suffix(words_of(item)).unwrap_or_default();
+    format!("{what}{}", in_place(day))
 }
 
 type Slots<'a> = Vec<(String, Slot<'a>)>;
@@ -206,16 +206,7 @@ fn slots(change: &mut Change) -> Slots<'_> {
     match change {
         Change::AnswerSet(set) => answered(set),
         Change::Withheld(withheld) => word("reason", &mut withheld.reason),
-        Change::ExhibitTaken(taken) => {
-            let mut slots = word("title", &mut taken.title);
-            slots.extend(maybe("file_name", &mut taken.file_name));
-            if let Some(held) = &mut taken.held_elsewhere {
-                slots.extend(word("where", &mut held.place));
-                slots.extend(word("seen_by", &mut held.seen_by));
-            }
-            slots.extend(taken.links.iter_mut().flat_map(|link| pinpoint(&mut link.pinpoint)));
-            slots
-        }
+        Change::ExhibitTaken(taken) => exhibit(taken),
         Change::ExhibitChanged(changed) => maybe("title", &mut changed.title),
         Change::ExhibitWithdrawn(withdrawn) => word("reason", &mut withdrawn.reason),
         Change::Linked(linked) => pinpoint(&mut linked.pinpoint),
@@ -224,14 +215,12 @@ fn slots(change: &mut Change) -> Slots<'_> {
             let of = |name: &str| register.and_then(|register| register.field(name));
             set.fields.iter_mut().flat_map(|(name, held)| value(name, of(name), held)).collect()
         }
-        Change::InquirySet(inquiry) => [
-            word("from", &mut inquiry.from),
-            maybe("reference", &mut inquiry.reference),
-            maybe("note", &mut inquiry.note),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        Change::InquirySet(inquiry) => {
+            let mut slots = word("from", &mut inquiry.from);
+            slots.extend(maybe("reference", &mut inquiry.reference));
+            slots.extend(maybe("note", &mut inquiry.note));
+            slots
+        }
         Change::RequestSet(request) => {
             let mut slots = word("text", &mut request.text);
             slots.extend(maybe("absence", &mut request.absence));
@@ -244,7 +233,7 @@ fn slots(change: &mut Change) -> Slots<'_> {
         Change::InterviewOpened(opened) if !opened.present.is_empty() => {
             vec![("with".to_owned(), Slot::Names(&mut opened.present))]
         }
-        Change::SignedOff(signed) => maybe("statement", &mut signed.statement),
+        Change::SignedOff(signed) => signed_off(signed),
         Change::SealAttached(seal) => word("file_name", &mut seal.file_name),
         Change::VendorSet(set) => {
             let field = vendor::PROFILE.iter().find(|field| field.name == set.field);
@@ -269,7 +258,7 @@ fn slots(change: &mut Change) -> Slots<'_> {
     }
 }
 
-fn answered(set: &mut super::event::AnswerSet) -> Slots<'_> {
+fn answered(set: &mut AnswerSet) -> Slots<'_> {
     let mut slots = Vec::new();
     if let Some(held @ (Value::Word(_) | Value::Words(_))) = &mut set.value {
         slots.push((VALUE.to_owned(), Slot::Value(held)));
@@ -283,5 +272,24 @@ fn answered(set: &mut super::event::AnswerSet) -> Slots<'_> {
         slots.extend(word("owner", &mut follow_up.owner));
     }
     slots.extend(maybe("reason", &mut set.reason));
+    slots
+}
+
+fn exhibit(taken: &mut ExhibitTaken) -> Slots<'_> {
+    let mut slots = word("title", &mut taken.title);
+    slots.extend(maybe("file_name", &mut taken.file_name));
+    if let Some(held) = &mut taken.held_elsewhere {
+        slots.extend(word("where", &mut held.place));
+        slots.extend(word("seen_by", &mut held.seen_by));
+    }
+    slots.extend(taken.links.iter_mut().flat_map(|link| pinpoint(&mut link.pinpoint)));
+    slots
+}
+
+fn signed_off(signed: &mut SignedOff) -> Slots<'_> {
+    let mut slots = maybe("statement", &mut signed.statement);
+    if !signed.open_items.is_empty() {
+        slots.push(("open_items".to_owned(), Slot::Items(&mut signed.open_items)));
+    }
     slots
 }

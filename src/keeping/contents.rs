@@ -72,13 +72,13 @@ struct Preface {
 }
 
 impl Contents {
-    /// The contents of a copy of this store.
-    pub(super) fn of(store: StoreId, verifier_copy: bool) -> Self {
+    /// The contents of a whole copy of this store, with no file yet.
+    pub(super) fn of(store: StoreId) -> Self {
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
             store,
-            verifier_copy,
+            verifier_copy: false,
             journals: Vec::new(),
             lacking: Vec::new(),
             files: Vec::new(),

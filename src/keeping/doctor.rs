@@ -94,12 +94,3 @@ pub fn examine(seat: &Seat, terminal: &Terminal) -> Vec<Check> {
 pub fn compare(seat: &Seat, other: &Path) -> Result<Vec<Check>, crate::problem::Problem> {
     record::compare(seat, other)
 }
-
-/// A number with its noun.
-fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        _ if noun.ends_with('y') => format!("{count} {}ies", noun.trim_end_matches('y')),
-        _ => format!("{count} {noun}s"),
-    }
-}

@@ -60,7 +60,7 @@ impl Office {
         let reply = Reply::Value(Value::word("yes"));
         let question = QuestionId::from("baa.executed");
         let mut answer = AnswerSet::new(Subject::Vendor, question.clone(), 1, reply);
-        answer.counsel_note = Some(CounselNote { sha256: counsel });
+        answer.counsel_note = Some(CounselNote::from(counsel));
         record(&store, name, answer.into());
         let exhibit = store.vault().put_bytes(&[3; 1500]).unwrap().sha256;
         record(&store, name, taken(now.new_id(), exhibit).into());

@@ -11,6 +11,7 @@ use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::{Asked, Request};
 use crate::domain::standing::Stand;
 use crate::problem::Problem;
+use crate::text::many;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -71,8 +72,7 @@ pub(super) fn confirm(
         listed: questions.iter().map(asked).collect(),
         shown: usize::try_from(listed_at.saturating_add(1)).unwrap_or(usize::MAX),
     };
-    let count = u32::try_from(questions.len()).unwrap_or(u32::MAX);
-    let says = [format!("Confirmed {} of {section}.", recorded::counted(count, "answer"))];
+    let says = [format!("Confirmed {} of {section}.", many(questions.len(), "answer"))];
     let recorded = desk.record(dossier.id, &request)?;
     recorded::print(desk, out, dossier.id, &recorded, &says, &questions)?;
     Ok(Ended::Well)

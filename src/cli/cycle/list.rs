@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::frozen;
 use crate::cli::output::{Align, Cell, Output, Table, Tint};
-use crate::cli::{recorded, typed};
+use crate::cli::typed;
 use crate::desk::Desk;
 use crate::domain::cycle::{self, Progress, Reassessment, ToThink};
 use crate::domain::dossier::{Cycle, Dossier};
@@ -16,6 +16,7 @@ use crate::domain::question::Severity;
 use crate::domain::standing::{Stand, Standing};
 use crate::domain::vendor::{Tier, UNTIERED};
 use crate::problem::Problem;
+use crate::text::many;
 
 #[derive(Serialize)]
 struct AllDocument {
@@ -261,8 +262,8 @@ impl Open<'_> {
         out.line(&format!("Questionnaire {}: {} done.", self.questionnaire, self.progress));
         out.blank();
         if !self.needs_thought.is_empty() {
-            let count = u32::try_from(self.needs_thought.len()).unwrap_or(u32::MAX);
-            out.line(&format!("To think about: {}", recorded::counted(count, "question")));
+            let count = self.needs_thought.len();
+            out.line(&format!("To think about: {}", many(count, "question")));
             let mut table = Table::new([("Question", Align::Left), ("Why", Align::Wrapped)]);
             for one in &self.needs_thought {
                 table.row([one.question.into(), Cell::from(one.title.to_owned()).and(&one.why)]);
@@ -271,7 +272,7 @@ impl Open<'_> {
             out.blank();
         }
         for one in &self.unchanged {
-            let count = u32::try_from(one.questions.len()).unwrap_or(u32::MAX);
+            let count = one.questions.len();
             out.line(&format!("{}: {count} unchanged", one.section));
         }
         if self.unchanged.is_empty() && self.needs_thought.is_empty() {

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::cli::Ended;
 use crate::cli::output::Output;
-use crate::cli::{Ended, recorded};
 use crate::desk::{Checked, Desk, Fate, OnTheList};
 use crate::import::Fault;
 use crate::problem::{Doubt, Problem};
+use crate::text::many;
 
 /// What the verb explains below its arguments.
 pub(super) const HELP: &str = "\
@@ -99,9 +100,7 @@ fn told(checked: &Checked, recorded: bool, out: &mut Output<'_>) {
         faults: &[],
     };
     out.result("vendor-import", &document, |out| {
-        let vendors = |lines: &[Line<'_>]| {
-            recorded::counted(u32::try_from(lines.len()).unwrap_or(u32::MAX), "vendor")
-        };
+        let vendors = |lines: &[Line<'_>]| many(lines.len(), "vendor");
         let (added, completed) = (vendors(&document.added), vendors(&document.completed));
         if recorded {
             out.line(&format!("Added {added}."));

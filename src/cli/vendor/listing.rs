@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::cli::output::Output;
-use crate::cli::recorded;
 use crate::desk::Desk;
 use crate::domain::vendor::listing::COLUMNS;
 use crate::export::listing::{Listed, Unsettled};
 use crate::problem::Problem;
 use crate::store::atomic::Overwrite;
+use crate::text::many;
 
 /// What is known of the template, and what is not.
 const TEMPLATE: &str = "The 27 columns are those of the template of OCR's Phase 2 audits (2016). Columns 1 to 14 were checked against a \
@@ -70,8 +70,7 @@ pub(super) fn write(
         template: TEMPLATE,
     };
     out.result("vendor-listing", &document, |out| {
-        let count = u32::try_from(document.vendors.len()).unwrap_or(u32::MAX);
-        let count = recorded::counted(count, "vendor");
+        let count = many(document.vendors.len(), "vendor");
         out.line(&format!("Wrote {} ({count}, {} columns).", document.file, COLUMNS.len()));
     });
     for row in &document.vendors {

@@ -44,11 +44,11 @@ impl OnFile<'_> {
         let replaces = before.map(|answer| answer.event);
         // What was written for counsel stays with the answer until other words for counsel take its place.
         let kept = before.and_then(|answer| answer.counsel_note);
-        let kept = kept.filter(|note| note.withheld_on().is_none());
+        let kept = kept.filter(|note| note.withheld_on.is_none());
         let reason = optional("reason", request.reason.as_deref())?;
         Ok(AnswerSet {
             note,
-            counsel_note: in_vault.counsel_note.map(|sha256| CounselNote { sha256 }).or(kept),
+            counsel_note: in_vault.counsel_note.map(CounselNote::from).or(kept),
             given_by: optional("name of who answered", request.given_by.as_deref())?,
             role: request.role,
             interview: request.interview,

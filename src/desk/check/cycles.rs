@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{OnFile, no_such_questionnaire, vendor_name};
 use crate::domain::cycle::{self, Reassessment, ToThink};
+use crate::domain::dossier::Cycle;
 use crate::domain::event::{Change, Class, CycleClosed, CycleOpened, Event};
 use crate::domain::id::CycleId;
 use crate::domain::question::{Scope, Severity};
@@ -11,6 +12,7 @@ use crate::domain::questionnaire::{CORE, OURS, REASSESSMENT, View};
 use crate::domain::request::Asked;
 use crate::domain::standing::{Confirming, Stand, Standings, stand};
 use crate::problem::{Doubt, Problem};
+use crate::text::{folded, many};
 
 impl OnFile<'_> {
     /// Opening fixes the questionnaire that is asked of the vendor's tier today, its questions with their revisions, and the due day.
@@ -80,7 +82,7 @@ impl OnFile<'_> {
             .next(format!("go on with it: proofbook cycle list {slug}"))
             .next(format!("or close it first: proofbook cycle close {slug}")));
         }
-        let same = |one: &&crate::domain::dossier::Cycle| one.name.eq_ignore_ascii_case(name);
+        let same = |one: &&Cycle| folded(&one.name) == folded(name);
         match self.dossier.cycles.iter().find(same) {
             Some(earlier) => Err(Problem::wrong_use(format!(
                 "there was a reassessment called '{}' already",
@@ -105,10 +107,10 @@ impl OnFile<'_> {
         let left = Reassessment::of(self.dossier, self.organization, self.bank, &standings)
             .map_or(0, |reassessment| reassessment.left().count());
         if left > 0 && !sure_of.contains(&Doubt::CycleUnfinished) {
-            let answers =
-                if left == 1 { "1 question is" } else { &format!("{left} questions are") };
+            let are = if left == 1 { "is" } else { "are" };
             return Err(Problem::wrong_use(format!(
-                "{answers} not answered or confirmed in '{}' yet",
+                "{} {are} not answered or confirmed in '{}' yet",
+                many(left, "question"),
                 open.name
             ))
             .safe("nothing was recorded; what was confirmed stays confirmed")

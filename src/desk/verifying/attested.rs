@@ -3,6 +3,8 @@
 
 use super::Verified;
 use crate::desk::Desk;
+use crate::domain::apply::believed_times;
+use crate::domain::as_of::{just_after, on_file_before, through};
 use crate::domain::bank::Bank;
 use crate::domain::dossier::{Dossier, SignOff};
 use crate::domain::event::{Change, Event, JournalHead};
@@ -27,10 +29,9 @@ impl Desk {
         for sign_off in &dossier.sign_offs {
             verified.sign_offs += 1;
             let until = sign_off.head(organization).map_or(0, |head| head.seq);
-            let then = ours.iter().take_while(|event| event.seq <= until).cloned().collect();
+            let then = through(ours, until);
             let named = sign_off.signed.questionnaires.iter().map(|one| (&one.id, one.digest));
-            let before = dossier.events.iter().take_while(|event| event.seq < sign_off.seq);
-            let signed_of = Dossier::fold(dossier.id, before.cloned().collect());
+            let signed_of = Dossier::fold(dossier.id, through(&dossier.events, sign_off.seq));
             let asked =
                 |bank: &Bank, id: &str| signed_of.view(bank, id).map(|view| bank.digest_of(&view));
             let what = format!("the sign-off of event {}", sign_off.seq);
@@ -42,9 +43,11 @@ impl Desk {
 
     /// Makes the digests anew of the questionnaires that reassessments were opened with.
     fn verify_cycles(&self, dossier: &Dossier, ours: &[Event], verified: &mut Verified) {
+        let times = believed_times(&dossier.events);
         for event in &dossier.events {
             let Change::CycleOpened(opened) = &event.change else { continue };
-            let then = ours.iter().take_while(|ours| ours.at <= event.at).cloned().collect();
+            let at = times.get(&event.id).copied().unwrap_or(event.at);
+            let then = on_file_before(ours.to_vec(), just_after(at));
             let named = std::iter::once((&opened.questionnaire, opened.digest));
             let asked = |bank: &Bank, id: &str| {
                 bank.questionnaire(id).map(|one| bank.digest_of(&View::whole(one)))

@@ -99,6 +99,16 @@ impl AnswerSet {
 pub struct CounselNote {
     /// The SHA-256 of salt, line feed and text.
     pub sha256: Digest,
+    /// The day on which its text was withheld, if it was: then the text is shown nowhere (rule R28). It is known in memory only; what the
+    /// journal has is the event that withheld it.
+    #[serde(skip)]
+    pub withheld_on: Option<Date>,
+}
+
+impl From<Digest> for CounselNote {
+    fn from(sha256: Digest) -> Self {
+        Self { sha256, withheld_on: None }
+    }
 }
 
 /// "We do not know, X by date."

@@ -8,7 +8,7 @@ use crate::domain::field::NONE;
 use crate::domain::question::AnswerKind;
 use crate::domain::register::{Record, RegisterKind};
 use crate::domain::value::{Reply, ReplyState, Value};
-use crate::text::same_name;
+use crate::text::{many, same_name};
 
 impl<'a> Ground<'a> {
     fn in_force(&self, register: RegisterKind) -> impl Iterator<Item = &'a Record> {
@@ -252,7 +252,7 @@ impl<'a> Ground<'a> {
             records.iter().map(|record| format!("{} {}", record.no, record.label())).collect();
         Some(Proposal {
             reply: Reply::Value(Value::word(lines.join("\n"))),
-            reason: format!("{} in {}", counted(records.len()), register.title()),
+            reason: format!("{} in {}", many(records.len(), "record"), register.title()),
             records: records.iter().map(|record| record.id).collect(),
             is_words: true,
         })
@@ -264,10 +264,6 @@ fn day_in(record: &Record, field: &str) -> Option<Date> {
     let said = record.date(field)?;
     let is_end = record.no.register == RegisterKind::Insurance && field == "to";
     Some(record.over().filter(|_| is_end).map_or(said, |over| over.min(said)))
-}
-
-fn counted(records: usize) -> String {
-    if records == 1 { "1 record".to_owned() } else { format!("{records} records") }
 }
 
 /// A recorded field as a reply.

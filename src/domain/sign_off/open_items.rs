@@ -11,6 +11,7 @@ use super::super::organization::Organization;
 use super::super::question::{Severity, words};
 use super::super::questionnaire::View;
 use super::super::standing::{Stand, Standing, Standings};
+use crate::text::many;
 
 words! {
     /// What sort of thing is open; the gravest first.
@@ -129,8 +130,7 @@ fn unsettled(shown: &[&Stand<'_>]) -> Vec<OpenItem> {
         }));
         if !others.is_empty() {
             let ids: Vec<&str> = others.iter().map(|one| one.question.id.as_str()).collect();
-            let s = if ids.len() == 1 { "" } else { "s" };
-            let words = format!("{} question{s}: {}", ids.len(), ids.join(", "));
+            let words = format!("{}: {}", many(ids.len(), "question"), ids.join(", "));
             items.push(OpenItem { kind: together, words });
         }
     }

@@ -162,6 +162,13 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
             let of = before.event(seal.of).map_or(0, |event| event.seq);
             Told::what(format!("Seal attached to the sign-off of event {of}")).is(&seal.file_name)
         }
+        change => of_us_and_the_record(change, before),
+    }
+}
+
+/// What was recorded of our organization, of legal holds and of the record itself.
+fn of_us_and_the_record(change: &Change, before: &Dossier) -> Told {
+    match change {
         Change::ClockFault(fault) => {
             let seq = |id| before.event(id).map_or(0, |event| event.seq);
             let (first, last) = fault.events;

@@ -276,7 +276,8 @@ impl Gathering<'_> {
 
     fn finish(self, lacking: BTreeSet<Digest>) -> Gathered {
         let is_verifier_copy = self.copy == Copy::ForVerifier || self.store.is_verifier_copy();
-        let mut contents = Contents::of(self.store.id(), is_verifier_copy);
+        let mut contents = Contents::of(self.store.id());
+        contents.verifier_copy = is_verifier_copy;
         for (name, mut journal) in self.journals {
             let names_it =
                 |digest: &Digest| self.named.get(digest).is_some_and(|by| by.contains(&name));

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Check, State, counted};
+use super::{Check, State};
 use crate::io::{Belongs, Encryption, FileSystem, Io, Kind, Links};
 use crate::store::paths;
+use crate::text::many;
 
 /// Free space below which saving and backing up are in danger.
 const LITTLE_SPACE: u64 = 1 << 30;
@@ -49,10 +50,9 @@ fn permissions(io: &dyn Io, folder: &Path) -> Check {
         (None, Some(first)) => Check::found(ABOUT, Open::told(&open.read, "read", first))
             .why("evidence and notes for counsel lie there")
             .next(format!("close it to them: chmod -R go-rwx '{}'", folder.display())),
-        (None, None) => Check::fine(
-            ABOUT,
-            format!("only its owner can read it ({})", counted(open.seen, "file")),
-        ),
+        (None, None) => {
+            Check::fine(ABOUT, format!("only its owner can read it ({})", many(open.seen, "file")))
+        }
     }
 }
 

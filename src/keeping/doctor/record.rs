@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Check, State, counted, vault};
+use super::{Check, State, vault};
 use crate::desk::{Desk, Seat, named_objects};
 use crate::domain::event::{Change, Event};
 use crate::domain::id::Digest;
@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::questionnaires::Weight;
 use crate::store::own_questions::OwnFiles;
 use crate::store::{JournalName, Store, paths};
+use crate::text::many;
 
 /// How far the last event may lie ahead of the clock: within it, recording goes on (rule R3).
 const CLOCK_SLACK: SignedDuration = SignedDuration::from_mins(10);
@@ -33,8 +34,8 @@ pub(super) fn checks(seat: &Seat) -> Vec<Check> {
     if checks.is_empty() {
         let what = format!(
             "{} in {} are in order",
-            counted(read.events, "event"),
-            counted(read.journals, "journal")
+            many(read.events, "event"),
+            many(read.journals, "journal")
         );
         checks.push(Check::fine("record", what));
     }
@@ -109,12 +110,12 @@ fn conflict(io: &dyn Io, store: &Store, name: JournalName, here: &Reading, copy:
         Ok((_, true)) => "no event in it verifies as one of this journal".to_owned(),
         Ok((Copies::Same, _)) => "it holds the same events".to_owned(),
         Ok((Copies::OtherIsOlder { by }, _)) => {
-            format!("it lacks the last {}", counted(count(by), "event"))
+            format!("it lacks the last {}", many(count(by), "event"))
         }
         Ok((Copies::OtherIsNewer { by }, _)) => {
             format!(
                 "it has {} more at its end, which the journal has not",
-                counted(count(by), "event")
+                many(count(by), "event")
             )
         }
         Ok((Copies::Forked(fork), _)) => parted(&fork, "the journal", "the copy"),
@@ -133,7 +134,7 @@ fn parted(fork: &Fork, here: &str, there: &str) -> String {
     );
     format!(
         "{after}: {here} has {} of its own since, {there} {}",
-        counted(count(fork.here), "event"),
+        many(count(fork.here), "event"),
         count(fork.there)
     )
 }
@@ -177,7 +178,7 @@ fn one_is_older(about: &str, copies: Copies) -> Option<Check> {
         Copies::OtherIsNewer { by } => (by, "the other copy has"),
         Copies::Same | Copies::Forked(_) => return None,
     };
-    let what = format!("{about}: {whose} {} more at its end", counted(count(by), "event"));
+    let what = format!("{about}: {whose} {} more at its end", many(count(by), "event"));
     Some(Check::note("other copy", what).why("record in one of the two only"))
 }
 
@@ -211,7 +212,7 @@ fn questions(seat: &Seat) -> Check {
             "questions",
             format!(
                 "{} are in force and can be read",
-                counted(desk.bank().questions().len(), "question")
+                many(desk.bank().questions().len(), "question")
             ),
         ),
         Err(problem) => of_problem("questions", &problem, "the record does not open for work")
@@ -228,7 +229,7 @@ fn own_questions(seat: &Seat) -> Check {
             .why("what was adopted last stays in force until all files are right")
             .next("proofbook questionnaire check says everything that is wrong"),
         None if own.files.is_empty() => Check::fine(ABOUT, "there are none"),
-        None => Check::fine(ABOUT, format!("{} can be read", counted(own.files.len(), "file"))),
+        None => Check::fine(ABOUT, format!("{} can be read", many(own.files.len(), "file"))),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, counted};
+use super::Check;
 use crate::domain::id::Digest;
 use crate::io::Io;
 use crate::store::Store;
+use crate::text::many;
 
 /// `named` are the objects that the journals name, but for texts that a verifier's copy does not hold.
 pub(super) fn checks(io: &dyn Io, store: &Store, named: &BTreeSet<Digest>) -> Vec<Check> {
@@ -26,7 +27,7 @@ pub(super) fn checks(io: &dyn Io, store: &Store, named: &BTreeSet<Digest>) -> Ve
     let mut checks = Vec::new();
     if missing > 0 {
         let what =
-            format!("{} that the record names {} missing", counted(missing, "copy"), is(missing));
+            format!("{} that the record names {} missing", many(missing, "copy"), is(missing));
         checks.push(
             Check::found(ABOUT, what)
                 .why("an exhibit whose copy is gone is not current, and questions cannot be read without their files")
@@ -35,21 +36,21 @@ pub(super) fn checks(io: &dyn Io, store: &Store, named: &BTreeSet<Digest>) -> Ve
     } else {
         let what = format!(
             "{} that the record names {} there",
-            counted(named.len(), "copy"),
+            many(named.len(), "copy"),
             is(named.len())
         );
         checks.push(Check::fine(ABOUT, what));
     }
     if orphans > 0 {
         let what =
-            format!("{} in the vault {} named by no event", counted(orphans, "copy"), is(orphans));
+            format!("{} in the vault {} named by no event", many(orphans, "copy"), is(orphans));
         let why = "a file was taken and its event not recorded, as when the program was killed in between; it does no harm";
         checks.push(Check::note(ABOUT, what).why(why));
     }
     if cut_off > 0 {
         let what = format!(
             "{} in vault/tmp {} left from a copy that was cut off",
-            counted(cut_off, "file"),
+            many(cut_off, "file"),
             is(cut_off)
         );
         checks.push(Check::note(ABOUT, what).why("it can be removed while no program runs"));

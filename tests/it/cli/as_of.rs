@@ -59,6 +59,16 @@ fn s8_the_worked_example_on_the_command_line(#[case] as_of: &str, #[case] expect
 }
 
 #[test]
+fn s8_deadlines_of_an_event_are_told_from_its_day() {
+    let cli = worked_example();
+    let told = cli.run("deadlines northwind --within 4000 --as-of #1 --json");
+    let told = told.assert_code(1).json();
+    assert_eq!(told["day"], "2026-03-02");
+    let next = &told["deadlines"][0];
+    assert_eq!((&next["day"], &next["days_left"]), (&"2027-02-02".into(), &337.into()), "{told}");
+}
+
+#[test]
 fn a_past_day_is_said_in_every_list_and_what_came_later_stands_apart() {
     assert_transcript!(
         worked_example(),

@@ -148,6 +148,10 @@ fn what_lies_ahead_of_a_past_day_was_on_file_then() {
         screens.perform(back(as_of, vendor));
         assert_eq!(events(&mut screens, vendor), 2, "{as_of}");
         assert_eq!(ahead(&mut screens), [], "{as_of}");
+        // Also where no record was opened today: the event was named over the list of vendors.
+        let mut screens = Runtime::open(office.seat("ann"), None, "/reports".into()).unwrap();
+        screens.perform(back(as_of, vendor));
+        assert_eq!(ahead(&mut screens), [], "{as_of}");
     }
     screens.perform(Effect::LookBack(None));
     assert_eq!(ahead(&mut screens).len(), 1);

@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use proofbook::desk::{Desk, Verified, WithheldTexts};
-use proofbook::domain::event::{Change, SignedOff, Withheld};
+use proofbook::domain::as_of::AsOf;
+use proofbook::domain::event::{Change, SignedOff};
 use proofbook::domain::id::{Digest, EventId, VendorId};
-use proofbook::domain::request::{Request, SealRequest, SignOffRequest};
+use proofbook::domain::request::{AnswerRequest, Request, SealRequest, SignOffRequest};
 use proofbook::domain::sign_off::superseded_by;
 use proofbook::problem::{Doubt, Problem};
 use proofbook::store::JournalName;
 
-use super::{Office, account, give, refused};
+use super::{Office, account, answer, answer_with, give, refused};
 
 /// A sign-off with everything acknowledged that is open.
 fn request(desk: &mut Desk, vendor: VendorId) -> SignOffRequest {
@@ -146,6 +147,35 @@ fn r26_a_seal_is_kept_once_and_supersedes_nothing() {
     refused(desk.attach_seal(vendor, Some(0), Path::new("/seal.txt")), &["event 0", "no sign-off"]);
 }
 
+#[test]
+fn r28_verify_names_no_withheld_text() {
+    let (office, mut desk, vendor) = answered();
+    let noted = Request::Answer(AnswerRequest {
+        counsel_note: Some("what counsel said".to_owned()),
+        ..answer("baa.executed", "yes")
+    });
+    desk.record(vendor, &noted).unwrap();
+    sign(&mut desk, vendor).unwrap();
+    let of = desk.dossier(vendor).unwrap().sign_offs[0].event;
+    let seal = SealRequest { of, file_name: "doe-v-acme.sig".into(), bytes: b"bytes".to_vec() };
+    desk.record(vendor, &Request::AttachSeal(seal)).unwrap();
+    let vault = office.store();
+    let path = vault.vault().path(Digest::of(b"bytes"));
+    office.disk.plant(&path, b"damaged").unwrap();
+    let found = said(&desk.verify(Some(vendor)).unwrap());
+    assert!(found.contains("doe-v-acme.sig is damaged"), "{found}");
+    for (event, field) in [(2, "counsel_note"), (4, "file_name")] {
+        let (field, reason) = (field.to_owned(), "privileged".to_owned());
+        desk.record(vendor, &Request::Withhold { event, field, reason }).unwrap();
+    }
+    let verified = desk.verify(Some(vendor)).unwrap();
+    let found = said(&verified);
+    assert!(found.contains("is damaged") && !found.contains("doe-v-acme"), "{found}");
+    // The text of a note that is withheld is in the vault still, and verifies.
+    assert!(!found.contains("counsel-only"), "{found}");
+    assert_eq!(verified[1].texts_withheld, 2);
+}
+
 fn said(verified: &[Verified]) -> String {
     let problems = verified.iter().flat_map(|one| &one.problems);
     problems.map(ToString::to_string).collect::<Vec<_>>().join("\n")
@@ -199,16 +229,21 @@ fn verify_sees_that_our_own_journal_was_written_anew() {
 #[test]
 fn r28_lines_with_withheld_texts_leave_only_when_it_is_said() {
     let (office, mut desk, vendor) = answered();
+    let noted = Request::Answer(answer_with("baa.executed", "yes", "what counsel said"));
+    desk.record(vendor, &noted).unwrap();
     let whole = desk.lines(vendor, WithheldTexts::StayHidden).unwrap();
     assert_eq!(whole, office.vendor_journal(vendor).into_bytes());
-    let of = desk.dossier(vendor).unwrap().events[1].id;
-    let withheld = Withheld { of, field: "note".into(), reason: "privileged".into() };
-    forge(&office, vendor, withheld.into());
-    let mut desk = office.sit("ann");
-    refused(
-        desk.lines(vendor, WithheldTexts::StayHidden).map(drop),
-        &["1 text is withheld", "--include-withheld"],
-    );
+    let (event, field) = (2, "note".to_owned());
+    let withhold = Request::Withhold { event, field, reason: "privileged".to_owned() };
+    desk.record(vendor, &withhold).unwrap();
+    // The lines of a past day hold the text as well, though it was withheld after it.
+    let past = desk.past(AsOf::Event(2)).unwrap();
+    for desk in [&mut desk, &mut { past }] {
+        refused(
+            desk.lines(vendor, WithheldTexts::StayHidden).map(drop),
+            &["1 text is withheld", "--include-withheld"],
+        );
+    }
     let lines = desk.lines(vendor, WithheldTexts::AreIncluded).unwrap();
     assert_eq!(lines, office.vendor_journal(vendor).into_bytes());
 }

@@ -2,10 +2,12 @@
 
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::{
-    AnswerSet, Change, CounselNote, Event, ExhibitWithdrawn, RecordSet, Subject, Withheld,
+    AnswerSet, Change, CounselNote, Event, ExhibitWithdrawn, RecordSet, SignedOff, Subject,
+    Withheld,
 };
 use proofbook::domain::id::{Digest, RecordId};
 use proofbook::domain::register::RegisterKind;
+use proofbook::domain::sign_off::OpenKind;
 use proofbook::domain::value::{Reply, Value};
 use proofbook::domain::withholding::{count, fields, hidden, texts};
 use uuid::Uuid;
@@ -126,7 +128,7 @@ fn r28_texts_of_records_exhibits_and_our_own_facts_are_hidden_where_they_stand()
 #[test]
 fn r28_a_counsel_only_note_is_hidden_in_every_answer_that_carries_it_on() {
     let carried = |question: &str| AnswerSet {
-        counsel_note: Some(CounselNote { sha256: Digest::of(b"salt and text") }),
+        counsel_note: Some(CounselNote::from(Digest::of(b"salt and text"))),
         ..AnswerSet::new(Subject::Vendor, question.into(), 1, Reply::Value(Value::word("no")))
     };
     let journal = vendor()
@@ -135,9 +137,39 @@ fn r28_a_counsel_only_note_is_hidden_in_every_answer_that_carries_it_on() {
         .recorded(withheld(1, "counsel_note"));
     let dossier = folded(journal.events);
     let note = dossier.answers.get(Subject::Vendor, &"a".into()).unwrap().counsel_note.unwrap();
-    assert!(note.withheld_on().is_some());
-    assert_ne!(note.sha256, Digest::of(b"salt and text"));
-    assert!(CounselNote { sha256: Digest::of(b"another") }.withheld_on().is_none());
+    assert_eq!(note.withheld_on, Some("2026-01-02".parse().unwrap()));
+    assert_eq!(count(&dossier.events), 2, "where they stood");
+    // The digest is no text: the vault's object is still verified by it. That it is withheld is in no line of the journal.
+    assert_eq!(note.sha256, Digest::of(b"salt and text"));
+    let line = serde_json::to_value(note).unwrap();
+    assert_eq!(line, serde_json::to_value(CounselNote::from(note.sha256)).unwrap());
+    assert!(line.get("withheld_on").is_none());
+}
+
+#[test]
+fn r28_what_was_acknowledged_keeps_its_kind_and_loses_its_words() {
+    let signed = SignedOff {
+        name: "Dana Whitfield".to_owned(),
+        title: "Privacy officer".to_owned(),
+        statement: None,
+        journals: Vec::new(),
+        questionnaires: Vec::new(),
+        open_items: vec![
+            format!("Exhibit: A-01 {SECRET}: its copy was missing when last checked"),
+            "Follow-up: a, Ann by 2026-04-01".to_owned(),
+        ],
+    };
+    let journal = vendor().recorded(signed).recorded(withheld(1, "open_items"));
+    let events = journal.events;
+    assert_eq!(fields(&events[1].change), ["open_items"]);
+    assert_eq!(texts(&events[1].change, "open_items").len(), 2);
+    let dossier = folded(events);
+    assert!(!format!("{dossier:?}").contains(SECRET));
+    let items = &dossier.sign_offs[0].signed.open_items;
+    let kinds: Vec<_> = items.iter().map(|item| OpenKind::of_item(item)).collect();
+    assert_eq!(kinds, [Some(OpenKind::Exhibit), Some(OpenKind::FollowUp)], "{items:?}");
+    assert!(fields(&dossier.events[1].change).is_empty(), "withheld already");
+    assert_eq!(count(&dossier.events), 1);
 }
 
 #[test]

@@ -23,7 +23,7 @@ impl Matter<'_, '_> {
             Block::PageBreak,
             Heading::new(Level::One, "Annex: recorded after this day").into(),
             Text::from(format!(
-                "None of this was on file at the end of {}. Each is true on that day by its own dates, or corrects what was on file on it, \
+                "None of this was on file at the end of {} as it is told here. Each is true on that day by its own dates, or corrects what was on file on it, \
                  and was recorded on the day beside it. It enters no answer, figure or gap of this report. Unlike the report, this annex \
                  grows with what is recorded.",
                 self.source.day

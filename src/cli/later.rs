@@ -54,7 +54,7 @@ pub(super) fn print(later: Option<&[Later]>, out: &mut Output<'_>) {
         out.line("Nothing that was true on it.");
         return;
     }
-    out.text(0, "True on this day by its own dates, or a correction; not on file then, and in no figure above.");
+    out.text(0, "True on this day by its own dates, or a correction; as told here not on file then, and in no figure above.");
     let mut table = Table::new([
         ("Recorded", Align::Left),
         ("No.", Align::Right),

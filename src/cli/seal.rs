@@ -215,7 +215,7 @@ fn show(one: &Line<'_>, out: &mut Output<'_>) {
     ));
     out.labeled("  questionnaires", 16, &one.questionnaires.join(", "));
     if let Some(seal) = one.seal {
-        out.line(&format!("  seal             {}", seal.short()));
+        out.labeled("  seal", 16, &seal.short());
         // In full and on one line, so that it can be compared with a report.
         out.line(&format!("  sha-256 {seal}"));
     }

@@ -342,6 +342,11 @@ fn of_cycle(dossier: &Dossier, organization: &Organization) -> Option<Deadline> 
             format!("Reassessment {} is due", open.name),
             "the due day set when it was opened",
         ),
+        None if dossier.is_ours() => (
+            About::Reassessment,
+            "The next reassessment is due".to_owned(),
+            "yearly, from the last closing or the first day of the record",
+        ),
         None => (
             About::Reassessment,
             "The next reassessment is due".to_owned(),

@@ -56,6 +56,8 @@ pub enum What {
         title: String,
         /// Its kind.
         kind: ExhibitKind,
+        /// Whether it was on file on the day with other words or dates.
+        then: Then,
     },
     /// A record of a register, or what it says now.
     Record {
@@ -65,6 +67,8 @@ pub enum What {
         register: RegisterKind,
         /// What it is called.
         label: String,
+        /// Whether it was on file on the day with other words, dates or exhibits.
+        then: Then,
     },
     /// A fact of a profile.
     Fact {
@@ -93,15 +97,38 @@ pub enum What {
     },
 }
 
+/// What was on file on the day of an exhibit or a record that is told of later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Then {
+    /// Nothing.
+    NotOnFile,
+    /// It was on file, and something that is said of it was changed since.
+    ChangedSince,
+}
+
+impl Then {
+    fn of<T>(known: Option<&T>) -> Self {
+        known.map_or(Self::NotOnFile, |_| Self::ChangedSince)
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::NotOnFile => "",
+            Self::ChangedSince => "on file then, changed since: ",
+        }
+    }
+}
+
 impl Later {
     /// It in one line, without the day on which it was recorded.
     pub fn words(&self) -> String {
         match &self.what {
-            What::Exhibit { exhibit, title, kind } => {
-                format!("{exhibit} {title} ({}), {}", kind.title(), self.span())
+            What::Exhibit { exhibit, title, kind, then } => {
+                format!("{exhibit} {title} ({}), {}{}", kind.title(), then.words(), self.span())
             }
-            What::Record { record, register, label } => {
-                format!("{record} {label} ({}), {}", register.one(), self.span())
+            What::Record { record, register, label, then } => {
+                format!("{record} {label} ({}), {}{}", register.one(), then.words(), self.span())
             }
             What::Fact { title, value, .. } => format!("{title}: {value}, {}", self.span()),
             What::Correction { question, was, is, reason, .. } => {
@@ -178,7 +205,12 @@ impl<'a> Search<'a> {
 
     fn exhibits(&self) -> impl Iterator<Item = Later> {
         self.now.exhibits.values().filter_map(|exhibit| {
-            let said = |one: &Exhibit| (one.title.clone(), one.kind, one.dates.clone());
+            let said = |one: &Exhibit| {
+                let mut dates = one.dates.clone();
+                // That it was read again after the day says nothing of the day.
+                dates.reread_on = dates.reread_on.filter(|reread| *reread <= self.day);
+                (one.title.clone(), one.kind, dates)
+            };
             let known = self.then.exhibit(exhibit.id);
             if exhibit.withdrawn.is_some()
                 || known.is_some_and(|known| said(known) == said(exhibit))
@@ -200,6 +232,7 @@ impl<'a> Search<'a> {
                 exhibit: exhibit.no.to_string(),
                 title: exhibit.title.clone(),
                 kind: exhibit.kind,
+                then: Then::of(known),
             };
             Some(self.recorded(event, what, (Some(from), until)))
         })
@@ -225,6 +258,7 @@ impl<'a> Search<'a> {
                 record: record.no.to_string(),
                 register: record.no.register,
                 label: record.label(),
+                then: Then::of(known),
             };
             let until = over.and_then(|over| over.yesterday().ok());
             Some(self.recorded(event, what, (Some(from), until)))

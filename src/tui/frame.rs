@@ -230,7 +230,8 @@ fn screen_hints(app: &App) -> Vec<String> {
         (Some(_), false) => vec!["esc back".to_owned(), "@ today or another day".to_owned()],
     };
     for (key, word, id) in hints(context) {
-        let always = id == CommandId::Accept && context != Context::Registers;
+        let always =
+            id == CommandId::Accept && !matches!(context, Context::Registers | Context::Cycle);
         let said = app.looking.is_some() && id == CommandId::LookBack;
         if (can_run(app, id).is_ok() || (always && app.looking.is_none())) && !said {
             shown.push(format!("{key} {word}"));

@@ -211,12 +211,22 @@ fn what_is_not_answered_is_not_confirmed_and_leads_to_its_question() {
     let mut screen = program(vendor(), bank(forty()));
     screen.keys("g c");
     screen.keys("y").shows("Not now: no answer is under the cursor.");
+    screen.keys("enter").shows("Not now: no question is under the cursor.");
+    assert!(!screen.text().contains("enter question"), "what refuses is not offered");
     screen.keys("F").shows("Not now: no reassessment is open.");
     screen.keys("n ctrl-s").shows("not answered yet");
     screen.keys("y").shows("it is not answered; enter goes to the question");
     screen.keys("n").shows("Not now: a reassessment is open already.");
     screen.keys("enter").shows("q.00?").keys("1 esc");
     screen.shows("39 to think about");
+}
+
+#[test]
+fn on_a_past_day_none_is_offered_to_be_opened() {
+    let mut screen = program(met(), bank(forty()));
+    screen.keys("g c").shows("n opens one").keys("@ ctrl-a ctrl-k").types("2026-11-22");
+    screen.keys("enter").shows("AS OF 2026-11-22").shows("No reassessment was open.");
+    assert!(!screen.text().contains("opens one"));
 }
 
 #[test]
@@ -245,7 +255,7 @@ fn our_own_organization_is_reassessed_like_a_vendor() {
     let mut world = FakeWorld::with_vendor(VENDOR);
     world.bank = proofbook::questionnaires::builtin::bank().unwrap();
     let mut screen = Screen::of(world);
-    screen.keys("g o g c n").shows("Reassess").keys("ctrl-s");
+    screen.keys("g o g c n").shows("fixed as they are asked today").keys("ctrl-s");
     screen.shows("to think about");
     let ours = screen.world.dossiers.values().find(|one| one.is_ours()).unwrap();
     assert_eq!(ours.open_cycle().unwrap().questionnaire, "organization");

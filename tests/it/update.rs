@@ -422,6 +422,7 @@ fn r27_signing_off_has_no_key_and_wants_the_vendors_name_typed() {
     screen
         .shows("Sign off on Northwind")
         .shows("By signing, all this is acknowledged as open")
+        .shows("Critical, not answered: 1; Gap: 1; Not answered: 6")
         .shows("Each is listed in the part \"Sign-off\"");
     // Nothing is signed without a title, nor with another name typed than the vendor's.
     screen.keys("ctrl-s").shows("type their title").types("Privacy Officer").keys("ctrl-s");

@@ -12,6 +12,9 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
     }
     match id {
         CommandId::ConfirmAnswer => Some(can_be_confirmed(app)),
+        CommandId::Accept if app.overlay.is_none() && app.cycle_row_in_hand().is_none() => {
+            Some(Err("not now: no question is under the cursor".to_owned()))
+        }
         CommandId::AddVendor if app.is_cycle_open() => {
             Some(Err("not now: a reassessment is open already".to_owned()))
         }

@@ -145,14 +145,19 @@ impl App {
     pub fn nothing_left(&self) -> Vec<Said> {
         if self.is_cycle_open() {
             let close = self.how(CommandId::CloseCycle);
-            let words =
-                format!("Every question is answered or confirmed in it. {close} closes it.");
-            return vec![text(words)];
+            let done = "Every question is answered or confirmed in it.";
+            return vec![text(match self.looking {
+                Some(_) => done.to_owned(),
+                None => format!("{done} {close} closes it."),
+            })];
         }
         let open = self.how(CommandId::AddVendor);
-        let mut said = vec![text(format!(
-            "No reassessment is open. {open} opens one: its questions are fixed, and what was met or did not apply waits to be confirmed."
-        ))];
+        let mut said = vec![text(match self.looking {
+            Some(_) => "No reassessment was open.".to_owned(),
+            None => format!(
+                "No reassessment is open. {open} opens one: its questions are fixed, and what was met or did not apply waits to be confirmed."
+            ),
+        })];
         said.extend(self.last_closed().map(text));
         said
     }

@@ -53,7 +53,7 @@ impl Listing {
     pub fn later(later: &[Later], who: impl Fn(&Later) -> String) -> Self {
         let head = match later.len() {
             0 => "Nothing that was true on this day was recorded after it.".to_owned(),
-            _ => "True on this day by its own dates, or a correction, and recorded after it: not on file then, and in no figure.".to_owned(),
+            _ => "True on this day by its own dates, or a correction, and recorded after it: as told here not on file then, and in no figure.".to_owned(),
         };
         let entries = later.iter().map(|one| later_entry(one, &who(one))).collect();
         Self::of(Kind::Later, vec![head], entries)

@@ -54,6 +54,8 @@ pub struct OpenItem {
     pub kind: OpenKind,
     /// Which one.
     pub words: String,
+    /// How many it stands for: more than one where questions are counted together.
+    pub count: usize,
 }
 
 impl fmt::Display for OpenItem {
@@ -88,7 +90,7 @@ pub fn open_items(
     items.extend(
         contradiction::contradictions(dossier, organization, standings)
             .iter()
-            .map(|one| OpenItem { kind: OpenKind::Contradiction, words: one.wording() }),
+            .map(|one| OpenItem { kind: OpenKind::Contradiction, words: one.wording(), count: 1 }),
     );
     items.extend(exhibits(dossier));
     items.extend(follow_ups(dossier));
@@ -110,7 +112,7 @@ fn of_gap(gap: &Gap<'_, '_>) -> OpenItem {
             (OpenKind::AcceptedGap, format!("{words}; accepted until {}", one.accepted.until))
         }
     };
-    OpenItem { kind, words }
+    OpenItem { kind, words, count: 1 }
 }
 
 /// Questions that count and are not answered or not confirmed: critical ones each, the others together.
@@ -127,11 +129,12 @@ fn unsettled(shown: &[&Stand<'_>]) -> Vec<OpenItem> {
         items.extend(critical.iter().map(|one| OpenItem {
             kind: alone,
             words: format!("{}, {}", one.question.id, one.question.title),
+            count: 1,
         }));
         if !others.is_empty() {
             let ids: Vec<&str> = others.iter().map(|one| one.question.id.as_str()).collect();
             let words = format!("{}: {}", many(ids.len(), "question"), ids.join(", "));
-            items.push(OpenItem { kind: together, words });
+            items.push(OpenItem { kind: together, words, count: ids.len() });
         }
     }
     items
@@ -146,13 +149,13 @@ fn exhibits(dossier: &Dossier) -> impl Iterator<Item = OpenItem> {
         };
         let words =
             format!("{} {}: its copy was {found} when last checked", exhibit.no, exhibit.title);
-        Some(OpenItem { kind: OpenKind::Exhibit, words })
+        Some(OpenItem { kind: OpenKind::Exhibit, words, count: 1 })
     })
 }
 
 fn follow_ups(dossier: &Dossier) -> impl Iterator<Item = OpenItem> {
     dossier.follow_ups.iter().filter(|one| one.is_open()).map(|one| {
         let words = format!("{}, {} by {}", one.question, one.follow_up.owner, one.follow_up.due);
-        OpenItem { kind: OpenKind::FollowUp, words }
+        OpenItem { kind: OpenKind::FollowUp, words, count: 1 }
     })
 }

@@ -159,6 +159,14 @@ fn what_was_typed_and_not_recorded_waits() {
 }
 
 #[test]
+fn today_is_named_while_it_is_shown_and_the_form_says_so() {
+    let mut screen = history();
+    screen.keys("@ ctrl-a ctrl-k").types("today").keys("enter");
+    screen.shows("today is what is shown already");
+    screen.keys("esc").shows("8 events");
+}
+
+#[test]
 fn another_day_an_event_and_today_are_named_in_the_same_field() {
     let mut screen = history();
     // The event under the cursor is offered.

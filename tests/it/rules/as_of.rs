@@ -142,9 +142,29 @@ fn dates_that_were_recorded_later_of_an_exhibit_on_file_are_listed_from_when_the
         .recorded(changed);
     assert_eq!(
         told_later(&journal, "2026-03-15"),
-        ["2026-05-04 A-01 letter (letter), from 2026-02-01"]
+        ["2026-05-04 A-01 letter (letter), on file then, changed since: from 2026-02-01"]
     );
     assert_eq!(told_later(&journal, "2026-05-04"), Vec::<String>::new());
+}
+
+#[test]
+fn a_reading_after_the_day_is_none_of_what_was_true_on_it() {
+    let reread = |on: &str| -> proofbook::domain::event::ExhibitChanged {
+        let changed =
+            serde_json::json!({ "exhibit": super::making::exhibit_id(1), "reread_on": on });
+        serde_json::from_value(changed).unwrap()
+    };
+    let journal = vendor()
+        .on("2026-03-01")
+        .exhibit(letter().dated("2026-02-01").supports("a"))
+        .on("2026-09-16");
+    let after = journal.clone().recorded(reread("2026-09-15"));
+    assert_eq!(told_later(&after, "2026-03-15"), Vec::<String>::new());
+    let before = journal.recorded(reread("2026-03-10"));
+    assert_eq!(
+        told_later(&before, "2026-03-15"),
+        ["2026-09-16 A-01 letter (letter), on file then, changed since: from 2026-02-01"]
+    );
 }
 
 #[test]

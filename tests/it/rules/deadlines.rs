@@ -224,6 +224,11 @@ fn r24_the_next_reassessment_is_due_where_no_cycle_is_open() {
     let next = proofbook::domain::cycle::next_due(&case.dossier, &case.organization).unwrap();
     assert_eq!((only.day, only.about), (next.day, About::Reassessment));
     assert!(only.rule.contains("tier"), "{}", only.rule);
+    // Ours has no tier.
+    let mut ours = case;
+    ours.dossier.subject = proofbook::domain::event::Subject::Organization;
+    let [only] = all_due(&ours, TODAY).try_into().unwrap();
+    assert!(only.rule.starts_with("yearly"), "{}", only.rule);
 }
 
 #[test]

@@ -389,8 +389,15 @@ fn open_cycle(app: &App) -> Form {
         Field::text(FieldName::Day, "Done by", DAY_OR_NOTHING, ""),
         Field::choice(FieldName::Questionnaire, "Questionnaire", choices, usual),
     ];
-    let intro = "Its questions are fixed as they are asked of this tier today. What was met or did not apply waits to be confirmed; bad news stays.";
-    Form::new(format!("Reassess {}", open.dossier.name), vec![intro.to_owned()], fields)
+    let asked = if ours.is_some() {
+        "as they are asked today"
+    } else {
+        "as they are asked of this tier today"
+    };
+    let intro = format!(
+        "Its questions are fixed {asked}. What was met or did not apply waits to be confirmed; bad news stays."
+    );
+    Form::new(format!("Reassess {}", open.dossier.name), vec![intro], fields)
 }
 
 fn write_report(app: &App) -> Form {

@@ -125,6 +125,10 @@ pub(super) fn look_back(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, S
         Ok(as_of) => as_of,
         Err(why) => return Err(form.wrong(FieldName::Day, why)),
     };
+    if as_of.is_none() && app.looking.is_none() {
+        let why = "today is what is shown already; name a past day, or esc closes this";
+        return Err(form.wrong(FieldName::Day, why));
+    }
     Ok(app.look_back(as_of))
 }
 

@@ -64,7 +64,8 @@ fn intro(app: &App, questionnaire: &str) -> Vec<String> {
         return intro;
     }
     let counts = OpenKind::ALL.iter().filter_map(|kind| {
-        let count = items.iter().filter(|item| item.kind == *kind).count();
+        let of_kind = items.iter().filter(|item| item.kind == *kind);
+        let count: usize = of_kind.map(|item| item.count).sum();
         (count > 0).then(|| format!("{}: {count}", kind.title()))
     });
     intro.push(counts.collect::<Vec<_>>().join("; "));
@@ -81,7 +82,7 @@ pub(super) fn effects(app: &App, form: &mut Form, about: &About) -> Result<Vec<E
     let title = needed(form, FieldName::Title, "type their title")?;
     let vendor_name = &open_vendor.dossier.name;
     if folded(&form.value(FieldName::Sure)) != folded(vendor_name) {
-        let why = format!("to sign off, type the vendor's name: {vendor_name}");
+        let why = format!("to sign off, type the vendor's name, '{vendor_name}'");
         return Err(form.wrong(FieldName::Sure, why));
     }
     let request = Request::SignOff(SignOffRequest {

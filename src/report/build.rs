@@ -116,7 +116,7 @@ pub fn build(source: Source<'_>) -> Report {
 }
 
 fn contents() -> Vec<Block> {
-    vec![Block::PageBreak, Heading::new(Level::One, "Contents").into(), Block::Contents]
+    vec![Block::OnePage(vec![Heading::new(Level::One, "Contents").into(), Block::Contents])]
 }
 
 impl Matter<'_, '_> {

@@ -54,7 +54,7 @@ pub fn plain(report: &Report, width: usize) -> Plain {
     if let Some(cover) = &report.cover {
         writer.cover(cover);
     }
-    writer.blocks(&report.blocks);
+    writer.blocks(&report.blocks, &[]);
     while writer.plain.lines.last().is_some_and(String::is_empty) {
         writer.plain.lines.pop();
     }
@@ -102,8 +102,11 @@ impl Writer {
         self.gap();
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    /// Sets blocks. What follows those around them is given too, for the contents.
+    fn blocks(&mut self, blocks: &[Block], after: &[&[Block]]) {
         for (index, block) in blocks.iter().enumerate() {
+            let rest = blocks.get(index + 1..).unwrap_or_default();
+            let following = || std::iter::once(rest).chain(after.iter().copied());
             match block {
                 Block::Heading(heading) => self.heading(heading),
                 Block::Paragraph(text) | Block::Lead(text) | Block::Small(text) => {
@@ -117,10 +120,12 @@ impl Writer {
                 Block::Bar(bar) => self.bar(bar),
                 Block::Gauge(gauge) => self.gauge(gauge),
                 Block::Callout(callout) => self.callout(callout),
-                Block::Contents => self.contents(blocks.get(index..).unwrap_or_default()),
+                Block::Contents => following().for_each(|blocks| self.contents(blocks)),
                 Block::PageBreak => {}
                 Block::Rule => self.line("-".repeat(self.width)),
-                Block::Together(blocks) | Block::OnePage(blocks) => self.blocks(blocks),
+                Block::Together(blocks) | Block::OnePage(blocks) => {
+                    self.blocks(blocks, &following().collect::<Vec<_>>());
+                }
             }
             self.gap();
         }

@@ -10,11 +10,12 @@ use crate::report::model::{Block, Cell, Column, Entry, Heading, Level, Mark, Tab
 
 impl Matter<'_, '_> {
     pub(super) fn exhibit_index(&self) -> Vec<Block> {
-        let mut blocks = vec![Block::PageBreak, Heading::new(Level::One, "Exhibit index").into()];
+        let heading = Heading::new(Level::One, "Exhibit index").into();
         if self.source.dossier.exhibits.is_empty() {
-            blocks.push(Text::from("No exhibit is on file.").into());
-            return blocks;
+            let none = Text::from("No exhibit is on file.");
+            return vec![Block::Together(vec![heading, none.into()])];
         }
+        let mut blocks = vec![Block::PageBreak, heading];
         blocks.push(self.exhibit_table().into());
         blocks.push(Heading::new(Level::Two, "Exhibits one by one").into());
         blocks.extend(

@@ -129,7 +129,7 @@ pub fn why(stand: &Stand<'_>) -> Vec<Said> {
     let confirm = match stand.confirming {
         Confirming::Settled => None,
         Confirming::CycleOpened => {
-            Some("Not confirmed in this cycle: confirm it as it stands, or answer anew.")
+            Some("Not confirmed in this reassessment: confirm it as it stands, or answer anew.")
         }
         Confirming::QuestionRevised => {
             Some("The question was reworded since: confirm the answer, or answer anew.")

@@ -142,6 +142,8 @@ fn what_lies_ahead_of_a_past_day_was_on_file_then() {
         ..answer("baa.executed", "unknown")
     };
     desk.record(vendor, &Request::Answer(unknown)).unwrap();
+    // An event of one vendor says nothing of another.
+    desk.add_vendor("Zenith Print", None, &[]).unwrap();
     let mut screens = screens(&office);
     assert_eq!(ahead(&mut screens), [("Priya Raman".to_owned(), due)]);
     for as_of in ["2026-11-22", "#1"] {

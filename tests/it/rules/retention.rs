@@ -118,3 +118,12 @@ fn no_day_is_named_while_a_hold_or_an_inquiry_stands() {
     let closed = open.recorded(inquiry(Some("2026-06-01")));
     assert_eq!(kept(&closed).day(), Some(day("2032-03-02")));
 }
+
+#[test]
+fn an_agreement_that_was_set_aside_keeps_no_exhibit_in_effect() {
+    let fields = [("kind", "baa"), ("effective", "2019-02-01"), ("set_aside", "the wrong vendor")];
+    let aside = RecordSet { exhibits: vec![exhibit_id(1)], ..agreement(&fields) };
+    let taken = letter().dated("2020-01-01");
+    let keep = kept(&vendor().exhibit(taken).recorded(aside));
+    assert_eq!(keep.day(), Some(day("2032-01-02")), "{keep}");
+}

@@ -144,7 +144,7 @@ pub(super) fn compare_form(app: &App) -> Form {
     )];
     let cycle = app.vendor.as_ref().and_then(|open| open.dossier.cycles.last());
     let cycle =
-        cycle.map_or_else(String::new, |cycle| format!(", or a cycle such as {}", cycle.name));
+        cycle.map_or_else(String::new, |cycle| format!(", or a reassessment such as {}", cycle.name));
     Form::new(
         "Compare two days",
         intro,

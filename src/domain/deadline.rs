@@ -16,7 +16,7 @@ use super::exhibit::{EndsBy, Exhibit, ExhibitNo, NotCurrent};
 use super::gap;
 use super::id::{CycleId, FollowUpId, QuestionId};
 use super::organization::Organization;
-use super::question::Basis;
+use super::question::{Basis, Outcome};
 use super::register::force::Force;
 use super::register::{Record, RecordNo, RegisterKind, Registers};
 use super::standing::{Shown, Stand, Standing, Standings};
@@ -186,9 +186,14 @@ fn of_exhibits(standings: &Standings<'_>, bank: &Bank) -> Vec<Deadline> {
     rows.into_iter().map(row).collect()
 }
 
-/// Whether its standing hangs on whether an exhibit is current, and the standing counts (rule R14).
+/// Whether its standing hangs on whether an exhibit is current, or will once its answer is confirmed, and the standing counts (rule R14).
 fn is_shown_by_exhibits(stand: &Stand<'_>) -> bool {
-    let hangs = matches!(stand.standing, Standing::Documented | Standing::Stale);
+    let hangs = match stand.standing {
+        Standing::Documented | Standing::Stale => true,
+        // An exhibit ends on its day, whether or not a reassessment is open.
+        Standing::Carried => stand.judgment().is_some_and(|one| one.outcome == Outcome::Met),
+        _ => false,
+    };
     hangs && stand.asked.is_asked() && stand.question.basis != Basis::Proposed
 }
 
@@ -198,7 +203,10 @@ fn last_to_go<'a>(stand: &Stand<'a>, bank: &Bank, today: Date) -> Vec<(&'a Exhib
         let end = shown.exhibit.last_day(stand.question, bank);
         (shown.exhibit, end.as_ref().map_or(Date::MAX, |(day, _)| *day), end)
     };
-    let documented = stand.standing == Standing::Documented;
+    let documented = match stand.standing {
+        Standing::Carried => stand.exhibits.iter().any(Shown::is_current),
+        standing => standing == Standing::Documented,
+    };
     let counts = |shown: &&Shown<'_>| {
         if documented {
             shown.is_current()

@@ -33,21 +33,25 @@ pub struct Row {
 }
 
 impl Palette {
-    /// The commands that fit what was typed, those that can run first, the best fit first.
+    /// The commands that fit what was typed: first those that have these very letters in their title, so that enter never runs one that
+    /// hardly fits while the one that was meant cannot run; of each, those that can run first, the best fit first.
     pub fn rows(&self, app: &App) -> Vec<Row> {
-        let pattern = Pattern::parse(&self.find.text(), CaseMatching::Ignore, Normalization::Smart);
+        let typed = self.find.text();
+        let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
+        let meant = typed.trim().to_lowercase();
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
-        let mut rows: Vec<(bool, u32, Row)> = COMMANDS
+        let mut rows: Vec<(bool, bool, u32, Row)> = COMMANDS
             .iter()
             .filter_map(|command| {
                 let words = format!("{} {}", command.title, command.group.title());
                 let score = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?;
                 let not_now = can_run(app, command.id).err();
-                Some((not_now.is_some(), score, Row { command, not_now }))
+                let other = !command.title.to_lowercase().contains(&meant);
+                Some((other, not_now.is_some(), score, Row { command, not_now }))
             })
             .collect();
-        rows.sort_by_key(|(off, score, _)| (*off, std::cmp::Reverse(*score)));
+        rows.sort_by_key(|(other, off, score, _)| (*other, *off, std::cmp::Reverse(*score)));
         rows.into_iter().map(|(.., row)| row).collect()
     }
 }

@@ -105,7 +105,7 @@ fn later_entry(one: &Later, who: &str) -> Entry {
         // It is not on file on the day that is looked at.
         What::Exhibit { .. } | What::Record { .. } | What::Fact { .. } => None,
     };
-    said.push(quiet("It was not on file on this day and is in no figure of it."));
+    said.push(quiet("As told here it was not on file on this day, and is in no figure of it."));
     Entry { mark: one.recorded_on.to_string(), words: one.words(), said, leads_to }
 }
 

@@ -134,14 +134,14 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
         }
         Change::CycleOpened(opened) => {
             let due = opened.due.map_or_else(String::new, |day| format!(", due {day}"));
-            Told::what("Cycle opened").is(format!("{}{due}", opened.name))
+            Told::what("Reassessment opened").is(format!("{}{due}", opened.name))
         }
         Change::CycleClosed(closed) => {
             let of = before.cycles.iter().find(|cycle| cycle.id == closed.cycle);
             let CycleSummary { documented, applicable, carried, open, gaps, critical_gaps } =
                 closed.summary;
             let name = of.map_or_else(String::new, |cycle| format!(" {}", cycle.name));
-            Told::what(format!("Cycle{name} closed")).is(format!(
+            Told::what(format!("Reassessment{name} closed")).is(format!(
                 "documented {documented} of {applicable}; not confirmed {carried}, open {open}; gaps {gaps}, critical {critical_gaps}"
             ))
         }

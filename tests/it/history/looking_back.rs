@@ -159,6 +159,13 @@ fn what_was_typed_and_not_recorded_waits() {
 }
 
 #[test]
+fn enter_in_the_palette_runs_nothing_else_in_place_of_what_was_named() {
+    let mut screen = past();
+    screen.keys("ctrl-p").types("tier").keys("enter").shows("Not now: ");
+    screen.keys("esc").shows("AS OF 2026-03-02");
+}
+
+#[test]
 fn today_is_named_while_it_is_shown_and_the_form_says_so() {
     let mut screen = history();
     screen.keys("@ ctrl-a ctrl-k").types("today").keys("enter");

@@ -101,6 +101,20 @@ fn what_ran_out_with_nothing_in_its_place_is_overdue_and_what_was_replaced_is_no
 }
 
 #[test]
+fn an_open_reassessment_hides_no_end_of_an_exhibit() {
+    let shown = |until: &str| {
+        vendor().answered("a", "yes").exhibit(letter().expires(until).supports("a")).cycle(&["a"])
+    };
+    let ends = rows(&shown("2026-12-31"), TODAY);
+    assert!(ends.contains(&row("2026-12-31", "A-01 letter stops being current")), "{ends:?}");
+    let ended = rows(&shown("2026-05-31"), TODAY);
+    assert!(ended.contains(&row("2026-05-31", "A-01 letter stopped being current")), "{ended:?}");
+    // What does not apply rests on no exhibit.
+    let na = vendor().answered("a", "na").exhibit(letter().expires("2026-12-31").supports("a"));
+    assert_eq!(rows(&na.cycle(&["a"]), TODAY).len(), 0);
+}
+
+#[test]
 fn one_exhibit_has_one_row_a_day_with_the_questions_that_rest_on_it() {
     let paper = agreement().dated("2026-06-01").supports("a").supports("b");
     let journal = vendor().answered("a", "yes").answered("b", "yes").exhibit(paper);

@@ -143,8 +143,8 @@ pub(super) fn compare_form(app: &App) -> Form {
         "What moved between the end of one day and the end of another, or {now}: what matters most first, and why it moved."
     )];
     let cycle = app.vendor.as_ref().and_then(|open| open.dossier.cycles.last());
-    let cycle =
-        cycle.map_or_else(String::new, |cycle| format!(", or a cycle such as {}", cycle.name));
+    let cycle = cycle
+        .map_or_else(String::new, |cycle| format!(", or a reassessment such as {}", cycle.name));
     Form::new(
         "Compare two days",
         intro,

@@ -353,7 +353,7 @@ commands! {
     AddVendor "add" Vendors "New vendor, record, reassessment" "Adds a vendor by name and tier, a record to the register that is seen, or opens a reassessment."
         in &[Dashboard, Registers, Cycle]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new"), (Cycle, 3, "open one")];
     CloseCycle "close" Vendors "Close the reassessment" "Freezes the figures of the open reassessment, after saying what they are; it cannot be undone."
-        in &[Cycle]; keys &["F"]; hints &[(Cycle, 4, "finish")];
+        in &[Cycle]; keys &["F"]; hints &[(Cycle, 4, "close it")];
     Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
         in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."

@@ -140,7 +140,8 @@ fn show_move(moved: &Move, out: &mut Output<'_>) {
         _ => Tint::Plain,
     };
     let (news, id, title) = (moved.news.title(), &moved.question, &moved.title);
-    out.tinted_text(tint, &format!("{news}: {id} {title}"));
+    let beside = if moved.in_figures { "" } else { " (in no figure above)" };
+    out.tinted_text(tint, &format!("{news}: {id} {title}{beside}"));
     let side = |stood: Option<&Stood>| match stood {
         None => "Not among the questions".to_owned(),
         Some(stood) => match &stood.reply {

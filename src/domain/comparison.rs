@@ -7,7 +7,7 @@ mod things;
 mod why;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -314,6 +314,8 @@ pub struct Move {
     pub severity: Severity,
     /// What it rests on.
     pub basis: Basis,
+    /// Whether it is among the questions of the figures, on either side: those of the questionnaire of record (rule R16).
+    pub in_figures: bool,
     /// What is new.
     pub news: News,
     /// What became of its gap.
@@ -385,9 +387,18 @@ fn stood(side: Side<'_>, later: &Bank) -> BTreeMap<QuestionId, Stood> {
     all
 }
 
+/// The questions of a side's figures, by the ids that the later questions call them.
+fn of_record(side: Side<'_>, later: &Bank) -> impl Iterator<Item = QuestionId> {
+    let view = side.dossier.view_of_record(side.bank);
+    let called = |id: &QuestionId| later.question(id).map_or(id, |question| &question.id).clone();
+    view.asked.questions().map(called).collect::<Vec<_>>().into_iter()
+}
+
 /// The questions that do not stand as they stood, in the order of the bank; why is still to be said.
 fn moved(then: Side<'_>, now: Side<'_>) -> Vec<Move> {
     let (before, after) = (stood(then, now.bank), stood(now, now.bank));
+    let counted: BTreeSet<QuestionId> =
+        of_record(then, now.bank).chain(of_record(now, now.bank)).collect();
     let gone = then.bank.questions().iter().filter(|one| now.bank.question(&one.id).is_none());
     let mut moves = Vec::new();
     for question in now.bank.questions().iter().chain(gone) {
@@ -401,6 +412,7 @@ fn moved(then: Side<'_>, now: Side<'_>) -> Vec<Move> {
             title: question.title.clone(),
             severity: question.severity,
             basis: question.basis,
+            in_figures: counted.contains(&question.id),
             news: News::between(was, is),
             gap: gap_news(was, is),
             then: was.cloned(),

@@ -132,6 +132,16 @@ pub fn critical(row: &Summary) -> String {
     if row.critical_gaps > 0 { many(row.critical_gaps, "critical gap") } else { String::new() }
 }
 
+/// What stands beside the figure in a vendor's row: its critical gaps (rule R20), else how many answers wait to be confirmed, so that a
+/// figure that fell when a reassessment was opened frightens nobody.
+pub fn beside_the_figure(row: &Summary) -> String {
+    match (row.critical_gaps, row.readiness.standing(Standing::Carried)) {
+        (0, 0) => String::new(),
+        (0, carried) => format!("{carried} to confirm"),
+        _ => critical(row),
+    }
+}
+
 /// What stands behind a vendor's row, most important first.
 pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
     let readiness = &row.readiness;

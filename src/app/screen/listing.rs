@@ -114,6 +114,9 @@ fn moved(one: &Move) -> Entry {
     let way = if was == is { is.clone() } else { format!("{was} → {is}") };
     let mut said = vec![heading(format!("{}: {}", one.question, one.news.title()))];
     said.push(text(one.title.as_str()));
+    if !one.in_figures {
+        said.push(quiet("The questionnaire of the figures does not ask it."));
+    }
     said.push(text(format!("Before   {was}")));
     said.push(text(format!("After    {is}")));
     let gap = one.gap_words();

@@ -28,7 +28,7 @@ impl Matter<'_, '_> {
             Block::PageBreak,
             Heading::new(Level::One, title).into(),
             Text::from(format!(
-                "None of this was on file {when} {} as it is told here. Each is true on that day by its own dates, or corrects what was on file then, \
+                "As it is told here, none of this was on file {when} {}. Each is true on that day by its own dates, or corrects what was on file then, \
                  and was recorded on the day beside it. It enters no answer, figure or gap of this report. Unlike the report, this annex \
                  grows with what is recorded.",
                 self.as_of_in_brief()

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
-use crate::app::screen::dashboard::{Dashboard, critical, explained, figure};
+use crate::app::screen::dashboard::{Dashboard, beside_the_figure, explained, figure};
 use crate::app::screen::deadlines::away;
 use crate::app::state::Store;
 use crate::domain::deadline::Stage;
@@ -108,7 +108,7 @@ impl Columns {
             (self.tier, tier(row.tier, self.tier).to_owned()),
             (self.bar, bar(&row.readiness, usize::from(self.bar.saturating_sub(3)))),
             (self.figure, figure(row)),
-            (self.critical, critical(row)),
+            (self.critical, beside_the_figure(row)),
             (self.gaps, row.gaps.to_string()),
             (
                 self.due,

@@ -101,7 +101,7 @@ fn a_report_as_of_an_event_claims_no_whole_day() {
     past.add_annex().unwrap();
     let text = plain::text(&past.report(&wanted(vendor, Edition::Internal)).unwrap(), 4000);
     assert!(text.contains("As of event 39, of 2026-03-20"), "{text}");
-    assert!(text.contains("None of this was on file as of event 39, of 2026-03-20."));
+    assert!(text.contains("none of this was on file as of event 39, of 2026-03-20."));
     assert!(text.contains("Annex: recorded after this event") && text.contains("A-02 Master"));
     assert!(!text.contains("the end of 2026-03-20"));
 }

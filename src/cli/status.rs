@@ -14,6 +14,7 @@ use crate::domain::later::Later;
 use crate::domain::organization::WORD;
 use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
+use crate::domain::sign_off::Attested;
 use crate::domain::standing::{Asked, CriticalUnsettled, Stand, Standing, Standings};
 use crate::domain::summary::Summary;
 use crate::domain::vendor::{Tier, UNTIERED};
@@ -167,6 +168,9 @@ struct OneVendor<'a> {
     follow_ups: usize,
     next_deadline: Option<vendor::NextDeadline>,
     /// The matters for which a legal hold stands.
+    /// What became of its sign-off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sign_off: Option<Attested>,
     holds: Vec<String>,
     /// How many texts are withheld (rule R28).
     texts_withheld: u32,
@@ -264,6 +268,7 @@ fn one(
         exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
         follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
         next_deadline: vendor::NextDeadline::of(&summary, desk.today()),
+        sign_off: summary.sign_off,
         holds: summary.holds,
         texts_withheld: summary.withheld,
         registers: register::summaries(desk, &dossier),
@@ -372,6 +377,9 @@ impl OneVendor<'_> {
         let none = || "none".to_owned();
         let next = self.next_deadline.as_ref().map_or_else(none, vendor::NextDeadline::told);
         out.labeled("Next deadline", WIDTH, &next);
+        if let Some(signed) = self.sign_off {
+            out.labeled("Sign-off", WIDTH, &signed.to_string());
+        }
         for matter in &self.holds {
             out.labeled("Legal hold", WIDTH, &format!("{matter}: everything is kept"));
         }

@@ -4,8 +4,14 @@
 
 pub mod open_items;
 
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
 pub use self::open_items::{OpenItem, OpenKind, open_items};
 use super::bank::Bank;
+use super::day::Zones;
 use super::dossier::{Dossier, SignOff};
 use super::event::{Class, Event, JournalHead, SignedQuestionnaire};
 use super::id::QuestionId;
@@ -31,6 +37,32 @@ pub enum Status<'a> {
     },
 }
 
+/// What became of the last sign-off that has to do with a questionnaire, for a list: each with the day on which it was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attested {
+    /// It stands.
+    Signed(Date),
+    /// Something was recorded about the vendor since.
+    Superseded(Date),
+    /// It covers other questions.
+    OfOtherQuestions(Date),
+}
+
+impl fmt::Display for Attested {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Signed(day) => write!(f, "Signed off on {day}"),
+            Self::Superseded(day) => {
+                write!(f, "The sign-off of {day} is superseded by what was recorded since")
+            }
+            Self::OfOtherQuestions(day) => {
+                write!(f, "The sign-off of {day} covers other questions")
+            }
+        }
+    }
+}
+
 /// Why no sign-off covers a report.
 #[derive(Clone, Copy, Debug)]
 pub enum Uncovered<'a> {
@@ -48,6 +80,9 @@ impl<'a> Status<'a> {
     /// The last sign-off that names the questionnaire, with the questions that it has now, decides. Time, other questions elsewhere in
     /// the bank and our own record supersede nothing (rule R27); other questions in this questionnaire make it one that was not signed.
     pub fn of(dossier: &'a Dossier, questionnaire: &View<'_>, bank: &Bank) -> Self {
+        if dossier.sign_offs.is_empty() {
+            return Self::Draft(Uncovered::NobodySigned);
+        }
         let digest = bank.digest_of(questionnaire);
         let id = &questionnaire.named.id;
         let named = |one: &&SignOff| one.questionnaire(id).is_some();
@@ -64,6 +99,19 @@ impl<'a> Status<'a> {
         match superseded_by(dossier, sign_off) {
             Some(by) => Self::Superseded { sign_off, by },
             None => Self::Signed(sign_off),
+        }
+    }
+
+    /// The same for a list; nothing where nobody signed off.
+    pub fn attested(&self, zones: &Zones) -> Option<Attested> {
+        let day = |sign_off: &SignOff| zones.day_of(sign_off.at);
+        match self {
+            Self::Signed(sign_off) => Some(Attested::Signed(day(sign_off))),
+            Self::Superseded { sign_off, .. } => Some(Attested::Superseded(day(sign_off))),
+            Self::Draft(Uncovered::NobodySigned) => None,
+            Self::Draft(Uncovered::OtherQuestionnaires(one) | Uncovered::OtherQuestions(one)) => {
+                Some(Attested::OfOtherQuestions(day(one)))
+            }
         }
     }
 

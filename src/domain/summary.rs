@@ -12,6 +12,7 @@ use super::gap;
 use super::id::{AccountId, VendorId};
 use super::organization::Organization;
 use super::readiness::Readiness;
+use super::sign_off::{Attested, Status};
 use super::standing::{CriticalUnsettled, Stand, Standings};
 use super::vendor::Tier;
 use super::withholding;
@@ -60,6 +61,8 @@ pub struct Summary {
     pub withheld: u32,
     /// Its reassessment: the open one, and when it or the next one is due (rule R24).
     pub reassessment: ReassessmentDue,
+    /// What became of its sign-off, if anybody signed off (rule R27).
+    pub sign_off: Option<Attested>,
     /// When the last event of content was recorded, and by whom.
     pub last_change: Option<(Timestamp, AccountId)>,
     /// Why nothing can be recorded, where the journal is damaged or newer.
@@ -141,6 +144,7 @@ impl Summary {
             holds: dossier.standing_holds().map(|hold| hold.matter.clone()).collect(),
             withheld: count(withholding::count(&dossier.events)),
             reassessment: ReassessmentDue::of(dossier, organization, &stands),
+            sign_off: Status::of(dossier, &view, bank).attested(&organization.zones),
             last_change: dossier.last_content().map(|event| (event.at, event.by.clone())),
             trouble: None,
         };

@@ -166,6 +166,7 @@ pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
         let when = until(store.today, *day);
         said.push((tone, format!("Next deadline {day}, {when}: {what}")));
     }
+    said.extend(row.sign_off.map(|signed| text(signed.to_string())));
     said.extend(row.holds.iter().map(|matter| text(format!("Legal hold: {matter}"))));
     // One that is far off gives way to the figures.
     let (near, far): (Vec<Said>, Vec<Said>) =

@@ -83,6 +83,20 @@ fn r26_r27_the_report_says_signed_until_something_is_recorded() {
 }
 
 #[test]
+fn r27_the_status_of_a_vendor_says_what_became_of_its_sign_off() {
+    let cli = Cli::with_vendor();
+    let status = |cli: &Cli| {
+        let said = cli.run("status northwind").stdout;
+        said.lines().find(|line| line.contains("ign-off")).map(str::to_owned)
+    };
+    assert_eq!(status(&cli), None);
+    let cli = signed();
+    assert!(status(&cli).unwrap().contains("Signed off on 2026-11-22"));
+    cli.run("answer northwind ins.required yes").assert_code(0);
+    assert!(status(&cli).unwrap().contains("The sign-off of 2026-11-22 is superseded"));
+}
+
+#[test]
 fn r27_what_time_moved_since_is_said_and_supersedes_nothing() {
     let cli = Cli::with_vendor();
     cli.document("agreement.txt", b"signed on page 4");

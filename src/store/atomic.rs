@@ -23,7 +23,7 @@ pub fn write(io: &dyn Io, path: &Path, bytes: &[u8], overwrite: Overwrite) -> io
     write_by(io, path, overwrite, |file| files::write_all(file, bytes, 0))
 }
 
-/// Writes a file that is too long to be held: `fill` writes its bytes. Else as [`write`].
+/// Writes a file that is too long to be held: `fill` writes its bytes. Else as [`write()`].
 pub fn write_by(
     io: &dyn Io,
     path: &Path,

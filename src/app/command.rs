@@ -220,23 +220,13 @@ use self::Context::{
     Organization, Profile, Registers, Report, Typing, Welcome,
 };
 
-/// Every screen of a store.
-const SCREENS: &[Context] = &[
-    Dashboard,
-    Interview,
-    Evidence,
-    Gaps,
-    Cycle,
-    Registers,
-    FollowUps,
-    Deadlines,
-    Profile,
-    Report,
-    Organization,
-    History,
-    Later,
-    Comparison,
-];
+/// Everything: every screen lists or asks.
+const ALL: &[Context] = &Context::ALL;
+/// Every screen of a store: all but the first start and what is typed.
+const SCREENS: &[Context] = match ALL {
+    [Welcome, screens @ .., Typing] => screens,
+    _ => ALL,
+};
 /// Every screen of one vendor, or of our organization.
 const VENDOR: &[Context] = &[
     Interview,
@@ -251,27 +241,6 @@ const VENDOR: &[Context] = &[
     History,
     Later,
     Comparison,
-];
-/// Everything.
-const ALL: &[Context] = &Context::ALL;
-/// Everything that lists or asks.
-const LISTS: &[Context] = &[
-    Welcome,
-    Dashboard,
-    Interview,
-    Evidence,
-    Gaps,
-    Cycle,
-    Registers,
-    FollowUps,
-    Deadlines,
-    Profile,
-    Report,
-    Organization,
-    History,
-    Later,
-    Comparison,
-    Typing,
 ];
 
 macro_rules! commands {
@@ -373,17 +342,17 @@ commands! {
     SignOff "sign" Report "Sign off on the record" "Attests the record as it stands, with what is open acknowledged; the vendor's name is typed."
         in &[Report]; keys &[]; hints &[];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
-        in LISTS; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
+        in ALL; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
             (Registers, 2, "change"), (Gaps, 1, "question"), (Cycle, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),
             (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it")];
     Up "up" Move "Up" "Goes one row up."
-        in LISTS; keys &["up", "k"]; hints &[];
+        in ALL; keys &["up", "k"]; hints &[];
     Down "down" Move "Down" "Goes one row down."
-        in LISTS; keys &["down", "j"]; hints &[];
+        in ALL; keys &["down", "j"]; hints &[];
     PageUp "page-up" Move "A page up" "Goes ten rows up."
-        in LISTS; keys &["pgup", "ctrl-u"]; hints &[];
+        in ALL; keys &["pgup", "ctrl-u"]; hints &[];
     PageDown "page-down" Move "A page down" "Goes ten rows down."
-        in LISTS; keys &["pgdn", "ctrl-d"]; hints &[(Report, 3, "page")];
+        in ALL; keys &["pgdn", "ctrl-d"]; hints &[(Report, 3, "page")];
     First "first" Move "To the first" "Goes to the first row."
         in SCREENS; keys &["home", "g g"]; hints &[];
     Last "last" Move "To the last" "Goes to the last row."

@@ -6,7 +6,7 @@ use super::output::{Align, Output, Table, Tint};
 use super::{Ended, typed};
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
-use crate::domain::comparison::{self, Comparison, Figures, GapNews, Move, News, Stood};
+use crate::domain::comparison::{self, Comparison, Figures, GapNews, Move, News};
 use crate::domain::id::VendorId;
 use crate::problem::Problem;
 use crate::text::many;
@@ -142,14 +142,7 @@ fn show_move(moved: &Move, out: &mut Output<'_>) {
     let (news, id, title) = (moved.news.title(), &moved.question, &moved.title);
     let beside = if moved.in_figures { "" } else { " (in no figure above)" };
     out.tinted_text(tint, &format!("{news}: {id} {title}{beside}"));
-    let side = |stood: Option<&Stood>| match stood {
-        None => "Not among the questions".to_owned(),
-        Some(stood) => match &stood.reply {
-            Some(reply) if stood.asked => format!("{reply}, {}", stood.words()),
-            _ => stood.words().to_owned(),
-        },
-    };
-    let (was, is) = (side(moved.then.as_ref()), side(moved.now.as_ref()));
+    let (was, is) = moved.sides();
     let moves = if was == is { was } else { format!("{was} → {is}") };
     let gap = match moved.gap_words() {
         "" => String::new(),

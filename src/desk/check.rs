@@ -23,9 +23,7 @@ use jiff::civil::Date;
 
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{
-    Change, InterviewOpened, JournalHead, ReportWritten, VendorRestored, VendorRetired,
-};
+use crate::domain::event::{Change, InterviewOpened, JournalHead, VendorRestored, VendorRetired};
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
 use crate::domain::question::Question;
@@ -153,15 +151,6 @@ pub fn changes(
         Request::Withhold { event, field, reason } => {
             on_file.withhold(*event, field, reason)?.into()
         }
-        Request::ReportWritten { edition, questionnaire, sha256 } => ReportWritten {
-            edition: *edition,
-            report: "vendor".to_owned(),
-            as_of: None,
-            questionnaire: questionnaire.clone(),
-            sha256: *sha256,
-            covers: on_file.covers(),
-        }
-        .into(),
         Request::SignOff(sign_off) => on_file.sign_off(sign_off)?.into(),
         Request::AttachSeal(seal) => on_file.attach_seal(seal)?.into(),
     };
@@ -195,12 +184,11 @@ pub fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
 }
 
 impl OnFile<'_> {
-    /// Whether this may be recorded of a vendor that is retired: that it is none, that a report was written or a seal came back, and that it
-    /// was retired by mistake. What is kept for a matter, and what is hidden, has nothing to do with whether the vendor is in use.
+    /// Whether this may be recorded of a vendor that is retired: that it is none, that a seal came back, and that it was retired by
+    /// mistake. What is kept for a matter, and what is hidden, has nothing to do with whether the vendor is in use.
     fn may_be_retired(&self, request: &Request) -> bool {
         match request {
             Request::Restore
-            | Request::ReportWritten { .. }
             | Request::AttachSeal(_)
             | Request::SetHold { .. }
             | Request::EndHold { .. }

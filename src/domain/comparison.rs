@@ -334,6 +334,18 @@ impl Move {
         key(self).cmp(&key(other))
     }
 
+    /// How it stood on the earlier side and on the later, in words.
+    pub fn sides(&self) -> (String, String) {
+        let side = |stood: &Option<Stood>| match stood {
+            None => "Not among the questions".to_owned(),
+            Some(stood) => match &stood.reply {
+                Some(reply) if stood.asked => format!("{reply}, {}", stood.words()),
+                _ => stood.words().to_owned(),
+            },
+        };
+        (side(&self.then), side(&self.now))
+    }
+
     /// Whether the question is asked now, or not any more, and has no answer on either side.
     pub fn is_of_unanswered(&self) -> bool {
         let answered = |stood: &Option<Stood>| stood.as_ref().is_some_and(Stood::is_answered);

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::event::{Edition, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
+use super::event::{ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
 use super::exhibit::ExhibitNo;
-use super::id::{AccountId, Digest, EventId, FollowUpId, QuestionId};
+use super::id::{AccountId, EventId, FollowUpId, QuestionId};
 use super::question::{Question, Role, Scope};
 use super::register::{RecordNo, RegisterKind};
 use super::value::Reply;
@@ -154,15 +154,6 @@ pub enum Request {
         field: String,
         /// Why.
         reason: String,
-    },
-    /// Note that a report was written.
-    ReportWritten {
-        /// Its edition.
-        edition: Edition,
-        /// The questionnaire.
-        questionnaire: String,
-        /// The digest of the file.
-        sha256: Digest,
     },
     /// Attest the record (rule R27).
     SignOff(SignOffRequest),

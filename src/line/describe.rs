@@ -95,8 +95,8 @@ impl Talk<'_> {
             self.say(&format!("Section: {title}."))?;
             self.section = Some(title);
         }
-        let sample = self.sample();
-        self.say(&format!("{sample}{place}"))?;
+        let foreword = self.foreword();
+        self.say(&format!("{foreword}{place}"))?;
         let Some(question) = self.app.question().cloned() else { return Ok(()) };
         self.say(&question.text)?;
         self.say(&question.guidance)?;
@@ -175,13 +175,13 @@ impl Talk<'_> {
     /// Who and what this is about; the sample says so every time.
     fn say_head(&mut self) -> io::Result<()> {
         let Some(row) = self.app.vendor_in_hand() else { return Ok(()) };
-        let (sample, progress) = (self.sample(), self.app.progress());
-        let head = format!("{sample}{}. Questionnaire {progress}.", row.name());
+        let (foreword, progress) = (self.foreword(), self.app.progress());
+        let head = format!("{foreword}{}. Questionnaire {progress}.", row.name());
         self.say(&head)
     }
 
     /// What is said before everything else: that this is the sample, and which past day is looked at.
-    fn sample(&self) -> String {
+    fn foreword(&self) -> String {
         let sample = match self.app.store.as_ref().map(|store| store.kind) {
             Some(StoreKind::Sample(_)) => "SAMPLE. ",
             _ => "",
@@ -226,8 +226,8 @@ impl Talk<'_> {
     pub(super) fn say_rows_in_view(&mut self) -> io::Result<usize> {
         let (title, rows) = self.rows();
         writeln!(self.output)?;
-        let sample = self.sample();
-        self.say(&format!("{sample}{title}"))?;
+        let foreword = self.foreword();
+        self.say(&format!("{foreword}{title}"))?;
         for (place, row) in rows.iter().enumerate() {
             self.say_in(&format!("  {:>2}. ", place + 1), row)?;
         }

@@ -171,6 +171,31 @@ pub(super) const fn below(area: Rect, rows: u16) -> Rect {
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
+/// Where the words about the row in hand stand.
+#[derive(Clone, Copy)]
+pub(super) enum Behind {
+    /// Beside the list, after a divider.
+    Beside(Rect, Rect),
+    /// Beneath it, under a rule.
+    Beneath(Rect),
+}
+
+impl Canvas<'_> {
+    /// Says what stands behind the row in hand of a list.
+    pub(super) fn say_behind(&mut self, behind: Behind, said: &[Said]) {
+        match behind {
+            Behind::Beside(divider, side) => {
+                self.divider(divider);
+                self.say(side, said);
+            }
+            Behind::Beneath(under) => {
+                self.rule_to_edges(under);
+                self.say(below(under, 1), said);
+            }
+        }
+    }
+}
+
 /// An area cut in two: the left part, a divider, the right part.
 pub(super) fn beside(area: Rect, left: u16) -> (Rect, Rect, Rect) {
     let left = left.min(area.width);

@@ -4,7 +4,7 @@ use super::Screen;
 use super::rows::Rows;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, many, quiet, text};
-use crate::domain::comparison::{Comparison, ExhibitNews, GapNews, Move, Stood};
+use crate::domain::comparison::{Comparison, ExhibitNews, GapNews, Move};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::later::{Later, What};
 use crate::domain::telling::LeadsTo;
@@ -110,7 +110,7 @@ fn later_entry(one: &Later, who: &str) -> Entry {
 }
 
 fn moved(one: &Move) -> Entry {
-    let (was, is) = (side(one.then.as_ref()), side(one.now.as_ref()));
+    let (was, is) = one.sides();
     let way = if was == is { is.clone() } else { format!("{was} → {is}") };
     let mut said = vec![heading(format!("{}: {}", one.question, one.news.title()))];
     said.push(text(one.title.as_str()));
@@ -135,16 +135,6 @@ fn moved(one: &Move) -> Entry {
         words: format!("{} {way}{gap}", one.question),
         said,
         leads_to: Some(LeadsTo::Question(one.question.clone())),
-    }
-}
-
-fn side(stood: Option<&Stood>) -> String {
-    match stood {
-        None => "not among the questions".to_owned(),
-        Some(stood) => match &stood.reply {
-            Some(reply) if stood.asked => format!("{reply}, {}", stood.words()),
-            _ => stood.words().to_owned(),
-        },
     }
 }
 

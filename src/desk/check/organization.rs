@@ -23,7 +23,6 @@ pub(super) fn refuse_other_subject(request: &Request, dossier: &Dossier) -> Resu
             | Request::Restore
             | Request::SetRecord(_)
             | Request::NoRecords(_)
-            | Request::ReportWritten { .. }
             | Request::SignOff(_)
             | Request::AttachSeal(_)
     );

@@ -6,7 +6,7 @@ use super::{Cell, WIDE, table};
 use crate::app::App;
 use crate::app::screen::cycle::Row;
 use crate::app::screen::rows::Rows;
-use crate::tui::canvas::{Canvas, below, beside};
+use crate::tui::canvas::{Behind, Canvas, below, beside};
 
 /// Draws the reassessment.
 pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
@@ -34,14 +34,9 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     if said.is_empty() {
         return;
     }
-    if wide {
-        canvas.divider(divider);
-        canvas.say(side, &said);
-    } else {
-        let under = Rect { y: list.bottom(), height: under, ..area };
-        canvas.rule_to_edges(under);
-        canvas.say(below(under, 1), &said);
-    }
+    let under = Rect { y: list.bottom(), height: under, ..area };
+    let behind = if wide { Behind::Beside(divider, side) } else { Behind::Beneath(under) };
+    canvas.say_behind(behind, &said);
 }
 
 fn cells(row: &Row, title: u16, why: u16) -> Vec<Cell> {

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::screen::deadlines::{Listed, Over, away, explained};
 use crate::app::state::Freshness;
 use crate::domain::deadline::Stage;
-use crate::tui::canvas::{Canvas, below, beside};
+use crate::tui::canvas::{Behind, Canvas, below, beside};
 
 /// How many rows what stands behind a deadline takes below the list.
 const BELOW: u16 = 8;
@@ -46,12 +46,7 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
         ]
     });
     let Some(one) = shown.get(listed.rows.at) else { return };
-    if wide {
-        canvas.divider(divider);
-        canvas.say(side, &explained(one, today));
-    } else {
-        let under = Rect { y: list.bottom(), height: under, ..area };
-        canvas.rule_to_edges(under);
-        canvas.say(below(under, 1), &explained(one, today));
-    }
+    let under = Rect { y: list.bottom(), height: under, ..area };
+    let behind = if wide { Behind::Beside(divider, side) } else { Behind::Beneath(under) };
+    canvas.say_behind(behind, &explained(one, today));
 }

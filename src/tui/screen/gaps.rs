@@ -8,7 +8,7 @@ use crate::app::screen::gaps::{Listed, listed};
 use crate::app::screen::rows::Rows;
 use crate::app::words::{Said, Tone};
 use crate::domain::gap::Gap;
-use crate::tui::canvas::{Canvas, below, beside, lines_of};
+use crate::tui::canvas::{Behind, Canvas, below, beside, lines_of};
 
 /// Rows that stay for the list above the details: its head, and one row with its neighbors.
 const LEAST_LIST: u16 = 5;
@@ -61,14 +61,9 @@ fn draw_rows(
     if in_hand.is_none() {
         return;
     }
-    if wide {
-        canvas.divider(divider);
-        canvas.say(side, &said);
-    } else {
-        let under = Rect { y: list.bottom(), height: under, ..area };
-        canvas.rule_to_edges(under);
-        canvas.say(below(under, 1), &said);
-    }
+    let under = Rect { y: list.bottom(), height: under, ..area };
+    let behind = if wide { Behind::Beside(divider, side) } else { Behind::Beneath(under) };
+    canvas.say_behind(behind, &said);
 }
 
 fn cells(gap: &Gap<'_, '_>, [severity, what, owner, day]: [u16; 4]) -> Vec<Cell> {

@@ -6,7 +6,7 @@ use super::{WIDE, table};
 use crate::app::App;
 use crate::app::screen::ours::Fact;
 use crate::app::screen::rows::Rows;
-use crate::tui::canvas::{Canvas, below, beside};
+use crate::tui::canvas::{Behind, Canvas, below, beside};
 
 /// Draws our organization.
 pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
@@ -27,12 +27,7 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
         vec![(title, fact.title().to_owned()), (now, fact.shown(store))]
     });
     let Some(fact) = facts.get(rows.at) else { return };
-    if wide {
-        canvas.divider(divider);
-        canvas.say(side, &fact.explained(store));
-    } else {
-        let under = Rect { y: list.bottom(), height: under, ..area };
-        canvas.rule_to_edges(under);
-        canvas.say(below(under, 1), &fact.explained(store));
-    }
+    let under = Rect { y: list.bottom(), height: under, ..area };
+    let behind = if wide { Behind::Beside(divider, side) } else { Behind::Beneath(under) };
+    canvas.say_behind(behind, &fact.explained(store));
 }

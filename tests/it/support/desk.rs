@@ -355,7 +355,7 @@ impl FakeWorld {
                 };
                 check::changes(&request, &on_file, &InVault::default())?.remove(0)
             }
-            Request::Change(_) | Request::ReportWritten { .. } => {
+            Request::Change(_) => {
                 return Err(Problem::wrong_use("the made desk cannot do that"));
             }
         })

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::answer::NotAccepted;
 use super::condition::STATES;
+use super::moment::Moment;
 use super::question::{Amount, AnswerKind, Choice, Counts, Lies, ManyChoice, Outcome};
 use super::register::RegisterKind;
 use super::value::{Reply, ReplyState, Value};
@@ -33,6 +34,10 @@ pub enum FieldKind {
     List,
     /// A day, or `none`.
     Date(Lies),
+    /// A day that lies behind, with its time where that is known.
+    Moment,
+    /// A number of people.
+    People,
     /// A number of hours, or `none`.
     Hours,
     /// A number of days, or `none`.
@@ -45,7 +50,7 @@ pub enum FieldKind {
     Many(&'static [(&'static str, &'static str)]),
     /// States, by the two letters of the postal service, or `none`.
     States,
-    /// Numbers of people by state: `TX=300, CA=700`.
+    /// Numbers of people by state: `TX=300, CA=700`; `TX=?`, where people live there and nobody knows yet how many.
     PeopleByState,
     /// Numbers of months by tier: `critical=6, low=24`.
     MonthsByTier,
@@ -60,6 +65,8 @@ impl FieldKind {
             Self::Text => "text",
             Self::List => "list",
             Self::Date(_) => "date",
+            Self::Moment => "moment",
+            Self::People => "people",
             Self::Hours => "hours",
             Self::Days => "days",
             Self::Money => "money",
@@ -120,6 +127,10 @@ impl Field {
                 } else {
                     Ok(Some(Value::Words(names)))
                 }
+            }
+            FieldKind::Moment => moment(typed, today).map(Some).map_err(refuse),
+            FieldKind::People => {
+                people(typed).map(|number| Some(Value::Whole(number))).map_err(refuse)
             }
             FieldKind::States => states(typed).map(Some).map_err(refuse),
             FieldKind::PeopleByState => people_by_state(typed).map(Some).map_err(refuse),
@@ -187,6 +198,11 @@ impl Field {
             FieldKind::List => "names joined by semicolons".to_owned(),
             FieldKind::Date(Lies::Behind) => "a past day as YYYY-MM-DD, or none".to_owned(),
             FieldKind::Date(Lies::Ahead) => "a day as YYYY-MM-DD, or none".to_owned(),
+            FieldKind::Moment => {
+                "a past day, with its time where it is known: YYYY-MM-DD or YYYY-MM-DD HH:MM"
+                    .to_owned()
+            }
+            FieldKind::People => "a whole number of people, such as 1200".to_owned(),
             FieldKind::Hours => "a whole number of hours, such as 24 or 2 days; or none".to_owned(),
             FieldKind::Days => "a whole number of days, such as 30; or none".to_owned(),
             FieldKind::Money => {
@@ -196,7 +212,8 @@ impl Field {
             FieldKind::Many(choices) => format!("any of {}, joined by commas", words(choices)),
             FieldKind::States => "states by their two letters, such as TX, CA; or none".to_owned(),
             FieldKind::PeopleByState => {
-                "numbers of people by state, such as TX=300, CA=700".to_owned()
+                "numbers of people by state, such as TX=300, CA=700; TX=? where it is not known"
+                    .to_owned()
             }
             FieldKind::MonthsByTier => {
                 "numbers of months by tier, such as critical=6, untiered=12".to_owned()
@@ -214,6 +231,10 @@ impl Field {
             (kind, Value::Word(word)) if word == NONE && !matches!(kind, FieldKind::One(_)) => {
                 "None".to_owned()
             }
+            (FieldKind::People, Value::Whole(number)) => match number {
+                1 => "1 person".to_owned(),
+                many => format!("{many} people"),
+            },
             (FieldKind::List, Value::Words(words)) => words.join("; "),
             (FieldKind::States | FieldKind::PeopleByState, Value::Words(words)) => words.join(", "),
             (FieldKind::MonthsByTier, Value::Words(words)) => {
@@ -226,6 +247,7 @@ impl Field {
     /// A recorded value as it would be typed.
     pub fn typed(&self, value: &Value) -> String {
         match (self.kind, value) {
+            (FieldKind::People, Value::Whole(number)) => number.to_string(),
             (FieldKind::List, Value::Words(words)) => words.join("; "),
             (FieldKind::MonthsByTier, Value::Words(words)) => words.join(", "),
             _ => self.with_kind(value, AnswerKind::typed),
@@ -274,8 +296,10 @@ fn people_by_state(typed: &str) -> Result<Value, String> {
             .split_once('=')
             .ok_or_else(|| format!("'{part}' is not a state and a number, such as TX=1200"))?;
         let (place, number) = (state(place)?, number.trim());
-        let number: u32 =
-            number.parse().map_err(|_| format!("'{number}' is not a whole number of people"))?;
+        let number = match number {
+            UNCOUNTED => UNCOUNTED.to_owned(),
+            number => people(number)?.to_string(),
+        };
         if !named.insert(place.clone()) {
             return Err(format!("{place} is given twice"));
         }
@@ -283,6 +307,21 @@ fn people_by_state(typed: &str) -> Result<Value, String> {
     }
     counts.sort();
     Ok(Value::Words(counts))
+}
+
+/// What stands in the place of a number of people that nobody knows yet.
+pub const UNCOUNTED: &str = "?";
+
+fn people(typed: &str) -> Result<u32, String> {
+    typed.parse().map_err(|_| format!("'{typed}' is not a whole number of people"))
+}
+
+fn moment(typed: &str, today: Date) -> Result<Value, String> {
+    let moment: Moment = typed.parse()?;
+    if moment.day > today {
+        return Err(format!("{moment} lies ahead, after {today}"));
+    }
+    Ok(Value::word(moment.to_string()))
 }
 
 /// Between a month and ten years: what is assessed more rarely is not kept at all.

@@ -1,4 +1,5 @@
-//! Registers: records kept of a vendor - agreements and their clauses, audits performed, insurance, subcontractors, known problems - so
+//! Registers: records kept of a vendor - agreements and their clauses, audits performed, insurance, subcontractors, known problems,
+//! incidents - so
 //! that the questions about them are answered by records and not by a yes.
 //!
 //! [`fields`] says what a record of each register holds; a record is folded from its events, and whether it is in force is asked for a
@@ -20,6 +21,7 @@ use super::day;
 use super::event::{Event, RecordSet};
 use super::field::{Field, FieldKind, TAKEN_AWAY};
 use super::id::{AccountId, EventId, ExhibitId, RecordId};
+use super::moment::Moment;
 use super::value::{Money, Value};
 
 /// One event that wrote a record.
@@ -73,6 +75,11 @@ impl Record {
     /// A field that is a day; none where it says that there is none.
     pub fn date(&self, field: &str) -> Option<Date> {
         self.value(field).and_then(Value::date)
+    }
+
+    /// A field that is a day, or a day with its time.
+    pub fn moment(&self, field: &str) -> Option<Moment> {
+        self.value(field).and_then(Value::moment)
     }
 
     /// A field that is a number of hours or days.
@@ -256,7 +263,7 @@ impl Registers {
     /// The days after D on which time alone may change what holds (rule R17); a day too many costs a look, one too few would lie.
     pub fn turning_days(&self, on: Date) -> impl Iterator<Item = Date> {
         let days = self.records.iter().flat_map(|record| {
-            let dates = record.fields.values().filter_map(Value::date).chain(record.ends);
+            let dates = record.fields.values().filter_map(Value::day).chain(record.ends);
             dates.flat_map(|date| [date, day::after(date, 1)])
         });
         days.filter(move |date| *date > on)

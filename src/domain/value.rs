@@ -7,6 +7,8 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::moment::Moment;
+
 /// An amount of money in whole cents.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -70,6 +72,21 @@ impl Value {
             Self::Word(text) => text.parse().ok().filter(|date: &Date| date.to_string() == *text),
             _ => None,
         }
+    }
+
+    /// The day, or the day with its time, that this value is.
+    pub fn moment(&self) -> Option<Moment> {
+        match self {
+            Self::Word(text) => {
+                text.parse().ok().filter(|moment: &Moment| moment.to_string() == *text)
+            }
+            _ => None,
+        }
+    }
+
+    /// The day of the date or moment that this value is.
+    pub fn day(&self) -> Option<Date> {
+        self.moment().map(|moment| moment.day)
     }
 }
 

@@ -1,5 +1,8 @@
 //! What a record of each register holds. Names are part of the journal's format: they are never changed, only added.
 
+mod incident;
+
+pub use self::incident::*;
 use super::RegisterKind;
 use crate::domain::field::{Field, FieldKind, YES_NO};
 use crate::domain::question::Lies;
@@ -240,6 +243,18 @@ pub const INSURANCE: &[Field] = &[
         "Certificate dated",
         "The day of the latest certificate.",
         BEHIND,
+    ),
+    Field::new(
+        "notice_hours",
+        "Notice to insurer",
+        "The time in which it wants to be told of an incident; none, where it sets none.",
+        FieldKind::Hours,
+    ),
+    Field::new(
+        "notice_words",
+        "Notice clause",
+        "The words of its notice clause, quoted exactly.",
+        FieldKind::Text,
     ),
     set_aside(),
 ];

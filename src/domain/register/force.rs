@@ -72,7 +72,10 @@ impl Force {
     /// The same in words, as they are said of a record of this register: an audit is not in force, it counts.
     pub fn shown(self, register: RegisterKind) -> String {
         match (self, register) {
-            (Self::InForce, RegisterKind::Audits | RegisterKind::Problems) => "counts".to_owned(),
+            (
+                Self::InForce,
+                RegisterKind::Audits | RegisterKind::Problems | RegisterKind::Incidents,
+            ) => "counts".to_owned(),
             (Self::InForce, RegisterKind::Subcontractors) => "in use".to_owned(),
             _ => self.to_string(),
         }
@@ -180,6 +183,8 @@ fn holds(record: &Record) -> &'static str {
         RegisterKind::Subcontractors => "in use",
         RegisterKind::Problems if record.date("cured").is_some() => "cured",
         RegisterKind::Problems => "not cured",
+        RegisterKind::Incidents if record.value("contained").is_some() => "contained",
+        RegisterKind::Incidents => "not contained",
     }
 }
 

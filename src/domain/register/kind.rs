@@ -23,6 +23,8 @@ words! {
         Subcontractors "subcontractors" "Subcontractors",
         /// Weaknesses that we learned of, and what we did.
         Problems "problems" "Known problems",
+        /// What happened to our data there, and when who knew.
+        Incidents "incidents" "Incidents",
     }
 }
 
@@ -36,6 +38,7 @@ impl RegisterKind {
             Self::Insurance => "IN",
             Self::Subcontractors => "SU",
             Self::Problems => "PR",
+            Self::Incidents => "IC",
         }
     }
 
@@ -48,6 +51,7 @@ impl RegisterKind {
             Self::Insurance => "insurance policy",
             Self::Subcontractors => "subcontractor",
             Self::Problems => "known problem",
+            Self::Incidents => "incident",
         }
     }
 
@@ -60,6 +64,7 @@ impl RegisterKind {
             Self::Insurance => fields::INSURANCE,
             Self::Subcontractors => fields::SUBCONTRACTOR,
             Self::Problems => fields::PROBLEM,
+            Self::Incidents => fields::INCIDENT,
         }
     }
 
@@ -72,6 +77,7 @@ impl RegisterKind {
             Self::Insurance => &["insurer", "kind", "from", "to"],
             Self::Subcontractors => &["name"],
             Self::Problems => &["learned", "what"],
+            Self::Incidents => &["what"],
         }
     }
 
@@ -89,6 +95,7 @@ impl RegisterKind {
             Self::Insurance => &["insurer", "from", "to"],
             Self::Subcontractors => &["name"],
             Self::Problems => &["learned", "what"],
+            Self::Incidents => &["what"],
         }
     }
 
@@ -138,6 +145,7 @@ impl RegisterKind {
             Self::Insurance => Some("from"),
             Self::Subcontractors => Some("since"),
             Self::Problems => Some("learned"),
+            Self::Incidents => Some("occurred_from"),
             // A clause begins with its agreement.
             Self::Clauses => None,
         }

@@ -180,6 +180,7 @@ fn values(record: &Record) -> Text {
         RegisterKind::Insurance => &["insurer", "from", "to"],
         RegisterKind::Subcontractors => &["name"],
         RegisterKind::Problems => &[],
+        RegisterKind::Incidents => &["what"],
     };
     let known = record.no.register.fields().iter();
     let own_paragraph = |name: &str| PARAGRAPHS.contains(&name);

@@ -269,7 +269,7 @@ const RELEASED: &[(&str, &str)] = &[
     ),
     (
         "insurance",
-        "insurer:text policy:text kind:choice from:date to:date retroactive:date per_claim:money aggregate:money cyber_sublimit:money retention:money additional_insured:choice endorsement:text entity:text certificate_dated:date set_aside:text",
+        "insurer:text policy:text kind:choice from:date to:date retroactive:date per_claim:money aggregate:money cyber_sublimit:money retention:money additional_insured:choice endorsement:text entity:text certificate_dated:date notice_hours:hours notice_words:text set_aside:text",
     ),
     (
         "subcontractors",
@@ -278,6 +278,10 @@ const RELEASED: &[(&str, &str)] = &[
     (
         "problems",
         "learned:date what:text source:choice pattern:choice action:choice acted:date cured:date note:text set_aside:text",
+    ),
+    (
+        "incidents",
+        "what:text occurred_from:date occurred_to:date subcontractor_discovered:moment vendor_discovered:moment vendor_confirmed:moment forensics_complete:moment vendor_told_us:moment told_how:choice told_by:text learned_otherwise:moment learned_from:choice discovered:moment determined:moment scope_known:moment systems:text data:choices residents:people_by_state people:people unsecured:choice agent:choice acting_as:choice risk_data:text risk_person:text risk_acquired:text risk_mitigated:text risk_outcome:choice risk_on:date delay_form:choice delay_asked:date delay_until:date delay_official:text deemed:states contained:date containment:text insurer_notified:date sec_registrant:choice material_on:date sec_filed:date classified:moment ransom_paid:moment note:text set_aside:text",
     ),
 ];
 
@@ -309,6 +313,19 @@ const RELEASED_WORDS: &[(&str, &str, &str)] = &[
     ("problems", "source", "vendor audit alert press regulator other"),
     ("problems", "pattern", "yes no unknown"),
     ("problems", "action", "none cure terminated accepted"),
+    ("incidents", "told_how", "letter email phone portal meeting other"),
+    ("incidents", "learned_from", "press filing regulator patient customer other"),
+    (
+        "incidents",
+        "data",
+        "name contact birth ssn id_number financial medical substance_use health_insurance biometric credentials other",
+    ),
+    ("incidents", "unsecured", "yes no unknown"),
+    ("incidents", "agent", "yes no unknown"),
+    ("incidents", "acting_as", "hipaa phr both"),
+    ("incidents", "risk_outcome", "notify low_probability exception"),
+    ("incidents", "delay_form", "none written oral"),
+    ("incidents", "sec_registrant", "vendor us both no unknown"),
 ];
 
 #[test]
@@ -350,13 +367,15 @@ pub(crate) fn typed_for(field: &Field) -> Vec<&'static str> {
         // A policy covers at least one day.
         FieldKind::Date(Lies::Ahead) if field.name == "to" => vec!["2027-03-31", "none"],
         FieldKind::Date(Lies::Ahead) => vec!["2027-02-28", "none"],
+        FieldKind::Moment => vec!["2026-02-28", "2026-02-28 09:05"],
+        FieldKind::People => vec!["0", "1200"],
         FieldKind::Hours => vec!["24", "2 days", "none"],
         FieldKind::Days => vec!["30", "none"],
         FieldKind::Money => vec!["5M", "1,234.56", "none"],
         FieldKind::One(words) => words.iter().map(|(word, _)| *word).collect(),
         FieldKind::Many(words) => vec![words[0].0],
         FieldKind::States => vec!["TX, CA", "none"],
-        FieldKind::PeopleByState => vec!["TX=300, CA=700"],
+        FieldKind::PeopleByState => vec!["TX=300, CA=700", "TX=?, CA=700"],
         FieldKind::MonthsByTier => vec!["critical=6, untiered=12"],
         FieldKind::Record(_) => Vec::new(),
     }

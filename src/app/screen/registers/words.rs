@@ -24,6 +24,9 @@ pub const fn purpose(register: RegisterKind) -> &'static str {
         RegisterKind::Problems => {
             "Weaknesses of the vendor that we learned of. They answer what we knew, since when, and what we did about it."
         }
+        RegisterKind::Incidents => {
+            "What happened to our data at this vendor, and who knew it when. They start the clocks: who must be told by when, under which rule. Leave empty what is not known yet."
+        }
     }
 }
 
@@ -36,6 +39,7 @@ pub const fn known_none(register: RegisterKind) -> &'static str {
         RegisterKind::Insurance => "This vendor carries no insurance.",
         RegisterKind::Subcontractors => "This vendor uses no subcontractor.",
         RegisterKind::Problems => "We know of no problem with this vendor.",
+        RegisterKind::Incidents => "We know of no incident at this vendor.",
     }
 }
 

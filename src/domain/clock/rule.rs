@@ -350,3 +350,25 @@ pub struct ClockFile {
     /// The clocks.
     pub clocks: Vec<ClockRule>,
 }
+
+/// The rules of a bank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// The jurisdictions, in the order of the files.
+    pub jurisdictions: Vec<Jurisdiction>,
+    /// The clocks, in the order of the files.
+    pub clocks: Vec<ClockRule>,
+}
+
+impl Rules {
+    /// The rule of that id.
+    pub fn clock(&self, id: &ClockId) -> Option<&ClockRule> {
+        self.clocks.iter().find(|rule| rule.id == *id)
+    }
+
+    /// The jurisdiction of a clock: the part of its id before the first period.
+    pub fn jurisdiction(&self, id: &ClockId) -> Option<&Jurisdiction> {
+        let code = id.as_str().split('.').next().unwrap_or_default();
+        self.jurisdictions.iter().find(|one| one.code == code)
+    }
+}

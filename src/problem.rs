@@ -45,6 +45,8 @@ pub enum Doubt {
     SameName,
     /// Questions of the reassessment are neither answered nor confirmed in it.
     CycleUnfinished,
+    /// A notice is said to have been sent before its clock began.
+    SentEarly,
     /// The folder lies on a network's file system; a reason lets it be written to.
     NetworkFolder,
     /// The last event lies ahead of the clock; declaring a clock fault, with a reason, lets more be recorded (rule R3).

@@ -63,6 +63,7 @@ pub(super) fn with_flag(problem: Problem) -> Problem {
         Some(Doubt::PatientData) => "--patient-data-checked",
         Some(Doubt::SameName) => "--same-name",
         Some(Doubt::CycleUnfinished) => "--unfinished",
+        Some(Doubt::SentEarly) => "--sent-early",
         Some(Doubt::NetworkFolder) => "--network-reason TEXT",
     };
     problem.next(format!("to say yes, run it again with {flag}"))

@@ -3,6 +3,7 @@
 //! Pure: everything it looks at is given. The desk runs it while it holds the journal's lock, on everything that is on file by then.
 
 mod answers;
+mod clocks;
 mod cycles;
 mod exhibits;
 mod gaps;
@@ -115,6 +116,7 @@ pub fn changes(
         Request::EndFollowUp { follow_up, note } => on_file.end_follow_up(*follow_up, note)?.into(),
         Request::SetRecord(record) => on_file.set_record(record)?.into(),
         Request::NoRecords(register) => on_file.no_records(*register)?.into(),
+        Request::MarkSent(sent) => on_file.mark_sent(sent)?.into(),
         Request::SetVendor(profile) => return on_file.set_vendor(profile),
         Request::SetOrganization { field, value } => {
             organization::fact(field, value, on_file.today)?

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::dossier::{Acceptance, Answered, Cycle, Dossier, FollowUpOnFile, Hold, SignOff};
+use super::dossier::{Acceptance, Answered, Cycle, Dossier, FollowUpOnFile, Hold, Sent, SignOff};
 use super::event::{
     AnswerSet, Change, DateField, Event, ExhibitChanged, ExhibitDates, ExhibitTaken, FieldSet,
     HeldElsewhere, Link, Linked,
@@ -172,6 +172,15 @@ impl Dossier {
                 reason: set.reason.clone(),
                 set_at: at,
                 ended_at: None,
+            }),
+            Change::ClockSent(sent) => self.sent.push(Sent {
+                incident: sent.incident,
+                clock: sent.clock.clone(),
+                on: sent.on,
+                exhibit: sent.exhibit,
+                by: event.by.clone(),
+                at,
+                event: event.id,
             }),
             Change::HoldEnded(ended) => {
                 let held =

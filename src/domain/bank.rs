@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::clock::rule::Rules;
 use super::event::ExhibitKind;
 use super::id::{Digest, QuestionId};
 use super::question::{Question, Scope};
@@ -44,6 +45,8 @@ pub struct Bank {
     pub questionnaires: Vec<Questionnaire>,
     /// The usual maximum age of exhibits by kind, in days (rule R11).
     pub usual_max_age_days: BTreeMap<ExhibitKind, u32>,
+    /// The rules of clocks.
+    pub clocks: Rules,
     questions: Vec<Question>,
     places: BTreeMap<QuestionId, usize>,
     /// Every question about our own organization.
@@ -66,7 +69,17 @@ impl Bank {
             }
         }
         let ours = ours(&questions);
-        Self { digest, law_seen_on, questionnaires, usual_max_age_days, questions, places, ours }
+        let clocks = Rules::default();
+        Self {
+            digest,
+            law_seen_on,
+            questionnaires,
+            usual_max_age_days,
+            clocks,
+            questions,
+            places,
+            ours,
+        }
     }
 
     /// The question of that id or alias.

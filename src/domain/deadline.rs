@@ -1,7 +1,7 @@
 //! Everything with a day: what stops being current, what ends, what is due. Each with its rule in words, so that nobody has to believe a
 //! date.
 //!
-//! A deadline's day is the last good one: it is overdue from the day after. Clocks that an incident starts are a kind of their own, to come.
+//! A deadline's day is the last good one: it is overdue from the day after.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::bank::Bank;
+use super::clock::rule::ClockId;
+use super::clock::{Board, Clock, Incident};
 use super::cycle;
 use super::day;
 use super::dossier::Dossier;
@@ -76,6 +78,8 @@ pub enum About {
     Cycle(CycleId),
     /// The next reassessment is due.
     Reassessment,
+    /// A notice is to be sent.
+    Clock(RecordNo, ClockId),
 }
 
 impl About {
@@ -89,6 +93,7 @@ impl About {
             Self::Acceptance => "acceptance",
             Self::Cycle(_) => "cycle",
             Self::Reassessment => "reassessment",
+            Self::Clock(..) => "clock",
         }
     }
 
@@ -96,7 +101,7 @@ impl About {
     pub fn number(&self) -> Option<String> {
         match self {
             Self::Exhibit(no) => Some(no.to_string()),
-            Self::Record(no) => Some(no.to_string()),
+            Self::Record(no) | Self::Clock(no, _) => Some(no.to_string()),
             _ => None,
         }
     }
@@ -147,6 +152,7 @@ pub fn deadlines(
     all.extend(of_follow_ups(dossier, bank));
     all.extend(of_gaps(dossier, organization, bank, standings));
     all.extend(of_cycle(dossier, organization));
+    all.extend(of_clocks(dossier, organization, bank, today));
     // The sort is stable, so those of one day stay in the order in which they were found.
     all.sort_by_key(|deadline| deadline.day);
     all
@@ -278,6 +284,38 @@ fn of_record(registers: &Registers, record: &Record, today: Date) -> Option<Dead
         questions: Vec::new(),
         owner: None,
     })
+}
+
+/// The clocks of incidents whose last day is known and whose notice is not sent.
+fn of_clocks(
+    dossier: &Dossier,
+    organization: &Organization,
+    bank: &Bank,
+    today: Date,
+) -> Vec<Deadline> {
+    let incidents = dossier.registers.of(RegisterKind::Incidents);
+    let standing = incidents.filter(|record| record.set_aside().is_none());
+    let of_one = |record| {
+        let board = Board::of(Incident::of(record, dossier, organization), &bank.clocks, today);
+        let running = board.clocks.iter().filter(|clock| clock.state.is_open());
+        let row = |clock: &Clock<'_>| {
+            let due = clock.due()?;
+            let hour = due.time.map(|_| format!(", by {due}")).unwrap_or_default();
+            Some(Deadline {
+                day: due.day,
+                about: About::Clock(board.incident.no, clock.rule.id.clone()),
+                what: format!(
+                    "{} {} no later than this day{hour}",
+                    board.incident.no, clock.rule.title
+                ),
+                rule: format!("{}: {}", clock.rule.citation, clock.derivation().join("; ")),
+                questions: Vec::new(),
+                owner: None,
+            })
+        };
+        running.filter_map(row).collect::<Vec<_>>()
+    };
+    standing.flat_map(of_one).collect()
 }
 
 fn of_follow_ups(dossier: &Dossier, bank: &Bank) -> Vec<Deadline> {

@@ -12,7 +12,7 @@ use super::event::{
     GapOwned, InterviewOpened, ReportWritten, SealAttached, SignedOff, Subject,
 };
 use super::exhibit::{Exhibit, ExhibitNo};
-use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, VendorId};
+use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, RecordId, VendorId};
 use super::organization;
 use super::question::Role;
 use super::questionnaire::{CORE, OURS};
@@ -245,6 +245,25 @@ pub struct Hold {
     pub ended_at: Option<Timestamp>,
 }
 
+/// A notice that was marked as sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The incident.
+    pub incident: RecordId,
+    /// The clock that it meets.
+    pub clock: String,
+    /// The day of sending.
+    pub on: Date,
+    /// The proof.
+    pub exhibit: Option<ExhibitId>,
+    /// Who recorded it.
+    pub by: AccountId,
+    /// When that was recorded.
+    pub at: Timestamp,
+    /// The event.
+    pub event: EventId,
+}
+
 /// An acceptance of a gap, with its place in the journal (rule R19).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
@@ -302,6 +321,8 @@ pub struct Dossier {
     pub sign_offs: Vec<SignOff>,
     /// The legal holds, oldest first, ended ones too.
     pub holds: Vec<Hold>,
+    /// The notices marked as sent, in the order of recording.
+    pub sent: Vec<Sent>,
     /// Every event, in order, those taken back too; texts that are withheld are replaced in them (rule R28).
     pub events: Vec<Event>,
     /// The zones in which the day of a withholding is counted (rule R1).
@@ -338,6 +359,7 @@ impl Dossier {
             reports: Vec::new(),
             sign_offs: Vec::new(),
             holds: Vec::new(),
+            sent: Vec::new(),
             events: Vec::new(),
             zones: Zones::default(),
             exhibit_numbers: BTreeMap::new(),

@@ -36,6 +36,8 @@ pub enum FieldKind {
     Date(Lies),
     /// A day that lies behind, with its time where that is known.
     Moment,
+    /// Several days.
+    DayList,
     /// A number of people.
     People,
     /// A number of hours, or `none`.
@@ -50,7 +52,8 @@ pub enum FieldKind {
     Many(&'static [(&'static str, &'static str)]),
     /// States, by the two letters of the postal service, or `none`.
     States,
-    /// Numbers of people by state: `TX=300, CA=700`; `TX=?`, where people live there and nobody knows yet how many.
+    /// Numbers of people by state: `TX=300, CA=700`; `TX=500+` for so many at least, `TX=?` where nobody
+    /// knows yet how many.
     PeopleByState,
     /// Numbers of months by tier: `critical=6, low=24`.
     MonthsByTier,
@@ -66,6 +69,7 @@ impl FieldKind {
             Self::List => "list",
             Self::Date(_) => "date",
             Self::Moment => "moment",
+            Self::DayList => "days_of_calendar",
             Self::People => "people",
             Self::Hours => "hours",
             Self::Days => "days",
@@ -129,6 +133,7 @@ impl Field {
                 }
             }
             FieldKind::Moment => moment(typed, today).map(Some).map_err(refuse),
+            FieldKind::DayList => day_list(typed).map(Some).map_err(refuse),
             FieldKind::People => {
                 people(typed).map(|number| Some(Value::Whole(number))).map_err(refuse)
             }
@@ -202,6 +207,7 @@ impl Field {
                 "a past day, with its time where it is known: YYYY-MM-DD or YYYY-MM-DD HH:MM"
                     .to_owned()
             }
+            FieldKind::DayList => "days as YYYY-MM-DD, joined by commas".to_owned(),
             FieldKind::People => "a whole number of people, such as 1200".to_owned(),
             FieldKind::Hours => "a whole number of hours, such as 24 or 2 days; or none".to_owned(),
             FieldKind::Days => "a whole number of days, such as 30; or none".to_owned(),
@@ -236,7 +242,10 @@ impl Field {
                 many => format!("{many} people"),
             },
             (FieldKind::List, Value::Words(words)) => words.join("; "),
-            (FieldKind::States | FieldKind::PeopleByState, Value::Words(words)) => words.join(", "),
+            (
+                FieldKind::States | FieldKind::PeopleByState | FieldKind::DayList,
+                Value::Words(words),
+            ) => words.join(", "),
             (FieldKind::MonthsByTier, Value::Words(words)) => {
                 format!("{} months", words.join(", ").replace('=', " "))
             }
@@ -249,7 +258,7 @@ impl Field {
         match (self.kind, value) {
             (FieldKind::People, Value::Whole(number)) => number.to_string(),
             (FieldKind::List, Value::Words(words)) => words.join("; "),
-            (FieldKind::MonthsByTier, Value::Words(words)) => words.join(", "),
+            (FieldKind::MonthsByTier | FieldKind::DayList, Value::Words(words)) => words.join(", "),
             _ => self.with_kind(value, AnswerKind::typed),
         }
     }
@@ -296,9 +305,10 @@ fn people_by_state(typed: &str) -> Result<Value, String> {
             .split_once('=')
             .ok_or_else(|| format!("'{part}' is not a state and a number, such as TX=1200"))?;
         let (place, number) = (state(place)?, number.trim());
-        let number = match number {
-            UNCOUNTED => UNCOUNTED.to_owned(),
-            number => people(number)?.to_string(),
+        let number = match (number, number.strip_suffix(AT_LEAST)) {
+            (UNCOUNTED, _) => UNCOUNTED.to_owned(),
+            (_, Some(at_least)) => format!("{}{AT_LEAST}", people(at_least)?),
+            (number, None) => people(number)?.to_string(),
         };
         if !named.insert(place.clone()) {
             return Err(format!("{place} is given twice"));
@@ -312,8 +322,21 @@ fn people_by_state(typed: &str) -> Result<Value, String> {
 /// What stands in the place of a number of people that nobody knows yet.
 pub const UNCOUNTED: &str = "?";
 
+/// What stands behind a number of people that there are at least.
+pub const AT_LEAST: &str = "+";
+
 fn people(typed: &str) -> Result<u32, String> {
     typed.parse().map_err(|_| format!("'{typed}' is not a whole number of people"))
+}
+
+fn day_list(typed: &str) -> Result<Value, String> {
+    let parts = typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    let day = |part: &str| {
+        let known = Value::word(part).date().map(|day| day.to_string());
+        known.ok_or_else(|| format!("'{part}' is not a day as YYYY-MM-DD"))
+    };
+    let days: BTreeSet<String> = parts.map(day).collect::<Result<_, _>>()?;
+    Ok(Value::Words(days.into_iter().collect()))
 }
 
 fn moment(typed: &str, today: Date) -> Result<Value, String> {

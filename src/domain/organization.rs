@@ -33,6 +33,9 @@ pub const ZONE: &str = "zone";
 /// The name of the months after which vendors are assessed anew, among the facts about us (rule R24).
 pub const CADENCE: &str = "cadence";
 
+/// The name of the days that we count as holidays beside the federal ones, among the facts about us.
+pub const HOLIDAYS: &str = "holidays";
+
 /// The kinds of organizations that HIPAA names (45 CFR 160.103, 164.103).
 pub const KINDS: &[(&str, &str)] = &[
     ("provider", "Health care provider"),
@@ -99,6 +102,12 @@ pub const PROFILE: &[Field] = &[
         "After how many months vendors of a tier are assessed anew: 12 for critical, high and untiered, 24 for medium, 36 for low, unless \
          it is set here.",
         FieldKind::MonthsByTier,
+    ),
+    Field::new(
+        HOLIDAYS,
+        "Holidays",
+        "Days that counsel counts as holidays beside the federal ones, such as those of our state: clocks in business days pass over them.",
+        FieldKind::DayList,
     ),
 ];
 

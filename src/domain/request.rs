@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::clock::rule::ClockId;
 use super::event::{ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
 use super::exhibit::ExhibitNo;
 use super::id::{AccountId, EventId, FollowUpId, QuestionId};
@@ -98,6 +99,8 @@ pub enum Request {
     SetRecord(RecordRequest),
     /// Note that a register is known to hold nothing.
     NoRecords(RegisterKind),
+    /// Mark the notice of a clock as sent.
+    MarkSent(SentRequest),
     /// Set the vendor's name, its tier or fields of its profile.
     SetVendor(ProfileRequest),
     /// Set a fact of our organization's profile, or its time zone.
@@ -168,6 +171,7 @@ impl Request {
             Self::Answer(answer) => Some(&mut answer.sure_of),
             Self::Take(take) => Some(&mut take.sure_of),
             Self::SetRecord(record) => Some(&mut record.sure_of),
+            Self::MarkSent(sent) => Some(&mut sent.sure_of),
             Self::SetVendor(profile) => Some(&mut profile.sure_of),
             Self::CloseCycle { sure_of } => Some(sure_of),
             Self::SignOff(sign_off) => Some(&mut sign_off.sure_of),
@@ -342,6 +346,21 @@ impl RecordRequest {
             sure_of: Vec::new(),
         }
     }
+}
+
+/// A notice that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentRequest {
+    /// The incident.
+    pub incident: RecordNo,
+    /// The clock that it meets.
+    pub clock: ClockId,
+    /// The day of sending.
+    pub on: Date,
+    /// What shows it.
+    pub exhibit: Option<ExhibitNo>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
 }
 
 /// Facts about a vendor to be set.

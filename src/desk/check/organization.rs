@@ -23,6 +23,7 @@ pub(super) fn refuse_other_subject(request: &Request, dossier: &Dossier) -> Resu
             | Request::Restore
             | Request::SetRecord(_)
             | Request::NoRecords(_)
+            | Request::MarkSent(_)
             | Request::SignOff(_)
             | Request::AttachSeal(_)
     );

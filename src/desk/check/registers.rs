@@ -15,11 +15,12 @@ use crate::domain::value::Value;
 use crate::problem::{Doubt, Problem};
 
 /// Pairs of days of which the second is not before the first.
-const ORDERED: [(&str, &str); 4] = [
+const ORDERED: [(&str, &str); 5] = [
     ("effective", "expires"),
     ("retroactive", "to"),
     ("period_from", "period_to"),
     ("learned", "cured"),
+    ("occurred_from", "occurred_to"),
 ];
 
 impl OnFile<'_> {
@@ -145,16 +146,19 @@ impl OnFile<'_> {
         let Some(numbers) = &request.exhibits else {
             return Ok(old.map_or_else(Vec::new, |old| old.exhibits.clone()));
         };
-        let id = |no: &ExhibitNo| {
-            let exhibit = self.dossier.exhibits.get(no).filter(|one| one.withdrawn.is_none());
-            exhibit.map(|exhibit| exhibit.id).ok_or_else(|| {
-                Problem::wrong_use(format!("there is no exhibit {no} on file of this vendor"))
-                    .next("take the file first, then name its number")
-            })
-        };
         // Named twice is named once.
         let mut seen = BTreeSet::new();
-        numbers.iter().filter(|no| seen.insert(**no)).map(id).collect()
+        let once = numbers.iter().filter(|no| seen.insert(**no));
+        once.map(|no| self.exhibit_on_file(*no)).collect()
+    }
+
+    /// The exhibit of that number, where it is not withdrawn.
+    pub(super) fn exhibit_on_file(&self, no: ExhibitNo) -> Result<ExhibitId, Problem> {
+        let exhibit = self.dossier.exhibits.get(&no).filter(|one| one.withdrawn.is_none());
+        exhibit.map(|exhibit| exhibit.id).ok_or_else(|| {
+            Problem::wrong_use(format!("there is no exhibit {no} on file of this vendor"))
+                .next("take the file first, then name its number")
+        })
     }
 
     fn superseded(

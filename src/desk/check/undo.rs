@@ -17,6 +17,7 @@ enum Touched {
     Gap(Subject, QuestionId),
     Exhibit(ExhibitId),
     Record(RecordId),
+    Notice(RecordId, String),
     FollowUp(FollowUpId),
     Cycle(CycleId),
     Field(String),
@@ -177,6 +178,7 @@ fn touched(change: &Change) -> Vec<Touched> {
         Change::Linked(linked) => vec![Touched::Exhibit(linked.exhibit)],
         Change::Unlinked(unlinked) => vec![Touched::Exhibit(unlinked.exhibit)],
         Change::RecordSet(set) => vec![Touched::Record(set.record)],
+        Change::ClockSent(sent) => vec![Touched::Notice(sent.incident, sent.clock.clone())],
         Change::GapOwned(owned) => vec![Touched::Gap(owned.subject, owned.question.clone())],
         Change::GapAccepted(accepted) => {
             vec![Touched::Gap(accepted.subject, accepted.question.clone())]

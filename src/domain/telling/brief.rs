@@ -108,6 +108,7 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
         Change::RecordSet(set) => record(set, event, dossier),
         Change::RegistersNone(none) => format!("{} known to be none", register(&none.register)),
+        Change::ClockSent(sent) => format!("the notice {} marked as sent", sent.clock),
         Change::VendorSet(set) => fact_set(set),
         Change::OrganizationSet(set) => format!("our {} set", set.field.replace('_', " ")),
         Change::ZoneSet(set) => format!("the time zone set to {}, from tomorrow on", set.zone),

@@ -92,6 +92,12 @@ impl Touches {
                 touches.fact = Some(set.field.clone());
                 touches.leads_to = Some(LeadsTo::Fact(set.field.clone()));
             }
+            Change::ClockSent(sent) => {
+                sent.exhibit.iter().for_each(|id| touches.exhibit(*id, after));
+                let no = after.registers.get(sent.incident).map(|record| record.no);
+                touches.records.extend(no);
+                touches.leads_to = no.map(LeadsTo::Record);
+            }
             change => touches.exhibits(change, after),
         }
         touches

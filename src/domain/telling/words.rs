@@ -2,7 +2,7 @@
 
 use super::records;
 use crate::domain::bank::Bank;
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Dossier, Sent};
 use crate::domain::event::{
     AnswerSet, Change, CycleSummary, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint,
 };
@@ -193,6 +193,16 @@ fn of_us_and_the_record(change: &Change, before: &Dossier) -> Told {
             let title = field.map_or(set.field.as_str(), |field| field.title);
             let shown = if set.value == Value::word(TAKEN_AWAY) { "taken away" } else { &shown };
             Told::what(format!("Our organization, {title}")).is(shown)
+        }
+        Change::ClockSent(sent) => {
+            let no = before.registers.get(sent.incident).map(|record| format!("{}: ", record.no));
+            let shown = sent.exhibit.and_then(|id| before.exhibit(id)).map(|exhibit| exhibit.no);
+            let shown = shown.map(|no| format!(", shown by {no}")).unwrap_or_default();
+            let same = |one: &&Sent| one.incident == sent.incident && one.clock == sent.clock;
+            let was = before.sent.iter().rev().find(same).map(|one| one.on.to_string());
+            Told::what(format!("{}notice {} sent", no.unwrap_or_default(), sent.clock))
+                .was(was)
+                .is(format!("{}{shown}", sent.on))
         }
         Change::HoldSet(hold) => {
             Told { is: hold.reason.clone(), ..held("Legal hold set", &hold.matter) }

@@ -1,0 +1,361 @@
+//! Clocks in words: what screens, lists and reports say of a clock, each said in one place.
+//!
+//! A last day is always "no later than", never "due": most laws ask for a notice without unreasonable delay before it.
+
+use jiff::civil::Date;
+
+use super::incident::Delayed;
+use super::rule::{ClockRule, Count, Start, TieKind};
+use super::step::{Assumed, Missing, NotRunning, Step, TiedBy};
+use super::{Board, Clock, Limit, State};
+use crate::domain::field::Field;
+use crate::domain::moment::Moment;
+use crate::domain::organization;
+use crate::domain::question::Verified;
+use crate::domain::register::RegisterKind;
+use crate::text::many;
+
+/// Said once beside every board of clocks.
+pub const NOT_LEGAL_ADVICE: &str = "Not legal advice; confirm with counsel.";
+
+impl State {
+    /// Its words in a list.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Late => "Late",
+            Self::Due => "Running",
+            Self::Promptly => "No day named",
+            Self::Waiting => "Waiting for a fact",
+            Self::SentLate => "Sent late",
+            Self::Sent => "Sent",
+            Self::NotRunning => "Not asked for",
+        }
+    }
+
+    /// Its word in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::Due => "due",
+            Self::Promptly => "promptly",
+            Self::Waiting => "waiting",
+            Self::SentLate => "sent_late",
+            Self::Sent => "sent",
+            Self::NotRunning => "not_running",
+        }
+    }
+}
+
+/// A day with its weekday, and its time where there is one: "Friday 2026-05-15".
+pub fn weekday(moment: Moment) -> String {
+    format!("{} {moment}", moment.day.strftime("%A"))
+}
+
+impl Clock<'_> {
+    /// By when, or why there is no day, in one phrase.
+    pub fn by_when(&self) -> String {
+        match &self.limit {
+            Limit::On(due) => format!("no later than {}", weekday(*due)),
+            Limit::Promptly => self.promptly().to_owned(),
+            Limit::Waiting(missing) => {
+                let missing: Vec<String> = missing.iter().map(Missing::words).collect();
+                format!("waits for {}", missing.join(", and "))
+            }
+            Limit::NotRunning(why) => format!("not asked for: {}", why.words()),
+        }
+    }
+
+    /// The law's words for sending before the last day.
+    pub fn promptly(&self) -> &str {
+        self.rule.promptly.as_deref().unwrap_or("without unreasonable delay")
+    }
+
+    /// What was sent, when, and whether that was in time.
+    pub fn sent_words(&self) -> Option<String> {
+        let sent = self.sent?;
+        let late = self.due().filter(|_| self.state == State::SentLate);
+        let late = late.map(|due| crate::domain::day::days_between(due.day, sent.on.day));
+        Some(match late {
+            Some(0) => format!("sent {}, after its hour", sent.on),
+            Some(days) => format!("sent {}, {} late", sent.on, many(days, "day")),
+            None => format!("sent {}", sent.on),
+        })
+    }
+
+    /// How its day was found, a line a step, then what was assumed.
+    pub fn derivation(&self) -> Vec<String> {
+        self.steps.iter().map(Step::words).collect()
+    }
+
+    /// The mark of its rule, where it is not one that was checked.
+    pub fn mark(&self) -> Option<&'static str> {
+        (self.rule.verified != Verified::Checked).then(|| self.rule.verified.title())
+    }
+}
+
+impl Board<'_> {
+    /// A last day that falls on a weekend or holiday, with the next business day.
+    pub fn weekend_words(&self, clock: &Clock<'_>) -> Option<String> {
+        let due = clock.due()?;
+        let next = self.next_business_day(due)?;
+        Some(format!(
+            "{} is no business day; the rule moves no day. Next business day: {}",
+            weekday(Moment::of(due.day)),
+            weekday(Moment::of(next))
+        ))
+    }
+}
+
+impl ClockRule {
+    /// How long it runs, in words; nothing, where it names no number.
+    pub fn within_words(&self) -> Option<String> {
+        self.within.map(Count::words)
+    }
+}
+
+impl Count {
+    /// How long, in words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Hours(hours) => many(hours, "hour"),
+            Self::Days(days) => many(days, "calendar day"),
+            Self::BusinessDays(days) => many(days, "business day"),
+            Self::Months(months) => many(months, "month"),
+            Self::DaysAfterYear(days) => {
+                format!("{} after the end of the calendar year", many(days, "day"))
+            }
+        }
+    }
+}
+
+impl Step {
+    /// The step in one line.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Starts { start, field, at } => {
+                let by = match (start, *field) {
+                    (Start::OurDiscovery, field) => format!(" ({})", title_of(field)),
+                    _ => String::new(),
+                };
+                format!("{}{by}: {at}", capitalized(start.title()))
+            }
+            Self::Adds { from, count, passed, gives } => {
+                let end = format!("{gives}, {}", gives.day.strftime("%A"));
+                match count {
+                    Count::DaysAfterYear(days) => {
+                        let last = from.day.last_of_year();
+                        format!("{last}, the end of that year, + {} = {end}", many(*days, "day"))
+                    }
+                    count => {
+                        let sum = format!("{from} + {} = {end}", count.words());
+                        match passed.as_slice() {
+                            [] => sum,
+                            passed => format!("{sum}; passing over {}", holidays(passed)),
+                        }
+                    }
+                }
+            }
+            Self::Capped { cap, from, gives } => {
+                let from = format!("{} ({from})", cap.start.title());
+                format!("At most {} after {from}: {}", cap.within.words(), weekday(*gives))
+            }
+            Self::Tied { kind, title, at, by, .. } => {
+                let notice = match by {
+                    TiedBy::Sent => format!("sent {at}"),
+                    TiedBy::LastDay => format!("no later than {at}"),
+                };
+                match kind {
+                    TieKind::With => format!("No later than the notice \"{title}\": {notice}"),
+                    TieKind::Before => format!("Before the notice \"{title}\" goes out: {notice}"),
+                    TieKind::After => format!("Counted from the notice \"{title}\": {notice}"),
+                }
+            }
+            Self::Delayed { delay, gives } => {
+                let asked = match delay {
+                    Delayed::Written(until) => format!("in writing until {until}"),
+                    Delayed::Oral(asked, until) => {
+                        format!("orally on {asked}, so until {until} at most")
+                    }
+                };
+                format!(
+                    "Law enforcement asked to delay {asked} (45 CFR 164.412): do not send before; the later day is {}. That the later of both \
+                     counts is our reading; send at once when the delay ends",
+                    weekday(*gives)
+                )
+            }
+            Self::Moved { gives } => {
+                format!("The rule moves it to the next business day: {}", weekday(*gives))
+            }
+        }
+    }
+}
+
+fn holidays(passed: &[(Date, &str)]) -> String {
+    let named: Vec<String> = passed.iter().map(|(day, name)| format!("{name} ({day})")).collect();
+    named.join(", ")
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn field(name: &str) -> Option<&'static Field> {
+    RegisterKind::Incidents.field(name)
+}
+
+fn title_of(name: &str) -> &str {
+    field(name).map_or(name, |field| field.title)
+}
+
+impl Start {
+    /// The fields of an incident that say when it was; of several the earliest counts.
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::OurDiscovery => {
+                &["discovered", "vendor_told_us", "learned_otherwise", "vendor_discovered"]
+            }
+            Self::SubcontractorDiscovered => &["subcontractor_discovered"],
+            Self::VendorDiscovered => &["vendor_discovered"],
+            Self::VendorConfirmed => &["vendor_confirmed"],
+            Self::ForensicsComplete => &["forensics_complete"],
+            Self::Determined => &["determined"],
+            Self::ScopeKnown => &["scope_known"],
+            Self::MaterialOn => &["material_on"],
+            Self::Classified => &["classified"],
+            Self::RansomPaid => &["ransom_paid"],
+        }
+    }
+}
+
+impl Missing {
+    /// The fact in words that follow "waits for".
+    pub fn words(&self) -> String {
+        match self {
+            Self::Start(start) => format!("the day on which {}", start.title()),
+            Self::People => "the number of people".to_owned(),
+            Self::ResidentsByState => "the number of people by state".to_owned(),
+            Self::Residents(state) => format!("the number of people in {state}"),
+            Self::NoticeSent(_, title) => format!("the day on which \"{title}\" is sent"),
+        }
+    }
+
+    /// The fields of the incident that would say it; none, where a notice has to be sent.
+    pub const fn fields(&self) -> &'static [&'static str] {
+        match self {
+            Self::Start(start) => start.fields(),
+            Self::People => &["people", "residents"],
+            Self::ResidentsByState | Self::Residents(_) => &["residents"],
+            Self::NoticeSent(..) => &[],
+        }
+    }
+}
+
+impl NotRunning {
+    /// Why, in words that follow "not asked for:".
+    pub fn words(&self) -> String {
+        match self {
+            Self::Proposed(None) => "the rule is only proposed".to_owned(),
+            Self::Proposed(Some(day)) => {
+                format!(
+                    "the rule is only proposed; were it in force: no later than {}",
+                    weekday(*day)
+                )
+            }
+            Self::NotYetInForce(from) => format!("the rule applies from {from} on"),
+            Self::NoLongerInForce(to) => format!("the rule applied until {to}"),
+            Self::People { number, at_least, below } => {
+                let number = people(*number);
+                match below {
+                    Some(below) if *at_least == 0 => {
+                        format!("{number}; it is for fewer than {below}")
+                    }
+                    _ => format!("{number}; it is for {at_least} or more"),
+                }
+            }
+            Self::Residents { state, number: 0, .. } => format!("nobody in {state} is recorded"),
+            Self::Residents { state, number, at_least } => {
+                format!("{} in {state}; it is for {at_least} or more", people(*number))
+            }
+            Self::ResidentsOfAnyState { number, at_least } => format!(
+                "{} at most in any one state; it is for {at_least} or more",
+                people(*number)
+            ),
+            Self::Data => "the statute does not cover the kinds of data recorded".to_owned(),
+            Self::Incident { field: name, says } => match field(name) {
+                Some(field) => {
+                    let says = field.shown(&crate::domain::value::Value::word(says));
+                    format!("{}: {says}", field.title)
+                }
+                None => format!("{name}: {says}"),
+            },
+            Self::Organization { fact } => {
+                format!("our organization's facts say otherwise ({})", organization_title(fact))
+            }
+            Self::Assessed(outcome) => {
+                let shown = field("risk_outcome")
+                    .map(|field| field.shown(&crate::domain::value::Value::word(outcome)));
+                format!("risk assessment: {}", shown.unwrap_or_else(|| outcome.clone()))
+            }
+            Self::Deemed(state) => {
+                format!("counsel relies on our HIPAA notices in {state}")
+            }
+            Self::NotTied => "the notice on which it hangs is not asked for".to_owned(),
+        }
+    }
+}
+
+fn people(number: u32) -> String {
+    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
+}
+
+fn organization_title(fact: &str) -> &str {
+    let field = organization::PROFILE.iter().find(|field| field.name == fact);
+    field.map_or(fact, |field| field.title)
+}
+
+impl Assumed {
+    /// What is assumed, in words that follow "assuming".
+    pub fn words(&self) -> String {
+        match self {
+            Self::Incident(name) => {
+                format!("that \"{}\" frees nobody: not recorded", title_of(name))
+            }
+            Self::Organization(fact) => format!(
+                "that the rule binds us: \"{}\" of our organization is not recorded",
+                organization_title(fact)
+            ),
+            Self::Presumed => {
+                "that it is a breach, as 45 CFR 164.402 presumes: no risk assessment is recorded"
+                    .to_owned()
+            }
+            Self::FactorsMissing => {
+                "that it is a breach: a low probability needs a reason for each of the four factors"
+                    .to_owned()
+            }
+            Self::Data => "that the data are of a kind the rule covers: not recorded".to_owned(),
+            Self::Agent => {
+                "that the vendor acts as our agent, so that its discovery is ours: not recorded"
+                    .to_owned()
+            }
+            Self::Judgment => {
+                "that what the press or a filing said is our discovery: a judgment for counsel"
+                    .to_owned()
+            }
+            Self::NoTime => "that it began at 00:00: no time of day is recorded".to_owned(),
+            Self::UndefinedStart => {
+                "that the clause counts from the vendor's discovery: it does not say".to_owned()
+            }
+            Self::LastDay(title) => format!("that \"{title}\" goes out on its last day"),
+            Self::NotDeemed(state) => format!(
+                "that our HIPAA notices do not count as enough in {state}: counsel's reliance is not recorded"
+            ),
+            Self::DelayWithoutEnd => {
+                "no delay by law enforcement: its day is not recorded".to_owned()
+            }
+            Self::DelayNotApplied => {
+                "no delay by law enforcement under this law: confirm with counsel".to_owned()
+            }
+        }
+    }
+}

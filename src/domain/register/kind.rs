@@ -84,8 +84,8 @@ impl RegisterKind {
     /// The heading of the group in which a field stands.
     pub fn group_of(self, field: &str) -> Option<&'static str> {
         let upto = self.fields().iter().position(|one| one.name == field)?;
-        let earlier = self.fields().iter().take(upto + 1).rev();
-        earlier.filter_map(|one| self.heading_before(one.name)).next()
+        let mut earlier = self.fields().iter().take(upto + 1).rev();
+        earlier.find_map(|one| self.heading_before(one.name))
     }
 
     /// The fields without which a record says nothing.

@@ -338,6 +338,7 @@ impl FakeWorld {
             | Request::CloseCycle { .. }
             | Request::SetRecord(_)
             | Request::NoRecords(_)
+            | Request::MarkSent(_)
             | Request::SetOrganization { .. }
             | Request::SetHold { .. }
             | Request::EndHold { .. }

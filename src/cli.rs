@@ -17,6 +17,7 @@ mod followup;
 mod gaps;
 mod generate;
 mod hold;
+mod incident;
 mod interview;
 mod later;
 mod log;

@@ -5,6 +5,7 @@
 
 mod adopting;
 mod ahead;
+mod calendar;
 pub mod check;
 mod clock;
 mod comparing;

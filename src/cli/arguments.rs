@@ -13,8 +13,8 @@ use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
     answer, backup, clock_fault, contradictions, cycle, deadlines, diff, doctor, evidence,
-    followup, gaps, generate, hold, interview, log, organization, question, questionnaire,
-    register, report, restore, sample, seal, sign, status, vendor, verify, withhold,
+    followup, gaps, generate, hold, incident, interview, log, organization, question,
+    questionnaire, register, report, restore, sample, seal, sign, status, vendor, verify, withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -166,6 +166,9 @@ pub(super) enum Verb {
     /// Keep agreements and clauses, audits, insurance, subcontractors, known problems, incidents
     #[command(subcommand)]
     Register(register::Verb),
+    /// Record incidents, show every clock that they start, mark what was sent
+    #[command(subcommand)]
+    Incident(incident::Verb),
     /// Show how ready we are, over all or for one vendor
     Status(status::Status),
     /// List the gaps, the gravest first; exit code 1 if there are any
@@ -241,6 +244,7 @@ impl Verb {
             Self::Redo(redo) => redo.run(desk, out),
             Self::Evidence(verb) => verb.run(desk, out),
             Self::Register(verb) => verb.run(desk, out),
+            Self::Incident(verb) => verb.run(desk, out),
             Self::Status(status) => status.run(desk, out),
             Self::Gaps(gaps) => gaps.run(desk, out),
             Self::Gap(verb) => verb.run(desk, out),

@@ -3,7 +3,7 @@
 mod fields;
 mod line;
 mod list;
-mod record;
+pub(super) mod record;
 mod summary;
 
 use clap::Subcommand;

@@ -70,6 +70,23 @@ pub(super) fn one(kind: RegisterKind) -> &'static str {
     word.strip_suffix('s').unwrap_or(word)
 }
 
+/// The number of a record of a register: `AG-01`, or only `1`.
+pub(super) fn record_of(register: RegisterKind, typed: &str) -> Result<RecordNo, String> {
+    let number = typed.trim().parse().ok().filter(|number: &u32| *number > 0);
+    match number {
+        Some(number) => Ok(RecordNo { register, number }),
+        None => typed.parse(),
+    }
+}
+
+/// The number of an incident.
+pub(super) fn incident(typed: &str) -> Result<RecordNo, String> {
+    match record_of(RegisterKind::Incidents, typed) {
+        Ok(no) if no.register == RegisterKind::Incidents => Ok(no),
+        _ => Err(format!("'{typed}' is not the number of an incident, such as IC-01")),
+    }
+}
+
 /// The number of a record.
 pub(super) fn record(typed: &str) -> Result<RecordNo, String> {
     typed.parse()

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use super::bank::Bank;
@@ -112,6 +112,8 @@ impl About {
 pub struct Deadline {
     /// The last good day: overdue from the day after.
     pub day: Date,
+    /// The time on that day, where it has one: of a clock that is counted in hours.
+    pub time: Option<Time>,
     /// What it is about.
     pub about: About,
     /// What is due, in words.
@@ -182,6 +184,7 @@ fn of_exhibits(standings: &Standings<'_>, bank: &Bank) -> Vec<Deadline> {
         let until = if last < standings.day { "stopped being" } else { "stops being" };
         Deadline {
             day: last,
+            time: None,
             about: About::Exhibit(no),
             what: format!("{no} {} {until} current", exhibit.title),
             rule: by.words(exhibit.kind),
@@ -278,6 +281,7 @@ fn of_record(registers: &Registers, record: &Record, today: Date) -> Option<Dead
     };
     Some(Deadline {
         day: last,
+        time: None,
         about: About::Record(record.no),
         what: format!("{} {} {ends}", record.no, record.label()),
         rule,
@@ -301,14 +305,16 @@ fn of_clocks(
         let row = |clock: &Clock<'_>| {
             let due = clock.due()?;
             let hour = due.time.map(|_| format!(", by {due}")).unwrap_or_default();
+            let mark = clock.mark().map(|mark| format!(" ({mark})")).unwrap_or_default();
             Some(Deadline {
                 day: due.day,
+                time: due.time,
                 about: About::Clock(board.incident.no, clock.rule.id.clone()),
                 what: format!(
-                    "{} {} no later than this day{hour}",
+                    "{}: notice \"{}\" goes out no later than this day{hour}",
                     board.incident.no, clock.rule.title
                 ),
-                rule: format!("{}: {}", clock.rule.citation, clock.derivation().join("; ")),
+                rule: format!("{}{mark}: {}", clock.rule.citation, clock.derivation().join("; ")),
                 questions: Vec::new(),
                 owner: None,
             })
@@ -322,6 +328,7 @@ fn of_follow_ups(dossier: &Dossier, bank: &Bank) -> Vec<Deadline> {
     let open = dossier.follow_ups.iter().filter(|one| one.is_open());
     open.map(|one| Deadline {
         day: one.follow_up.due,
+        time: None,
         about: About::FollowUp(one.follow_up.id),
         what: format!("{} finds out: {}", one.follow_up.owner, title(bank, &one.question)),
         rule: "the day named when it was answered \"we do not know\"".to_owned(),
@@ -348,6 +355,7 @@ fn of_gaps(
         let question = gap.stand.question;
         let row = |day, about, what, rule, owner| Deadline {
             day,
+            time: None,
             about,
             what,
             rule,
@@ -400,5 +408,6 @@ fn of_cycle(dossier: &Dossier, organization: &Organization) -> Option<Deadline> 
         ),
     };
     let rule = rule.to_owned();
-    Some(Deadline { day: due.day, about, what, rule, questions: Vec::new(), owner: None })
+    let (questions, owner) = (Vec::new(), None);
+    Some(Deadline { day: due.day, time: None, about, what, rule, questions, owner })
 }

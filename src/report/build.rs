@@ -3,21 +3,25 @@
 //! Pure: the same record, questions and day give the same words, and so the same bytes. The produced edition leaves out what stays in
 //! the building, and says how much of each (rules, section 16).
 
+mod clocks;
 mod closing;
 mod contradictions;
 mod cover;
 mod critical;
+mod derivations;
 mod exhibits;
 mod figures;
 mod four_questions;
 mod four_records;
 mod gaps;
+mod incidents;
 mod later;
 mod phrases;
 mod questions;
 mod reassessment;
 mod registers;
 mod sign_off;
+mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +31,7 @@ use jiff::civil::Date;
 use super::model::{Block, Covers, Heading, Level, Report, Text};
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
+use crate::domain::clock::Board;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
@@ -76,6 +81,7 @@ struct Matter<'s, 'a> {
     readiness: Readiness,
     gaps: Vec<Gap<'s, 'a>>,
     contradictions: Vec<Contradiction>,
+    boards: Vec<Board<'a>>,
     status: Status<'a>,
 }
 
@@ -92,17 +98,19 @@ pub fn build(source: Source<'_>) -> Report {
             &standings,
         ),
         status: Status::of(source.dossier, source.questionnaire, source.bank),
+        boards: Matter::boards(source),
         standings: &standings,
         stands,
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 12] = [
+    let parts: [Vec<Block>; 13] = [
         matter.four_questions(),
         contents(),
         matter.figures(),
         matter.questions(),
         matter.registers(),
+        matter.incidents(),
         matter.gap_register(),
         matter.contradiction_register(),
         matter.exhibit_index(),

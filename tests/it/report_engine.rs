@@ -9,7 +9,8 @@ use proofbook::report::layout::{
     self, Artifact, Drawing, Face, Item, Layout, Notice, Page, Role, SetWords, Tag,
 };
 use proofbook::report::model::{
-    Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Level, Report, Row, Table, Text, Tone,
+    Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Level, Point, Report, Row, Table,
+    Text, Tone,
 };
 use proofbook::report::theme::{MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PaperSize};
 use proofbook::report::{pdf, plain};
@@ -176,6 +177,17 @@ fn model_words(blocks: &[Block]) -> Vec<String> {
                     .into_iter()
                     .chain(beside)
                     .collect()
+            }
+            Block::Timeline(timeline) => {
+                let today = std::iter::once(&timeline.today);
+                let points = timeline.facts.iter().chain(today).chain(&timeline.ends);
+                let point = |point: &Point| {
+                    let mark = point.mark.iter().map(|mark| format!("{}{}", mark.sign, mark.word));
+                    let words = std::iter::once(point.when.to_string()).chain(mark);
+                    words.chain([point.text.to_string()]).collect::<Vec<_>>()
+                };
+                let points = points.flat_map(point);
+                std::iter::once(timeline.caption.to_string()).chain(points).collect()
             }
             Block::Callout(callout) => {
                 let body = callout.body.iter().map(ToString::to_string);

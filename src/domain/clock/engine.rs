@@ -89,7 +89,7 @@ impl<'i, 'a> Engine<'i, 'a> {
             }
             limit => limit,
         };
-        let sent = self.proof(&rule);
+        let sent = self.proof(&rule, &limit);
         let state = self.state(&limit, sent);
         let Found { steps, assuming } = found;
         self.mark(place, Progress::Done(Clock { rule, limit, steps, assuming, sent, state }));
@@ -407,11 +407,13 @@ impl<'i, 'a> Engine<'i, 'a> {
         gives
     }
 
-    /// What was sent: as it was marked, else by the field of the incident that says so.
-    fn proof(&self, rule: &ClockRule) -> Option<Proof> {
+    /// What was sent: as it was marked, else by the field of the incident that says so. A fact of the incident meets no rule that asks for
+    /// nothing: that the vendor told us is no notice under the law of a state in which nobody lives.
+    fn proof(&self, rule: &ClockRule, limit: &Limit) -> Option<Proof> {
         let marked = self.incident.sent(&rule.id);
         let marked = marked.map(|sent| Proof { on: Moment::of(sent.on), exhibit: sent.exhibit });
-        let field = rule.met_by.as_deref();
+        let asked = !matches!(limit, Limit::NotRunning(_));
+        let field = rule.met_by.as_deref().filter(|_| asked);
         let recorded = || Some(Proof { on: self.incident.moment(field?)?, exhibit: None });
         marked.or_else(recorded)
     }

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::arguments::Verb;
 use super::output::Output;
 use super::{
-    Ended, cycle, evidence, followup, hold, organization, questionnaire, register, seal, vendor,
+    Ended, cycle, evidence, followup, handover, hold, inquiry, organization, questionnaire,
+    register, seal, vendor,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -91,6 +92,10 @@ const fn records(verb: &Verb) -> bool {
             !matches!(verb, register::Verb::List { .. } | register::Verb::Show { .. })
         }
         Verb::Cycle(verb) => !matches!(verb, cycle::Verb::List { .. }),
+        Verb::Inquiry(verb) => {
+            !matches!(verb, inquiry::Verb::List { .. } | inquiry::Verb::Show { .. })
+        }
+        Verb::Handover(verb) => !matches!(verb, handover::Verb::List { .. }),
         Verb::Hold(verb) => !matches!(verb, hold::Verb::List { .. }),
         Verb::Seal(verb) => matches!(verb, seal::Verb::Attach { .. }),
         Verb::Followup(verb) => !matches!(verb, followup::Verb::List { .. }),

@@ -13,6 +13,7 @@ use super::event::{
 };
 use super::exhibit::{Exhibit, ExhibitNo};
 use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, VendorId};
+use super::inquiry::{HandedOverRegister, Inquiries};
 use super::organization;
 use super::question::Role;
 use super::questionnaire::{CORE, OURS};
@@ -302,6 +303,10 @@ pub struct Dossier {
     pub sign_offs: Vec<SignOff>,
     /// The legal holds, oldest first, ended ones too.
     pub holds: Vec<Hold>,
+    /// The inquiries.
+    pub inquiries: Inquiries,
+    /// What was handed to whom.
+    pub handed_over: HandedOverRegister,
     /// Every event, in order, those taken back too; texts that are withheld are replaced in them (rule R28).
     pub events: Vec<Event>,
     /// The zones in which the day of a withholding is counted (rule R1).
@@ -338,6 +343,8 @@ impl Dossier {
             reports: Vec::new(),
             sign_offs: Vec::new(),
             holds: Vec::new(),
+            inquiries: Inquiries::default(),
+            handed_over: HandedOverRegister::default(),
             events: Vec::new(),
             zones: Zones::default(),
             exhibit_numbers: BTreeMap::new(),

@@ -23,6 +23,8 @@ pub(super) fn refuse_other_subject(request: &Request, dossier: &Dossier) -> Resu
             | Request::Restore
             | Request::SetRecord(_)
             | Request::NoRecords(_)
+            | Request::OpenInquiry(_)
+            | Request::HandOver(_)
             | Request::SignOff(_)
             | Request::AttachSeal(_)
     );

@@ -92,7 +92,7 @@ fn a_past_day_is_said_in_every_list_and_what_came_later_stands_apart() {
 }
 
 /// Every verb that lists something, with the exit codes that mean that it did.
-const LISTS: [&str; 21] = [
+const LISTS: [&str; 25] = [
     "status",
     "status northwind",
     "status organization",
@@ -112,6 +112,10 @@ const LISTS: [&str; 21] = [
     "deadlines northwind",
     "cycle list northwind",
     "hold list northwind",
+    "inquiry list",
+    "inquiry list northwind",
+    "inquiry show northwind IQ-01",
+    "handover list northwind",
     "seal list northwind",
     "diff northwind --since 2026-03-02",
 ];
@@ -119,6 +123,9 @@ const LISTS: [&str; 21] = [
 #[test]
 fn every_list_says_its_past_day_in_words_and_in_json() {
     let cli = worked_example();
+    at(&cli, "2026-03-05T15:00:00Z");
+    ok(&cli, "inquiry open northwind --from OCR --received 2026-03-04 --due 2026-05-04");
+    at(&cli, "2026-11-22T15:30:00Z");
     for typed in LISTS {
         let words = cli.run(&format!("{typed} --as-of 2026-03-20"));
         let first = words.stdout.lines().next().unwrap_or_default();
@@ -134,7 +141,7 @@ fn every_list_says_its_past_day_in_words_and_in_json() {
 }
 
 /// Everything that records, or has nothing to do with a day.
-const REFUSED: [&str; 42] = [
+const REFUSED: [&str; 50] = [
     "answer northwind baa.executed yes",
     "confirm northwind baa.executed",
     "undo northwind",
@@ -169,6 +176,14 @@ const REFUSED: [&str; 42] = [
     "cycle close northwind",
     "hold set northwind --matter x",
     "hold end northwind --matter x",
+    "inquiry open northwind --from OCR --received 2026-03-01 --due 2026-05-01",
+    "inquiry extend northwind IQ-01 --due 2026-06-01 --reason x",
+    "inquiry close northwind IQ-01 --on 2026-03-15",
+    "inquiry reopen northwind IQ-01 --reason x",
+    "inquiry request northwind IQ-01 1 x",
+    "inquiry map northwind IQ-01 1 baa.executed",
+    "inquiry unmap northwind IQ-01 1 --all",
+    "handover add northwind --to OCR --on 2026-03-15 --report 1",
     "withhold northwind 1 note --reason x",
     "sign northwind --name Dana --title Officer",
     "seal attach northwind @baa.pdf",

@@ -319,10 +319,10 @@ fn map(
     let standings = desk.standings(&dossier);
     let of = dossier.inquiries.numbered(inquiry);
     let of = of.ok_or_else(|| Problem::bug("the inquiry is gone"))?;
-    let mapped =
-        of.request(&number).map(|one| show::answered_by(one, &dossier)).unwrap_or_default();
+    let mapped = of.request(&number).ok_or_else(|| Problem::bug("the request is gone"))?;
+    let said = show::answered_by(mapped, &dossier);
     let says = [
-        format!("{inquiry}, request {number}: {}.", mapped.trim_end_matches('.')),
+        format!("{inquiry}, request {}: {}.", mapped.number, said.trim_end_matches('.')),
         format!("{inquiry}: {}.", Progress::of(of, &standings).words()),
     ];
     recorded::print_numbered(desk, out, vendor, &recorded, &says, inquiry.to_string())

@@ -176,9 +176,13 @@ impl Inquiries {
         old.received = set.received;
         old.reference.clone_from(&set.reference);
         old.letter = set.exhibit;
+        let reopened = old.closed.is_some() && set.closed.is_none();
         old.closed = set.closed;
         if old.due == set.due {
-            old.note.clone_from(&set.note);
+            // Why it was opened again stands in the history.
+            if !reopened {
+                old.note.clone_from(&set.note);
+            }
         } else {
             let was = std::mem::replace(&mut old.due, set.due);
             old.extensions.push(Extension { was, due: set.due, at, note: set.note.clone() });

@@ -339,8 +339,7 @@ impl OnFile<'_> {
         inquiry.request(number).ok_or_else(|| {
             let known: Vec<&str> = inquiry.requests.iter().map(|one| one.number.as_str()).collect();
             let problem =
-                Problem::wrong_use(format!("there is no request {number} in {}", inquiry.no))
-                    .did_you_mean(number.as_str(), known.iter().copied());
+                Problem::wrong_use(format!("there is no request {number} in {}", inquiry.no));
             if known.is_empty() {
                 problem.next(format!(
                     "record it first: proofbook inquiry request {} {} {number} \"WORDS OF THE LETTER\"",

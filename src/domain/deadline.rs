@@ -17,6 +17,8 @@ use super::dossier::Dossier;
 use super::exhibit::{EndsBy, Exhibit, ExhibitNo, NotCurrent};
 use super::gap;
 use super::id::{CycleId, FollowUpId, QuestionId};
+use super::inquiry::progress::Progress;
+use super::inquiry::{Inquiry, InquiryNo};
 use super::organization::Organization;
 use super::question::{Basis, Outcome};
 use super::register::force::Force;
@@ -80,6 +82,8 @@ pub enum About {
     Reassessment,
     /// A notice is to be sent.
     Clock(RecordNo, ClockId),
+    /// An inquiry is to be answered.
+    Inquiry(InquiryNo),
 }
 
 impl About {
@@ -94,14 +98,16 @@ impl About {
             Self::Cycle(_) => "cycle",
             Self::Reassessment => "reassessment",
             Self::Clock(..) => "clock",
+            Self::Inquiry(_) => "inquiry",
         }
     }
 
-    /// The number of the exhibit or record that it is about, as shown.
+    /// The number of the exhibit, record or inquiry that it is about, as shown.
     pub fn number(&self) -> Option<String> {
         match self {
             Self::Exhibit(no) => Some(no.to_string()),
             Self::Record(no) | Self::Clock(no, _) => Some(no.to_string()),
+            Self::Inquiry(no) => Some(no.to_string()),
             _ => None,
         }
     }
@@ -138,18 +144,22 @@ impl Deadline {
     }
 }
 
-/// Every deadline of a dossier, the earliest first; none of a vendor that is retired.
+/// Every deadline of a dossier, the earliest first; of a vendor that is retired the due days of inquiries alone, since a regulator asks
+/// about it all the same.
 pub fn deadlines(
     dossier: &Dossier,
     organization: &Organization,
     bank: &Bank,
     standings: &Standings<'_>,
 ) -> Vec<Deadline> {
-    if dossier.retired.is_some() {
-        return Vec::new();
-    }
     let today = standings.day;
-    let mut all = of_exhibits(standings, bank);
+    let mut all: Vec<Deadline> =
+        dossier.inquiries.open().map(|one| of_inquiry(one, standings)).collect();
+    if dossier.retired.is_some() {
+        all.sort_by_key(|deadline| deadline.day);
+        return all;
+    }
+    all.extend(of_exhibits(standings, bank));
     all.extend(of_records(&dossier.registers, today));
     all.extend(of_follow_ups(dossier, bank));
     all.extend(of_gaps(dossier, organization, bank, standings));
@@ -410,4 +420,30 @@ fn of_cycle(dossier: &Dossier, organization: &Organization) -> Option<Deadline> 
     let rule = rule.to_owned();
     let (questions, owner) = (Vec::new(), None);
     Some(Deadline { day: due.day, time: None, about, what, rule, questions, owner })
+}
+
+/// The due day of an inquiry, as last extended.
+fn of_inquiry(inquiry: &Inquiry, standings: &Standings<'_>) -> Deadline {
+    let rule = match inquiry.extensions.last() {
+        None => format!("the day that the letter of {} names", inquiry.received),
+        Some(last) => format!("extended from {}", last.was),
+    };
+    let mut questions: Vec<QuestionId> =
+        inquiry.requests.iter().flat_map(|request| request.questions.iter().cloned()).collect();
+    questions.sort();
+    questions.dedup();
+    Deadline {
+        day: inquiry.due,
+        time: None,
+        about: About::Inquiry(inquiry.no),
+        what: format!(
+            "{} Inquiry by {} is to be answered: {}",
+            inquiry.no,
+            inquiry.label(),
+            Progress::of(inquiry, standings).brief()
+        ),
+        rule,
+        questions,
+        owner: None,
+    }
 }

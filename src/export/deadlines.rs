@@ -59,6 +59,7 @@ fn key(of: &Of<Deadline>) -> String {
         About::Cycle(id) => format!("cycle\n{id}"),
         About::Reassessment => "reassessment".to_owned(),
         About::Clock(no, clock) => format!("clock\n{no}\n{clock}"),
+        About::Inquiry(no) => format!("inquiry\n{no}"),
     };
     format!("proofbook deadline\n{vendor}\n{about}")
 }

@@ -351,6 +351,13 @@ impl FakeWorld {
             | Request::EndHold { .. }
             | Request::Withhold { .. }
             | Request::NamePerson { .. }
+            | Request::OpenInquiry(_)
+            | Request::ExtendInquiry { .. }
+            | Request::CloseInquiry { .. }
+            | Request::ReopenInquiry { .. }
+            | Request::SetLetterRequest { .. }
+            | Request::MapRequest(_)
+            | Request::HandOver(_)
             | Request::SignOff(_)
             | Request::MarkSent(_)
             | Request::AttachSeal(_)) => {

@@ -9,7 +9,7 @@ use super::calendar::Calendar;
 use super::incident::{Delayed, Incident};
 use super::rule::{Cap, ClockId, ClockRule, Count, Delay, Start, Tie, TieKind, Trigger, Weekend};
 use super::step::{Assumed, Missing, NotRunning, Step, TiedBy};
-use super::{Clock, Limit, Proof, State, contract};
+use super::{Clock, Limit, Proof, State, TiedTo, contract};
 use crate::domain::day;
 use crate::domain::field::NONE;
 use crate::domain::moment::Moment;
@@ -38,6 +38,7 @@ enum Progress<'a> {
 #[derive(Default)]
 struct Found {
     steps: Vec<Step>,
+    tied: Option<TiedTo>,
     assuming: Vec<Assumed>,
 }
 
@@ -91,8 +92,8 @@ impl<'i, 'a> Engine<'i, 'a> {
         };
         let sent = self.proof(&rule, &limit);
         let state = self.state(&limit, sent);
-        let Found { steps, assuming } = found;
-        self.mark(place, Progress::Done(Clock { rule, limit, steps, assuming, sent, state }));
+        let Found { steps, tied, assuming } = found;
+        self.mark(place, Progress::Done(Clock { rule, limit, steps, tied, assuming, sent, state }));
     }
 
     fn mark(&mut self, place: usize, progress: Progress<'a>) {
@@ -335,6 +336,8 @@ impl<'i, 'a> Engine<'i, 'a> {
         missing: &mut Vec<Missing>,
     ) -> Option<Moment> {
         let title = clock.as_ref().map(|id| self.title(id)).unwrap_or_default();
+        found.tied =
+            clock.clone().map(|clock| TiedTo { kind: tie.kind, clock, title: title.clone() });
         match (tied, clock) {
             (Tied::On(at, by), Some(clock)) => {
                 let bound = match (tie.kind, tie.by) {

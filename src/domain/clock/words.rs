@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::incident::Delayed;
 use super::rule::{ClockRule, Count, Start, TieKind};
 use super::step::{Assumed, Missing, NotRunning, Step, TiedBy};
-use super::{Board, Clock, Limit, State};
+use super::{Board, Clock, Limit, State, TiedTo};
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
 use crate::domain::organization;
@@ -55,8 +55,16 @@ impl Clock<'_> {
     /// By when, or why there is no day, in one phrase.
     pub fn by_when(&self) -> String {
         match &self.limit {
-            Limit::On(due) => format!("no later than {}", weekday(*due)),
-            Limit::Promptly => self.promptly().to_owned(),
+            Limit::On(due) => match &self.tied {
+                Some(tied) if tied.kind == TieKind::Before => {
+                    format!("no later than {}, and {}", weekday(*due), tied.words())
+                }
+                _ => format!("no later than {}", weekday(*due)),
+            },
+            Limit::Promptly => match &self.tied {
+                Some(tied) => format!("{}, and {}", self.promptly(), tied.words()),
+                None => self.promptly().to_owned(),
+            },
             Limit::Waiting(missing) => {
                 let missing: Vec<String> = missing.iter().map(Missing::words).collect();
                 format!("waits for {}", missing.join(", and "))
@@ -82,14 +90,28 @@ impl Clock<'_> {
         })
     }
 
-    /// How its day was found, a line a step, then what was assumed.
+    /// How its day was found, a line a step, and the notice on which it hangs where that binds nothing yet.
     pub fn derivation(&self) -> Vec<String> {
-        self.steps.iter().map(Step::words).collect()
+        let binds = self.steps.iter().any(|step| matches!(step, Step::Tied { .. }));
+        let beside = self.tied.as_ref().filter(|_| !binds && self.due().is_some());
+        let beside = beside.map(|tied| format!("And {}", tied.words()));
+        self.steps.iter().map(Step::words).chain(beside).collect()
     }
 
     /// The mark of its rule, where it is not one that was checked.
     pub fn mark(&self) -> Option<&'static str> {
         (self.rule.verified != Verified::Checked).then(|| self.rule.verified.title())
+    }
+}
+
+impl TiedTo {
+    /// How it hangs on that notice.
+    pub fn words(&self) -> String {
+        match self.kind {
+            TieKind::With => format!("no later than \"{}\" is sent", self.title),
+            TieKind::Before => format!("before \"{}\" is sent", self.title),
+            TieKind::After => format!("after \"{}\" is sent", self.title),
+        }
     }
 }
 

@@ -91,12 +91,11 @@ pub(super) fn clocks<'a>(reader: &mut Reader<'a>, root: &Object<'a>, into: &mut 
     }
     for item in items(reader, root, "clocks") {
         let Some(object) = reader.object(item, "a clock") else { continue };
-        match whole(reader, &object, &FIELDS, clock) {
-            Some(clock) => into.clocks.push(clock),
-            None => {
-                let id = object.get("id").map(|id| id.trim_matches('"'));
-                into.broken_clocks.extend(id.map(ClockId::from));
-            }
+        if let Some(clock) = whole(reader, &object, &FIELDS, clock) {
+            into.clocks.push(clock);
+        } else {
+            let id = object.get("id").map(|id| id.trim_matches('"'));
+            into.broken_clocks.extend(id.map(ClockId::from));
         }
     }
     let place = reader.place(root.get("clocks").unwrap_or(root.text));

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use proofbook::domain::clock::rule::{ClockRule, Count, Deemed, Rules, Start, TieKind, Trigger};
+use proofbook::domain::clock::rule::{
+    ClockId, ClockRule, Count, Deemed, Rules, Start, TieKind, Trigger,
+};
 use proofbook::domain::condition::STATES;
 use proofbook::domain::question::{Basis, Verified};
 use rstest::rstest;
@@ -227,7 +229,7 @@ fn r15_what_hangs_on_an_earlier_report(
     #[case] by: Count,
 ) {
     let tie = rule(id).tied.unwrap();
-    let named: Vec<&str> = tie.clocks.iter().map(|id| id.as_str()).collect();
+    let named: Vec<&str> = tie.clocks.iter().map(ClockId::as_str).collect();
     assert_eq!((tie.kind, named.as_slice(), tie.by), (TieKind::After, clocks, Some(by)));
 }
 

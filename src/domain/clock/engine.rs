@@ -408,12 +408,17 @@ impl<'i, 'a> Engine<'i, 'a> {
     }
 
     /// What was sent: as it was marked, else by the field of the incident that says so. A fact of the incident meets no rule that asks for
-    /// nothing: that the vendor told us is no notice under the law of a state in which nobody lives.
+    /// nothing, and none that has not begun: that the vendor told us is no notice under the law of a state in which nobody lives, and that
+    /// it discovered the incident is no notice of a subcontractor of which nothing is recorded.
     fn proof(&self, rule: &ClockRule, limit: &Limit) -> Option<Proof> {
         let marked = self.incident.sent(&rule.id);
         let marked = marked.map(|sent| Proof { on: Moment::of(sent.on), exhibit: sent.exhibit });
-        let asked = !matches!(limit, Limit::NotRunning(_));
-        let field = rule.met_by.as_deref().filter(|_| asked);
+        let begun = match limit {
+            Limit::NotRunning(_) => false,
+            Limit::Waiting(missing) => !missing.contains(&Missing::Start(rule.start)),
+            Limit::On(_) | Limit::Promptly => true,
+        };
+        let field = rule.met_by.as_deref().filter(|_| begun);
         let recorded = || Some(Proof { on: self.incident.moment(field?)?, exhibit: None });
         marked.or_else(recorded)
     }

@@ -105,6 +105,13 @@ const PRESS: [(&str, &str); 12] = [
 
 fn press(on: Date) -> Made {
     let mut made = made(on);
+    let ours = made.desk.ours().unwrap();
+    for (field, value) in
+        [("kind", "provider"), ("sectors", "none"), ("licensed_facilities", "NY"), ("states", "NY")]
+    {
+        let (field, value) = (field.to_owned(), value.to_owned());
+        made.desk.record(ours, &Request::SetOrganization { field, value }).unwrap();
+    }
     made.record(RegisterKind::Agreements, &[("kind", "baa"), ("effective", "2025-01-02")]);
     made.record(
         RegisterKind::Clauses,

@@ -3,7 +3,6 @@
 
 use jiff::civil::Date;
 
-use super::Matter;
 use super::clocks::{capitalized, clock_anchor, marked};
 use super::incidents::state_mark;
 use super::phrases::{basis, counted};
@@ -19,27 +18,25 @@ use crate::report::model::{
 };
 use crate::text::many;
 
-impl Matter<'_, '_> {
-    pub(super) fn how_each_day_was_found(&self, board: &Board<'_>) -> Vec<Block> {
-        let no = board.incident.no;
-        let shown = |clock: &&Clock<'_>| {
-            let doubtful = clock.state == State::Waiting
-                && clock.rule.doubt.is_some()
-                && clock.mark().is_some();
-            !matches!(clock.state, State::NotRunning | State::Waiting) || doubtful
-        };
-        let clocks: Vec<&Clock<'_>> = board.clocks.iter().filter(shown).collect();
-        let mut blocks = Vec::new();
-        if !clocks.is_empty() {
-            blocks.push(Heading::new(Level::Two, format!("{no}: how each day was found")).into());
-            let assuming: Vec<&Assumed> = board.assuming().into_keys().collect();
-            blocks.extend(assumed(board));
-            blocks.extend(leaves(board));
-            blocks.extend(clocks.iter().map(|clock| entry(board, clock, &assuming).into()));
-        }
-        blocks.extend(states(board));
-        blocks
+/// The derivations of an incident's clocks, and the laws of the states where people live.
+pub(super) fn how_each_day_was_found(board: &Board<'_>) -> Vec<Block> {
+    let no = board.incident.no;
+    let shown = |clock: &&Clock<'_>| {
+        let doubtful =
+            clock.state == State::Waiting && clock.rule.doubt.is_some() && clock.mark().is_some();
+        !matches!(clock.state, State::NotRunning | State::Waiting) || doubtful
+    };
+    let clocks: Vec<&Clock<'_>> = board.clocks.iter().filter(shown).collect();
+    let mut blocks = Vec::new();
+    if !clocks.is_empty() {
+        blocks.push(Heading::new(Level::Two, format!("{no}: how each day was found")).into());
+        let assuming: Vec<&Assumed> = board.assuming().into_keys().collect();
+        blocks.extend(assumed(board));
+        blocks.extend(leaves(board));
+        blocks.extend(clocks.iter().map(|clock| entry(board, clock, &assuming).into()));
     }
+    blocks.extend(states(board));
+    blocks
 }
 
 /// What counts as not freeing us since it is not on file, numbered for the entries below.
@@ -68,16 +65,13 @@ fn leaves(board: &Board<'_>) -> Vec<Block> {
             (None, Some(due)) => format!("comes no later than {}", weekday(due)),
             (None, None) => continue,
         };
-        match said.iter_mut().find(|(known, ..)| *known == arrives) {
-            Some((.., titles)) => titles.push(&clock.rule.title),
-            None => {
-                let text = Text::new().strong(format!("The vendor's notice {arrives}: "));
-                said.push((
-                    arrives,
-                    to_the_law(text, leaves.days, law, leaves.due),
-                    vec![&clock.rule.title],
-                ));
-            }
+        let title = clock.rule.title.as_str();
+        if let Some((.., titles)) = said.iter_mut().find(|(known, ..)| *known == arrives) {
+            titles.push(title);
+        } else {
+            let text = Text::new().strong(format!("The vendor's notice {arrives}: "));
+            let text = to_the_law(text, leaves.days, law, leaves.due);
+            said.push((arrives, text, vec![title]));
         }
         if let (Some(_), Some(due), Basis::GoodPractice) =
             (clock.sent, clock.due(), clock.rule.basis)

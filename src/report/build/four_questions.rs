@@ -108,7 +108,7 @@ impl Matter<'_, '_> {
                 .plain(" That does not say that there was none.");
         }
         let words = clocks_in_words(&self.boards);
-        let words = words.map_or_else(|| "none is asked for".to_owned(), |words| words);
+        let words = words.unwrap_or_else(|| "none is asked for".to_owned());
         Text::new()
             .strong(format!("Notices of {}: ", named(&self.boards)))
             .plain(format!("{words}. Who had to be told by when, and what was sent: "))

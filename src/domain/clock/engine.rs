@@ -407,18 +407,13 @@ impl<'i, 'a> Engine<'i, 'a> {
         gives
     }
 
-    /// What was sent: as it was marked, else by the field of the incident that says so. A fact of the incident meets no rule that asks for
-    /// nothing, and none that has not begun: that the vendor told us is no notice under the law of a state in which nobody lives, and that
-    /// it discovered the incident is no notice of a subcontractor of which nothing is recorded.
+    /// What was sent: as it was marked, else by the field of the incident that says so. Such a fact meets only a rule of which it is known
+    /// that it asks for something: that the vendor told us is no notice under the law of a state in which nobody lives.
     fn proof(&self, rule: &ClockRule, limit: &Limit) -> Option<Proof> {
         let marked = self.incident.sent(&rule.id);
         let marked = marked.map(|sent| Proof { on: Moment::of(sent.on), exhibit: sent.exhibit });
-        let begun = match limit {
-            Limit::NotRunning(_) => false,
-            Limit::Waiting(missing) => !missing.contains(&Missing::Start(rule.start)),
-            Limit::On(_) | Limit::Promptly => true,
-        };
-        let field = rule.met_by.as_deref().filter(|_| begun);
+        let asks = matches!(limit, Limit::On(_) | Limit::Promptly);
+        let field = rule.met_by.as_deref().filter(|_| asks);
         let recorded = || Some(Proof { on: self.incident.moment(field?)?, exhibit: None });
         marked.or_else(recorded)
     }

@@ -5,11 +5,13 @@
 
 mod adopting;
 mod ahead;
+mod calendar;
 pub mod check;
 mod clock;
 mod comparing;
 mod exhibits;
 mod founding;
+mod handing;
 mod importing;
 mod listing;
 mod looking_back;

@@ -1,3 +1,5 @@
-//! What leaves the program as data for others: so far OCR's listing of business associates.
+//! What leaves the program as data for others: OCR's listing of business associates, and deadlines as a calendar.
 
+pub mod calendar;
+pub mod deadlines;
 pub mod listing;

@@ -13,8 +13,9 @@ use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
     answer, backup, clock_fault, contradictions, cycle, deadlines, diff, doctor, evidence,
-    followup, gaps, generate, hold, interview, log, organization, question, questionnaire,
-    register, report, restore, sample, seal, sign, status, vendor, verify, withhold,
+    followup, gaps, generate, handover, hold, incident, inquiry, interview, log, organization,
+    question, questionnaire, register, report, restore, sample, seal, sign, status, vendor, verify,
+    withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -163,9 +164,12 @@ pub(super) enum Verb {
     /// Take, list, link and verify exhibits
     #[command(subcommand)]
     Evidence(evidence::Verb),
-    /// Keep agreements and clauses, audits, insurance, subcontractors, known problems
+    /// Keep agreements and clauses, audits, insurance, subcontractors, known problems, incidents
     #[command(subcommand)]
     Register(register::Verb),
+    /// Record incidents, show every clock that they start, mark what was sent
+    #[command(subcommand)]
+    Incident(incident::Verb),
     /// Show how ready we are, over all or for one vendor
     Status(status::Status),
     /// List the gaps, the gravest first; exit code 1 if there are any
@@ -183,6 +187,12 @@ pub(super) enum Verb {
     /// Open, close and list reassessments
     #[command(subcommand)]
     Cycle(cycle::Verb),
+    /// Keep a regulator's inquiry: its days, its numbered requests, and what answers each of them
+    #[command(subcommand)]
+    Inquiry(inquiry::Verb),
+    /// Write down what was handed to whom, and list it
+    #[command(subcommand)]
+    Handover(handover::Verb),
     /// Set, end and list legal holds: matters for which everything is kept
     #[command(subcommand)]
     Hold(hold::Verb),
@@ -241,6 +251,7 @@ impl Verb {
             Self::Redo(redo) => redo.run(desk, out),
             Self::Evidence(verb) => verb.run(desk, out),
             Self::Register(verb) => verb.run(desk, out),
+            Self::Incident(verb) => verb.run(desk, out),
             Self::Status(status) => status.run(desk, out),
             Self::Gaps(gaps) => gaps.run(desk, out),
             Self::Gap(verb) => verb.run(desk, out),
@@ -248,6 +259,8 @@ impl Verb {
             Self::Deadlines(all) => all.run(desk, out),
             Self::Followup(verb) => verb.run(desk, out),
             Self::Cycle(verb) => verb.run(desk, out),
+            Self::Inquiry(verb) => verb.run(desk, out),
+            Self::Handover(verb) => verb.run(desk, out),
             Self::Hold(verb) => verb.run(desk, out),
             Self::Withhold(withhold) => withhold.run(desk, out),
             Self::Log(log) => log.run(desk, around.terminal, out),

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::arguments::Verb;
 use super::output::Output;
 use super::{
-    Ended, cycle, evidence, followup, hold, organization, questionnaire, register, seal, vendor,
+    Ended, cycle, evidence, followup, handover, hold, incident, inquiry, organization,
+    questionnaire, register, seal, vendor,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -32,7 +33,11 @@ pub(super) fn allowed(as_of: AsOf, verb: Option<&Verb>) -> Result<(), Problem> {
             .next("leave out --as-of to record today")
             .next("a fact that was true then is recorded today with its own dates, such as --dated or --from"));
     }
-    if let (AsOf::Event(_), Verb::Question(_) | Verb::Questionnaire(_)) = (as_of, verb) {
+    if let (
+        AsOf::Event(_),
+        Verb::Question(_) | Verb::Questionnaire(_) | Verb::Incident(incident::Verb::Rules { .. }),
+    ) = (as_of, verb)
+    {
         return Err(Problem::wrong_use(format!(
             "{as_of} is an event of one vendor, and the questions are the same for all"
         ))
@@ -90,7 +95,15 @@ const fn records(verb: &Verb) -> bool {
         Verb::Register(verb) => {
             !matches!(verb, register::Verb::List { .. } | register::Verb::Show { .. })
         }
+        Verb::Incident(verb) => matches!(
+            verb,
+            incident::Verb::Add(_) | incident::Verb::Set(_) | incident::Verb::Sent(_)
+        ),
         Verb::Cycle(verb) => !matches!(verb, cycle::Verb::List { .. }),
+        Verb::Inquiry(verb) => {
+            !matches!(verb, inquiry::Verb::List { .. } | inquiry::Verb::Show { .. })
+        }
+        Verb::Handover(verb) => !matches!(verb, handover::Verb::List { .. }),
         Verb::Hold(verb) => !matches!(verb, hold::Verb::List { .. }),
         Verb::Seal(verb) => matches!(verb, seal::Verb::Attach { .. }),
         Verb::Followup(verb) => !matches!(verb, followup::Verb::List { .. }),

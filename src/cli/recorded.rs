@@ -31,7 +31,7 @@ struct RecordedDocument {
     vendor: VendorId,
     events: Vec<EventLine>,
     standings: Vec<StandingLine>,
-    /// The number of the record that was written, where one was.
+    /// The number of the record, inquiry or entry that was written, where one was.
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<String>,
 }
@@ -65,7 +65,19 @@ pub(super) fn print_record(
     says: &[String],
     record: RecordNo,
 ) -> Result<(), Problem> {
-    print_all(desk, out, vendor, recorded, says, (&[], Some(record)))
+    print_numbered(desk, out, vendor, recorded, says, record.to_string())
+}
+
+/// The same for something that has a number.
+pub(super) fn print_numbered(
+    desk: &mut Desk,
+    out: &mut Output<'_>,
+    vendor: VendorId,
+    recorded: &Recorded,
+    says: &[String],
+    number: String,
+) -> Result<(), Problem> {
+    print_all(desk, out, vendor, recorded, says, (&[], Some(number)))
 }
 
 fn print_all(
@@ -74,7 +86,7 @@ fn print_all(
     vendor: VendorId,
     recorded: &Recorded,
     says: &[String],
-    (questions, record): (&[QuestionId], Option<RecordNo>),
+    (questions, record): (&[QuestionId], Option<String>),
 ) -> Result<(), Problem> {
     let dossier = desk.dossier(vendor)?.clone();
     let standings = desk.standings(&dossier);
@@ -90,7 +102,7 @@ fn print_all(
                 critical_gap: stand.is_critical_gap(),
             })
             .collect(),
-        record: record.map(|no| no.to_string()),
+        record,
     };
     out.result("recorded", &document, |out| {
         for line in says {

@@ -1,9 +1,9 @@
-//! `register`: the records kept of a vendor - agreements and their clauses, audits, insurance, subcontractors, known problems.
+//! `register`: the records kept of a vendor - agreements and their clauses, audits, insurance, subcontractors, known problems, incidents.
 
 mod fields;
 mod line;
 mod list;
-mod record;
+pub(super) mod record;
 mod summary;
 
 use clap::Subcommand;

@@ -10,6 +10,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::event::ExhibitKind;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::VendorId;
+use crate::domain::inquiry::InquiryNo;
 use crate::domain::question::{Question, Role, Severity};
 use crate::domain::questionnaire::View;
 use crate::domain::register::{RecordNo, RegisterKind};
@@ -53,6 +54,12 @@ pub(super) fn exhibit(typed: &str) -> Result<ExhibitNo, String> {
         .ok_or_else(|| format!("'{typed}' is not the number of an exhibit, such as A-07"))
 }
 
+/// The number of an inquiry.
+pub(super) fn inquiry(typed: &str) -> Result<InquiryNo, String> {
+    InquiryNo::read(typed)
+        .ok_or_else(|| format!("'{typed}' is not the number of an inquiry, such as IQ-01"))
+}
+
 /// A register, in the plural or the singular.
 pub(super) fn register(typed: &str) -> Result<RegisterKind, String> {
     let words: Vec<&str> = RegisterKind::ALL.iter().map(|kind| kind.word()).collect();
@@ -68,6 +75,23 @@ pub(super) fn in_register(typed: &str) -> Result<InRegister, String> {
 pub(super) fn one(kind: RegisterKind) -> &'static str {
     let word = kind.word();
     word.strip_suffix('s').unwrap_or(word)
+}
+
+/// The number of a record of a register: `AG-01`, or only `1`.
+pub(super) fn record_of(register: RegisterKind, typed: &str) -> Result<RecordNo, String> {
+    let number = typed.trim().parse().ok().filter(|number: &u32| *number > 0);
+    match number {
+        Some(number) => Ok(RecordNo { register, number }),
+        None => typed.parse(),
+    }
+}
+
+/// The number of an incident.
+pub(super) fn incident(typed: &str) -> Result<RecordNo, String> {
+    match record_of(RegisterKind::Incidents, typed) {
+        Ok(no) if no.register == RegisterKind::Incidents => Ok(no),
+        _ => Err(format!("'{typed}' is not the number of an incident, such as IC-01")),
+    }
 }
 
 /// The number of a record.

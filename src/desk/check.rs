@@ -8,6 +8,7 @@ mod cycles;
 mod exhibits;
 mod gaps;
 mod holds;
+mod inquiries;
 mod organization;
 mod profile;
 mod registers;
@@ -153,6 +154,21 @@ pub fn changes(
         Request::Withhold { event, field, reason } => {
             on_file.withhold(*event, field, reason)?.into()
         }
+        Request::OpenInquiry(inquiry) => on_file.open_inquiry(inquiry)?.into(),
+        Request::ExtendInquiry { inquiry, due, reason, sure_of } => {
+            on_file.extend_inquiry(*inquiry, *due, reason, sure_of)?.into()
+        }
+        Request::CloseInquiry { inquiry, on, sure_of } => {
+            on_file.close_inquiry(*inquiry, *on, sure_of)?.into()
+        }
+        Request::ReopenInquiry { inquiry, reason } => {
+            on_file.reopen_inquiry(*inquiry, reason)?.into()
+        }
+        Request::SetLetterRequest { inquiry, number, text, sure_of } => {
+            on_file.set_letter_request(*inquiry, number, text, sure_of)?.into()
+        }
+        Request::MapRequest(map) => on_file.map_request(map)?.into(),
+        Request::HandOver(handed) => on_file.hand_over(handed)?.into(),
         Request::SignOff(sign_off) => on_file.sign_off(sign_off)?.into(),
         Request::AttachSeal(seal) => on_file.attach_seal(seal)?.into(),
     };
@@ -187,17 +203,27 @@ pub fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
 
 impl OnFile<'_> {
     /// Whether this may be recorded of a vendor that is retired: that it is none, that a seal came back, and that it was retired by
-    /// mistake. What is kept for a matter, and what is hidden, has nothing to do with whether the vendor is in use.
+    /// mistake. What is kept for a matter, what is hidden and what a regulator asks has nothing to do with whether the vendor is in use.
     fn may_be_retired(&self, request: &Request) -> bool {
         match request {
             Request::Restore
             | Request::AttachSeal(_)
             | Request::SetHold { .. }
             | Request::EndHold { .. }
-            | Request::Withhold { .. } => true,
-            Request::Undo => {
-                next_undo(self).is_ok_and(|event| matches!(event.change, Change::VendorRetired(_)))
-            }
+            | Request::Withhold { .. }
+            | Request::OpenInquiry(_)
+            | Request::ExtendInquiry { .. }
+            | Request::CloseInquiry { .. }
+            | Request::ReopenInquiry { .. }
+            | Request::SetLetterRequest { .. }
+            | Request::MapRequest(_)
+            | Request::HandOver(_) => true,
+            Request::Undo => next_undo(self).is_ok_and(|event| {
+                matches!(
+                    event.change,
+                    Change::VendorRetired(_) | Change::InquirySet(_) | Change::RequestSet(_)
+                )
+            }),
             _ => false,
         }
     }

@@ -191,5 +191,5 @@ pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
     problem
         .cause(error)
         .safe("no half file was left, and a file of that name is as it was")
-        .next("choose another place with -o")
+        .next("choose another place")
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use super::bank::Bank;
@@ -17,6 +17,8 @@ use super::dossier::Dossier;
 use super::exhibit::{EndsBy, Exhibit, ExhibitNo, NotCurrent};
 use super::gap;
 use super::id::{CycleId, FollowUpId, QuestionId};
+use super::inquiry::progress::Progress;
+use super::inquiry::{Inquiry, InquiryNo};
 use super::organization::Organization;
 use super::question::{Basis, Outcome};
 use super::register::force::Force;
@@ -80,6 +82,8 @@ pub enum About {
     Reassessment,
     /// A notice is to be sent.
     Clock(RecordNo, ClockId),
+    /// An inquiry is to be answered.
+    Inquiry(InquiryNo),
 }
 
 impl About {
@@ -94,14 +98,16 @@ impl About {
             Self::Cycle(_) => "cycle",
             Self::Reassessment => "reassessment",
             Self::Clock(..) => "clock",
+            Self::Inquiry(_) => "inquiry",
         }
     }
 
-    /// The number of the exhibit or record that it is about, as shown.
+    /// The number of the exhibit, record or inquiry that it is about, as shown.
     pub fn number(&self) -> Option<String> {
         match self {
             Self::Exhibit(no) => Some(no.to_string()),
             Self::Record(no) | Self::Clock(no, _) => Some(no.to_string()),
+            Self::Inquiry(no) => Some(no.to_string()),
             _ => None,
         }
     }
@@ -112,6 +118,8 @@ impl About {
 pub struct Deadline {
     /// The last good day: overdue from the day after.
     pub day: Date,
+    /// The time on that day, where it has one: of a clock that is counted in hours.
+    pub time: Option<Time>,
     /// What it is about.
     pub about: About,
     /// What is due, in words.
@@ -136,18 +144,22 @@ impl Deadline {
     }
 }
 
-/// Every deadline of a dossier, the earliest first; none of a vendor that is retired.
+/// Every deadline of a dossier, the earliest first; of a vendor that is retired the due days of inquiries alone, since a regulator asks
+/// about it all the same.
 pub fn deadlines(
     dossier: &Dossier,
     organization: &Organization,
     bank: &Bank,
     standings: &Standings<'_>,
 ) -> Vec<Deadline> {
-    if dossier.retired.is_some() {
-        return Vec::new();
-    }
     let today = standings.day;
-    let mut all = of_exhibits(standings, bank);
+    let mut all: Vec<Deadline> =
+        dossier.inquiries.open().map(|one| of_inquiry(one, standings)).collect();
+    if dossier.retired.is_some() {
+        all.sort_by_key(|deadline| deadline.day);
+        return all;
+    }
+    all.extend(of_exhibits(standings, bank));
     all.extend(of_records(&dossier.registers, today));
     all.extend(of_follow_ups(dossier, bank));
     all.extend(of_gaps(dossier, organization, bank, standings));
@@ -182,6 +194,7 @@ fn of_exhibits(standings: &Standings<'_>, bank: &Bank) -> Vec<Deadline> {
         let until = if last < standings.day { "stopped being" } else { "stops being" };
         Deadline {
             day: last,
+            time: None,
             about: About::Exhibit(no),
             what: format!("{no} {} {until} current", exhibit.title),
             rule: by.words(exhibit.kind),
@@ -278,6 +291,7 @@ fn of_record(registers: &Registers, record: &Record, today: Date) -> Option<Dead
     };
     Some(Deadline {
         day: last,
+        time: None,
         about: About::Record(record.no),
         what: format!("{} {} {ends}", record.no, record.label()),
         rule,
@@ -301,14 +315,16 @@ fn of_clocks(
         let row = |clock: &Clock<'_>| {
             let due = clock.due()?;
             let hour = due.time.map(|_| format!(", by {due}")).unwrap_or_default();
+            let mark = clock.mark().map(|mark| format!(" ({mark})")).unwrap_or_default();
             Some(Deadline {
                 day: due.day,
+                time: due.time,
                 about: About::Clock(board.incident.no, clock.rule.id.clone()),
                 what: format!(
-                    "{} {} no later than this day{hour}",
+                    "{}: notice \"{}\" goes out no later than this day{hour}",
                     board.incident.no, clock.rule.title
                 ),
-                rule: format!("{}: {}", clock.rule.citation, clock.derivation().join("; ")),
+                rule: format!("{}{mark}: {}", clock.rule.citation, clock.derivation().join("; ")),
                 questions: Vec::new(),
                 owner: None,
             })
@@ -322,6 +338,7 @@ fn of_follow_ups(dossier: &Dossier, bank: &Bank) -> Vec<Deadline> {
     let open = dossier.follow_ups.iter().filter(|one| one.is_open());
     open.map(|one| Deadline {
         day: one.follow_up.due,
+        time: None,
         about: About::FollowUp(one.follow_up.id),
         what: format!("{} finds out: {}", one.follow_up.owner, title(bank, &one.question)),
         rule: "the day named when it was answered \"we do not know\"".to_owned(),
@@ -348,6 +365,7 @@ fn of_gaps(
         let question = gap.stand.question;
         let row = |day, about, what, rule, owner| Deadline {
             day,
+            time: None,
             about,
             what,
             rule,
@@ -400,5 +418,32 @@ fn of_cycle(dossier: &Dossier, organization: &Organization) -> Option<Deadline> 
         ),
     };
     let rule = rule.to_owned();
-    Some(Deadline { day: due.day, about, what, rule, questions: Vec::new(), owner: None })
+    let (questions, owner) = (Vec::new(), None);
+    Some(Deadline { day: due.day, time: None, about, what, rule, questions, owner })
+}
+
+/// The due day of an inquiry, as last extended.
+fn of_inquiry(inquiry: &Inquiry, standings: &Standings<'_>) -> Deadline {
+    let rule = match inquiry.extensions.last() {
+        None => format!("the day that the letter of {} names", inquiry.received),
+        Some(last) => format!("extended from {}", last.was),
+    };
+    let mut questions: Vec<QuestionId> =
+        inquiry.requests.iter().flat_map(|request| request.questions.iter().cloned()).collect();
+    questions.sort();
+    questions.dedup();
+    Deadline {
+        day: inquiry.due,
+        time: None,
+        about: About::Inquiry(inquiry.no),
+        what: format!(
+            "{} Inquiry by {} is to be answered: {}",
+            inquiry.no,
+            inquiry.label(),
+            Progress::of(inquiry, standings).brief()
+        ),
+        rule,
+        questions,
+        owner: None,
+    }
 }

@@ -13,6 +13,7 @@ use super::event::{
 };
 use super::exhibit::{Exhibit, ExhibitNo};
 use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, RecordId, VendorId};
+use super::inquiry::{HandedOverRegister, Inquiries};
 use super::organization;
 use super::question::Role;
 use super::questionnaire::{CORE, OURS};
@@ -323,6 +324,10 @@ pub struct Dossier {
     pub holds: Vec<Hold>,
     /// The notices marked as sent, in the order of recording.
     pub sent: Vec<Sent>,
+    /// The inquiries.
+    pub inquiries: Inquiries,
+    /// What was handed to whom.
+    pub handed_over: HandedOverRegister,
     /// Every event, in order, those taken back too; texts that are withheld are replaced in them (rule R28).
     pub events: Vec<Event>,
     /// The zones in which the day of a withholding is counted (rule R1).
@@ -360,6 +365,8 @@ impl Dossier {
             sign_offs: Vec::new(),
             holds: Vec::new(),
             sent: Vec::new(),
+            inquiries: Inquiries::default(),
+            handed_over: HandedOverRegister::default(),
             events: Vec::new(),
             zones: Zones::default(),
             exhibit_numbers: BTreeMap::new(),

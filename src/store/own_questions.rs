@@ -17,7 +17,7 @@ pub const FOLDER: &str = questionnaires::own::FOLDER;
 /// The folders that are read, below the data folder.
 const FOLDERS: [&str; 2] = [FOLDER, "questionnaires/bank"];
 
-/// How large one file may be, in bytes: six times the largest that is shipped.
+/// How large one file may be, in bytes: six times the largest file of questions that is shipped.
 pub const LARGEST_FILE: u64 = 256 * 1024;
 /// How large all files together may be, in bytes.
 const LARGEST_ALL: usize = 1024 * 1024;

@@ -11,6 +11,7 @@ mod experts;
 mod guide;
 mod history;
 mod hostile;
+mod inquiries;
 mod keeping;
 mod ours;
 mod output;

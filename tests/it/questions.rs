@@ -1,5 +1,7 @@
 //! Question files: the shipped ones hold together, and every problem of a broken one is named at its place.
 
+mod clocks;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 mod answering;
 mod as_of;
 mod asking;
+mod clocks;
 mod comparing;
 pub(crate) mod contradictions;
 mod correcting;
@@ -13,6 +14,7 @@ mod exhibits;
 mod figures;
 mod gaps;
 mod histories;
+mod inquiries;
 pub(crate) mod making;
 mod payloads;
 mod proposals;

@@ -34,7 +34,7 @@ fn can_correct(app: &App) -> Result<(), String> {
     match event.touches.leads_to {
         Some(LeadsTo::Question(question)) => can_correct_answer(app, &question),
         Some(LeadsTo::Exhibit(_) | LeadsTo::Record(_) | LeadsTo::Fact(_)) => Ok(()),
-        Some(LeadsTo::Register(_)) | None => Err(format!(
+        Some(LeadsTo::Register(_) | LeadsTo::Inquiry(_)) | None => Err(format!(
             "not now: event {} is corrected by recording what holds instead",
             event.seq
         )),

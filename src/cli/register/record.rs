@@ -5,31 +5,32 @@ use jiff::civil::Date;
 use super::fields;
 use crate::cli::output::Output;
 use crate::cli::{recorded, typed};
-use crate::desk::Desk;
+use crate::desk::{Desk, Recorded};
 use crate::domain::dossier::Dossier;
 use crate::domain::exhibit::ExhibitNo;
+use crate::domain::id::VendorId;
 use crate::domain::register::{Record, RecordNo, RegisterKind};
 use crate::domain::request::{RecordRequest, Request};
 use crate::problem::{Doubt, Problem};
 
 /// A field as it is typed: its name and its value.
 #[derive(Clone, Debug)]
-pub(super) struct Given {
-    name: String,
-    value: String,
+pub(in crate::cli) struct Given {
+    pub(in crate::cli) name: String,
+    pub(in crate::cli) value: String,
 }
 
 /// Reads `FIELD=VALUE`; whatever stands behind the first `=` is the value.
-fn given(typed: &str) -> Result<Given, String> {
+pub(in crate::cli) fn given(typed: &str) -> Result<Given, String> {
     let (name, value) = typed.split_once('=').ok_or_else(|| {
         format!("'{typed}' is not FIELD=VALUE; a value with blanks stands in quotes, as in 'name=Acme Corp'")
     })?;
     Ok(Given { name: name.trim().to_owned(), value: value.to_owned() })
 }
 
-/// The flag that both verbs share.
+/// The flag that the verbs that write a record share.
 #[derive(Debug, clap::Args)]
-struct Sure {
+pub(in crate::cli) struct Sure {
     /// A value looks like patient data, and is not
     #[arg(long)]
     patient_data_checked: bool,
@@ -82,11 +83,7 @@ impl Add {
 impl Set {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {
         let dossier = typed::dossier(desk, &self.vendor)?;
-        let number = self.record.trim().parse().ok().filter(|number: &u32| *number > 0);
-        let no = match number {
-            Some(number) => RecordNo { register: self.kind, number },
-            None => self.record.parse().map_err(Problem::wrong_use)?,
-        };
+        let no = typed::record_of(self.kind, &self.record).map_err(Problem::wrong_use)?;
         let request =
             RecordRequest { record: Some(no), ..request(self.kind, self.fields, &self.sure)? };
         record(desk, &dossier, request, None, out)
@@ -94,7 +91,11 @@ impl Set {
 }
 
 /// What is asked for: the register's own fields, and what is recorded beside them.
-fn request(kind: RegisterKind, given: Vec<Given>, sure: &Sure) -> Result<RecordRequest, Problem> {
+pub(in crate::cli) fn request(
+    kind: RegisterKind,
+    given: Vec<Given>,
+    sure: &Sure,
+) -> Result<RecordRequest, Problem> {
     let mut request = RecordRequest::new(kind, Vec::new());
     if sure.patient_data_checked {
         request.sure_of.push(Doubt::PatientData);
@@ -193,13 +194,31 @@ fn record(
     out: &mut Output<'_>,
 ) -> Result<(), Problem> {
     let is_new = request.record.is_none();
-    let recorded = desk.record(dossier.id, &Request::SetRecord(request))?;
-    let after = desk.dossier(dossier.id)?.clone();
-    let written = recorded.events.last().map(|event| event.id);
-    let record = after.registers.iter().find(|record| Some(record.last.event) == written);
-    let Some(record) = record else { return Err(Problem::bug("the record is not on file")) };
+    let (recorded, after) = write(desk, dossier.id, request)?;
+    let record = written(&recorded, &after)?;
     let says = says(record, &after, is_new, stands_in, desk.today_of(after.id));
     recorded::print_record(desk, out, after.id, &recorded, &says, record.no)
+}
+
+/// Records what is asked for: what was recorded, and the dossier after it.
+pub(in crate::cli) fn write(
+    desk: &mut Desk,
+    vendor: VendorId,
+    request: RecordRequest,
+) -> Result<(Recorded, Dossier), Problem> {
+    let recorded = desk.record(vendor, &Request::SetRecord(request))?;
+    let after = desk.dossier(vendor)?.clone();
+    Ok((recorded, after))
+}
+
+/// The record that was just written.
+pub(in crate::cli) fn written<'d>(
+    recorded: &Recorded,
+    after: &'d Dossier,
+) -> Result<&'d Record, Problem> {
+    let event = recorded.events.last().map(|event| event.id);
+    let record = after.registers.iter().find(|record| Some(record.last.event) == event);
+    record.ok_or_else(|| Problem::bug("the record is not on file"))
 }
 
 /// What is said once it is recorded: what it is, how it stands, and what shows it.

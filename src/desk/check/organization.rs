@@ -24,6 +24,8 @@ pub(super) fn refuse_other_subject(request: &Request, dossier: &Dossier) -> Resu
             | Request::SetRecord(_)
             | Request::NoRecords(_)
             | Request::MarkSent(_)
+            | Request::OpenInquiry(_)
+            | Request::HandOver(_)
             | Request::SignOff(_)
             | Request::AttachSeal(_)
     );

@@ -6,7 +6,10 @@ use super::OnFile;
 use crate::domain::apply::taken_back;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Event, Subject, Undone};
-use crate::domain::id::{AccountId, CycleId, ExhibitId, FollowUpId, QuestionId, RecordId};
+use crate::domain::id::{
+    AccountId, CycleId, ExhibitId, FollowUpId, InquiryId, QuestionId, RecordId,
+};
+use crate::domain::inquiry::RequestNo;
 use crate::domain::value::{ReplyState, Value};
 use crate::problem::Problem;
 
@@ -23,6 +26,8 @@ enum Touched {
     Field(String),
     Person(AccountId),
     Matter(String),
+    Inquiry(InquiryId),
+    LetterRequest(InquiryId, RequestNo),
 }
 
 impl OnFile<'_> {
@@ -128,7 +133,7 @@ const fn is_persons(change: &Change) -> bool {
 }
 
 /// What a change touches, and what must still be there for it to mean what it says: a record leans on its exhibits, on the agreement it
-/// stands in and on the record that it supersedes; what was answered or confirmed in a cycle leans on its opening.
+/// stands in and on the record that it supersedes; a letter's request on its inquiry; what was answered or confirmed in a cycle leans on its opening.
 fn leans_on(change: &Change) -> Vec<Touched> {
     let mut leans_on = touched(change);
     if let Change::RecordSet(set) = change {
@@ -145,6 +150,18 @@ fn leans_on(change: &Change) -> Vec<Touched> {
         _ => None,
     };
     leans_on.extend(cycle.map(Touched::Cycle));
+    match change {
+        Change::InquirySet(set) => leans_on.extend(set.exhibit.map(Touched::Exhibit)),
+        Change::RequestSet(set) => {
+            leans_on.push(Touched::Inquiry(set.inquiry));
+            leans_on.extend(set.exhibits.iter().copied().map(Touched::Exhibit));
+        }
+        Change::HandedOver(handed) => {
+            leans_on.extend(handed.inquiry.map(Touched::Inquiry));
+            leans_on.extend(handed.exhibits.iter().copied().map(Touched::Exhibit));
+        }
+        _ => {}
+    }
     leans_on
 }
 
@@ -189,6 +206,10 @@ fn touched(change: &Change) -> Vec<Touched> {
         Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],
         Change::OrganizationSet(set) => vec![Touched::Field(set.field.clone())],
         Change::PersonNamed(named) => vec![Touched::Person(named.account.clone())],
+        Change::InquirySet(set) => vec![Touched::Inquiry(set.inquiry)],
+        Change::RequestSet(set) => {
+            vec![Touched::LetterRequest(set.inquiry, RequestNo::new(&set.number))]
+        }
         Change::HoldSet(set) => vec![Touched::Matter(set.matter.clone())],
         Change::HoldEnded(ended) => vec![Touched::Matter(ended.matter.clone())],
         Change::VendorRetired(_) | Change::VendorRestored(_) => {

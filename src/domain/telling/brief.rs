@@ -121,6 +121,21 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         Change::ReportWritten(_) => "the report written".to_owned(),
         Change::HoldSet(hold) => format!("a legal hold set for {}", hold.matter),
         Change::HoldEnded(hold) => format!("the legal hold for {} ended", hold.matter),
+        Change::InquirySet(set) => {
+            let no = dossier.inquiries.number_of(set.inquiry);
+            let kept = dossier.inquiries.get(set.inquiry);
+            let what = match kept {
+                Some(one) if one.first.event == event.id => "opened",
+                Some(one) if one.last.event == event.id && set.closed.is_some() => "closed",
+                _ => "changed",
+            };
+            format!("the inquiry {no} {what}")
+        }
+        Change::RequestSet(set) => {
+            let no = dossier.inquiries.number_of(set.inquiry);
+            format!("request {} of {no} written", set.number)
+        }
+        Change::HandedOver(handed) => format!("what was handed to {} written down", handed.to),
         Change::Withheld(withheld) => format!("a text withheld: {}", withheld.field),
         Change::Undone(_) => "a change taken back".to_owned(),
         other => other.kind().replace('_', " "),

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, RecordSet};
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::{EventId, ExhibitId, QuestionId};
+use crate::domain::id::{EventId, ExhibitId, InquiryId, QuestionId};
+use crate::domain::inquiry::InquiryNo;
 use crate::domain::register::{RecordNo, RegisterKind};
 
 /// What an event is about.
@@ -19,7 +20,7 @@ pub struct Touches {
     pub records: BTreeSet<RecordNo>,
     /// The registers, those of the records too.
     pub registers: BTreeSet<RegisterKind>,
-    /// The people beside the recorder: who answered, was present, signed.
+    /// The people beside the recorder: who answered, was present, signed, was handed something.
     pub people: BTreeSet<String>,
     /// The fact of the profile.
     pub fact: Option<String>,
@@ -40,6 +41,8 @@ pub enum LeadsTo {
     Register(RegisterKind),
     /// A fact of the profile.
     Fact(String),
+    /// An inquiry.
+    Inquiry(InquiryNo),
 }
 
 /// The question of the follow-up that an event ends, as it is on file before.
@@ -98,6 +101,20 @@ impl Touches {
                 touches.records.extend(no);
                 touches.leads_to = no.map(LeadsTo::Record);
             }
+            Change::InquirySet(set) => {
+                set.exhibit.iter().for_each(|id| touches.exhibit(*id, after));
+                touches.inquiry(set.inquiry, after);
+            }
+            Change::RequestSet(set) => {
+                touches.questions.extend(set.questions.iter().cloned());
+                set.exhibits.iter().for_each(|id| touches.exhibit(*id, after));
+                touches.inquiry(set.inquiry, after);
+            }
+            Change::HandedOver(handed) => {
+                touches.people.extend([handed.to.clone()]);
+                handed.exhibits.iter().rev().for_each(|id| touches.exhibit(*id, after));
+                handed.inquiry.iter().for_each(|id| touches.inquiry(*id, after));
+            }
             change => touches.exhibits(change, after),
         }
         touches
@@ -106,6 +123,12 @@ impl Touches {
     fn question(&mut self, question: &QuestionId) {
         self.questions.insert(question.clone());
         self.leads_to = Some(LeadsTo::Question(question.clone()));
+    }
+
+    fn inquiry(&mut self, id: InquiryId, after: &Dossier) {
+        if let Some(inquiry) = after.inquiries.get(id) {
+            self.leads_to = Some(LeadsTo::Inquiry(inquiry.no));
+        }
     }
 
     fn record(&mut self, set: &RecordSet, after: &Dossier) {

@@ -1,6 +1,6 @@
 //! One event in words: what happened, what it was before, what it is after.
 
-use super::records;
+use super::{inquiries, records};
 use crate::domain::bank::Bank;
 use crate::domain::dossier::{Dossier, Sent};
 use crate::domain::event::{
@@ -166,7 +166,7 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
     }
 }
 
-/// What was recorded of our organization, of legal holds and of the record itself.
+/// What was recorded of our organization, of legal holds, of inquiries and of the record itself.
 fn of_us_and_the_record(change: &Change, before: &Dossier) -> Told {
     match change {
         Change::ClockFault(fault) => {
@@ -210,6 +210,9 @@ fn of_us_and_the_record(change: &Change, before: &Dossier) -> Told {
         Change::HoldEnded(hold) => {
             Told { is: hold.reason.clone(), ..held("Legal hold ended", &hold.matter) }
         }
+        Change::InquirySet(set) => inquiries::inquiry(set, before),
+        Change::RequestSet(set) => inquiries::request(set, before),
+        Change::HandedOver(handed) => inquiries::handed_over(handed, before),
         Change::ZoneSet(set) => Told::what("Time zone").is(&set.zone),
         Change::Created(created) => Told::what("Record begun").is(&created.program),
         Change::Migrated(migrated) => Told::what("Layout of the data folder")

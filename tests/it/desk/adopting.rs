@@ -144,6 +144,25 @@ fn r5_reading_adopts_nothing_and_the_first_write_adopts_and_says() {
     assert_eq!(office.sit("bob").bank().digest, builtin::digest());
 }
 
+/// A record from before there were clocks opens without any, and has them from the day on which the newer program adopts its bank.
+#[test]
+fn r5_a_bank_in_the_vault_without_clocks_is_read() {
+    let office = Office::new();
+    let by = account("old");
+    let new = NewStore::default();
+    let store = Store::create(&office.io(), &*office.now, &by, FOLDER.as_ref(), new).unwrap();
+    append(&office, &store, ZoneSet { zone: "America/New_York".to_owned() }.into());
+    let mut files = changed(&[TITLE]);
+    files.retain(|(name, _)| !name.starts_with("clocks/"));
+    adopt(&office, &store, &files, "0.0.1");
+    let vendor = old_vendor(&office, &store);
+    let mut desk = office.sit("ann");
+    assert_eq!(title(&desk), "Old title");
+    assert_eq!(desk.bank().clocks.clocks.len(), 0);
+    give(&mut desk, vendor, "liab.indemnity", "yes").unwrap();
+    assert_eq!(desk.bank().clocks, builtin::bank().unwrap().clocks);
+}
+
 #[test]
 fn r5_two_newer_programs_adopt_once() {
     let (office, store, _) = older(&[TITLE]);

@@ -345,11 +345,19 @@ impl FakeWorld {
             | Request::CloseCycle { .. }
             | Request::SetRecord(_)
             | Request::NoRecords(_)
+            | Request::MarkSent(_)
             | Request::SetOrganization { .. }
             | Request::SetHold { .. }
             | Request::EndHold { .. }
             | Request::Withhold { .. }
             | Request::NamePerson { .. }
+            | Request::OpenInquiry(_)
+            | Request::ExtendInquiry { .. }
+            | Request::CloseInquiry { .. }
+            | Request::ReopenInquiry { .. }
+            | Request::SetLetterRequest { .. }
+            | Request::MapRequest(_)
+            | Request::HandOver(_)
             | Request::SignOff(_)
             | Request::MarkSent(_)
             | Request::AttachSeal(_)) => {

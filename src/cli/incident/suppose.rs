@@ -1,0 +1,253 @@
+//! `incident what-if`: what would move if facts were otherwise. Nothing is recorded.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::board::{by_reason, capital};
+use super::line::{CAUTION, ClockLine};
+use crate::cli::output::{Output, Tint};
+use crate::cli::register::record::Given;
+use crate::cli::typed;
+use crate::desk::Desk;
+use crate::domain::clock::rule::ClockId;
+use crate::domain::clock::step::Assumed;
+use crate::domain::clock::{Board, Clock, Incident, State};
+use crate::domain::day;
+use crate::domain::field::Field;
+use crate::domain::id::VendorId;
+use crate::domain::register::{Record, RecordNo, RegisterKind};
+use crate::domain::value::Value;
+use crate::problem::Problem;
+use crate::text::many;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    day: Date,
+    vendor: VendorId,
+    slug: &'a str,
+    incident: String,
+    recorded: bool,
+    supposing: Vec<Supposed<'a>>,
+    moves: Vec<Move<'a>>,
+    no_longer_assumed: Vec<String>,
+    newly_assumed: Vec<String>,
+    caution: &'static str,
+}
+
+/// A field as it is on file, and as it is supposed.
+#[derive(Serialize)]
+struct Supposed<'a> {
+    field: &'a str,
+    title: &'a str,
+    on_file: Option<String>,
+    supposed: Option<String>,
+}
+
+/// A clock that would stand otherwise; on one side it may not be there at all.
+#[derive(Serialize)]
+struct Move<'a> {
+    clock: &'a ClockId,
+    title: &'a str,
+    /// How many days later it would be; fewer than none where it would be earlier.
+    days: Option<i64>,
+    now: Option<ClockLine<'a>>,
+    then: Option<ClockLine<'a>>,
+}
+
+pub(super) fn run(
+    desk: &mut Desk,
+    vendor: &str,
+    no: RecordNo,
+    given: &[Given],
+    all: bool,
+    out: &mut Output<'_>,
+) -> Result<(), Problem> {
+    let dossier = typed::dossier(desk, vendor)?;
+    let record = super::on_file(&dossier, no)?;
+    let now = super::board_of(desk, &dossier, record);
+    let fields = read(given, now.today)?;
+    let supposed = fields.iter().map(|(field, value)| (field.name, value.clone()));
+    let incident = Incident::of(record, &dossier, desk.organization()).supposing(supposed);
+    let then = Board::of(incident, &desk.bank().clocks, now.today);
+    let pairs = pairs(&now, &then);
+    let (before, after) = (assumed(&now), assumed(&then));
+    let lacking = |of: &[&Assumed], other: &[&Assumed]| {
+        of.iter().filter(|one| !other.contains(*one)).map(|one| one.words()).collect()
+    };
+    let document = Document {
+        day: now.today,
+        vendor: dossier.id,
+        slug: &dossier.slug,
+        incident: no.to_string(),
+        recorded: false,
+        supposing: fields.iter().map(|(field, value)| line(record, field, value)).collect(),
+        moves: pairs.iter().filter_map(|pair| moved(pair, &now, &then)).collect(),
+        no_longer_assumed: lacking(&before, &after),
+        newly_assumed: lacking(&after, &before),
+        caution: CAUTION,
+    };
+    out.result("incident-what-if", &document, |out| {
+        let title = format!("{}: {no} {}, what if", dossier.name, record.label());
+        out.tinted_text(Tint::Heading, &title);
+        out.text(0, "Nothing is recorded. This is what would move:");
+        for one in &document.supposing {
+            print_supposed(one, out);
+        }
+        print_moves(&pairs, all, out);
+        for (title, words) in [
+            ("No longer assumed:", &document.no_longer_assumed),
+            ("Assumed then, and not now:", &document.newly_assumed),
+        ] {
+            if !words.is_empty() {
+                out.blank();
+                out.line(title);
+                words.iter().for_each(|words| out.labeled("  -", 3, words));
+            }
+        }
+        out.blank();
+        let typed: Vec<String> =
+            fields.iter().map(|(field, _)| format!("{}=...", field.name)).collect();
+        let set = format!("proofbook incident set {} {no} {}", dossier.slug, typed.join(" "));
+        out.text(0, &format!("To record it: {set}"));
+        out.text(0, CAUTION);
+    });
+    Ok(())
+}
+
+/// The fields that are supposed, read as they would be for recording.
+fn read(given: &[Given], today: Date) -> Result<Vec<(&'static Field, Option<Value>)>, Problem> {
+    let mut fields: Vec<(&'static Field, Option<Value>)> = Vec::new();
+    for Given { name, value } in given {
+        let known = RegisterKind::Incidents.fields();
+        let Some(field) = RegisterKind::Incidents.field(name) else {
+            let names: Vec<&str> = known.iter().map(|field| field.name).collect();
+            return Err(Problem::wrong_use(format!("an incident has no field '{name}'"))
+                .did_you_mean(name, names.iter().copied())
+                .next(format!("its fields: {}", names.join(", "))));
+        };
+        if fields.iter().any(|(known, _)| known.name == field.name) {
+            return Err(Problem::wrong_use(format!("'{}' is given twice", field.name)));
+        }
+        let value = field.read(value, today).map_err(|refused| {
+            refused.problem(field.title).next(format!("accepted: {}", refused.accepted))
+        })?;
+        fields.push((field, value));
+    }
+    Ok(fields)
+}
+
+fn line<'a>(record: &Record, field: &'a Field, value: &Option<Value>) -> Supposed<'a> {
+    Supposed {
+        field: field.name,
+        title: field.title,
+        on_file: record.shown(field.name),
+        supposed: value.as_ref().map(|value| field.shown(value)),
+    }
+}
+
+fn print_supposed(one: &Supposed<'_>, out: &mut Output<'_>) {
+    let not_known = || "not known".to_owned();
+    let then = one.supposed.clone().unwrap_or_else(not_known);
+    let now = one.on_file.clone().unwrap_or_else(|| "nothing".to_owned());
+    out.labeled("  -", 3, &format!("{}: {then} (on file: {now})", one.title));
+}
+
+/// A clock as it stands, and as it would.
+type Pair<'c, 'a> = (Option<&'c Clock<'a>>, Option<&'c Clock<'a>>);
+
+/// Every clock of either board, in the order of that which is supposed; those that are gone then come last.
+fn pairs<'c, 'a>(now: &'c Board<'a>, then: &'c Board<'a>) -> Vec<Pair<'c, 'a>> {
+    let stand = then.in_order().into_iter().map(|clock| (now.clock(&clock.rule.id), Some(clock)));
+    let gone = now.clocks.iter().filter(|clock| then.clock(&clock.rule.id).is_none());
+    stand.chain(gone.map(|clock| (Some(clock), None))).filter(|pair| is_moved(*pair)).collect()
+}
+
+fn is_moved(pair: Pair<'_, '_>) -> bool {
+    match pair {
+        (Some(now), Some(then)) => now.limit != then.limit || now.state != then.state,
+        (None, None) => false,
+        _ => true,
+    }
+}
+
+fn moved<'a>(pair: &Pair<'a, 'a>, now: &Board<'_>, then: &Board<'_>) -> Option<Move<'a>> {
+    let rule = &pair.1.or(pair.0)?.rule;
+    Some(Move {
+        clock: &rule.id,
+        title: &rule.title,
+        days: days(*pair),
+        now: pair.0.map(|clock| ClockLine::of(now, clock)),
+        then: pair.1.map(|clock| ClockLine::of(then, clock)),
+    })
+}
+
+fn days((now, then): Pair<'_, '_>) -> Option<i64> {
+    Some(day::days_between(now?.due()?.day, then?.due()?.day))
+}
+
+fn assumed<'b>(board: &'b Board<'_>) -> Vec<&'b Assumed> {
+    board.assuming().into_keys().collect()
+}
+
+/// Whether a person has to look at it: it has a day or was sent, or would; the others are only counted.
+fn is_told((now, then): Pair<'_, '_>) -> bool {
+    let tells = |clock: &Clock<'_>| !matches!(clock.state, State::Waiting | State::NotRunning);
+    now.is_some_and(tells) || then.is_some_and(tells)
+}
+
+fn print_moves(pairs: &[Pair<'_, '_>], all: bool, out: &mut Output<'_>) {
+    if pairs.is_empty() {
+        out.blank();
+        out.line("No clock would move.");
+    }
+    let (told, counted): (Vec<Pair<'_, '_>>, Vec<Pair<'_, '_>>) =
+        pairs.iter().copied().partition(|pair| all || is_told(*pair));
+    for pair in told {
+        out.blank();
+        print_move(pair, out);
+    }
+    let freed: Vec<&Clock<'_>> = counted.iter().filter_map(|(_, then)| *then).collect();
+    let reasons = by_reason(&freed);
+    let waiting = freed.iter().filter(|clock| clock.state == State::Waiting).count();
+    if !counted.is_empty() {
+        out.blank();
+        out.line("Beside these, of clocks that neither ran nor would run (--all names them):");
+    }
+    for (why, clocks) in reasons {
+        let why = why.unwrap_or_else(|| "nobody there is recorded".to_owned());
+        let words = format!("{} no longer asked for: {why}", many(clocks.len(), "clock"));
+        out.labeled("  -", 3, &words);
+    }
+    if waiting > 0 {
+        let words = format!("{} would wait, or for other facts", many(waiting, "clock"));
+        out.labeled("  -", 3, &words);
+    }
+}
+
+fn print_move(pair: Pair<'_, '_>, out: &mut Output<'_>) {
+    let (now, then) = pair;
+    let Some(rule) = then.or(now).map(|clock| &clock.rule) else { return };
+    let moves = match days(pair) {
+        Some(days) if days > 0 => format!(": {} later", many(days, "day")),
+        Some(days) if days < 0 => format!(": {} earlier", many(days.abs(), "day")),
+        _ => String::new(),
+    };
+    let tint = if then.is_some_and(|clock| clock.state == State::Late) {
+        Tint::Grave
+    } else {
+        Tint::Plain
+    };
+    out.tinted_text(tint, &format!("{} [{}]{moves}", rule.title, rule.id));
+    out.labeled("  Now", WIDTH, &stands(now));
+    out.labeled("  Then", WIDTH, &stands(then));
+}
+
+/// Width of the labels of both sides.
+const WIDTH: usize = 6;
+
+fn stands(clock: Option<&Clock<'_>>) -> String {
+    let Some(clock) = clock else { return "No such clock".to_owned() };
+    let sent = clock.sent_words().map(|sent| format!("; {sent}")).unwrap_or_default();
+    let late = if clock.state == State::Late { " (late)" } else { "" };
+    capital(&format!("{}{late}{sent}", clock.by_when()))
+}

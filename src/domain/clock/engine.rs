@@ -410,13 +410,13 @@ impl<'i, 'a> Engine<'i, 'a> {
         gives
     }
 
-    /// What was sent: as it was marked, else by the field of the incident that says so. A fact of the incident meets no rule that asks for
-    /// nothing: that the vendor told us is no notice under the law of a state in which nobody lives.
+    /// What was sent: as it was marked, else by the field of the incident that says so. Such a fact meets only a rule of which it is known
+    /// that it asks for something: that the vendor told us is no notice under the law of a state in which nobody lives.
     fn proof(&self, rule: &ClockRule, limit: &Limit) -> Option<Proof> {
         let marked = self.incident.sent(&rule.id);
         let marked = marked.map(|sent| Proof { on: Moment::of(sent.on), exhibit: sent.exhibit });
-        let asked = !matches!(limit, Limit::NotRunning(_));
-        let field = rule.met_by.as_deref().filter(|_| asked);
+        let asks = matches!(limit, Limit::On(_) | Limit::Promptly);
+        let field = rule.met_by.as_deref().filter(|_| asks);
         let recorded = || Some(Proof { on: self.incident.moment(field?)?, exhibit: None });
         marked.or_else(recorded)
     }

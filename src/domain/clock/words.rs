@@ -32,6 +32,19 @@ impl State {
         }
     }
 
+    /// Its sign, which a word always accompanies.
+    pub const fn mark(self) -> char {
+        match self {
+            Self::Late => '!',
+            Self::Due => '>',
+            Self::Promptly => '~',
+            Self::Waiting => '?',
+            Self::SentLate => '/',
+            Self::Sent => '+',
+            Self::NotRunning => '-',
+        }
+    }
+
     /// Its word in JSON.
     pub const fn word(self) -> &'static str {
         match self {

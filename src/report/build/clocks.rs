@@ -12,7 +12,7 @@ use crate::domain::clock::{Board, Clock, Limit, State};
 use crate::domain::dossier::Sent;
 use crate::domain::moment::Moment;
 use crate::domain::question::{Basis, Verified};
-use crate::domain::register::RecordNo;
+use crate::domain::register::{RecordNo, RegisterKind};
 use crate::report::model::{
     Anchor, Block, Cell, Column, Heading, Level, List, ListKind, Row, Table, Text,
 };
@@ -26,7 +26,7 @@ pub(super) fn clock_anchor(incident: RecordNo, clock: &ClockId) -> Anchor {
 }
 
 /// Adds the mark of a rule that was not checked, in short; what it means is said above the notices, and in full where the day is derived.
-fn marked(text: Text, clock: &Clock<'_>) -> Text {
+pub(super) fn marked(text: Text, clock: &Clock<'_>) -> Text {
     match clock.rule.verified {
         Verified::Checked => text,
         Verified::Recalled => text.strong(" (recalled)"),
@@ -86,10 +86,10 @@ impl Matter<'_, '_> {
             return Vec::new();
         }
         let columns = vec![
-            Column::share("Notice", 8),
+            Column::share("Notice", 7),
             Column::share("By when", 6),
             Column::share("How it stands", 5),
-            Column::share("Rule", 6),
+            Column::share("Rule", 7),
         ];
         let heading = format!("{title}: {}", clocks.len());
         let mut table = Table::new(format!("{}: notices, {title}", board.incident.no), columns, "");
@@ -123,7 +123,7 @@ impl Matter<'_, '_> {
                 if exhibit.withdrawn.is_some() { text.strong(" (withdrawn)") } else { text }
             }
             (None, Some(_)) => said.quiet("no exhibit shows it"),
-            (None, None) => said.quiet("by a fact of the incident"),
+            (None, None) => said.quiet(format!("by \u{201C}{}\u{201D}", fact_that_met(clock))),
         })
     }
 
@@ -147,6 +147,12 @@ impl Matter<'_, '_> {
     }
 }
 
+/// The fact of the incident that says when a clock was met.
+fn fact_that_met<'c>(clock: &'c Clock<'_>) -> &'c str {
+    let name = clock.rule.met_by.as_deref().unwrap_or_default();
+    RegisterKind::Incidents.field(name).map_or(name, |field| field.title)
+}
+
 /// The notice, who owes it and to whom; it leads to how its day was found.
 fn notice(board: &Board<'_>, clock: &Clock<'_>) -> Cell {
     let rule = &clock.rule;
@@ -166,7 +172,8 @@ fn by_when(board: &Board<'_>, clock: &Clock<'_>) -> Cell {
         let next = weekday(Moment::of(next));
         cell = cell.and(Text::new().quiet(format!("No business day; the next is {next}")));
     }
-    match &clock.rule.promptly {
+    let is_law = clock.rule.basis != Basis::GoodPractice;
+    match clock.rule.promptly.as_ref().filter(|_| is_law) {
         Some(promptly) => cell.and(Text::new().quiet(format!("Before that: {promptly}"))),
         None => cell,
     }

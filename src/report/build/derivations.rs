@@ -1,14 +1,16 @@
 //! How the day of each clock was found, step by step, and what was assumed; what the vendor's notice leaves us; what the laws of the states
 //! with residents say beside their clocks.
 
-use super::Matter;
-use super::clocks::{capitalized, clock_anchor};
+use jiff::civil::Date;
+
+use super::clocks::{capitalized, clock_anchor, marked};
 use super::incidents::state_mark;
 use super::phrases::{basis, counted};
-use crate::domain::clock::rule::{ClockRule, Jurisdiction};
+use crate::domain::clock::rule::{Deemed, Jurisdiction};
 use crate::domain::clock::step::Assumed;
 use crate::domain::clock::words::weekday;
-use crate::domain::clock::{Board, Clock, Exact, Number, State};
+use crate::domain::clock::{Board, Clock, Exact, Leaves, Number, State};
+use crate::domain::day;
 use crate::domain::moment::Moment;
 use crate::domain::question::{Basis, Verified};
 use crate::report::model::{
@@ -16,27 +18,25 @@ use crate::report::model::{
 };
 use crate::text::many;
 
-impl Matter<'_, '_> {
-    pub(super) fn how_each_day_was_found(&self, board: &Board<'_>) -> Vec<Block> {
-        let no = board.incident.no;
-        let shown = |clock: &&Clock<'_>| {
-            let doubtful = clock.state == State::Waiting
-                && clock.rule.doubt.is_some()
-                && clock.mark().is_some();
-            !matches!(clock.state, State::NotRunning | State::Waiting) || doubtful
-        };
-        let clocks: Vec<&Clock<'_>> = board.clocks.iter().filter(shown).collect();
-        let mut blocks = Vec::new();
-        if !clocks.is_empty() {
-            blocks.push(Heading::new(Level::Two, format!("{no}: how each day was found")).into());
-            let assuming: Vec<&Assumed> = board.assuming().into_keys().collect();
-            blocks.extend(assumed(board));
-            blocks.extend(leaves(board));
-            blocks.extend(clocks.iter().map(|clock| entry(board, clock, &assuming).into()));
-        }
-        blocks.extend(states(board));
-        blocks
+/// The derivations of an incident's clocks, and the laws of the states where people live.
+pub(super) fn how_each_day_was_found(board: &Board<'_>) -> Vec<Block> {
+    let no = board.incident.no;
+    let shown = |clock: &&Clock<'_>| {
+        let doubtful =
+            clock.state == State::Waiting && clock.rule.doubt.is_some() && clock.mark().is_some();
+        !matches!(clock.state, State::NotRunning | State::Waiting) || doubtful
+    };
+    let clocks: Vec<&Clock<'_>> = board.clocks.iter().filter(shown).collect();
+    let mut blocks = Vec::new();
+    if !clocks.is_empty() {
+        blocks.push(Heading::new(Level::Two, format!("{no}: how each day was found")).into());
+        let assuming: Vec<&Assumed> = board.assuming().into_keys().collect();
+        blocks.extend(assumed(board));
+        blocks.extend(leaves(board));
+        blocks.extend(clocks.iter().map(|clock| entry(board, clock, &assuming).into()));
     }
+    blocks.extend(states(board));
+    blocks
 }
 
 /// What counts as not freeing us since it is not on file, numbered for the entries below.
@@ -53,43 +53,66 @@ fn assumed(board: &Board<'_>) -> Vec<Block> {
     vec![heading.into(), List { kind: ListKind::Numbered, items: items.collect() }.into()]
 }
 
-/// What the notices that the vendor owes us leave us, those that come on one day together.
+/// What the notices that the vendor owes us leave us against the shortest law: as they came, those of one day together, and as the
+/// vendor's own clauses would have allowed.
 fn leaves(board: &Board<'_>) -> Vec<Block> {
-    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut said: Vec<(String, Text, Vec<&str>)> = Vec::new();
+    let mut allowed: Vec<Text> = Vec::new();
     for clock in &board.clocks {
-        let Some(words) = left_by(board, clock) else { continue };
-        match said.iter_mut().find(|(known, _)| *known == words) {
-            Some((_, titles)) => titles.push(&clock.rule.title),
-            None => said.push((words, vec![&clock.rule.title])),
+        let Some((leaves, law)) = shortest(board, clock) else { continue };
+        let arrives = match (clock.sent, clock.due()) {
+            (Some(sent), _) => format!("came on {}", sent.on),
+            (None, Some(due)) => format!("comes no later than {}", weekday(due)),
+            (None, None) => continue,
+        };
+        let title = clock.rule.title.as_str();
+        if let Some((.., titles)) = said.iter_mut().find(|(known, ..)| *known == arrives) {
+            titles.push(title);
+        } else {
+            let text = Text::new().strong(format!("The vendor's notice {arrives}: "));
+            let text = to_the_law(text, leaves.days, law, leaves.due);
+            said.push((arrives, text, vec![title]));
+        }
+        if let (Some(_), Some(due), Basis::GoodPractice) =
+            (clock.sent, clock.due(), clock.rule.basis)
+        {
+            let of = format!(
+                "{} ({}) would have allowed it until {}: ",
+                clock.rule.title,
+                clock.rule.citation,
+                weekday(due)
+            );
+            let days = day::days_between(due.day, leaves.due);
+            allowed.push(to_the_law(Text::new().strong(of), days, law, leaves.due).plain("."));
         }
     }
     if said.is_empty() {
         return Vec::new();
     }
-    let items = said
+    let came = said
         .into_iter()
-        .map(|(words, titles)| Text::new().strong(format!("{}: ", titles.join("; "))).plain(words));
+        .map(|(_, text, titles)| text.quiet(format!(". Owed under: {}.", titles.join("; "))));
     let heading = Heading::new(Level::Three, "What the vendor's notice leaves us");
-    let list = List { kind: ListKind::Bulleted, items: items.collect() };
+    let list = List { kind: ListKind::Bulleted, items: came.chain(allowed).collect() };
     vec![heading.into(), list.into()]
 }
 
-fn left_by(board: &Board<'_>, clock: &Clock<'_>) -> Option<String> {
+fn shortest<'b>(board: &'b Board<'_>, clock: &Clock<'_>) -> Option<(Leaves, &'b Clock<'b>)> {
     let leaves = board.leaves(clock)?;
     let law = board.clock(&leaves.against)?;
-    let arrives = match (clock.sent, clock.due()) {
-        (Some(sent), _) => format!("came on {}", sent.on),
-        (None, due) => format!("comes no later than {}", weekday(due?)),
+    Some((leaves, law))
+}
+
+/// "that leaves 28 days to the shortest last day that binds us, ...".
+fn to_the_law(text: Text, days: i64, law: &Clock<'_>, due: Date) -> Text {
+    let left = match days {
+        days if days < 0 => format!("{} after", many(days.saturating_neg(), "day")),
+        days => format!("{} before", many(days, "day")),
     };
-    let left = match leaves.days {
-        days if days < 0 => format!("that is {} after", many(days.saturating_neg(), "day")),
-        days => format!("that leaves {} to", many(days, "day")),
-    };
-    let due = weekday(Moment::of(leaves.due));
-    let ClockRule { title, citation, .. } = law.rule.as_ref();
-    Some(format!(
-        "the notice {arrives}; {left} the shortest last day that binds us, {due} ({title}, {citation})."
-    ))
+    let due = weekday(Moment::of(due));
+    let text = text
+        .plain(format!("{left} the shortest last day that binds us, {due} ({}, ", law.rule.title));
+    marked(text.plain(law.rule.citation.as_str()), law).plain(")")
 }
 
 /// One clock: its steps, what was assumed, what the rule asks, and what is doubtful about it.
@@ -98,7 +121,7 @@ fn entry(board: &Board<'_>, clock: &Clock<'_>, assuming: &[&Assumed]) -> Entry {
     let mut entry = Entry::new(rule.id.as_str(), rule.title.as_str())
         .marked(state_mark(clock.state))
         .anchored(clock_anchor(board.incident.no, &rule.id))
-        .fact("Last day", Text::new().strong(capitalized(&clock.by_when())));
+        .fact("By when", Text::new().strong(capitalized(&clock.by_when())));
     let steps = clock.derivation();
     if !steps.is_empty() {
         entry = entry.fact("Found by", Cell::paragraphs(steps.into_iter().map(Text::from)));
@@ -184,17 +207,20 @@ fn people(number: Number) -> String {
 
 fn deemed(board: &Board<'_>, state: &str, law: &Jurisdiction) -> Cell {
     let far = law.deemed.map_or("Not known", |deemed| deemed.title());
-    let relies = if board.incident.relies_on_hipaa_in(state) {
-        "Counsel relies on it for this incident."
-    } else {
-        "That counsel relies on it is not recorded."
+    let relies = match (board.incident.relies_on_hipaa_in(state), law.deemed) {
+        (true, _) => Some("Counsel relies on it for this incident."),
+        (false, Some(Deemed::None)) => None,
+        (false, _) => Some("That counsel relies on it is not recorded."),
     };
     let cell = Cell::from(Text::new().strong(capitalized(far)));
     let cell = match &law.hipaa {
         Some(words) => cell.and(words.as_str()),
         None => cell,
     };
-    cell.and(Text::new().quiet(relies))
+    match relies {
+        Some(relies) => cell.and(Text::new().quiet(relies)),
+        None => cell,
+    }
 }
 
 fn beside(law: &Jurisdiction) -> Cell {

@@ -108,12 +108,9 @@ impl Matter<'_, '_> {
                 .plain(" That does not say that there was none.");
         }
         let words = clocks_in_words(&self.boards);
-        let words = words.map_or_else(
-            || "no notice is asked for".to_owned(),
-            |words| format!("notices {words}"),
-        );
+        let words = words.unwrap_or_else(|| "none is asked for".to_owned());
         Text::new()
-            .strong(format!("Of {}: ", named(&self.boards)))
+            .strong(format!("Notices of {}: ", named(&self.boards)))
             .plain(format!("{words}. Who had to be told by when, and what was sent: "))
             .link("Incidents and their clocks", Anchor::new("incidents"))
             .plain(".")

@@ -1,9 +1,11 @@
 //! Incidents: what is recorded of each and what is not, the four factors of its risk assessment, and then its clocks.
 
-use super::Matter;
+use super::derivations::how_each_day_was_found;
 use super::phrases::{clipped, exhibit_text, record_link};
+use super::timeline::timeline;
+use super::{Matter, Source};
 use crate::domain::clock::words::{NOT_LEGAL_ADVICE, weekday};
-use crate::domain::clock::{Board, Incident, State};
+use crate::domain::clock::{Board, Clock, Incident, State};
 use crate::domain::register::{Record, RegisterKind};
 use crate::report::model::{
     Anchor, Block, Cell, Fact, Heading, Level, List, ListKind, Mark, Text, Tone,
@@ -24,22 +26,22 @@ pub(super) fn incident_anchor(record: &Record) -> Anchor {
 
 /// The mark of a clock's state: sign, word and color.
 pub(super) fn state_mark(state: State) -> Mark {
-    let (sign, tone) = match state {
-        State::Late => ('!', Tone::Critical),
-        State::Due => ('>', Tone::Neutral),
-        State::Promptly => ('~', Tone::Stale),
-        State::Waiting => ('?', Tone::Unknown),
-        State::SentLate => ('/', Tone::Part),
-        State::Sent => ('+', Tone::Documented),
-        State::NotRunning => ('-', Tone::Aside),
+    let tone = match state {
+        State::Late => Tone::Critical,
+        State::Due => Tone::Neutral,
+        State::Promptly => Tone::Stale,
+        State::Waiting => Tone::Unknown,
+        State::SentLate => Tone::Part,
+        State::Sent => Tone::Documented,
+        State::NotRunning => Tone::Aside,
     };
-    Mark::new(sign, state.title(), tone)
+    Mark::new(state.mark(), state.title(), tone)
 }
 
 impl Matter<'_, '_> {
     /// The boards of all incidents that were not set aside.
-    pub(super) fn boards<'a>(source: super::Source<'a>) -> Vec<Board<'a>> {
-        let super::Source { dossier, organization, bank, day, .. } = source;
+    pub(super) fn boards(source: Source<'_>) -> Vec<Board<'_>> {
+        let Source { dossier, organization, bank, day, .. } = source;
         let incidents = dossier.registers.of(RegisterKind::Incidents);
         let standing = incidents.filter(|record| record.set_aside().is_none());
         standing
@@ -77,35 +79,17 @@ impl Matter<'_, '_> {
     }
 
     fn incident(&self, record: &Record, board: &Board<'_>) -> Vec<Block> {
-        let what = record.word("what").map_or_else(
-            || "what happened is not recorded".to_owned(),
-            |what| clipped(what, HEADING),
-        );
+        let what = clipped(&record.label(), HEADING);
         let heading = Heading::new(Level::Two, format!("{}: {what}", record.no))
             .anchored(incident_anchor(record));
-        let mut blocks = vec![heading.into(), Block::Lead(self.in_brief(board))];
+        let mut blocks = vec![heading.into(), Block::Lead(in_brief(board))];
         blocks.push(Block::KeyValues(self.facts_of(record)));
         blocks.push(Block::Small(not_recorded(record)));
         blocks.push(Block::Together(risk_assessment(record, board)));
-        blocks.push(Block::Together(self.timeline(board)));
+        blocks.push(Block::Together(timeline(board)));
         blocks.extend(self.clocks(board));
-        blocks.extend(self.how_each_day_was_found(board));
+        blocks.extend(how_each_day_was_found(board));
         blocks
-    }
-
-    /// How many clocks stand how, and which is next.
-    fn in_brief(&self, board: &Board<'_>) -> Text {
-        let mut text = Text::from("Notices: ");
-        text = match clocks_in_words(std::slice::from_ref(board)) {
-            Some(words) => text.strong(words),
-            None => text.strong("none is asked for"),
-        };
-        let next = board.next().filter(|next| next.state == State::Due);
-        if let Some((next, due)) = next.and_then(|next| Some((next, next.due()?))) {
-            let title = &next.rule.title;
-            text = text.plain(format!(". The next: no later than {} ({title})", weekday(due)));
-        }
-        text.plain(".")
     }
 
     /// The fields that are recorded, what is not known among them, but for the risk assessment.
@@ -130,6 +114,21 @@ impl Matter<'_, '_> {
         facts.push(Fact::new("Recorded", self.written(record)));
         facts
     }
+}
+
+/// How many clocks stand how, and which is next.
+fn in_brief(board: &Board<'_>) -> Text {
+    let mut text = Text::from("Notices: ");
+    text = match clocks_in_words(std::slice::from_ref(board)) {
+        Some(words) => text.strong(words),
+        None => text.strong("none is asked for"),
+    };
+    let next = board.next().filter(|next| next.state == State::Due);
+    if let Some((next, due)) = next.and_then(|next| Some((next, next.due()?))) {
+        let title = &next.rule.title;
+        text = text.plain(format!(". The next: no later than {} ({title})", weekday(due)));
+    }
+    text.plain(".")
 }
 
 /// The facts of an incident that are nowhere on file, by name.
@@ -223,11 +222,8 @@ pub(super) fn named(boards: &[Board<'_>]) -> String {
     }
 }
 
-/// "on time": how far a last day is away on a day.
-pub(super) fn days_left(
-    board: &Board<'_>,
-    clock: &crate::domain::clock::Clock<'_>,
-) -> Option<String> {
+/// How far away the last day of a clock is on the day of the board; nothing, where nobody waits for it.
+pub(super) fn days_left(board: &Board<'_>, clock: &Clock<'_>) -> Option<String> {
     let left = clock.days_left(board.today)?;
     Some(match (clock.state, left) {
         (State::Late, left) => format!("by {}", many(left.saturating_neg(), "day")),

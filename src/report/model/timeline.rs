@@ -62,7 +62,9 @@ impl Timeline {
         let fitting = months.into_iter().find(|ticks| ticks.len() <= MOST_TICKS);
         let ticks = fitting.unwrap_or_default();
         if ticks.is_empty() {
-            return vec![(first, first.to_string()), (last, last.to_string())];
+            let mut ends = vec![(first, first.to_string()), (last, last.to_string())];
+            ends.dedup();
+            return ends;
         }
         let named = |day: Date| (day, day.strftime("%b %Y").to_string());
         ticks.into_iter().map(named).collect()

@@ -10,6 +10,7 @@ mod engine;
 mod incident;
 pub mod rule;
 pub mod step;
+pub mod timeline;
 pub mod words;
 
 use std::borrow::Cow;

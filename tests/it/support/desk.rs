@@ -93,6 +93,13 @@ impl FakeWorld {
         world
     }
 
+    /// Moves the world to the morning of a day, on which its vendors were added.
+    pub(crate) fn stand_on(&mut self, day: &str) {
+        self.today = day.parse().unwrap();
+        self.now = format!("{day}T15:42:00Z").parse().unwrap();
+        self.clock = FixedNow::at(self.now);
+    }
+
     fn uuid(&mut self) -> Uuid {
         self.drawn += 1;
         Uuid::from_u128(self.drawn)
@@ -344,6 +351,7 @@ impl FakeWorld {
             | Request::Withhold { .. }
             | Request::NamePerson { .. }
             | Request::SignOff(_)
+            | Request::MarkSent(_)
             | Request::AttachSeal(_)) => {
                 let on_file = OnFile {
                     dossier: &dossier,

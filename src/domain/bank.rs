@@ -45,7 +45,7 @@ pub struct Bank {
     pub questionnaires: Vec<Questionnaire>,
     /// The usual maximum age of exhibits by kind, in days (rule R11).
     pub usual_max_age_days: BTreeMap<ExhibitKind, u32>,
-    /// The rules of clocks.
+    /// The rules of clocks; none in a bank that was adopted before there were any.
     pub clocks: Rules,
     questions: Vec<Question>,
     places: BTreeMap<QuestionId, usize>,
@@ -54,7 +54,7 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// A bank of these questions; of two with the same id or alias the first is found.
+    /// A bank of these questions without rules of clocks; of two with the same id or alias the first is found.
     pub fn new(
         digest: Digest,
         law_seen_on: Date,
@@ -80,6 +80,12 @@ impl Bank {
             places,
             ours,
         }
+    }
+
+    /// The same bank with these rules of clocks.
+    #[must_use]
+    pub fn with_clocks(self, clocks: Rules) -> Self {
+        Self { clocks, ..self }
     }
 
     /// The question of that id or alias.

@@ -2,6 +2,7 @@
 //!
 //! [`structure`] finds what a program that relies on the bank cannot live with; [`quality`] what a lawyer or a reader would mind.
 
+mod clocks;
 mod conditions;
 mod ids;
 mod records;
@@ -9,11 +10,12 @@ mod replies;
 mod rests;
 mod wording;
 
+pub(super) use self::clocks::NOT_OWN;
 pub use self::wording::{DUPLICATE, likeness};
 use super::Finding;
 use super::parse::Sources;
 
-/// Ids, conditions, questionnaires and replies that do not hold together: each is an error.
+/// Ids, conditions, questionnaires, replies and clocks that do not hold together: each is an error.
 pub fn structure(sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     ids::check(sources, &mut findings);
@@ -21,6 +23,7 @@ pub fn structure(sources: &Sources) -> Vec<Finding> {
     ids::check_questionnaires(sources, &mut findings);
     replies::check(sources, &mut findings);
     records::check(sources, &mut findings);
+    clocks::check(sources, &mut findings);
     findings
 }
 
@@ -29,5 +32,6 @@ pub fn quality(sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     rests::check(sources, &mut findings);
     wording::check(sources, &mut findings);
+    clocks::quality(sources, &mut findings);
     findings
 }

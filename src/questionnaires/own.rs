@@ -40,6 +40,10 @@ pub fn check(shipped: &[(String, Vec<u8>)], own: &[(String, Vec<u8>)]) -> Vec<Fi
     findings.extend(lint::quality(&sources));
     findings.retain(|finding| is_own(&finding.place) && !renamed.contains(&finding.place));
     findings.extend(names);
+    // A file of clocks is refused whole, so that nothing else is said of it.
+    let clocks: Vec<&Place> = sources.clock_files.iter().filter(|place| is_own(place)).collect();
+    findings.retain(|finding| clocks.iter().all(|place| place.file != finding.place.file));
+    findings.extend(clocks.into_iter().map(|place| Finding::error(place.clone(), lint::NOT_OWN)));
     findings.sort_by(Finding::order);
     findings
 }

@@ -1,8 +1,10 @@
 //! One question file to what it holds, reporting every problem with its place, never the first only.
 //!
-//! Each field of each question is read by itself from a slice of the file, so that one mistake hides no other. Three sorts of file
-//! are told apart by what they hold: a theme (`questions`), a questionnaire (`sections`), and the bank's own facts (`law_seen_on`).
+//! Each field of each question is read by itself from a slice of the file, so that one mistake hides no other. Four sorts of file
+//! are told apart by what they hold: a theme (`questions`), a questionnaire (`sections`), the bank's own facts (`law_seen_on`), and rules of
+//! clocks (`clocks`).
 
+mod clocks;
 mod kind;
 mod question;
 mod questionnaire;
@@ -18,6 +20,7 @@ use serde::Serialize;
 use self::reader::Reader;
 use super::{Finding, Place};
 use crate::domain::bank::Bank;
+use crate::domain::clock::rule::{ClockId, ClockRule, Jurisdiction, Rules};
 use crate::domain::condition::Condition;
 use crate::domain::event::ExhibitKind;
 use crate::domain::id::{Digest, QuestionId};
@@ -80,6 +83,24 @@ pub struct Ordered {
     pub handed_on: Vec<Place>,
 }
 
+/// A rule of a clock, or a jurisdiction, with the places of its fields.
+#[derive(Clone, Debug)]
+pub struct Placed<T> {
+    /// What was read.
+    pub of: T,
+    /// Where it begins.
+    pub place: Place,
+    /// Where each of its fields stands.
+    pub fields: BTreeMap<String, Place>,
+}
+
+impl<T> Placed<T> {
+    /// Where a field stands, or the whole where the field is not given.
+    pub fn at(&self, field: &str) -> Place {
+        self.fields.get(field).unwrap_or(&self.place).clone()
+    }
+}
+
 /// Everything read from the files of one bank.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -91,6 +112,14 @@ pub struct Sources {
     pub questionnaires: Vec<Ordered>,
     /// The ids of questions that are there and could not be read: nobody is told that they are missing.
     pub broken: BTreeSet<QuestionId>,
+    /// The jurisdictions of clocks that could be read.
+    pub jurisdictions: Vec<Placed<Jurisdiction>>,
+    /// The rules of clocks that could be read.
+    pub clocks: Vec<Placed<ClockRule>>,
+    /// The ids of clocks that are there and could not be read: nobody is told that they are missing.
+    pub broken_clocks: BTreeSet<ClockId>,
+    /// Where each file of clocks holds them.
+    pub clock_files: Vec<Place>,
 }
 
 impl Sources {
@@ -128,7 +157,12 @@ impl Sources {
         }
         questionnaires.sort_by_key(|one| one.id != CORE);
         let ages = facts.usual_max_age_days;
-        Some(Bank::new(digest, facts.law_seen_on, questions, questionnaires, ages))
+        let bank = Bank::new(digest, facts.law_seen_on, questions, questionnaires, ages);
+        let rules = Rules {
+            jurisdictions: self.jurisdictions.into_iter().map(|one| one.of).collect(),
+            clocks: self.clocks.into_iter().map(|one| one.of).collect(),
+        };
+        Some(bank.with_clocks(rules))
     }
 }
 
@@ -158,6 +192,8 @@ pub fn parse(file: &str, bytes: &[u8], into: &mut Sources) -> Vec<Finding> {
         let holds = |field: &str| root.fields.iter().any(|one| one.name == field);
         if holds("questions") {
             question::theme(&mut reader, &root, into);
+        } else if holds("clocks") {
+            clocks::clocks(&mut reader, &root, into);
         } else if holds("sections") {
             questionnaire::questionnaire(&mut reader, &root, into);
         } else if holds("law_seen_on") || holds("usual_max_age_days") {
@@ -166,7 +202,7 @@ pub fn parse(file: &str, bytes: &[u8], into: &mut Sources) -> Vec<Finding> {
             reader.report(
                 root.text,
                 "this is no question file: a theme has 'questions', a questionnaire has 'sections', \
-                 bank.json has 'law_seen_on'",
+                 a file of clocks has 'clocks', bank.json has 'law_seen_on'",
             );
         }
     }

@@ -6,12 +6,14 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
 
 use super::parse::{Facts, Theme};
+use crate::domain::clock::rule::ClockFile;
 use crate::domain::questionnaire::Questionnaire;
 
 /// Every schema with its name below `questionnaires/schema/`, as it is shipped.
 pub fn files() -> Vec<(&'static str, String)> {
     vec![
         ("bank.json", text(&schema::<Facts>())),
+        ("clocks.json", text(&schema::<ClockFile>())),
         ("questionnaire.json", text(&schema::<Questionnaire>())),
         ("theme.json", text(&schema::<Theme>())),
     ]

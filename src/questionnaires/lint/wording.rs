@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::question::Question;
-use crate::questionnaires::parse::{Asked, Sources};
+use crate::questionnaires::parse::{Asked, Placed, Sources};
 use crate::questionnaires::{Finding, Weight};
 use crate::text;
 
@@ -89,6 +89,19 @@ pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
         }
     }
     duplicates(sources, findings);
+}
+
+/// Checks words of a clock or a jurisdiction, each with its field.
+pub(super) fn of<'a, T>(
+    placed: &Placed<T>,
+    words: impl IntoIterator<Item = (&'static str, Option<&'a String>)>,
+    findings: &mut Vec<Finding>,
+) {
+    for (field, words) in words {
+        for (weight, problem) in words.into_iter().flat_map(|words| wrong_words(words)) {
+            findings.push(Finding { weight, ..Finding::error(placed.at(field), problem) });
+        }
+    }
 }
 
 /// Every text of a question that a person reads, with its field. Citations are as published, whatever their spelling.

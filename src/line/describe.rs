@@ -235,6 +235,10 @@ impl Talk<'_> {
             self.say_register(rows.len())?;
             return Ok(rows.len());
         }
+        if self.app.clocks().is_some() && !rows.is_empty() {
+            self.say_clock_commands()?;
+            return Ok(rows.len());
+        }
         let ask = if rows.is_empty() {
             "Type ? for commands."
         } else {
@@ -290,6 +294,8 @@ impl Talk<'_> {
                 return (format!("{title}, {name}. {}", listing.head.join(" ")), rows.collect());
             }
             Some(Screen::Cycle(_)) => return self.cycle_rows_said(&name),
+            Some(Screen::Incidents(_)) => return self.incident_rows_said(&name),
+            Some(Screen::Clocks(_)) => return self.clock_rows_said(&name),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
                 let words = |of: &Of<FollowUpOnFile>| {
@@ -460,6 +466,7 @@ impl Talk<'_> {
                 return self.say(":next changes it; :interview asks the questions about us.");
             }
             Some(Screen::Registers(_)) => return self.say_record(),
+            Some(Screen::Clocks(_)) => return self.say_clock(),
             Some(Screen::History(_)) => {
                 let said = self.app.event_in_hand().map(|told| event_explained(&told));
                 self.say_all(&said.unwrap_or_default())?;

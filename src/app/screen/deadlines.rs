@@ -127,10 +127,12 @@ pub fn away(today: Date, day: Date) -> String {
 pub fn explained(of: &Of<Deadline>, today: Date) -> Vec<Said> {
     let one = &of.one;
     let late = one.stage(today).presses();
+    // A notice is owed before its last day, so that none of them is due on it.
+    let by = if matches!(one.about, About::Clock(..)) { "No later than" } else { "Due" };
     let mut said = vec![heading(format!("{} · {}", one.what, of.name))];
     said.push((
         if late { Tone::Late } else { Tone::Text },
-        format!("Due {}, {}", one.day.strftime("%A %Y-%m-%d"), until(today, one.day)),
+        format!("{by} {}, {}", one.day.strftime("%A %Y-%m-%d"), until(today, one.day)),
     ));
     said.push(text(format!("Why that day: {}", one.rule)));
     if !one.questions.is_empty() {
@@ -157,6 +159,7 @@ pub fn leads_to(one: &Deadline) -> Destination {
     match (&one.about, one.questions.first()) {
         (About::Exhibit(no), _) => Destination::Exhibit(*no),
         (About::Record(no), _) => Destination::Record(*no),
+        (About::Clock(no, clock), _) => Destination::Clock(*no, clock.clone()),
         (_, Some(question)) => Destination::Interview(Some(question.clone())),
         (_, None) => Destination::Interview(None),
     }

@@ -170,6 +170,10 @@ impl App {
                 let no = self.record_under_cursor()?.no;
                 Some(Filter { register: Some(InRegister::Record(no)), ..none() })
             }
+            Screen::Incidents(_) | Screen::Clocks(_) => {
+                let no = self.incident_in_hand()?;
+                Some(Filter { register: Some(InRegister::Record(no)), ..none() })
+            }
             _ => None,
         }
     }

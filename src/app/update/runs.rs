@@ -46,6 +46,9 @@ impl App {
         if id != CommandId::Help && matches!(self.overlay, Some(Overlay::Prompt(_)) | None) {
             self.keep_form();
         }
+        if let Some(effects) = self.run_on_incidents(id) {
+            return effects;
+        }
         if let Some(effects) = self.run_in_registers(id) {
             return effects;
         }
@@ -174,6 +177,7 @@ fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoCycle => Destination::Cycle,
         CommandId::GoRegisters => Destination::Registers,
+        CommandId::GoIncidents => Destination::Incidents,
         CommandId::GoFollowUps => Destination::FollowUps,
         CommandId::GoDeadlines => Destination::Deadlines,
         CommandId::GoProfile => Destination::Profile,

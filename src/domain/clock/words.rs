@@ -340,6 +340,24 @@ impl NotRunning {
     }
 }
 
+impl NotRunning {
+    /// The kind of reason, under which clocks are counted: the same words for every state and number.
+    pub fn group(&self) -> String {
+        match self {
+            Self::Proposed(_) => "the rule is only proposed".to_owned(),
+            Self::NotYetInForce(_) => "the rule applies from a later day on".to_owned(),
+            Self::NoLongerInForce(_) => "the rule applied until an earlier day".to_owned(),
+            Self::People { .. } => "it is for more people, or for fewer".to_owned(),
+            Self::Residents { number: 0, .. } => "nobody in that state is recorded".to_owned(),
+            Self::Residents { .. } | Self::ResidentsOfAnyState { .. } => {
+                "it is for more people in one state".to_owned()
+            }
+            Self::Deemed(_) => "counsel relies on our HIPAA notices there".to_owned(),
+            other => other.words(),
+        }
+    }
+}
+
 fn people(number: u32) -> String {
     if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
 }

@@ -4,6 +4,7 @@ use proofbook::domain::clock::rule::{ClockRule, Jurisdiction, Rules};
 use proofbook::domain::event::{Change, RecordSet};
 use proofbook::domain::id::RecordId;
 use proofbook::domain::register::RegisterKind;
+use proofbook::domain::vendor::Tier;
 use uuid::Uuid;
 
 use super::FakeWorld;
@@ -83,11 +84,17 @@ pub(crate) fn incident(number: u128, fields: &[(&str, &str)]) -> Change {
 
 /// A vendor on April 1, 2026, with the made rules in force.
 pub(crate) fn spring() -> FakeWorld {
-    let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    on("2026-04-01")
+}
+
+/// A vendor that was added on a day, with the made rules in force.
+pub(crate) fn on(day: &str) -> FakeWorld {
+    let mut world = FakeWorld::default();
     let mut bank = (*world.bank).clone();
     bank.clocks = rules();
     world.bank = std::sync::Arc::new(bank);
-    world.stand_on("2026-04-01");
+    world.stand_on(day);
+    world.add("Northwind Claims LLC", Some(Tier::High));
     world
 }
 

@@ -62,6 +62,8 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::OpenCycle => open_cycle(app),
         Purpose::WriteReport => write_report(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
+        Purpose::MarkSent => super::incident::sent_form(app, about),
+        Purpose::WhatIf => super::incident::what_if_form(app),
         Purpose::FilterHistory => super::history::filter_form(app),
         Purpose::LookBack => super::history::look_back_form(app),
         Purpose::Compare => super::history::compare_form(app),

@@ -2,6 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::overlay::Purpose;
+use crate::app::screen::clocks::Clocks;
 use crate::app::screen::deadlines::Listed;
 use crate::app::screen::history::History;
 use crate::app::screen::interview::Interview;
@@ -59,6 +60,11 @@ impl App {
             Destination::Cycle => self.screens.push(Screen::Cycle(Rows::default())),
             Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::Registers => self.screens.push(Screen::Registers(Registers::default())),
+            Destination::Incidents => self.screens.push(Screen::Incidents(Rows::default())),
+            Destination::Clock(incident, clock) => {
+                self.screens.push(Screen::Clocks(Clocks::of(incident)));
+                self.show_clock(&clock);
+            }
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Listed::default())),
             Destination::Deadlines => self.screens.push(Screen::Deadlines(Listed::default())),
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),

@@ -28,6 +28,7 @@ impl App {
         self.apply(events.to_vec());
         self.show_seen();
         self.keep_cursor_on_cycle();
+        self.keep_cursor_on_clocks();
         if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
             // What is asked about the vendors may hang on it (rule R8).
             effects.push(Effect::Refresh);

@@ -25,6 +25,8 @@ impl App {
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
             (Some(Screen::Cycle(_)), _) => self.cycle_rows().len(),
             (Some(Screen::Registers(_)), _) => self.shown_records().len(),
+            (Some(Screen::Incidents(_)), _) => self.incident_rows().len(),
+            (Some(Screen::Clocks(_)), _) => self.clock_rows().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Deadlines(_)), _) => self.shown_deadlines().len(),
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
@@ -38,9 +40,11 @@ impl App {
 
     pub(super) fn step(&mut self, step: Step) -> Vec<Effect> {
         let (count, lines) = (self.rows_in_view(), self.lines_about_event());
+        let of_page = self.lines_of_page();
         match self.screens.last_mut() {
             Some(Screen::Interview(_)) => return self.step_in_interview(step),
             Some(Screen::History(history)) => history.step(step, count, lines),
+            Some(Screen::Clocks(clocks)) => clocks.step(step, count, of_page),
             Some(Screen::Report(report)) if report.pane == ReportPane::Contents => match step {
                 Step::Up => report.go(-1),
                 Step::Down => report.go(1),
@@ -95,6 +99,8 @@ impl App {
                 report.go(1);
                 Vec::new()
             }
+            Some(Screen::Incidents(_)) => self.show_clocks(),
+            Some(Screen::Clocks(_)) => self.accept_on_clocks(),
             Some(Screen::Registers(_) | Screen::Welcome(_)) | None => Vec::new(),
         }
     }
@@ -188,6 +194,7 @@ impl App {
                 };
             }
             Some(Screen::History(history)) => history.turn(),
+            Some(Screen::Clocks(clocks)) => clocks.turn(1),
             _ => {}
         }
     }
@@ -199,6 +206,9 @@ impl App {
     }
 
     pub(super) fn previous_pane(&mut self) {
+        if let Some(clocks) = self.clocks_mut() {
+            return clocks.turn(2);
+        }
         if let Some(Screen::Interview(interview)) = self.screens.last_mut() {
             interview.pane = match interview.pane {
                 Pane::Question => Pane::Why,

@@ -10,6 +10,7 @@ use crate::domain::ahead::Of;
 use crate::domain::day;
 use crate::domain::deadline::{Deadline, Stage};
 use crate::domain::id::VendorId;
+use crate::domain::request::Asked;
 use crate::problem::Problem;
 
 /// How far ahead is looked where nothing else is said: the earliest warning.
@@ -100,7 +101,7 @@ fn line(Of { vendor, slug, name, one }: Of<Deadline>, today: Date) -> Line {
         about: one.about.number(),
         what: one.what,
         rule: one.rule,
-        questions: one.questions.iter().map(ToString::to_string).collect(),
+        questions: named(&one.questions),
         owner: one.owner,
     }
 }
@@ -136,4 +137,16 @@ fn print(line: &Line, document: &Document, out: &mut Output<'_>) {
     if line.kind == "exhibit" {
         out.text(2, &format!("Questions that rest on it: {}", line.questions.join(", ")));
     }
+}
+
+/// The ids of questions, each once, whichever incident it is asked about.
+fn named(questions: &[Asked]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for asked in questions {
+        let id = asked.question.to_string();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }

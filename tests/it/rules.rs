@@ -13,6 +13,7 @@ mod exhibits;
 mod figures;
 mod gaps;
 mod histories;
+mod incident_questions;
 pub(crate) mod making;
 mod payloads;
 mod proposals;

@@ -330,10 +330,8 @@ impl FakeWorld {
             }
             Request::Retire { reason } => VendorRetired { reason }.into(),
             Request::Restore => VendorRestored::default().into(),
-            Request::OpenInterview { questionnaire, present, role } => {
-                InterviewOpened { questionnaire, present, role }.into()
-            }
             request @ (Request::ConfirmListed { .. }
+            | Request::OpenInterview { .. }
             | Request::OpenCycle { .. }
             | Request::CloseCycle { .. }
             | Request::SetRecord(_)

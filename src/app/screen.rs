@@ -32,9 +32,9 @@ use self::welcome::Welcome;
 use super::command::Context;
 use crate::domain::clock::rule::ClockId;
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::QuestionId;
+use crate::domain::id::RecordId;
 use crate::domain::register::RecordNo;
-use crate::domain::request::Request;
+use crate::domain::request::{Asked, Request};
 use crate::domain::telling::Filter;
 
 /// One screen with its own state.
@@ -78,7 +78,9 @@ pub enum Screen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// The interview, at this question or where it stopped.
-    Interview(Option<QuestionId>),
+    Interview(Option<Asked>),
+    /// The questions about this incident of the vendor.
+    Incident(RecordId),
     /// The interview where it stopped, opened as this request says.
     Opened(Box<Request>),
     /// The exhibits.

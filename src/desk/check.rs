@@ -8,6 +8,7 @@ mod cycles;
 mod exhibits;
 mod gaps;
 mod holds;
+mod incidents;
 mod inquiries;
 mod organization;
 mod profile;
@@ -17,6 +18,9 @@ mod undo;
 mod withholding;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
+pub use self::incidents::{
+    asked_about, asks_about_incidents, how_to_record, incident_numbered, refuse_several,
+};
 pub use self::organization::{about_vendors, check_zone, fact};
 pub(super) use self::profile::typed_fact;
 pub use self::undo::{next_redo, next_undo};
@@ -25,12 +29,15 @@ use jiff::civil::Date;
 
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Change, InterviewOpened, JournalHead, VendorRestored, VendorRetired};
+use crate::domain::event::{
+    Change, InterviewOpened, JournalHead, Subject, VendorRestored, VendorRetired,
+};
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
 use crate::domain::question::Question;
 use crate::domain::questionnaire::View;
 use crate::domain::request::{Asked, Request};
+use crate::domain::standing::{self, Stand};
 use crate::domain::vendor::LONGEST_NAME;
 use crate::problem::{Doubt, Problem};
 use crate::text;
@@ -137,18 +144,19 @@ pub fn changes(
             }
             VendorRestored::default().into()
         }
-        Request::OpenInterview { questionnaire, present, role } => InterviewOpened {
-            questionnaire: questionnaire_named(on_file.bank, questionnaire, on_file.dossier)?
-                .named
-                .id
-                .clone(),
-            present: present
-                .iter()
-                .map(|name| required("name of who is present", name))
-                .collect::<Result<_, _>>()?,
-            role: *role,
+        Request::OpenInterview { questionnaire, present, role, incident } => {
+            let view = questionnaire_named(on_file.bank, questionnaire, on_file.dossier)?;
+            InterviewOpened {
+                present: present
+                    .iter()
+                    .map(|name| required("name of who is present", name))
+                    .collect::<Result<_, _>>()?,
+                role: *role,
+                incident: on_file.incident_of_interview(&view, *incident)?,
+                questionnaire: view.named.id.clone(),
+            }
+            .into()
         }
-        .into(),
         Request::SetHold { matter, reason } => on_file.set_hold(matter, reason.as_deref())?.into(),
         Request::EndHold { matter, reason } => on_file.end_hold(matter, reason.as_deref())?.into(),
         Request::Withhold { event, field, reason } => {
@@ -236,12 +244,21 @@ impl OnFile<'_> {
                 .did_you_mean(asked.question.as_str(), known)
                 .next("see them all: proofbook question list"));
         };
-        let subject = self.dossier.subject;
-        if question.scope == subject.scope() && asked.subject == subject {
-            Ok(question)
-        } else {
-            Err(organization::out_of_scope(question, self.dossier))
+        match asked.subject {
+            subject if question.scope != subject.scope() => {}
+            Subject::Incident { incident } if !self.dossier.is_ours() => {
+                incidents::refuse_uncounted(question, incident, self.dossier)?;
+                return Ok(question);
+            }
+            subject if subject == self.dossier.subject => return Ok(question),
+            _ => {}
         }
+        Err(organization::out_of_scope(question, self.dossier))
+    }
+
+    /// How a question about a subject stands today.
+    fn stand<'q>(&'q self, question: &'q Question, subject: Subject) -> Stand<'q> {
+        standing::stand(question, subject, self.dossier, self.organization, self.bank, self.today)
     }
 
     /// Both journals, each up to its last event of content (rule R26).

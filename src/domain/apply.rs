@@ -299,6 +299,7 @@ impl Dossier {
             self.follow_ups.push(FollowUpOnFile {
                 follow_up: follow_up.clone(),
                 subject: set.subject,
+                incident: self.incident_no(set.subject),
                 question: set.question.clone(),
                 opened_by: event.id,
                 ended: None,

@@ -23,6 +23,7 @@ use super::organization::Organization;
 use super::question::{Basis, Outcome};
 use super::register::force::Force;
 use super::register::{Record, RecordNo, RegisterKind, Registers};
+use super::request::Asked;
 use super::standing::{Shown, Stand, Standing, Standings};
 
 /// How many days before a deadline it is warned of, the earliest first.
@@ -127,7 +128,7 @@ pub struct Deadline {
     /// Why on that day: the rule, from which day and how it is counted.
     pub rule: String,
     /// The questions that hang on it, in the order of their ids.
-    pub questions: Vec<QuestionId>,
+    pub questions: Vec<Asked>,
     /// Who sees to it, where that is recorded.
     pub owner: Option<String>,
 }
@@ -181,16 +182,15 @@ pub fn next_turn(deadlines: &[Deadline], on: Date) -> Option<Date> {
 
 /// Exhibits on which a question rests that nothing else shows: documented until that day, or stale since.
 fn of_exhibits(standings: &Standings<'_>, bank: &Bank) -> Vec<Deadline> {
-    let mut rows: BTreeMap<(Date, ExhibitNo), (&Exhibit, EndsBy, Vec<QuestionId>)> =
-        BTreeMap::new();
-    for stand in standings.iter().filter(|stand| is_shown_by_exhibits(stand)) {
+    let mut rows: BTreeMap<(Date, ExhibitNo), (&Exhibit, EndsBy, Vec<Asked>)> = BTreeMap::new();
+    for stand in standings.all().filter(|stand| is_shown_by_exhibits(stand)) {
         for (exhibit, last, by) in last_to_go(stand, bank, standings.day) {
             let (_, _, questions) =
                 rows.entry((last, exhibit.no)).or_insert_with(|| (exhibit, by, Vec::new()));
-            questions.push(stand.question.id.clone());
+            questions.push(Asked::of(stand.subject, stand.question.id.clone()));
         }
     }
-    let row = |((last, no), (exhibit, by, questions)): (_, (&Exhibit, EndsBy, Vec<QuestionId>))| {
+    let row = |((last, no), (exhibit, by, questions)): (_, (&Exhibit, EndsBy, Vec<Asked>))| {
         let until = if last < standings.day { "stopped being" } else { "stops being" };
         Deadline {
             day: last,
@@ -340,9 +340,14 @@ fn of_follow_ups(dossier: &Dossier, bank: &Bank) -> Vec<Deadline> {
         day: one.follow_up.due,
         time: None,
         about: About::FollowUp(one.follow_up.id),
-        what: format!("{} finds out: {}", one.follow_up.owner, title(bank, &one.question)),
+        what: format!(
+            "{} finds out: {}{}",
+            one.follow_up.owner,
+            title(bank, &one.question),
+            dossier.incident_no(one.subject).map_or_else(String::new, |no| format!(" ({no})"))
+        ),
         rule: "the day named when it was answered \"we do not know\"".to_owned(),
-        questions: vec![one.question.clone()],
+        questions: vec![Asked::of(one.subject, one.question.clone())],
         owner: Some(one.follow_up.owner.clone()),
     })
     .collect()
@@ -359,7 +364,7 @@ fn of_gaps(
     bank: &Bank,
     standings: &Standings<'_>,
 ) -> Vec<Deadline> {
-    let stands: Vec<&Stand<'_>> = standings.iter().collect();
+    let stands: Vec<&Stand<'_>> = standings.all().collect();
     let mut all = Vec::new();
     for gap in gap::gaps(&stands, dossier, organization, bank, standings.day) {
         let question = gap.stand.question;
@@ -369,14 +374,14 @@ fn of_gaps(
             about,
             what,
             rule,
-            questions: vec![question.id.clone()],
+            questions: vec![Asked::of(gap.stand.subject, question.id.clone())],
             owner,
         };
         if let Some((owned, fix_by)) = gap.owner.and_then(|owned| Some((owned, owned.fix_by?))) {
             all.push(row(
                 fix_by,
                 About::FixBy,
-                format!("{} closes the gap: {}", owned.owner, question.title),
+                format!("{} closes the gap: {}", owned.owner, gap.stand.title()),
                 "the day by which its owner is to close it".to_owned(),
                 Some(owned.owner.clone()),
             ));
@@ -385,7 +390,7 @@ fn of_gaps(
             all.push(row(
                 acceptance.accepted.until,
                 About::Acceptance,
-                format!("Acceptance of the gap lapses: {}", question.title),
+                format!("Acceptance of the gap lapses: {}", gap.stand.title()),
                 format!(
                     "accepted until this day; {} days at most are possible",
                     gap::LONGEST_ACCEPTANCE_DAYS
@@ -428,8 +433,8 @@ fn of_inquiry(inquiry: &Inquiry, standings: &Standings<'_>) -> Deadline {
         None => format!("the day that the letter of {} names", inquiry.received),
         Some(last) => format!("extended from {}", last.was),
     };
-    let mut questions: Vec<QuestionId> =
-        inquiry.requests.iter().flat_map(|request| request.questions.iter().cloned()).collect();
+    let named = inquiry.requests.iter().flat_map(|request| request.questions.iter().cloned());
+    let mut questions: Vec<Asked> = named.map(Asked::of_vendor).collect();
     questions.sort();
     questions.dedup();
     Deadline {

@@ -7,7 +7,7 @@ use super::event::{Edition, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, 
 use super::exhibit::ExhibitNo;
 use super::id::{AccountId, Digest, EventId, FollowUpId, QuestionId};
 use super::inquiry::{InquiryNo, RequestNo};
-use super::question::{Question, Role, Scope};
+use super::question::Role;
 use super::register::{RecordNo, RegisterKind};
 use super::value::Reply;
 use crate::problem::Doubt;
@@ -135,6 +135,8 @@ pub enum Request {
         present: Vec<String>,
         /// The role to which the questions are filtered.
         role: Option<Role>,
+        /// The incident about which the questions about one are asked; where none is named, the vendor's only one.
+        incident: Option<RecordNo>,
     },
     /// Set a legal hold: everything about this record is kept for a matter.
     SetHold {
@@ -244,15 +246,6 @@ impl Asked {
     /// A question about a subject.
     pub fn of(subject: Subject, question: impl Into<QuestionId>) -> Self {
         Self { subject, question: question.into() }
-    }
-
-    /// A question about what it is about by its scope: our organization, or else the vendor.
-    pub fn about(question: &Question) -> Self {
-        let subject = match question.scope {
-            Scope::Organization => Subject::Organization,
-            Scope::Vendor | Scope::Incident => Subject::Vendor,
-        };
-        Self::of(subject, question.id.as_str())
     }
 
     /// A question about the vendor as a whole.

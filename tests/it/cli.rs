@@ -11,6 +11,7 @@ mod experts;
 mod guide;
 mod history;
 mod hostile;
+mod incident_questions;
 mod inquiries;
 mod keeping;
 mod ours;

@@ -14,6 +14,7 @@ mod exhibits;
 mod figures;
 mod gaps;
 mod histories;
+mod incident_questions;
 mod inquiries;
 pub(crate) mod making;
 mod payloads;

@@ -16,8 +16,9 @@ use crate::app::state::App;
 use crate::app::words::capital;
 use crate::domain::clock::rule::ClockId;
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
+use crate::domain::id::{EventId, FollowUpId, VendorId};
 use crate::domain::register::{RecordNo, RegisterKind};
+use crate::domain::request::Asked;
 
 /// A form over a screen.
 #[derive(Clone, Debug)]
@@ -120,7 +121,7 @@ pub struct About {
     /// The vendor.
     pub vendor: Option<VendorId>,
     /// The question.
-    pub question: Option<QuestionId>,
+    pub question: Option<Asked>,
     /// The exhibit.
     pub exhibit: Option<ExhibitNo>,
     /// The follow-up.
@@ -140,7 +141,7 @@ pub struct About {
 impl App {
     /// What a form would be about now.
     fn about(&self) -> About {
-        let question = self.interview().map(|interview| interview.at.clone());
+        let question = self.interview().map(|interview| self.asked_of(interview.at.as_str()));
         let on_interview = matches!(self.screen(), Some(crate::app::screen::Screen::Interview(_)));
         About {
             vendor: self.vendor_in_hand().map(|row| row.vendor),

@@ -136,7 +136,8 @@ pub fn explained(of: &Of<Deadline>, today: Date) -> Vec<Said> {
     ));
     said.push(text(format!("Why that day: {}", one.rule)));
     if !one.questions.is_empty() {
-        let ids: Vec<String> = one.questions.iter().map(ToString::to_string).collect();
+        let ids: Vec<String> =
+            one.questions.iter().map(|asked| asked.question.to_string()).collect();
         said.push(text(format!("{} on it: {}", hang(ids.len()), ids.join(", "))));
     }
     said.extend(one.owner.as_ref().map(|owner| text(format!("Seen to by {owner}"))));

@@ -71,6 +71,9 @@ impl App {
             }
             return self.walk(go);
         }
+        if let (CommandId::GoInterview, Some(incident)) = (id, self.incident_under_cursor()) {
+            return self.arrive(Destination::Incident(incident));
+        }
         if let Some(to) = destination(id) {
             return self.go(to);
         }

@@ -144,6 +144,11 @@ fn leans_on(change: &Change) -> Vec<Touched> {
         leans_on.extend(named.chain(set.supersedes).map(Touched::Record));
         leans_on.extend(set.exhibits.iter().copied().map(Touched::Exhibit));
     }
+    // What is said about an incident leans on its record.
+    leans_on.extend(subjects(change).into_iter().filter_map(|subject| match subject {
+        Subject::Incident { incident } => Some(Touched::Record(incident)),
+        Subject::Vendor | Subject::Organization => None,
+    }));
     let cycle = match change {
         Change::AnswerSet(set) => set.cycle,
         Change::Confirmed(confirmed) => confirmed.cycle,
@@ -163,6 +168,20 @@ fn leans_on(change: &Change) -> Vec<Touched> {
         _ => {}
     }
     leans_on
+}
+
+/// What the answers, links and gaps of a change are about.
+fn subjects(change: &Change) -> Vec<Subject> {
+    match change {
+        Change::AnswerSet(set) => vec![set.subject],
+        Change::Confirmed(confirmed) => confirmed.items.iter().map(|item| item.subject).collect(),
+        Change::ExhibitTaken(taken) => taken.links.iter().map(|link| link.subject).collect(),
+        Change::Linked(linked) => vec![linked.subject],
+        Change::Unlinked(unlinked) => vec![unlinked.subject],
+        Change::GapOwned(owned) => vec![owned.subject],
+        Change::GapAccepted(accepted) => vec![accepted.subject],
+        _ => Vec::new(),
+    }
 }
 
 /// Whether an answer follows what this event wrote: somebody confirmed that the record answers the question.

@@ -5,6 +5,7 @@ use proofbook::domain::event::{HandedOver, InquirySet, RequestSet, VendorRetired
 use proofbook::domain::id::{Digest, InquiryId};
 use proofbook::domain::inquiry::progress::{Progress, RequestState};
 use proofbook::domain::inquiry::{Inquiry, InquiryNo, RequestNo};
+use proofbook::domain::request::Asked;
 use rstest::rstest;
 use uuid::Uuid;
 
@@ -168,7 +169,7 @@ fn the_due_day_of_an_open_inquiry_is_a_deadline_as_last_extended(
     assert_eq!(one.about.number().as_deref(), Some("IQ-01"));
     assert_eq!(one.what, "IQ-01 Inquiry by OCR, 26-1 is to be answered: no open one of 1 request");
     assert_eq!(one.rule, "extended from 2026-11-01");
-    assert_eq!(one.questions, ["a".into(), "b".into()]);
+    assert_eq!(one.questions, ["a", "b"].map(Asked::of_vendor));
     assert!(one.days_left(day(TODAY)) < 0, "overdue from the day after");
 }
 

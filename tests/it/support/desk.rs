@@ -337,10 +337,8 @@ impl FakeWorld {
             }
             Request::Retire { reason } => VendorRetired { reason }.into(),
             Request::Restore => VendorRestored::default().into(),
-            Request::OpenInterview { questionnaire, present, role } => {
-                InterviewOpened { questionnaire, present, role }.into()
-            }
             request @ (Request::ConfirmListed { .. }
+            | Request::OpenInterview { .. }
             | Request::OpenCycle { .. }
             | Request::CloseCycle { .. }
             | Request::SetRecord(_)
@@ -359,7 +357,6 @@ impl FakeWorld {
             | Request::MapRequest(_)
             | Request::HandOver(_)
             | Request::SignOff(_)
-            | Request::MarkSent(_)
             | Request::AttachSeal(_)) => {
                 let on_file = OnFile {
                     dossier: &dossier,

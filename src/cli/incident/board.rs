@@ -209,7 +209,7 @@ pub(super) fn leaves(board: &Board<'_>, clock: &Clock<'_>) -> Option<String> {
     let what = if clock.sent.is_some() { "This left us" } else { "Its last day leaves us" };
     Some(match leaves.days {
         days if days >= 0 => format!("{what} {} until {until}", many(days, "day")),
-        days => format!("{what} no day: {} after {until}", many(days.abs(), "day")),
+        days => format!("{what} no day: it is {} after {until}", many(days.abs(), "day")),
     })
 }
 
@@ -296,14 +296,33 @@ fn assumed_words(all: BTreeMap<&Assumed, usize>) -> Vec<String> {
                 states.push(state.clone());
                 clocks += number;
             }
-            other => words.push(format!("{} ({})", other.words(), many(number, "clock"))),
+            other => words.push(told(other, number)),
         }
     }
     if !states.is_empty() {
-        let of_all = Assumed::NotDeemed(states.join(", "));
-        words.push(format!("{} ({})", of_all.words(), many(clocks, "clock")));
+        words.push(told(&Assumed::NotDeemed(states.join(", ")), clocks));
     }
     words
+}
+
+/// An assumption in words, with the number of clocks, and what is typed to record the fact.
+fn told(assumed: &Assumed, clocks: usize) -> String {
+    let typed = match assumed {
+        Assumed::Incident(field) => Some(format!("{field}=...")),
+        Assumed::Organization(fact) => Some(format!("proofbook organization set {fact} ...")),
+        Assumed::Presumed | Assumed::FactorsMissing => Some("risk_outcome=...".to_owned()),
+        Assumed::Data => Some("data=...".to_owned()),
+        Assumed::Agent => Some("agent=...".to_owned()),
+        Assumed::NotDeemed(_) => Some("deemed=...".to_owned()),
+        Assumed::DelayWithoutEnd => Some("delay_until=...".to_owned()),
+        Assumed::Judgment
+        | Assumed::NoTime
+        | Assumed::UndefinedStart
+        | Assumed::LastDay(_)
+        | Assumed::DelayNotApplied => None,
+    };
+    let typed = typed.map(|typed| format!("; {typed}")).unwrap_or_default();
+    format!("{} ({}{typed})", assumed.words(), many(clocks, "clock"))
 }
 
 /// The clocks that are not asked for: counted by the reason, or all of them.

@@ -89,7 +89,7 @@ impl<'i, 'a> Engine<'i, 'a> {
             }
             limit => limit,
         };
-        let sent = self.proof(&rule);
+        let sent = self.proof(&rule, &limit);
         let state = self.state(&limit, sent);
         let Found { steps, assuming } = found;
         self.mark(place, Progress::Done(Clock { rule, limit, steps, assuming, sent, state }));
@@ -407,11 +407,17 @@ impl<'i, 'a> Engine<'i, 'a> {
         gives
     }
 
-    /// What was sent: as it was marked, else by the field of the incident that says so.
-    fn proof(&self, rule: &ClockRule) -> Option<Proof> {
+    /// What was sent: as it was marked, else by the field of the incident that says so. That field speaks for no clock that is not asked
+    /// for, nor for one of which nobody knows whether it began: a vendor that told us answers no state in which nobody lives, and its
+    /// own discovery is no notice of a subcontractor that nobody knows of.
+    fn proof(&self, rule: &ClockRule, limit: &Limit) -> Option<Proof> {
         let marked = self.incident.sent(&rule.id);
         let marked = marked.map(|sent| Proof { on: Moment::of(sent.on), exhibit: sent.exhibit });
-        let field = rule.met_by.as_deref();
+        let field = match limit {
+            Limit::NotRunning(_) => None,
+            Limit::Waiting(missing) if missing.contains(&Missing::Start(rule.start)) => None,
+            _ => rule.met_by.as_deref(),
+        };
         let recorded = || Some(Proof { on: self.incident.moment(field?)?, exhibit: None });
         marked.or_else(recorded)
     }

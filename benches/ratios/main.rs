@@ -4,6 +4,7 @@
 
 mod as_of;
 mod chain;
+mod clocks;
 mod figures;
 mod fold;
 mod frame;
@@ -25,13 +26,14 @@ type Done = Result<(), Box<dyn Error>>;
 type Part = (&'static str, fn() -> Done);
 
 /// The parts by name, in the order in which they are measured.
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("save", save::measure),
     ("list", list::measure),
     ("fold", fold::measure),
     ("chain", chain::measure),
     ("start", start::measure),
     ("as-of", as_of::measure),
+    ("clocks", clocks::measure),
     ("frame", frame::measure),
     ("report", report::measure),
     ("idle", idle::measure),

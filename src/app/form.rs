@@ -93,6 +93,16 @@ field_names! {
     Sure,
 }
 
+impl FieldName {
+    /// The name in the journal, where it is a field of a record.
+    pub const fn of_record(self) -> Option<&'static str> {
+        match self {
+            Self::Of(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// What a field takes.
 #[derive(Clone, Debug)]
 pub enum Input {

@@ -163,7 +163,7 @@ pub(super) enum Verb {
     /// Take, list, link and verify exhibits
     #[command(subcommand)]
     Evidence(evidence::Verb),
-    /// Keep agreements and clauses, audits, insurance, subcontractors, known problems
+    /// Keep agreements and clauses, audits, insurance, subcontractors, known problems, incidents
     #[command(subcommand)]
     Register(register::Verb),
     /// Record incidents, show every clock that they start, mark what was sent

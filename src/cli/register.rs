@@ -1,4 +1,4 @@
-//! `register`: the records kept of a vendor - agreements and their clauses, audits, insurance, subcontractors, known problems.
+//! `register`: the records kept of a vendor - agreements and their clauses, audits, insurance, subcontractors, known problems, incidents.
 
 mod fields;
 mod line;

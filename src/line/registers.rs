@@ -82,6 +82,10 @@ impl Talk<'_> {
             shown => format!("Now: {shown}."),
         };
         let (place, all) = (form.focus + 1, form.fields.len());
+        if let Some(heading) = field.name.of_record().and_then(|name| register.heading_before(name))
+        {
+            self.say(heading)?;
+        }
         self.say(&format!("{place} of {all}. {}{needed}. {} {now}", field.label, field.hint))?;
         if let Input::Choice { options, .. } = &field.input {
             for (place, (_, label)) in options.iter().enumerate() {

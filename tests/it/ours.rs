@@ -150,7 +150,7 @@ fn hostile_facts_are_written_out_in_frames() {
 fn our_organization_in_lines() {
     let mut world = world();
     let first = Message::Opened(world.store());
-    let script = ":organization\n4\n:next\nnis2, bank\n11\n:next\n\nPrivacy Officer\n:interview\n\n\n\n1\n\n:gaps\n:quit\n";
+    let script = ":organization\n4\n:next\nnis2, bank\n12\n:next\n\nPrivacy Officer\n:interview\n\n\n\n1\n\n:gaps\n:quit\n";
     let mut output = Vec::new();
     line::run(App::new(), &mut world, vec![first], &mut script.as_bytes(), &mut output).unwrap();
     insta::assert_snapshot!("lines", String::from_utf8(output).unwrap());

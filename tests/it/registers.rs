@@ -145,7 +145,7 @@ fn a_record_changed_elsewhere_is_never_overwritten_unseen() {
 #[test]
 fn nothing_recorded_and_known_to_be_none_never_look_alike() {
     let mut screen = empty();
-    screen.keys("{ {").shows("> Subcontractors: nothing recorded");
+    screen.keys("{ { {").shows("> Subcontractors: nothing recorded");
     screen.shows("Nothing is recorded in Subcontractors.");
     screen.keys("x").shows("Subcontractors: none?").shows("> Leave it empty <");
     screen.keys("enter").shows("Nothing is recorded in Subcontractors.");
@@ -156,6 +156,19 @@ fn nothing_recorded_and_known_to_be_none_never_look_alike() {
     screen.keys("x").shows("Not now: SU-01 is on file in Subcontractors.");
     screen.keys("W").types("wrong vendor").keys("enter").shows("> Subcontractors: 0, 1 set aside");
     screen.shows("Set aside, so it counts nowhere: wrong vendor.");
+}
+
+#[test]
+fn every_group_of_fields_begins_with_a_field_and_none_is_outside() {
+    for kind in RegisterKind::ALL {
+        for (first, _) in kind.groups() {
+            assert!(kind.fields().iter().any(|field| field.name == *first), "{first}");
+        }
+        let grouped = kind.fields().iter().filter(|field| kind.group_of(field.name).is_some());
+        let wanted = if kind.groups().is_empty() { 0 } else { kind.fields().len() };
+        assert_eq!(grouped.count(), wanted, "{}", kind.word());
+    }
+    assert_eq!(RegisterKind::Incidents.group_of("told_by"), Some("Who knew when"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod answering;
 mod as_of;
 mod asking;
+mod clocks;
 mod comparing;
 pub(crate) mod contradictions;
 mod correcting;

@@ -110,10 +110,23 @@ pub fn explained(app: &App, record: &Record) -> Vec<Said> {
     }
     said.extend(exhibits(app, record));
     if !lacking.is_empty() {
-        said.push(quiet(format!("Not recorded: {}", lacking.join(", "))));
+        said.push(quiet(format!("Not recorded: {}", some_of(&lacking))));
     }
     said.push(quiet(written(app, record)));
     said
+}
+
+/// So many fields that are not recorded are named; of an incident, most are not at first.
+const NAMED: usize = 8;
+
+/// The first names, and how many there are beside them.
+fn some_of(names: &[&str]) -> String {
+    match names.split_at_checked(NAMED) {
+        Some((first, rest)) if rest.len() > 1 => {
+            format!("{}, and {} more", first.join(", "), rest.len())
+        }
+        _ => names.join(", "),
+    }
 }
 
 /// From when on another record stands in its place, where that day is still to come.

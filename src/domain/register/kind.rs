@@ -68,6 +68,26 @@ impl RegisterKind {
         }
     }
 
+    /// Where its fields are too many to be read at one glance: the first field of each group, with what the group is about.
+    pub const fn groups(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Incidents => fields::INCIDENT_GROUPS,
+            _ => &[],
+        }
+    }
+
+    /// The heading that stands before a field, where a group begins with it.
+    pub fn heading_before(self, field: &str) -> Option<&'static str> {
+        self.groups().iter().find(|(first, _)| *first == field).map(|(_, heading)| *heading)
+    }
+
+    /// The heading of the group in which a field stands.
+    pub fn group_of(self, field: &str) -> Option<&'static str> {
+        let upto = self.fields().iter().position(|one| one.name == field)?;
+        let mut earlier = self.fields().iter().take(upto + 1).rev();
+        earlier.find_map(|one| self.heading_before(one.name))
+    }
+
     /// The fields without which a record says nothing.
     pub const fn required(self) -> &'static [&'static str] {
         match self {

@@ -29,13 +29,15 @@ pub(super) fn draw(app: &App, seen: &Registers, canvas: &mut Canvas<'_>, area: R
         draw_records(app, seen, canvas, right);
     } else if area.height >= HIGH {
         let half = area.width / 2;
+        // Two columns, the first of which is never the shorter one.
+        let high = counts.len().div_ceil(2);
         for (place, (register, count)) in counts.iter().enumerate() {
-            let (column, row) = (rows(place / 3), rows(place % 3));
+            let (column, row) = (rows(place / high), rows(place % high));
             let cell = Rect { x: area.x + column * half, y: area.y + row, width: half, height: 1 };
             entry(canvas, cell, *register, count, seen.register);
         }
-        canvas.rule_to_edges(Rect { y: area.y + 3, height: 1, ..area });
-        draw_records(app, seen, canvas, below(area, 4));
+        canvas.rule_to_edges(Rect { y: area.y + rows(high), height: 1, ..area });
+        draw_records(app, seen, canvas, below(area, rows(high) + 1));
     } else {
         let at = counts.iter().position(|(register, _)| *register == seen.register).unwrap_or(0);
         if let Some((register, count)) = counts.get(at) {

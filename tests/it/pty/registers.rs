@@ -27,7 +27,7 @@ fn an_agreement_its_clause_and_its_paper_by_keys_alone() {
     session.keys(format!("{}{SAVE}", paper.display()));
     session.wait_for("Exhibit: A-01 agreement.pdf");
     session.see("x", "Not now: AG-01 is on file in Agreements.");
-    session.see("{{x", "Leave it empty");
+    session.see("{{{x", "Leave it empty");
     session.keys("\t\r");
     session.wait_for("Subcontractors: known to be none");
     session.keys("\x03");

@@ -59,7 +59,7 @@ fn lists_and_what_is_on_file() {
     let mut clauses = full();
     frames("clauses", clauses.keys("tab"));
     let mut none = full();
-    frames("known_none", none.keys("{ {"));
+    frames("known_none", none.keys("{ { {"));
     frames("insurance", &policy());
 }
 
@@ -76,6 +76,23 @@ fn forms() {
     let mut refused = empty();
     refused.keys("n 1 down down").types("March").keys("ctrl-s");
     frames("refused", &refused);
+}
+
+/// An incident of which little is known yet.
+fn incident() -> Screen {
+    let mut screen = empty();
+    screen.keys("{ n").types("Ransomware in the vendor's hosting environment").keys("down");
+    screen.types("2026-10-12").keys("down down down").types("2026-10-14 09:30");
+    screen
+}
+
+#[test]
+fn many_fields_stand_in_groups() {
+    let mut screen = incident();
+    frames("new_incident", &screen);
+    let downs = ["down"; 13].join(" ");
+    frames("incident_residents", screen.keys(&downs).types("TX=300, NY=?").keys("down"));
+    frames("incidents", screen.keys("ctrl-s"));
 }
 
 #[test]
@@ -100,7 +117,7 @@ fn color_and_ascii_say_the_same() {
 #[test]
 fn hostile_words_are_shown_and_do_nothing() {
     let mut screen = empty();
-    screen.keys("{ {").keys("n").pastes("e\u{301}vil\u{202e}txt 👩‍⚕️").keys("ctrl-s enter");
+    screen.keys("{ { {").keys("n").pastes("e\u{301}vil\u{202e}txt 👩‍⚕️").keys("ctrl-s enter");
     for (width, height) in [(60, 16), (80, 24), (120, 36)] {
         let hidden = |c: char| proofbook::text::is_hidden(c);
         let buffer = screen.buffer(width, height);

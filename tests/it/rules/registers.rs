@@ -368,7 +368,7 @@ pub(crate) fn typed_for(field: &Field) -> Vec<&'static str> {
         FieldKind::Date(Lies::Ahead) if field.name == "to" => vec!["2027-03-31", "none"],
         FieldKind::Date(Lies::Ahead) => vec!["2027-02-28", "none"],
         FieldKind::Moment => vec!["2026-02-28", "2026-02-28 09:05"],
-        FieldKind::DayList => vec!["2026-12-24, 2026-11-27"],
+        FieldKind::DayList => vec!["2026-03-31, 2026-09-25"],
         FieldKind::People => vec!["0", "1200"],
         FieldKind::Hours => vec!["24", "2 days", "none"],
         FieldKind::Days => vec!["30", "none"],

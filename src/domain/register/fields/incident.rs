@@ -226,3 +226,16 @@ pub const INCIDENT: &[Field] = &[
     text("note", "Note", "Anything else, or how it went on."),
     set_aside(),
 ];
+
+/// The groups in which the fields of an incident are asked and shown: the first field of each, with its heading.
+pub const INCIDENT_GROUPS: &[(&str, &str)] = &[
+    ("what", "The incident"),
+    ("subcontractor_discovered", "Who knew when"),
+    ("systems", "Whom and what it touched"),
+    ("agent", "Whose rules apply"),
+    ("risk_data", "Risk assessment (45 CFR 164.402)"),
+    ("delay_form", "Law-enforcement delay (45 CFR 164.412)"),
+    ("deemed", "What was decided and done"),
+    ("insurer_notified", "Insurer, markets, ransom"),
+    ("note", "Anything else"),
+];

@@ -30,7 +30,8 @@ pub(in crate::tui) fn draw(
     let width = WIDEST.min(body.width.saturating_sub(2));
     let form = &prompt.form;
     let intro: usize = form.intro.iter().map(|text| lines_of(text, width - 4).len()).sum();
-    let height = (rows(intro + form.fields.len()) + 1 + ROOM + 2).min(body.height);
+    let lines = lines(form, register);
+    let height = (rows(intro + lines.len()) + 1 + ROOM + 2).min(body.height);
     let area = Rect {
         x: body.x + (body.width - width) / 2,
         y: body.y + (body.height - height) / 2,
@@ -41,24 +42,59 @@ pub(in crate::tui) fn draw(
     for text in &form.intro {
         rest = below(rest, canvas.wrapped(rest, text, canvas.styles.text));
     }
-    let count = rows(form.fields.len());
+    let count = rows(lines.len());
     let height = count.min(rest.height.saturating_sub(ADVICE + 1)).max(1);
-    fields(canvas, Rect { height, ..rest }, form, register);
+    fields(canvas, Rect { height, ..rest }, form, register, &lines);
     let under = below(rest, height);
     canvas.rule(Rect { height: 1, ..under });
     if count > height {
-        let place = format!(" {} of {count} ", form.focus + 1);
+        let group = form.focused().and_then(|field| register.group_of(field.name.of_record()?));
+        let group = group.map(|group| format!("{group}, ")).unwrap_or_default();
+        let place = format!(" {group}{} of {} ", form.focus + 1, form.fields.len());
         canvas.put_right(under, under.y, &place, canvas.styles.heading);
     }
     advice(canvas, below(under, 1), form);
 }
 
-fn fields(canvas: &mut Canvas<'_>, area: Rect, form: &Form, register: RegisterKind) {
+/// One row of a form.
+enum Line<'a> {
+    /// What the fields below are about.
+    Heading(&'static str),
+    /// A field, with its place in the form.
+    Field(usize, &'a Field),
+}
+
+/// The rows of a form: its fields, below headings where they stand in groups.
+fn lines(form: &Form, register: RegisterKind) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for (place, field) in form.fields.iter().enumerate() {
+        let heading = field.name.of_record().and_then(|name| register.heading_before(name));
+        lines.extend(heading.map(Line::Heading));
+        lines.push(Line::Field(place, field));
+    }
+    lines
+}
+
+fn fields(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    form: &Form,
+    register: RegisterKind,
+    lines: &[Line<'_>],
+) {
     let widest = form.fields.iter().map(|field| cells_of(&label_of(field, register))).max();
     let label = (widest.unwrap_or(0) + 4).min(area.width / 2);
-    let first = first_in_view(form.focus, form.fields.len(), usize::from(area.height));
-    let shown = form.fields.iter().enumerate().skip(first);
-    for (y, (index, field)) in (area.y..area.bottom()).zip(shown) {
+    let in_focus = |line: &Line<'_>| matches!(line, Line::Field(place, _) if *place == form.focus);
+    let at = lines.iter().position(in_focus).unwrap_or(0);
+    let first = first_in_view(at, lines.len(), usize::from(area.height));
+    for (y, line_of_form) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
+        let (index, field) = match line_of_form {
+            Line::Heading(words) => {
+                canvas.put(area.x, y, area.width, words, canvas.styles.quiet);
+                continue;
+            }
+            Line::Field(index, field) => (*index, *field),
+        };
         let (x, cells) = (area.x + label, area.width.saturating_sub(label));
         let focused = index == form.focus;
         let style = if focused { canvas.styles.heading } else { canvas.styles.text };

@@ -92,7 +92,7 @@ fn a_past_day_is_said_in_every_list_and_what_came_later_stands_apart() {
 }
 
 /// Every verb that lists something, with the exit codes that mean that it did.
-const LISTS: [&str; 21] = [
+const LISTS: [&str; 23] = [
     "status",
     "status northwind",
     "status organization",
@@ -110,6 +110,8 @@ const LISTS: [&str; 21] = [
     "questionnaire list",
     "questionnaire show core",
     "deadlines northwind",
+    "incident list northwind",
+    "incident rules",
     "cycle list northwind",
     "hold list northwind",
     "seal list northwind",
@@ -134,7 +136,7 @@ fn every_list_says_its_past_day_in_words_and_in_json() {
 }
 
 /// Everything that records, or has nothing to do with a day.
-const REFUSED: [&str; 42] = [
+const REFUSED: [&str; 45] = [
     "answer northwind baa.executed yes",
     "confirm northwind baa.executed",
     "undo northwind",
@@ -150,6 +152,9 @@ const REFUSED: [&str; 42] = [
     "register set northwind agreement AG-01 title=x",
     "register none northwind audits",
     "register fields agreements",
+    "incident add northwind --what x --discovered 2026-03-18",
+    "incident set northwind IC-01 note=x",
+    "incident sent northwind IC-01 us.hipaa.individuals --on 2026-03-18",
     "vendor add Southwind",
     "vendor set northwind tier low",
     "vendor retire northwind",

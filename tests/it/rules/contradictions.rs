@@ -879,3 +879,12 @@ proptest! {
         }
     }
 }
+
+// --- incidents ---
+
+/// An incident with these fields, recorded one after the other.
+fn incident(fields: &[&str]) -> Journal {
+    fields
+        .iter()
+        .fold(Journal::new(), |journal, field| journal.wrote(RegisterKind::Incidents, 1, field))
+}

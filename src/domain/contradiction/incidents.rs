@@ -38,8 +38,8 @@ const ORDERS: [Order; 6] = [
         meaning: "The vendor cannot have told us of it before it began",
     },
     Order {
-        first: "vendor_told_us",
-        second: "discovered",
+        first: "discovered",
+        second: "vendor_told_us",
         meaning: "Once the vendor has told us, we know of it: we cannot have discovered it later",
     },
     Order {

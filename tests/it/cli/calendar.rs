@@ -24,24 +24,6 @@ fn text(component: &Component<'_>, name: &str) -> String {
     property.unwrap_or_else(|| panic!("no {name}")).val.as_str().to_owned()
 }
 
-/// The text without its escapes, as RFC 5545, section 3.3.11 has it.
-fn unescaped(text: &str) -> String {
-    let mut out = String::new();
-    let mut letters = text.chars();
-    while let Some(c) = letters.next() {
-        match c {
-            '\\' => match letters.next() {
-                Some('n' | 'N') => out.push('\n'),
-                Some(c @ ('\\' | ';' | ',')) => out.push(c),
-                other => panic!("{other:?} is escaped in {text}"),
-            },
-            ';' | ',' if !text.contains('\\') => panic!("{c} is not escaped in {text}"),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// The events by their ids, read by a library that is not ours; the bytes keep to the form.
 fn read(bytes: &[u8]) -> BTreeMap<String, Event> {
     let text_of = std::str::from_utf8(bytes).unwrap();
@@ -72,8 +54,8 @@ fn read(bytes: &[u8]) -> BTreeMap<String, Event> {
         let read = Event {
             sequence: text(event, "SEQUENCE").parse().unwrap(),
             start: text(event, "DTSTART"),
-            summary: unescaped(&text(event, "SUMMARY")),
-            description: unescaped(&text(event, "DESCRIPTION")),
+            summary: text(event, "SUMMARY"),
+            description: text(event, "DESCRIPTION"),
             alarms: alarms.collect(),
         };
         let other = events.insert(text(event, "UID"), read);

@@ -6,6 +6,7 @@
 mod agreements;
 mod assurance;
 pub mod clocks;
+mod incidents;
 mod insurance;
 mod notice;
 mod on_file;
@@ -51,6 +52,10 @@ words! {
         SubcontractorWithoutAgreement "subcontractor_without_agreement" "Subcontractor without an agreement",
         /// The vendor has longer to tell us than a rule in force allows for.
         NoticeLongerThanLaw "notice_longer_than_law" "Notice later than a legal clock",
+        /// Days of an incident run backwards.
+        IncidentDaysBackwards "incident_days_backwards" "Days of an incident run backwards",
+        /// An incident reached fewer people than its states add up to.
+        IncidentPeopleDiffer "incident_people_differ" "People of an incident do not add up",
         /// A problem is known, and nothing was done about it.
         ProblemWithoutAction "problem_without_action" "Known problem without action",
         /// The answer says that no pattern is known; a record says that one is.
@@ -228,12 +233,14 @@ fn days(from: Date, to: Date) -> String {
 }
 
 /// Who looks for what; the order within a kind is the order of the records.
-const FINDERS: [fn(&OnFile<'_>) -> Vec<Contradiction>; 14] = [
+const FINDERS: [fn(&OnFile<'_>) -> Vec<Contradiction>; 16] = [
     agreements::phi_before_agreement,
     agreements::entity_not_ours,
     agreements::clauses_differ,
     assurance::audit_older_than_cadence,
     assurance::exhibit_expired_before,
+    incidents::days,
+    incidents::people,
     insurance::insured_without_endorsement,
     insurance::cover_gaps,
     insurance::retroactive_after_disclosure,

@@ -3,6 +3,7 @@
 mod answers;
 mod as_of;
 mod binary;
+mod calendar;
 mod contradictions;
 mod cycles;
 mod evidence;
@@ -11,6 +12,7 @@ mod experts;
 mod guide;
 mod history;
 mod hostile;
+mod incident;
 mod incident_questions;
 mod inquiries;
 mod keeping;

@@ -35,6 +35,10 @@ const VERBS: [&str; 33] = [
     "evidence set acme A-01 title Title_#",
     "evidence verify acme",
     "register add acme audit kind=soc2_type2 on=2026-01-01",
+    "incident add acme --what Outage_# --discovered 2026-01-02",
+    "incident set acme IC-01 note=Round_#",
+    "incident sent acme IC-01 us.hipaa.individuals --on 2026-01-05",
+    "deadlines --ics @deadlines-#.ics",
     "organization answer fin.board_report yes --note round_#",
     "gap own acme baa.executed Dana_#",
     "gap accept acme baa.executed --until % --reason round_#",
@@ -124,7 +128,7 @@ fn lines(journals: &BTreeMap<JournalName, Vec<u8>>) -> usize {
 
 /// Whether a verb records, so that it is done only when there is a line more.
 fn records(verb: &str) -> bool {
-    !verb.starts_with("backup") && !verb.starts_with("--data")
+    !["backup", "--data", "deadlines"].iter().any(|one| verb.starts_with(one))
 }
 
 fn is_restored(folder: &Path) -> bool {

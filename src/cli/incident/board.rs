@@ -88,14 +88,15 @@ pub(super) fn show(board: &Board<'_>, record: &Record, all: bool, out: &mut Outp
         if document.incident.set_aside.is_some() {
             return;
         }
+        let assumptions = Assumptions::of(board);
         for state in State::ALL {
             match state {
                 State::Waiting => print_waiting(&waiting, board, all, out),
                 State::NotRunning => {}
-                state => group(state, board, out),
+                state => group(state, board, &assumptions, out),
             }
         }
-        assuming(board, out);
+        assumptions.print(out);
         not_asked_for(board, all, out);
         out.blank();
         if board.clocks.iter().any(|clock| clock.state != State::NotRunning) {
@@ -144,7 +145,7 @@ pub(super) fn title_of(field: &str) -> &str {
     RegisterKind::Incidents.field(field).map_or(field, |field| field.title)
 }
 
-fn group(state: State, board: &Board<'_>, out: &mut Output<'_>) {
+fn group(state: State, board: &Board<'_>, assumptions: &Assumptions<'_>, out: &mut Output<'_>) {
     let clocks: Vec<&Clock<'_>> =
         board.in_order().into_iter().filter(|clock| clock.state == state).collect();
     if clocks.is_empty() {
@@ -159,10 +160,12 @@ fn group(state: State, board: &Board<'_>, out: &mut Output<'_>) {
     out.tinted_text(tint, &format!("{} ({})", state.title(), clocks.len()));
     for clock in clocks {
         print(board, clock, out);
+        let assumed = assumptions.under(clock).map(|numbers| format!("; {numbers}"));
+        out.text(4, &format!("{}{}", cited(clock), assumed.unwrap_or_default()));
     }
 }
 
-/// A clock in a few lines: what it is, by when, under which rule, what was sent.
+/// A clock in a few lines: what it is, what was sent, by when.
 fn print(board: &Board<'_>, clock: &Clock<'_>, out: &mut Output<'_>) {
     out.text(2, &format!("{} [{}]", clock.rule.title, clock.rule.id));
     if let Some(sent) = sent(board, clock) {
@@ -175,7 +178,6 @@ fn print(board: &Board<'_>, clock: &Clock<'_>, out: &mut Output<'_>) {
     if let Some(leaves) = leaves(board, clock) {
         out.text(4, &leaves);
     }
-    out.text(4, &cited(clock));
 }
 
 /// By when, with the days left and the law's own words.
@@ -209,7 +211,7 @@ pub(super) fn leaves(board: &Board<'_>, clock: &Clock<'_>) -> Option<String> {
     let what = if clock.sent.is_some() { "This left us" } else { "Its last day leaves us" };
     Some(match leaves.days {
         days if days >= 0 => format!("{what} {} until {until}", many(days, "day")),
-        days => format!("{what} no day: {} after {until}", many(days.abs(), "day")),
+        days => format!("{what} no day: it is {} after {until}", many(days.abs(), "day")),
     })
 }
 
@@ -273,37 +275,73 @@ fn jurisdictions(clocks: &[&Clock<'_>]) -> usize {
     codes.collect::<BTreeSet<_>>().len()
 }
 
-/// What counts as not freeing us, with how many clocks it might free.
-fn assuming(board: &Board<'_>, out: &mut Output<'_>) {
-    let all = board.assuming();
-    if all.is_empty() {
-        return;
+/// What counts as not freeing us, numbered in the order in which it is told; what is the same of several states has one number.
+struct Assumptions<'b> {
+    numbers: BTreeMap<&'b Assumed, usize>,
+    words: Vec<String>,
+}
+
+impl<'b> Assumptions<'b> {
+    fn of(board: &'b Board<'_>) -> Self {
+        let (states, others): (Vec<_>, Vec<_>) = board
+            .assuming()
+            .into_iter()
+            .partition(|(assumed, _)| matches!(assumed, Assumed::NotDeemed(_)));
+        let mut words: Vec<String> =
+            others.iter().map(|(assumed, clocks)| told(assumed, *clocks)).collect();
+        let mut numbers: BTreeMap<&Assumed, usize> =
+            (1..).zip(&others).map(|(number, (assumed, _))| (*assumed, number)).collect();
+        if !states.is_empty() {
+            let named = states.iter().filter_map(|(assumed, _)| match assumed {
+                Assumed::NotDeemed(state) => Some(state.as_str()),
+                _ => None,
+            });
+            let named = named.collect::<Vec<_>>().join(", ");
+            let clocks = states.iter().map(|(_, clocks)| clocks).sum();
+            words.push(told(&Assumed::NotDeemed(named), clocks));
+            numbers.extend(states.iter().map(|(assumed, _)| (*assumed, words.len())));
+        }
+        Self { numbers, words }
     }
-    out.blank();
-    out.heading("Assuming, until it is recorded otherwise");
-    for words in assumed_words(all) {
-        out.labeled("  -", 3, &words);
+
+    /// Those on which a clock rests, by their numbers.
+    fn under(&self, clock: &Clock<'_>) -> Option<String> {
+        let numbers = clock.assuming.iter().filter_map(|assumed| self.numbers.get(assumed));
+        let numbers: BTreeSet<&usize> = numbers.collect();
+        let numbers: Vec<String> = numbers.into_iter().map(ToString::to_string).collect();
+        (!numbers.is_empty()).then(|| format!("assuming {}", numbers.join(", ")))
+    }
+
+    fn print(&self, out: &mut Output<'_>) {
+        if self.words.is_empty() {
+            return;
+        }
+        out.blank();
+        out.heading("Assuming, until it is recorded otherwise");
+        for (number, words) in (1..).zip(&self.words) {
+            out.labeled(&format!("{number:>3}."), 4, words);
+        }
     }
 }
 
-/// Each assumption in words, with how many clocks hang on it; what is the same of several states in one.
-fn assumed_words(all: BTreeMap<&Assumed, usize>) -> Vec<String> {
-    let mut words = Vec::new();
-    let (mut states, mut clocks) = (Vec::new(), 0);
-    for (assumed, number) in all {
-        match assumed {
-            Assumed::NotDeemed(state) => {
-                states.push(state.clone());
-                clocks += number;
-            }
-            other => words.push(format!("{} ({})", other.words(), many(number, "clock"))),
-        }
-    }
-    if !states.is_empty() {
-        let of_all = Assumed::NotDeemed(states.join(", "));
-        words.push(format!("{} ({})", of_all.words(), many(clocks, "clock")));
-    }
-    words
+/// An assumption in words, with the number of clocks, and what is typed to record the fact.
+fn told(assumed: &Assumed, clocks: usize) -> String {
+    let typed = match assumed {
+        Assumed::Incident(field) => Some(format!("{field}=...")),
+        Assumed::Organization(fact) => Some(format!("proofbook organization set {fact} ...")),
+        Assumed::Presumed | Assumed::FactorsMissing => Some("risk_outcome=...".to_owned()),
+        Assumed::Data => Some("data=...".to_owned()),
+        Assumed::Agent => Some("agent=...".to_owned()),
+        Assumed::NotDeemed(_) => Some("deemed=...".to_owned()),
+        Assumed::DelayWithoutEnd => Some("delay_until=...".to_owned()),
+        Assumed::Judgment
+        | Assumed::NoTime
+        | Assumed::UndefinedStart
+        | Assumed::LastDay(_)
+        | Assumed::DelayNotApplied => None,
+    };
+    let typed = typed.map(|typed| format!("; {typed}")).unwrap_or_default();
+    format!("{} ({}{typed})", assumed.words(), many(clocks, "clock"))
 }
 
 /// The clocks that are not asked for: counted by the reason, or all of them.

@@ -164,6 +164,10 @@ fn pairs<'c, 'a>(now: &'c Board<'a>, then: &'c Board<'a>) -> Vec<Pair<'c, 'a>> {
 
 fn is_moved(pair: Pair<'_, '_>) -> bool {
     match pair {
+        // That nothing is asked for another reason moves nothing.
+        (Some(now), Some(then)) if now.state == then.state && now.state == State::NotRunning => {
+            false
+        }
         (Some(now), Some(then)) => now.limit != then.limit || now.state != then.state,
         (None, None) => false,
         _ => true,
@@ -208,7 +212,12 @@ fn print_moves(pairs: &[Pair<'_, '_>], all: bool, out: &mut Output<'_>) {
     }
     let freed: Vec<&Clock<'_>> = counted.iter().filter_map(|(_, then)| *then).collect();
     let reasons = by_reason(&freed);
-    let waiting = freed.iter().filter(|clock| clock.state == State::Waiting).count();
+    let begin = counted.iter().filter(|(now, then)| {
+        let state = |clock: &Option<&Clock<'_>>| clock.map(|clock| clock.state);
+        state(then) == Some(State::Waiting) && state(now) != Some(State::Waiting)
+    });
+    let begin = begin.count();
+    let waiting = freed.iter().filter(|clock| clock.state == State::Waiting).count() - begin;
     if !counted.is_empty() {
         out.blank();
         out.line("Beside these, of clocks that neither ran nor would run (--all names them):");
@@ -218,9 +227,13 @@ fn print_moves(pairs: &[Pair<'_, '_>], all: bool, out: &mut Output<'_>) {
         let words = format!("{} no longer asked for: {why}", many(clocks.len(), "clock"));
         out.labeled("  -", 3, &words);
     }
-    if waiting > 0 {
-        let words = format!("{} would wait, or for other facts", many(waiting, "clock"));
-        out.labeled("  -", 3, &words);
+    for (number, words) in [
+        (begin, "asked for, and waiting for a fact"),
+        (waiting, "waiting for other facts than now"),
+    ] {
+        if number > 0 {
+            out.labeled("  -", 3, &format!("{} {words}", many(number, "clock")));
+        }
     }
 }
 

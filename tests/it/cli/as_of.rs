@@ -98,7 +98,7 @@ fn a_past_day_is_said_in_every_list_and_what_came_later_stands_apart() {
 }
 
 /// Every verb that lists something, with the exit codes that mean that it did.
-const LISTS: [&str; 25] = [
+const LISTS: [&str; 27] = [
     "status",
     "status northwind",
     "status organization",
@@ -116,6 +116,8 @@ const LISTS: [&str; 25] = [
     "questionnaire list",
     "questionnaire show core",
     "deadlines northwind",
+    "incident list northwind",
+    "incident rules",
     "cycle list northwind",
     "hold list northwind",
     "inquiry list",
@@ -145,7 +147,7 @@ fn every_list_says_its_past_day_in_words_and_in_json() {
 }
 
 /// Everything that records, or has nothing to do with a day.
-const REFUSED: [&str; 50] = [
+const REFUSED: [&str; 53] = [
     "answer northwind baa.executed yes",
     "confirm northwind baa.executed",
     "undo northwind",
@@ -161,6 +163,9 @@ const REFUSED: [&str; 50] = [
     "register set northwind agreement AG-01 title=x",
     "register none northwind audits",
     "register fields agreements",
+    "incident add northwind --what x --discovered 2026-03-18",
+    "incident set northwind IC-01 note=x",
+    "incident sent northwind IC-01 us.hipaa.individuals --on 2026-03-18",
     "vendor add Southwind",
     "vendor set northwind tier low",
     "vendor retire northwind",

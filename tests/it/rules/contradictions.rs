@@ -689,6 +689,76 @@ fn a_known_problem_without_action(
 
 // --- all of them ---
 
+// --- incidents ---
+
+/// An incident with these fields, each recorded by an event of its own.
+fn incident(fields: &[&str]) -> Journal {
+    let recorded =
+        |journal: Journal, field: &&str| journal.wrote(RegisterKind::Incidents, 1, field);
+    fields.iter().fold(vendor(), recorded)
+}
+
+#[rstest]
+#[case::told_first(&["vendor_discovered=2026-03-16", "vendor_told_us=2026-03-15"], true)]
+#[case::told_on_the_day(&["vendor_discovered=2026-03-16 09:00", "vendor_told_us=2026-03-16"], false)]
+#[case::told_an_hour_before(
+    &["vendor_discovered=2026-03-16 09:00", "vendor_told_us=2026-03-16 08:00"],
+    true
+)]
+#[case::told_late_is_a_clock_met_late(
+    &["vendor_discovered=2026-03-16", "vendor_told_us=2026-03-18", "agent=yes"],
+    false
+)]
+#[case::we_knew_before_it_began(&["occurred_from=2026-03-16", "discovered=2026-03-14"], true)]
+#[case::the_vendor_knew_before(&["occurred_from=2026-03-16", "vendor_discovered=2026-03-14"], true)]
+#[case::found_out_after_being_told(&["vendor_told_us=2026-03-18", "discovered=2026-03-20"], true)]
+#[case::found_out_before_being_told(&["vendor_told_us=2026-03-18", "discovered=2026-03-17"], false)]
+#[case::insurer_first(&["vendor_discovered=2026-03-16", "insurer_notified=2026-03-15"], true)]
+#[case::insurer_before_us(
+    &["subcontractor_discovered=2026-03-10", "discovered=2026-03-16", "insurer_notified=2026-03-11"],
+    false
+)]
+#[case::insurer_alone(&["insurer_notified=2026-03-11"], false)]
+#[case::filed_before_found_material(&["material_on=2026-03-24", "sec_filed=2026-03-23"], true)]
+#[case::filed_after(&["material_on=2026-03-24", "sec_filed=2026-03-27"], false)]
+#[case::set_aside(
+    &["vendor_discovered=2026-03-16", "vendor_told_us=2026-03-15", "set_aside=twice"],
+    false
+)]
+fn days_of_an_incident_that_run_backwards(#[case] fields: &[&str], #[case] collides: bool) {
+    let found = found(&incident(fields));
+    if collides {
+        assert_eq!(collide(&found, Kind::IncidentDaysBackwards), ["IC-01", "IC-01"]);
+        let said: Vec<&str> = found[0].facts.iter().map(|fact| fact.says.as_str()).collect();
+        let events: Vec<u64> =
+            found[0].facts.iter().map(|fact| fact.recorded.unwrap().event).collect();
+        assert_ne!(said[0], said[1], "each fact says what it is");
+        assert_ne!(events[0], events[1], "and where it was recorded");
+    } else {
+        assert_eq!(found, []);
+    }
+}
+
+#[rstest]
+#[case("people=1000", "residents=TX=300, CA=700", false)]
+#[case("people=999", "residents=TX=300, CA=700", true)]
+#[case("people=1200", "residents=TX=300, CA=700", false)]
+#[case("people=1000", "residents=TX=300, CA=?", false)]
+#[case("people=300", "residents=TX=300, CA=?", true)]
+#[case("people=300", "residents=TX=400+", true)]
+fn people_of_an_incident_that_do_not_add_up(
+    #[case] people: &str,
+    #[case] residents: &str,
+    #[case] collides: bool,
+) {
+    let found = found(&incident(&[people, residents]));
+    if collides {
+        assert_eq!(collide(&found, Kind::IncidentPeopleDiffer), ["IC-01", "IC-01"]);
+    } else {
+        assert_eq!(found, []);
+    }
+}
+
 /// A vendor of which every kind of contradiction is on file.
 pub(crate) fn contradicted() -> Journal {
     disclosed("2024-01-10")
@@ -702,6 +772,7 @@ pub(crate) fn contradicted() -> Journal {
         .wrote(Insurance, 7, "insurer=Harbor Mutual | kind=cyber | from=2024-01-01 | to=2025-01-01")
         .wrote(Insurance, 8, "insurer=Beacon | kind=cyber | from=2025-01-15 | to=2027-01-15 | retroactive=2025-01-15 | additional_insured=certificate | entity=Riverside Clinic")
         .wrote(Subcontractors, 9, "name=CloudMail | phi=yes | agreement=no")
+        .wrote(RegisterKind::Incidents, 11, "what=Outage | vendor_discovered=2026-01-20 | vendor_told_us=2026-01-10 | people=10 | residents=TX=11")
         .wrote(Problems, 10, "learned=2026-05-01 | what=Patches over 90 days late, twice | pattern=yes | action=none")
         .exhibit(agreement().expires("2025-12-31").supports("baa.executed"))
         .on("2026-03-04")

@@ -6,6 +6,7 @@ mod completeness;
 mod contradictions;
 mod editions;
 mod hostile;
+mod inquiries;
 mod running;
 mod same_bytes;
 mod second_page;
@@ -57,7 +58,7 @@ fn desk() -> Desk {
 }
 
 fn wanted(vendor: VendorId, edition: Edition) -> Wanted {
-    Wanted { vendor, questionnaire: None, edition }
+    Wanted { vendor, questionnaire: None, edition, inquiry: None }
 }
 
 /// The report of a vendor of the sample, by its short name.

@@ -22,7 +22,7 @@ impl Matter<'_, '_> {
         blocks
     }
 
-    fn question(&self, stand: &Stand<'_>) -> Entry {
+    pub(super) fn question(&self, stand: &Stand<'_>) -> Entry {
         let question = stand.question;
         let id = question.id.as_str();
         let mut entry = Entry::new(id, question.text.as_str()).anchored(question_anchor(id));

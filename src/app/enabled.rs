@@ -3,6 +3,7 @@
 mod answering;
 mod cycles;
 mod history;
+mod inquiries;
 mod registers;
 mod vendors;
 
@@ -33,6 +34,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     refuse_over_all(app, id)?;
     let groups = [
         cycles::can_run,
+        inquiries::can_run,
         registers::can_run,
         history::can_run,
         answering::can_run,

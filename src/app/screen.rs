@@ -8,6 +8,7 @@ pub mod fields;
 pub mod followups;
 pub mod gaps;
 pub mod history;
+pub mod inquiries;
 pub mod interview;
 pub mod listing;
 pub mod ours;
@@ -29,6 +30,7 @@ use self::welcome::Welcome;
 use super::command::Context;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::QuestionId;
+use crate::domain::inquiry::InquiryNo;
 use crate::domain::register::RecordNo;
 use crate::domain::request::Request;
 use crate::domain::telling::Filter;
@@ -54,6 +56,8 @@ pub enum Screen {
     FollowUps(Listed),
     /// Everything with a day.
     Deadlines(Listed),
+    /// The inquiries about a vendor.
+    Inquiries(Rows),
     /// The facts about a vendor.
     Profile(Rows),
     /// The report before it is written.
@@ -89,6 +93,10 @@ pub enum Destination {
     FollowUps,
     /// Everything with a day.
     Deadlines,
+    /// The inquiries.
+    Inquiries,
+    /// The inquiries, at this one.
+    Inquiry(InquiryNo),
     /// The profile.
     Profile,
     /// The report.
@@ -121,6 +129,7 @@ impl Screen {
             Self::Registers(_) => Context::Registers,
             Self::FollowUps(_) => Context::FollowUps,
             Self::Deadlines(_) => Context::Deadlines,
+            Self::Inquiries(_) => Context::Inquiries,
             Self::Profile(_) => Context::Profile,
             Self::Report(_) => Context::Report,
             Self::Organization(_) => Context::Organization,
@@ -141,6 +150,7 @@ impl Screen {
             Self::Evidence(rows)
             | Self::Gaps(rows)
             | Self::Cycle(rows)
+            | Self::Inquiries(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
             Self::FollowUps(listed) | Self::Deadlines(listed) => listed.rows.is_typing(),
@@ -158,6 +168,7 @@ impl Screen {
             Self::Evidence(rows)
             | Self::Gaps(rows)
             | Self::Cycle(rows)
+            | Self::Inquiries(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),
             Self::FollowUps(listed) | Self::Deadlines(listed) => Some(&mut listed.rows),

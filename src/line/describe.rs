@@ -312,6 +312,16 @@ impl Talk<'_> {
                 };
                 self.app.shown_deadlines().iter().map(words).collect()
             }
+            Some(Screen::Inquiries(_)) => {
+                let rows: Vec<String> =
+                    self.app.inquiry_rows().iter().map(|row| row.said()).collect();
+                if rows.is_empty() {
+                    let none = self.app.no_inquiry().into_iter().map(|(_, words)| words);
+                    let none: Vec<String> = none.collect();
+                    return (format!("Inquiries about {name}. {}", none.join(" ")), rows);
+                }
+                return (format!("Inquiries about {name}: {}.", self.app.inquiry_counts()), rows);
+            }
             Some(Screen::Profile(_)) => {
                 let shown = self.app.shown_facts();
                 shown.iter().map(|row| format!("{}: {}", row.title, row.value())).collect()
@@ -447,6 +457,11 @@ impl Talk<'_> {
                 let said = one.zip(store).map(|(one, store)| explained(&one, store.today));
                 self.say_all(&said.unwrap_or_default())?;
                 return self.say(":next goes there; :filter switches between one vendor and all.");
+            }
+            Some(Screen::Inquiries(_)) => {
+                let said = self.app.inquiry_explained();
+                self.say_all(&said)?;
+                return self.say(":next goes to its question; :link says what answers it; ? lists what can be done.");
             }
             Some(Screen::Profile(_)) => {
                 let said = self.app.fact_in_hand().map(|row| row.explained());

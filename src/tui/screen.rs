@@ -8,6 +8,7 @@ mod fields;
 mod followups;
 mod gaps;
 mod history;
+mod inquiries;
 mod interview;
 mod listing;
 mod ours;
@@ -38,6 +39,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Cycle(rows)) => cycle::draw(app, rows, canvas, inner),
         Some(Screen::Registers(one)) => registers::draw(app, one, canvas, inner),
         Some(Screen::FollowUps(one)) => followups::draw(app, one, canvas, inner),
+        Some(Screen::Inquiries(rows)) => inquiries::draw(app, rows, canvas, inner),
         Some(Screen::Deadlines(one)) => deadlines::draw(app, one, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),

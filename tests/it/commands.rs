@@ -13,7 +13,7 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 14] = [
+const SCREENS: [Context; 15] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
@@ -22,6 +22,7 @@ const SCREENS: [Context; 14] = [
     Context::Registers,
     Context::FollowUps,
     Context::Deadlines,
+    Context::Inquiries,
     Context::Profile,
     Context::Report,
     Context::Organization,

@@ -11,6 +11,7 @@ mod desk;
 mod faults;
 mod history;
 mod import;
+mod inquiries;
 mod journal;
 mod keeping;
 mod killed;

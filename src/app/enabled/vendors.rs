@@ -9,6 +9,7 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
     Some(match id {
         CommandId::GoProfile
         | CommandId::GoRegisters
+        | CommandId::GoInquiries
         | CommandId::GoReport
         | CommandId::SetTier
         | CommandId::Retire
@@ -23,6 +24,7 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
         | CommandId::GoHistory
         | CommandId::Compare
         | CommandId::GoCycle
+        | CommandId::GoInquiries
         | CommandId::GoFollowUps
         | CommandId::GoProfile
         | CommandId::GoRegisters

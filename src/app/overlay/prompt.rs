@@ -2,6 +2,7 @@
 
 mod build;
 mod history;
+mod inquiries;
 mod ours;
 pub mod record;
 mod signing;
@@ -15,6 +16,7 @@ use crate::app::state::App;
 use crate::app::words::capital;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
+use crate::domain::inquiry::{InquiryNo, RequestNo};
 use crate::domain::register::{RecordNo, RegisterKind};
 
 /// A form over a screen.
@@ -99,6 +101,20 @@ pub enum Purpose {
     Compare,
     /// Correct an answer, with a reason.
     Correct,
+    /// Write down a letter that came.
+    OpenInquiry,
+    /// Write down a request of a letter.
+    LetterRequest,
+    /// Say what answers a request of a letter.
+    MapRequest,
+    /// Take away what answers a request of a letter.
+    UnmapRequest,
+    /// Move the due day of an inquiry.
+    ExtendInquiry,
+    /// Close an inquiry.
+    CloseInquiry,
+    /// Write down what was handed over.
+    HandOver,
 }
 
 impl Purpose {
@@ -127,6 +143,10 @@ pub struct About {
     pub register: Option<RegisterKind>,
     /// The record.
     pub record: Option<RecordNo>,
+    /// The inquiry.
+    pub inquiry: Option<InquiryNo>,
+    /// The request of its letter.
+    pub request: Option<RequestNo>,
 }
 
 impl App {
@@ -146,6 +166,8 @@ impl App {
             own_fact: self.own_fact_in_hand(),
             register: self.register_in_hand(),
             record: self.record_under_cursor().map(|record| record.no),
+            inquiry: self.inquiry_in_hand().map(|inquiry| inquiry.no),
+            request: self.letter_request_in_hand().map(|request| request.number.clone()),
         }
     }
 

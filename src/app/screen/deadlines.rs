@@ -157,6 +157,7 @@ pub fn leads_to(one: &Deadline) -> Destination {
     match (&one.about, one.questions.first()) {
         (About::Exhibit(no), _) => Destination::Exhibit(*no),
         (About::Record(no), _) => Destination::Record(*no),
+        (About::Inquiry(no), _) => Destination::Inquiry(*no),
         (_, Some(question)) => Destination::Interview(Some(question.clone())),
         (_, None) => Destination::Interview(None),
     }

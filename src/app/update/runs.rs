@@ -58,6 +58,9 @@ impl App {
         if id == CommandId::AddVendor && matches!(self.screen(), Some(Screen::Cycle(_))) {
             return self.open_prompt(Purpose::OpenCycle);
         }
+        if let Some(purpose) = self.purpose_in_inquiries(id) {
+            return self.open_prompt(purpose);
+        }
         if let Some(purpose) = purpose(id) {
             return self.open_prompt(purpose);
         }
@@ -132,6 +135,23 @@ impl App {
         Vec::new()
     }
 
+    /// What a command asks for on the screen of inquiries.
+    fn purpose_in_inquiries(&self, id: CommandId) -> Option<Purpose> {
+        if !matches!(self.screen(), Some(Screen::Inquiries(_))) {
+            return None;
+        }
+        Some(match id {
+            CommandId::AddVendor => Purpose::OpenInquiry,
+            CommandId::AddClause => Purpose::LetterRequest,
+            CommandId::Link => Purpose::MapRequest,
+            CommandId::Unlink => Purpose::UnmapRequest,
+            CommandId::ChangeExhibit => Purpose::ExtendInquiry,
+            CommandId::CloseCycle => Purpose::CloseInquiry,
+            CommandId::HandOver => Purpose::HandOver,
+            _ => return None,
+        })
+    }
+
     fn confirm_answer(&mut self) -> Vec<Effect> {
         if let Some(row) = self.cycle_row_in_hand() {
             return self.confirm_in_cycle(&row);
@@ -176,6 +196,7 @@ fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoRegisters => Destination::Registers,
         CommandId::GoFollowUps => Destination::FollowUps,
         CommandId::GoDeadlines => Destination::Deadlines,
+        CommandId::GoInquiries => Destination::Inquiries,
         CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
         CommandId::GoOrganization => Destination::Organization,

@@ -166,7 +166,10 @@ fn the_due_day_of_an_open_inquiry_is_a_deadline_as_last_extended(
     assert_eq!(rows.first().map(|one| one.day), expected.map(day));
     let Some(one) = rows.first() else { return };
     assert_eq!(one.about.number().as_deref(), Some("IQ-01"));
-    assert_eq!(one.what, "IQ-01 Inquiry by OCR, 26-1 is to be answered: no open one of 1 request");
+    assert_eq!(
+        one.what,
+        "IQ-01 Inquiry by OCR, 26-1 is to be answered: 1 request, none left to map"
+    );
     assert_eq!(one.rule, "extended from 2026-11-01");
     assert_eq!(one.questions, ["a".into(), "b".into()]);
     assert!(one.days_left(day(TODAY)) < 0, "overdue from the day after");

@@ -83,6 +83,9 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             follow_up: about.follow_up.ok_or("no follow-up is under the cursor")?,
             note: needed(form, FieldName::Reason, "say how it ended")?,
         },
+        purpose if purpose.is_of_inquiry() => {
+            super::inquiries::request(app, *purpose, form, about)?
+        }
         _ => return Ok(Vec::new()),
     };
     Ok(app.record(request))

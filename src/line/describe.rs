@@ -12,6 +12,7 @@ use crate::app::screen::deadlines::{Over, explained};
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::{Listed, listed};
 use crate::app::screen::history::{History, explained as event_explained};
+use crate::app::screen::inquiries::Row as InquiryRow;
 use crate::app::screen::interview::walk::LeftOut;
 use crate::app::screen::interview::words::{
     basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
@@ -314,7 +315,7 @@ impl Talk<'_> {
             }
             Some(Screen::Inquiries(_)) => {
                 let rows: Vec<String> =
-                    self.app.inquiry_rows().iter().map(|row| row.said()).collect();
+                    self.app.inquiry_rows().iter().map(InquiryRow::said).collect();
                 if rows.is_empty() {
                     let none = self.app.no_inquiry().into_iter().map(|(_, words)| words);
                     let none: Vec<String> = none.collect();

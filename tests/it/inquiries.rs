@@ -104,7 +104,7 @@ fn what_answers_a_request_is_added_and_taken_away() {
 #[test]
 fn an_undo_takes_back_the_last_change_of_an_inquiry() {
     let mut screen = full();
-    screen.keys("u").shows("the due day of IQ-01 moved to 2026-12-15").keys("tab enter");
+    screen.keys("u").shows("the due day of IQ-01 moved to 2026-12-15").keys("enter");
     assert_eq!(on_file(&screen).due.to_string(), "2026-11-25");
 }
 

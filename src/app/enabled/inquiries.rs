@@ -3,6 +3,7 @@
 use crate::app::command::CommandId;
 use crate::app::screen::Screen;
 use crate::app::state::App;
+use crate::domain::inquiry::LetterRequest;
 
 /// Whether a command can run on the screen of inquiries; nothing, where another screen is seen or it is decided elsewhere.
 pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
@@ -37,7 +38,7 @@ fn request(app: &App) -> Result<(), String> {
 }
 
 fn mapped(app: &App) -> Result<(), String> {
-    let open = app.letter_request_in_hand().is_some_and(|request| request.is_open());
+    let open = app.letter_request_in_hand().is_some_and(LetterRequest::is_open);
     if open { Err("not now: nothing answers this request yet".to_owned()) } else { Ok(()) }
 }
 

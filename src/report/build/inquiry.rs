@@ -84,21 +84,13 @@ impl Matter<'_, '_> {
         let mut facts = vec![Fact::new("Asked by", letter.from.as_str())];
         facts.extend(letter.reference.as_ref().map(|own| Fact::new("Their number", own.as_str())));
         facts.push(Fact::new("Letter received", letter.received.to_string()));
-        facts.push(Fact::new("Answer due", self.due(letter)));
+        facts.push(Fact::new("Answer due", due(letter)));
         facts.push(Fact::new("Requests", Progress::of(letter, self.standings).words()));
         facts.push(Fact::new("As of", self.as_of()));
         facts.push(Fact::new("Edition", edition_sentence(self.source.edition)));
         facts.push(self.status_fact());
         facts.extend(who_we_are(self.source.organization));
         facts
-    }
-
-    fn due(&self, letter: &Inquiry) -> Text {
-        let text = Text::from(letter.due.to_string());
-        match letter.closed {
-            Some(day) => text.plain(format!("; the matter was closed on {day}")),
-            None => text,
-        }
     }
 
     /// Progress, the days, and every request in one line.
@@ -137,7 +129,7 @@ impl Matter<'_, '_> {
         let mut facts = vec![
             Fact::new("Asked by", letter.label()),
             Fact::new("Letter received", letter.received.to_string()),
-            Fact::new("Answer due", self.due(letter)),
+            Fact::new("Answer due", due(letter)),
         ];
         let moved = letter.extensions.iter().map(|one| {
             let at = self.source.organization.zones.day_of(one.at);
@@ -350,4 +342,13 @@ impl Matter<'_, '_> {
 
 fn comma(text: Text) -> Text {
     if text.is_empty() { text } else { text.plain(", ") }
+}
+
+/// The day by which the answer is due, and that the matter was closed.
+fn due(letter: &Inquiry) -> Text {
+    let text = Text::from(letter.due.to_string());
+    match letter.closed {
+        Some(day) => text.plain(format!("; the matter was closed on {day}")),
+        None => text,
+    }
 }

@@ -31,7 +31,9 @@ fn worked_example_with(more: &[&str]) -> Cli {
     cli.document("baa.pdf", b"agreement");
     at(&cli, "2026-03-02T15:00:00Z");
     ok(&cli, "answer northwind baa.executed yes");
-    more.iter().for_each(|typed| ok(&cli, typed));
+    for typed in more {
+        ok(&cli, typed);
+    }
     at(&cli, "2026-03-21T02:30:00Z");
     ok(
         &cli,

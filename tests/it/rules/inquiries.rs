@@ -3,7 +3,10 @@
 use proofbook::domain::deadline::{self, About, Deadline};
 use proofbook::domain::event::{HandedOver, InquirySet, RequestSet, VendorRetired, Withheld};
 use proofbook::domain::id::{Digest, InquiryId};
-use proofbook::domain::inquiry::progress::{Progress, RequestState};
+use proofbook::domain::inquiry::progress::Progress;
+use proofbook::domain::inquiry::progress::RequestState::{
+    self, Absent, Documented, Mapped, NotMapped,
+};
 use proofbook::domain::inquiry::{Inquiry, InquiryNo, RequestNo};
 use rstest::rstest;
 use uuid::Uuid;
@@ -138,7 +141,6 @@ fn progress_counts_each_request_once_by_how_its_questions_stand() {
     let standings = case.standings(TODAY);
     let states: Vec<RequestState> =
         only(&case).requests.iter().map(|one| RequestState::of(one, &standings)).collect();
-    use RequestState::{Absent, Documented, Mapped, NotMapped};
     assert_eq!(states, [Documented, Mapped, Mapped, Absent, NotMapped, Mapped]);
     let progress = Progress::of(only(&case), &standings);
     let wanted = Progress { requests: 6, documented: 1, mapped: 3, absent: 1, not_mapped: 1 };

@@ -48,7 +48,7 @@ impl App {
 
 /// The form for a purpose.
 pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
-    let no = about.inquiry.as_ref().map(|no| no.to_string()).unwrap_or_default();
+    let no = about.inquiry.as_ref().map(ToString::to_string).unwrap_or_default();
     let number = about.request.as_ref().map(ToString::to_string).unwrap_or_default();
     let today = app.store.as_ref().map(|store| store.today.to_string()).unwrap_or_default();
     match purpose {

@@ -51,7 +51,7 @@ fn every_frame_says_which_day_it_shows_and_how_to_return() {
 fn no_command_records_anything_while_a_past_day_is_looked_at() {
     // Wherever it could be run, with every form that might open filled in and accepted: the made world fails at any effect that writes.
     let places =
-        ["", "g v", "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g t", "g c", "L"];
+        ["", "g v", "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g t", "g c", "g q", "L"];
     let leaves = [CommandId::Quit, CommandId::LookBack];
     let mut tried = BTreeSet::new();
     for keys in places {

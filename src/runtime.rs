@@ -247,7 +247,7 @@ impl Runtime {
     }
 
     fn preview(&mut self, vendor: VendorId, edition: Edition) -> Result<Message, Problem> {
-        let wanted = Wanted { vendor, questionnaire: None, edition };
+        let wanted = Wanted { vendor, questionnaire: None, edition, inquiry: None };
         let report = self.reading().report(&wanted)?;
         let plain = plain::plain(&report, PREVIEW_WIDTH);
         let name = self.reading().report_name(&wanted)?;
@@ -281,7 +281,7 @@ impl Runtime {
             Overwrite::Ask => atomic::Overwrite::No,
             Overwrite::Agreed => atomic::Overwrite::Yes,
         };
-        let wanted = Wanted { vendor, questionnaire: None, edition };
+        let wanted = Wanted { vendor, questionnaire: None, edition, inquiry: None };
         if let Some(past) = &mut self.past {
             // It is noted today; the screens of that day do not show it.
             let written = past.write_report(&wanted, &path, overwrite)?;

@@ -29,6 +29,8 @@ pub enum Context {
     FollowUps,
     /// Everything with a day.
     Deadlines,
+    /// The inquiries about a vendor.
+    Inquiries,
     /// The facts about a vendor.
     Profile,
     /// The report before it is written.
@@ -47,7 +49,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
@@ -59,6 +61,7 @@ impl Context {
         Self::Clocks,
         Self::FollowUps,
         Self::Deadlines,
+        Self::Inquiries,
         Self::Profile,
         Self::Report,
         Self::Organization,
@@ -82,6 +85,7 @@ impl Context {
             Self::Clocks => "Clocks",
             Self::FollowUps => "Follow-ups",
             Self::Deadlines => "Deadlines",
+            Self::Inquiries => "Inquiries",
             Self::Profile => "Profile",
             Self::Report => "Report",
             Self::Organization => "Our organization",
@@ -230,7 +234,7 @@ impl CommandId {
 
 use self::Context::{
     Clocks, Comparison, Cycle, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Incidents,
-    Interview, Later, Organization, Profile, Registers, Report, Typing, Welcome,
+    Inquiries, Interview, Later, Organization, Profile, Registers, Report, Typing, Welcome,
 };
 
 /// Everything: every screen lists or asks.
@@ -250,6 +254,7 @@ const VENDOR: &[Context] = &[
     Incidents,
     Clocks,
     FollowUps,
+    Inquiries,
     Profile,
     Report,
     Organization,
@@ -312,14 +317,14 @@ commands! {
         in &[Interview]; keys &["z"]; hints &[];
     Attach "attach" Evidence "Attach a file" "Takes a copy of a file as an exhibit and links it."
         in &[Interview, Evidence, Registers]; keys &["a"]; hints &[(Interview, 3, "attach"), (Evidence, 1, "attach"), (Registers, 5, "attach")];
-    Link "link" Evidence "Link an exhibit" "Links an exhibit that is on file to a question, with page and section, or to a record."
-        in &[Interview, Evidence, Registers]; keys &["l"]; hints &[(Interview, 8, "link"), (Evidence, 2, "link"), (Registers, 6, "link")];
-    Unlink "unlink" Evidence "Take a link away" "Takes the link between an exhibit and a question or record away."
-        in &[Interview, Evidence, Registers]; keys &["U"]; hints &[(Evidence, 6, "unlink")];
+    Link "link" Evidence "Link an exhibit; map a request" "Links an exhibit on file to a question or record; says what answers a request of a letter."
+        in &[Interview, Evidence, Registers, Inquiries]; keys &["l"]; hints &[(Interview, 8, "link"), (Evidence, 2, "link"), (Registers, 6, "link"), (Inquiries, 3, "what answers it")];
+    Unlink "unlink" Evidence "Take a link away" "Takes the link between an exhibit and a question or record away, or what answers a request."
+        in &[Interview, Evidence, Registers, Inquiries]; keys &["U"]; hints &[(Evidence, 6, "unlink"), (Inquiries, 7, "take away")];
     Verify "verify" Evidence "Verify all copies" "Reads every copy again and compares it with what was taken."
         in &[Evidence]; keys &["v"]; hints &[(Evidence, 3, "verify all")];
-    ChangeExhibit "change" Evidence "Change what is said of it" "Corrects the title, kind or a date of the exhibit, or any field of the record."
-        in &[Evidence, Registers, Incidents, Clocks]; keys &["c"]; hints &[(Evidence, 4, "change")];
+    ChangeExhibit "change" Evidence "Change what is said of it" "Corrects what is said of the exhibit or any field of the record; moves an inquiry's due day."
+        in &[Evidence, Registers, Incidents, Clocks, Inquiries]; keys &["c"]; hints &[(Evidence, 4, "change"), (Inquiries, 5, "move due day")];
     Supersede "supersede" Evidence "Supersede by a newer one" "Takes a newer file, or writes a newer record; the old one stays as it was recorded."
         in &[Evidence, Registers]; keys &["S"]; hints &[(Evidence, 5, "supersede"), (Registers, 7, "supersede")];
     Withdraw "withdraw" Evidence "Withdraw, or set a record aside" "Withdraws the exhibit, or sets the record aside, for a reason; its number is not used again."
@@ -330,18 +335,20 @@ commands! {
         in &[Gaps]; keys &["A"]; hints &[(Gaps, 3, "accept")];
     EndFollowUp "done" Gaps "End the follow-up" "Ends the follow-up with a note on how it ended."
         in &[FollowUps]; keys &["D"]; hints &[(FollowUps, 2, "end with a note")];
-    AddClause "clause" Registers "New clause of the agreement" "Writes a clause of the agreement under the cursor, in its own words."
-        in &[Registers]; keys &["C"]; hints &[(Registers, 4, "new clause")];
+    AddClause "clause" Registers "New clause, request of a letter" "Writes a clause of the agreement, or a request of the letter, in its own words."
+        in &[Registers, Inquiries]; keys &["C"]; hints &[(Registers, 4, "new clause"), (Inquiries, 2, "request")];
     EndRecord "end" Registers "Say when it ended" "Records the last day on which the agreement, policy or subcontractor was in force or in use."
         in &[Registers]; keys &["X"]; hints &[(Registers, 8, "ended")];
     MarkSent "sent" Incidents "Mark the notice as sent" "Records when the notice of the clock under the cursor was sent, and what shows it."
         in &[Clocks]; keys &["m"]; hints &[(Clocks, 2, "mark sent")];
     WhatIf "what-if" Incidents "What if" "Supposes other days of discovery or numbers of people, and shows what moves; records nothing."
         in &[Clocks]; keys &["d"]; hints &[(Clocks, 3, "what if")];
-    AddVendor "add" Vendors "New vendor, record, reassessment" "Adds a vendor by name and tier, a record to the register that is seen, or opens a reassessment."
-        in &[Dashboard, Registers, Incidents, Cycle]; keys &["n"]; hints &[(Incidents, 2, "new incident"), (Dashboard, 2, "new vendor"), (Registers, 1, "new"), (Cycle, 3, "open one")];
-    CloseCycle "close" Vendors "Close the reassessment" "Freezes the figures of the open reassessment, after saying what they are; it cannot be undone."
-        in &[Cycle]; keys &["F"]; hints &[(Cycle, 4, "close it")];
+    AddVendor "add" Vendors "New vendor, record, reassessment" "Adds a vendor, a record to the register that is seen, or opens a reassessment or an inquiry."
+        in &[Dashboard, Registers, Incidents, Cycle, Inquiries]; keys &["n"]; hints &[(Incidents, 2, "new incident"), (Inquiries, 4, "new inquiry"), (Dashboard, 2, "new vendor"), (Registers, 1, "new"), (Cycle, 3, "open one")];
+    CloseCycle "close" Vendors "Close the reassessment, inquiry" "Closes the inquiry, or the reassessment, whose figures freeze; that cannot be undone."
+        in &[Cycle, Inquiries]; keys &["F"]; hints &[(Cycle, 4, "close it"), (Inquiries, 8, "close it")];
+    HandOver "hand-over" Report "Write down what was handed over" "Writes down to whom a report went for the inquiry, on which day, and with which exhibits."
+        in &[Inquiries]; keys &["O"]; hints &[(Inquiries, 6, "handed over")];
     Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
         in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
@@ -362,7 +369,7 @@ commands! {
         in &[Report]; keys &[]; hints &[];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in ALL; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
-            (Registers, 2, "change"), (Incidents, 1, "its clocks"), (Clocks, 1, "whole"), (Gaps, 1, "question"), (Cycle, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),
+            (Registers, 2, "change"), (Incidents, 1, "its clocks"), (Clocks, 1, "whole"), (Gaps, 1, "question"), (Cycle, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Inquiries, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"),
             (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it")];
     Up "up" Move "Up" "Goes one row up."
         in ALL; keys &["up", "k"]; hints &[];
@@ -410,6 +417,8 @@ commands! {
         in SCREENS; keys &["g f"]; hints &[];
     GoDeadlines "deadlines" GoTo "Deadlines" "Goes to everything with a day: what stops being current, ends or is due."
         in SCREENS; keys &["g t"]; hints &[(Dashboard, 9, "deadlines")];
+    GoInquiries "inquiries" GoTo "Inquiries" "Goes to the letters of regulators about the vendor, with their requests and due days."
+        in SCREENS; keys &["g q"]; hints &[];
     GoProfile "profile" GoTo "Profile" "Goes to the facts about the vendor: services, contacts and the like."
         in SCREENS; keys &["g p"]; hints &[];
     GoReport "report" GoTo "Report" "Shows the report before it is written."
@@ -439,7 +448,7 @@ commands! {
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
             (Cycle, 20, "all"),
-            (Registers, 20, "all"), (Incidents, 20, "all"), (Clocks, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
+            (Registers, 20, "all"), (Incidents, 20, "all"), (Clocks, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Inquiries, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

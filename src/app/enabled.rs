@@ -4,6 +4,7 @@ mod answering;
 mod cycles;
 mod history;
 mod incidents;
+mod inquiries;
 mod registers;
 mod vendors;
 
@@ -34,6 +35,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     refuse_over_all(app, id)?;
     let groups = [
         cycles::can_run,
+        inquiries::can_run,
         registers::can_run,
         incidents::can_run,
         history::can_run,

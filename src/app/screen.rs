@@ -10,6 +10,7 @@ pub mod followups;
 pub mod gaps;
 pub mod history;
 pub mod incidents;
+pub mod inquiries;
 pub mod interview;
 pub mod listing;
 pub mod ours;
@@ -33,6 +34,7 @@ use super::command::Context;
 use crate::domain::clock::rule::ClockId;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::RecordId;
+use crate::domain::inquiry::InquiryNo;
 use crate::domain::register::RecordNo;
 use crate::domain::request::{Asked, Request};
 use crate::domain::telling::Filter;
@@ -62,6 +64,8 @@ pub enum Screen {
     FollowUps(Listed),
     /// Everything with a day.
     Deadlines(Listed),
+    /// The inquiries about a vendor.
+    Inquiries(Rows),
     /// The facts about a vendor.
     Profile(Rows),
     /// The report before it is written.
@@ -103,6 +107,10 @@ pub enum Destination {
     FollowUps,
     /// Everything with a day.
     Deadlines,
+    /// The inquiries.
+    Inquiries,
+    /// The inquiries, at this one.
+    Inquiry(InquiryNo),
     /// The profile.
     Profile,
     /// The report.
@@ -137,6 +145,7 @@ impl Screen {
             Self::Clocks(_) => Context::Clocks,
             Self::FollowUps(_) => Context::FollowUps,
             Self::Deadlines(_) => Context::Deadlines,
+            Self::Inquiries(_) => Context::Inquiries,
             Self::Profile(_) => Context::Profile,
             Self::Report(_) => Context::Report,
             Self::Organization(_) => Context::Organization,
@@ -158,6 +167,7 @@ impl Screen {
             | Self::Gaps(rows)
             | Self::Cycle(rows)
             | Self::Incidents(rows)
+            | Self::Inquiries(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
             Self::Clocks(clocks) => clocks.rows.is_typing(),
@@ -177,6 +187,7 @@ impl Screen {
             | Self::Gaps(rows)
             | Self::Cycle(rows)
             | Self::Incidents(rows)
+            | Self::Inquiries(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),
             Self::Clocks(clocks) => Some(&mut clocks.rows),

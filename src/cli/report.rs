@@ -10,6 +10,7 @@ use super::{Ended, typed};
 use crate::desk::{Desk, Wanted};
 use crate::domain::event;
 use crate::domain::id::{Digest, VendorId};
+use crate::domain::inquiry::InquiryNo;
 use crate::problem::Problem;
 use crate::report::plain;
 use crate::store::atomic::Overwrite;
@@ -32,6 +33,9 @@ pub(super) struct Report {
     /// The questionnaire; the vendor's own, where none is named
     #[arg(long, value_name = "ID")]
     questionnaire: Option<String>,
+    /// In the order of the requests of this inquiry's letter, such as IQ-01, with what answers each of them and nothing else
+    #[arg(long, value_name = "ID", value_parser = typed::inquiry, conflicts_with_all = ["questionnaire", "later"])]
+    inquiry: Option<InquiryNo>,
     /// Which edition
     #[arg(long, value_name = "EDITION", default_value = "internal")]
     edition: Edition,
@@ -80,7 +84,8 @@ impl Report {
             desk.add_annex()?;
         }
         let edition = event::Edition::from(self.edition);
-        let wanted = Wanted { vendor, questionnaire: self.questionnaire, edition };
+        let wanted =
+            Wanted { vendor, questionnaire: self.questionnaire, edition, inquiry: self.inquiry };
         if self.text {
             if out.form() == Form::Json {
                 return Err(Problem::wrong_use("--text does not go together with --json"));

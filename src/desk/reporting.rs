@@ -7,6 +7,7 @@ use super::{Desk, check, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, JournalHead, ReportWritten};
 use crate::domain::id::{Digest, VendorId};
+use crate::domain::inquiry::InquiryNo;
 use crate::domain::sign_off::Status;
 use crate::domain::withholding;
 use crate::problem::Problem;
@@ -24,6 +25,8 @@ pub struct Wanted {
     pub questionnaire: Option<String>,
     /// The edition.
     pub edition: Edition,
+    /// The inquiry in whose order it is written, where it answers one.
+    pub inquiry: Option<InquiryNo>,
 }
 
 /// A report that was written.
@@ -56,7 +59,7 @@ impl Desk {
             Status::Signed(one) => self.changed_since(&dossier, one, questionnaire)?.len(),
             Status::Draft(_) | Status::Superseded { .. } => 0,
         };
-        Ok(build::build(build::Source {
+        let source = build::Source {
             counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
             dossier: &dossier,
             organization: self.organization(),
@@ -69,7 +72,13 @@ impl Desk {
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),
             moved_since_signed: moved,
-        }))
+        };
+        let Some(no) = wanted.inquiry else { return Ok(build::build(source)) };
+        let letter = dossier.inquiries.numbered(no).ok_or_else(|| {
+            Problem::wrong_use(format!("there is no inquiry {no} about {}", dossier.name))
+                .next(format!("see them: proofbook inquiry list {} --closed", dossier.slug))
+        })?;
+        Ok(build::of_inquiry(source, letter))
     }
 
     /// Writes the report as PDF, and notes in the vendor's journal that it was written. Never leaves half a file.
@@ -97,7 +106,7 @@ impl Desk {
         let of_record = self.read(wanted.vendor)?.questionnaire_of_record().to_owned();
         let noted = ReportWritten {
             edition: wanted.edition,
-            report: "vendor".to_owned(),
+            report: wanted.inquiry.map_or("vendor", |_| "inquiry").to_owned(),
             as_of: self.past_day(),
             questionnaire: wanted.questionnaire.clone().unwrap_or(of_record),
             sha256,
@@ -136,7 +145,8 @@ impl Desk {
     pub fn report_name(&mut self, wanted: &Wanted) -> Result<String, Problem> {
         let slug = self.read(wanted.vendor)?.slug.clone();
         let day = self.today_of(wanted.vendor);
-        Ok(format!("{slug}-{day}-{}.pdf", wanted.edition.word()))
+        let letter = wanted.inquiry.map_or_else(String::new, |no| format!("-{no}").to_lowercase());
+        Ok(format!("{slug}{letter}-{day}-{}.pdf", wanted.edition.word()))
     }
 
     /// The counsel-only texts that the internal edition prints; what is not in this copy of the store is absent.

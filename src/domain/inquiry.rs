@@ -15,7 +15,7 @@ use jiff::civil::Date;
 pub use self::handed::{HandOver, HandedOverRegister};
 pub use self::number::{HandOverNo, InquiryNo, RequestNo};
 use super::event::{Event, InquirySet, RequestSet};
-use super::id::{ExhibitId, InquiryId, QuestionId};
+use super::id::{EventId, ExhibitId, InquiryId, QuestionId};
 use super::register::Written;
 
 /// One inquiry of a regulator, as it stands on file.
@@ -56,6 +56,8 @@ pub struct Extension {
     pub was: Date,
     /// The day from then on.
     pub due: Date,
+    /// The event that moved it.
+    pub event: EventId,
     /// When that was recorded.
     pub at: Timestamp,
     /// Why.
@@ -185,7 +187,13 @@ impl Inquiries {
             }
         } else {
             let was = std::mem::replace(&mut old.due, set.due);
-            old.extensions.push(Extension { was, due: set.due, at, note: set.note.clone() });
+            old.extensions.push(Extension {
+                was,
+                due: set.due,
+                event: event.id,
+                at,
+                note: set.note.clone(),
+            });
         }
         old.last = written;
     }

@@ -12,6 +12,7 @@ use crate::app::screen::deadlines::{Over, explained};
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::{Listed, listed};
 use crate::app::screen::history::{History, explained as event_explained};
+use crate::app::screen::inquiries::Row as InquiryRow;
 use crate::app::screen::interview::walk::LeftOut;
 use crate::app::screen::interview::words::{
     basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
@@ -318,6 +319,16 @@ impl Talk<'_> {
                 };
                 self.app.shown_deadlines().iter().map(words).collect()
             }
+            Some(Screen::Inquiries(_)) => {
+                let rows: Vec<String> =
+                    self.app.inquiry_rows().iter().map(InquiryRow::said).collect();
+                if rows.is_empty() {
+                    let none = self.app.no_inquiry().into_iter().map(|(_, words)| words);
+                    let none: Vec<String> = none.collect();
+                    return (format!("Inquiries about {name}. {}", none.join(" ")), rows);
+                }
+                return (format!("Inquiries about {name}: {}.", self.app.inquiry_counts()), rows);
+            }
             Some(Screen::Profile(_)) => {
                 let shown = self.app.shown_facts();
                 shown.iter().map(|row| format!("{}: {}", row.title, row.value())).collect()
@@ -453,6 +464,11 @@ impl Talk<'_> {
                 let said = one.zip(store).map(|(one, store)| explained(&one, store.today));
                 self.say_all(&said.unwrap_or_default())?;
                 return self.say(":next goes there; :filter switches between one vendor and all.");
+            }
+            Some(Screen::Inquiries(_)) => {
+                let said = self.app.inquiry_explained();
+                self.say_all(&said)?;
+                return self.say(":next goes to its question; :link says what answers it; ? lists what can be done.");
             }
             Some(Screen::Profile(_)) => {
                 let said = self.app.fact_in_hand().map(|row| row.explained());

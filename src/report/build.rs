@@ -16,6 +16,7 @@ mod four_records;
 mod gaps;
 mod incident_questions;
 mod incidents;
+mod inquiry;
 mod later;
 mod phrases;
 mod questions;
@@ -36,8 +37,10 @@ use crate::domain::clock::Board;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event, Subject};
+use crate::domain::exhibit::Exhibit;
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{Digest, QuestionId};
+use crate::domain::inquiry::Inquiry;
 use crate::domain::later::Later;
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
@@ -84,6 +87,10 @@ struct Matter<'s, 'a> {
     contradictions: Vec<Contradiction>,
     boards: Vec<Board<'a>>,
     status: Status<'a>,
+    /// The exhibits that it lists: all of them; those that answer the letter, where it is about one.
+    exhibits: Vec<&'a Exhibit>,
+    /// The letter that it answers, where it answers one.
+    letter: Option<&'a Inquiry>,
 }
 
 /// The report of one vendor.
@@ -108,6 +115,8 @@ pub fn build(source: Source<'_>) -> Report {
         ),
         status: Status::of(source.dossier, source.questionnaire, source.bank),
         boards: Matter::boards(source),
+        exhibits: source.dossier.exhibits.values().collect(),
+        letter: None,
         standings: &standings,
         stands,
         source,
@@ -128,6 +137,38 @@ pub fn build(source: Source<'_>) -> Report {
         matter.sign_off(),
         matter.journal_record(),
         matter.recorded_later(),
+    ];
+    report.blocks = parts.into_iter().flatten().collect();
+    report
+}
+
+/// The report in the order of a letter's requests: what answers each, or why nothing does. It lists no question, exhibit or gap but those
+/// that have to do with the letter.
+pub fn of_inquiry(source: Source<'_>, letter: &Inquiry) -> Report {
+    let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
+    let stands = inquiry::mapped(letter, &standings);
+    let matter = Matter {
+        readiness: Readiness::of(&stands),
+        gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),
+        contradictions: Vec::new(),
+        status: Status::of(source.dossier, source.questionnaire, source.bank),
+        boards: Vec::new(),
+        exhibits: inquiry::exhibits(letter, &stands, source.dossier),
+        letter: Some(letter),
+        standings: &standings,
+        stands,
+        source,
+    };
+    let mut report = matter.frame_of_letter(letter);
+    let parts: [Vec<Block>; 8] = [
+        matter.letter(letter),
+        matter.requests(letter),
+        matter.gap_register(),
+        matter.exhibit_index(),
+        matter.records_behind(),
+        matter.handed_over(letter),
+        matter.method(),
+        matter.journal_record(),
     ];
     report.blocks = parts.into_iter().flatten().collect();
     report
@@ -190,6 +231,12 @@ impl Matter<'_, '_> {
             sha256: event.hash.to_string(),
         };
         vendor.into_iter().chain(ours).map(covers).collect()
+    }
+
+    /// Whether the report is about a question: about every one, or about those that answer the letter.
+    fn is_about(&self, id: &QuestionId) -> bool {
+        self.letter.is_none()
+            || self.stands.iter().any(|stand| stand.question.is_called(id.as_str()))
     }
 
     fn is_internal(&self) -> bool {

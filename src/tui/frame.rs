@@ -83,6 +83,7 @@ fn true_now(app: &App, cells: u16) -> String {
             format!("{open} open · {}", store.today)
         }
         Some(Screen::Deadlines(_)) => counted(&app.shown_deadlines(), store.today),
+        Some(Screen::Inquiries(_)) => app.inquiry_counts(),
         Some(Screen::Profile(_)) => {
             let facts = app.shown_facts();
             let known = facts.iter().filter(|row| row.shown.is_some()).count();
@@ -245,8 +246,8 @@ fn screen_hints(app: &App) -> Vec<String> {
         (Some(_), false) => vec!["esc back".to_owned(), "@ today or another day".to_owned()],
     };
     for (key, word, id) in hints(context) {
-        let always =
-            id == CommandId::Accept && !matches!(context, Context::Registers | Context::Cycle);
+        let always = id == CommandId::Accept
+            && !matches!(context, Context::Registers | Context::Cycle | Context::Inquiries);
         let said = app.looking.is_some() && id == CommandId::LookBack;
         if (can_run(app, id).is_ok() || (always && app.looking.is_none())) && !said {
             shown.push(format!("{key} {word}"));

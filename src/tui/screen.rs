@@ -10,6 +10,7 @@ mod followups;
 mod gaps;
 mod history;
 mod incidents;
+mod inquiries;
 mod interview;
 mod listing;
 mod ours;
@@ -42,6 +43,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Incidents(rows)) => incidents::draw(app, rows, canvas, inner),
         Some(Screen::Clocks(one)) => clocks::draw(app, one, canvas, inner),
         Some(Screen::FollowUps(one)) => followups::draw(app, one, canvas, inner),
+        Some(Screen::Inquiries(rows)) => inquiries::draw(app, rows, canvas, inner),
         Some(Screen::Deadlines(one)) => deadlines::draw(app, one, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),

@@ -13,7 +13,7 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 16] = [
+const SCREENS: [Context; 17] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
@@ -24,6 +24,7 @@ const SCREENS: [Context; 16] = [
     Context::Clocks,
     Context::FollowUps,
     Context::Deadlines,
+    Context::Inquiries,
     Context::Profile,
     Context::Report,
     Context::Organization,

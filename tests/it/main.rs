@@ -13,6 +13,7 @@ mod history;
 mod import;
 mod incident_interview;
 mod incidents;
+mod inquiries;
 mod journal;
 mod keeping;
 mod killed;

@@ -7,6 +7,7 @@ mod contradictions;
 mod editions;
 mod hostile;
 mod incidents;
+mod inquiries;
 mod running;
 mod same_bytes;
 mod second_page;
@@ -58,7 +59,7 @@ fn desk() -> Desk {
 }
 
 fn wanted(vendor: VendorId, edition: Edition) -> Wanted {
-    Wanted { vendor, questionnaire: None, edition }
+    Wanted { vendor, questionnaire: None, edition, inquiry: None }
 }
 
 /// The report of a vendor of the sample, by its short name.

@@ -10,6 +10,7 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
         CommandId::GoProfile
         | CommandId::GoRegisters
         | CommandId::GoIncidents
+        | CommandId::GoInquiries
         | CommandId::GoReport
         | CommandId::SetTier
         | CommandId::Retire
@@ -24,6 +25,7 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
         | CommandId::GoHistory
         | CommandId::Compare
         | CommandId::GoCycle
+        | CommandId::GoInquiries
         | CommandId::GoFollowUps
         | CommandId::GoProfile
         | CommandId::GoRegisters

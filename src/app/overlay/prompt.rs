@@ -3,6 +3,7 @@
 mod build;
 mod history;
 mod incident;
+mod inquiries;
 mod ours;
 pub mod record;
 mod signing;
@@ -17,6 +18,7 @@ use crate::app::words::capital;
 use crate::domain::clock::rule::ClockId;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{EventId, FollowUpId, VendorId};
+use crate::domain::inquiry::{InquiryNo, RequestNo};
 use crate::domain::register::{RecordNo, RegisterKind};
 use crate::domain::request::Asked;
 
@@ -106,6 +108,20 @@ pub enum Purpose {
     Compare,
     /// Correct an answer, with a reason.
     Correct,
+    /// Write down a letter that came.
+    OpenInquiry,
+    /// Write down a request of a letter.
+    LetterRequest,
+    /// Say what answers a request of a letter.
+    MapRequest,
+    /// Take away what answers a request of a letter.
+    UnmapRequest,
+    /// Move the due day of an inquiry.
+    ExtendInquiry,
+    /// Close an inquiry.
+    CloseInquiry,
+    /// Write down what was handed over.
+    HandOver,
 }
 
 impl Purpose {
@@ -136,6 +152,10 @@ pub struct About {
     pub record: Option<RecordNo>,
     /// The clock.
     pub clock: Option<ClockId>,
+    /// The inquiry.
+    pub inquiry: Option<InquiryNo>,
+    /// The request of its letter.
+    pub request: Option<RequestNo>,
 }
 
 impl App {
@@ -161,6 +181,8 @@ impl App {
                 .map(|record| record.no)
                 .or_else(|| self.incident_in_hand()),
             clock: self.clock_in_hand(),
+            inquiry: self.inquiry_in_hand().map(|inquiry| inquiry.no),
+            request: self.letter_request_in_hand().map(|request| request.number.clone()),
         }
     }
 

@@ -161,6 +161,7 @@ pub fn leads_to(one: &Deadline) -> Destination {
         (About::Exhibit(no), _) => Destination::Exhibit(*no),
         (About::Record(no), _) => Destination::Record(*no),
         (About::Clock(no, clock), _) => Destination::Clock(*no, clock.clone()),
+        (About::Inquiry(no), _) => Destination::Inquiry(*no),
         (_, Some(question)) => Destination::Interview(Some(question.clone())),
         (_, None) => Destination::Interview(None),
     }

@@ -61,6 +61,9 @@ impl App {
         if id == CommandId::AddVendor && matches!(self.screen(), Some(Screen::Cycle(_))) {
             return self.open_prompt(Purpose::OpenCycle);
         }
+        if let Some(purpose) = self.purpose_in_inquiries(id) {
+            return self.open_prompt(purpose);
+        }
         if let Some(purpose) = purpose(id) {
             return self.open_prompt(purpose);
         }
@@ -138,6 +141,23 @@ impl App {
         Vec::new()
     }
 
+    /// What a command asks for on the screen of inquiries.
+    fn purpose_in_inquiries(&self, id: CommandId) -> Option<Purpose> {
+        if !matches!(self.screen(), Some(Screen::Inquiries(_))) {
+            return None;
+        }
+        Some(match id {
+            CommandId::AddVendor => Purpose::OpenInquiry,
+            CommandId::AddClause => Purpose::LetterRequest,
+            CommandId::Link => Purpose::MapRequest,
+            CommandId::Unlink => Purpose::UnmapRequest,
+            CommandId::ChangeExhibit => Purpose::ExtendInquiry,
+            CommandId::CloseCycle => Purpose::CloseInquiry,
+            CommandId::HandOver => Purpose::HandOver,
+            _ => return None,
+        })
+    }
+
     fn confirm_answer(&mut self) -> Vec<Effect> {
         if let Some(row) = self.cycle_row_in_hand() {
             return self.confirm_in_cycle(&row);
@@ -183,6 +203,7 @@ fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoIncidents => Destination::Incidents,
         CommandId::GoFollowUps => Destination::FollowUps,
         CommandId::GoDeadlines => Destination::Deadlines,
+        CommandId::GoInquiries => Destination::Inquiries,
         CommandId::GoProfile => Destination::Profile,
         CommandId::GoReport => Destination::Report,
         CommandId::GoOrganization => Destination::Organization,

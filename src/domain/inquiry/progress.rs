@@ -97,7 +97,7 @@ impl Progress {
         let requests = if self.requests == 1 { "request" } else { "requests" };
         match (self.requests, self.not_mapped) {
             (0, _) => "no request is recorded yet".to_owned(),
-            (all, 0) => format!("no open one of {all} {requests}"),
+            (all, 0) => format!("{all} {requests}, none left to map"),
             (all, open) => format!("{open} of {all} {requests} not mapped"),
         }
     }

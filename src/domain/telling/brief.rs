@@ -133,13 +133,22 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
             let what = match kept {
                 Some(one) if one.first.event == event.id => "opened",
                 Some(one) if one.last.event == event.id && set.closed.is_some() => "closed",
+                Some(one) if one.extensions.iter().any(|moved| moved.event == event.id) => {
+                    return format!("the due day of {no} moved to {}", set.due);
+                }
                 _ => "changed",
             };
             format!("the inquiry {no} {what}")
         }
         Change::RequestSet(set) => {
             let no = dossier.inquiries.number_of(set.inquiry);
-            format!("request {} of {no} written", set.number)
+            let mapped = !set.questions.is_empty() || !set.exhibits.is_empty();
+            let how = match &set.absence {
+                _ if mapped => "mapped",
+                Some(_) => "absent, with a reason",
+                None => "written, not mapped",
+            };
+            format!("request {} of {no} {how}", set.number)
         }
         Change::HandedOver(handed) => format!("what was handed to {} written down", handed.to),
         Change::Withheld(withheld) => format!("a text withheld: {}", withheld.field),

@@ -157,7 +157,9 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
         }
         Change::ReportWritten(written) => {
             let as_of = written.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
-            Told::what(format!("Report written, {} edition{as_of}", written.edition.word()))
+            let kind =
+                if written.report == "inquiry" { "Report in a letter's order" } else { "Report" };
+            Told::what(format!("{kind} written, {} edition{as_of}", written.edition.word()))
                 .is(format!("sha-256 {}", written.sha256.short()))
         }
         Change::SignedOff(signed) => {

@@ -94,7 +94,7 @@ impl Matter<'_, '_> {
     }
 
     /// The day, and for a past one that only what was on file then counts.
-    fn as_of(&self) -> Text {
+    pub(super) fn as_of(&self) -> Text {
         let zone = self.source.organization.zones.name_of_day(self.source.day);
         let day = format!("End of {} ({zone})", long_day(self.source.day));
         match self.source.past {
@@ -109,7 +109,7 @@ impl Matter<'_, '_> {
         }
     }
 
-    fn cover_notes(&self) -> Vec<Text> {
+    pub(super) fn cover_notes(&self) -> Vec<Text> {
         let mut notes = Vec::new();
         if let Some(day) = self.source.sample {
             notes.push(Text::new().strong("SAMPLE. ").plain(format!(
@@ -173,7 +173,7 @@ impl Matter<'_, '_> {
 }
 
 /// What we are and what else we are called, where it is recorded: names in contracts and policies are compared with it.
-fn who_we_are(organization: &Organization) -> Option<Fact> {
+pub(super) fn who_we_are(organization: &Organization) -> Option<Fact> {
     let field = |name: &str| PROFILE.iter().find(|field| field.name == name);
     let shown = |name: &str| field(name).and_then(|field| organization.shown(field));
     let also = shown("affiliates").map(|names| format!("also {names}"));
@@ -183,7 +183,7 @@ fn who_we_are(organization: &Organization) -> Option<Fact> {
     })
 }
 
-fn edition_sentence(edition: Edition) -> &'static str {
+pub(super) fn edition_sentence(edition: Edition) -> &'static str {
     match edition {
         Edition::Internal => {
             "Internal: with the gap register, remedies, clause ideas, contradictions and counsel-only notes; not for handing over"

@@ -11,16 +11,17 @@ use crate::report::model::{Block, Cell, Column, Entry, Heading, Level, Mark, Tab
 impl Matter<'_, '_> {
     pub(super) fn exhibit_index(&self) -> Vec<Block> {
         let heading = Heading::new(Level::One, "Exhibit index").into();
-        if self.source.dossier.exhibits.is_empty() {
-            let none = Text::from("No exhibit is on file.");
+        if self.exhibits.is_empty() {
+            let none = match self.letter {
+                None => Text::from("No exhibit is on file."),
+                Some(_) => Text::from("No exhibit answers the letter."),
+            };
             return vec![Block::Together(vec![heading, none.into()])];
         }
         let mut blocks = vec![Block::PageBreak, heading];
         blocks.push(self.exhibit_table().into());
         blocks.push(Heading::new(Level::Two, "Exhibits one by one").into());
-        blocks.extend(
-            self.source.dossier.exhibits.values().map(|exhibit| self.exhibit_entry(exhibit).into()),
-        );
+        blocks.extend(self.exhibits.iter().map(|exhibit| self.exhibit_entry(exhibit).into()));
         blocks
     }
 
@@ -34,7 +35,7 @@ impl Matter<'_, '_> {
             Column::fit("Questions").right(),
         ];
         let mut table = Table::new("Exhibits", columns, "No exhibit is on file.");
-        for exhibit in self.source.dossier.exhibits.values() {
+        for exhibit in &self.exhibits {
             let dated =
                 exhibit.dates.dated.map_or_else(|| "\u{2013}".to_owned(), |date| date.to_string());
             table.push([

@@ -114,8 +114,11 @@ impl Matter<'_, '_> {
         let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
         let mut table = Table::new("Left out of this edition", columns, "");
         let answers = self.source.dossier.answers.iter();
-        let notes = answers.filter(|(_, _, answer)| answer.counsel_note.is_some()).count();
-        let open = self.source.dossier.follow_ups.iter().filter(|one| one.is_open()).count();
+        let notes = answers
+            .filter(|(_, id, answer)| answer.counsel_note.is_some() && self.is_about(id))
+            .count();
+        let open = self.source.dossier.follow_ups.iter();
+        let open = open.filter(|one| one.is_open() && self.is_about(&one.question)).count();
         for (what, count) in [
             ("Gaps in the gap register, with owners and acceptances", self.gaps.len()),
             ("Remedies", self.gaps.iter().filter_map(remedy).count()),
@@ -124,6 +127,10 @@ impl Matter<'_, '_> {
             ("Open follow-ups", open),
             ("Counsel-only notes", notes),
         ] {
+            // What collides is counted over the whole record, of which this report is a part.
+            if self.letter.is_some() && what.starts_with("Contradictions") {
+                continue;
+            }
             table.push([Cell::from(what), Cell::from(count.to_string())]);
         }
         vec![Block::Together(vec![

@@ -23,8 +23,9 @@ impl Matter<'_, '_> {
     }
 
     pub(super) fn question(&self, stand: &Stand<'_>) -> Entry {
+        let question = stand.question;
         let mut entry =
-            Entry::new(stand.name(), stand.question.text.as_str()).anchored(stand_anchor(stand));
+            Entry::new(stand.name(), question.text.as_str()).anchored(stand_anchor(stand));
         entry = match &stand.asked {
             Asked::No(_) => entry.marked(Mark::new(' ', "Not asked", Tone::Aside)),
             _ => entry.marked(standing_mark(stand.standing)),

@@ -31,7 +31,9 @@ fn worked_example_with(more: &[&str]) -> Cli {
     cli.document("baa.pdf", b"agreement");
     at(&cli, "2026-03-02T15:00:00Z");
     ok(&cli, "answer northwind baa.executed yes");
-    more.iter().for_each(|typed| ok(&cli, typed));
+    for typed in more {
+        ok(&cli, typed);
+    }
     at(&cli, "2026-03-21T02:30:00Z");
     ok(
         &cli,
@@ -268,7 +270,7 @@ fn a_report_of_a_past_day_is_noted_today_and_named_after_its_day() {
     let vendor = desk.find("northwind").unwrap();
     desk.look_back("2026-03-15".parse().map(proofbook::domain::as_of::AsOf::Day).unwrap()).unwrap();
     let edition = proofbook::domain::event::Edition::Internal;
-    let wanted = proofbook::desk::Wanted { vendor, questionnaire: None, edition };
+    let wanted = proofbook::desk::Wanted { vendor, questionnaire: None, edition, inquiry: None };
     assert_eq!(desk.report_name(&wanted).unwrap(), "northwind-2026-03-15-internal.pdf");
 }
 

@@ -15,7 +15,7 @@ use proofbook::store::atomic::Overwrite;
 use super::{Office, give, on_disk, refused};
 
 fn wanted(vendor: VendorId) -> Wanted {
-    Wanted { vendor, questionnaire: None, edition: Edition::Internal }
+    Wanted { vendor, questionnaire: None, edition: Edition::Internal, inquiry: None }
 }
 
 fn write(

@@ -109,7 +109,7 @@ fn r22_reports_and_interviews_stay() {
         role: None,
     };
     ann.record(vendor, &open).unwrap();
-    let wanted = Wanted { vendor, questionnaire: None, edition: Edition::Internal };
+    let wanted = Wanted { vendor, questionnaire: None, edition: Edition::Internal, inquiry: None };
     office.file("/record/keep", b"");
     ann.write_report(&wanted, "/report.pdf".as_ref(), Overwrite::No).unwrap();
     refused(undo(&mut ann, vendor), &["nothing to undo"]);

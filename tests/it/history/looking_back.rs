@@ -97,6 +97,7 @@ fn no_command_records_anything_while_a_past_day_is_looked_at() {
         "g o",
         "g t",
         "g c",
+        "g q",
         "L",
         "g n",
         "g n enter",

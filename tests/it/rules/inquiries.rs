@@ -3,7 +3,10 @@
 use proofbook::domain::deadline::{self, About, Deadline};
 use proofbook::domain::event::{HandedOver, InquirySet, RequestSet, VendorRetired, Withheld};
 use proofbook::domain::id::{Digest, InquiryId};
-use proofbook::domain::inquiry::progress::{Progress, RequestState};
+use proofbook::domain::inquiry::progress::Progress;
+use proofbook::domain::inquiry::progress::RequestState::{
+    self, Absent, Documented, Mapped, NotMapped,
+};
 use proofbook::domain::inquiry::{Inquiry, InquiryNo, RequestNo};
 use proofbook::domain::request::Asked;
 use rstest::rstest;
@@ -139,7 +142,6 @@ fn progress_counts_each_request_once_by_how_its_questions_stand() {
     let standings = case.standings(TODAY);
     let states: Vec<RequestState> =
         only(&case).requests.iter().map(|one| RequestState::of(one, &standings)).collect();
-    use RequestState::{Absent, Documented, Mapped, NotMapped};
     assert_eq!(states, [Documented, Mapped, Mapped, Absent, NotMapped, Mapped]);
     let progress = Progress::of(only(&case), &standings);
     let wanted = Progress { requests: 6, documented: 1, mapped: 3, absent: 1, not_mapped: 1 };
@@ -167,7 +169,10 @@ fn the_due_day_of_an_open_inquiry_is_a_deadline_as_last_extended(
     assert_eq!(rows.first().map(|one| one.day), expected.map(day));
     let Some(one) = rows.first() else { return };
     assert_eq!(one.about.number().as_deref(), Some("IQ-01"));
-    assert_eq!(one.what, "IQ-01 Inquiry by OCR, 26-1 is to be answered: no open one of 1 request");
+    assert_eq!(
+        one.what,
+        "IQ-01 Inquiry by OCR, 26-1 is to be answered: 1 request, none left to map"
+    );
     assert_eq!(one.rule, "extended from 2026-11-01");
     assert_eq!(one.questions, ["a", "b"].map(Asked::of_vendor));
     assert!(one.days_left(day(TODAY)) < 0, "overdue from the day after");

@@ -70,6 +70,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::LookBack => super::history::look_back_form(app),
         Purpose::Compare => super::history::compare_form(app),
         Purpose::Correct => super::history::correct_form(app, about),
+        _ if purpose.is_of_inquiry() => super::inquiries::form(app, purpose, about),
         _ => super::record::form(app, purpose, about),
     }
 }

@@ -86,6 +86,9 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             follow_up: about.follow_up.ok_or("no follow-up is under the cursor")?,
             note: needed(form, FieldName::Reason, "say how it ended")?,
         },
+        purpose if purpose.is_of_inquiry() => {
+            super::inquiries::request(app, *purpose, form, about)?
+        }
         _ => return Ok(Vec::new()),
     };
     Ok(app.record(request))
@@ -164,7 +167,7 @@ pub(super) fn known_id(app: &App, form: &mut Form, id: &str) -> Result<QuestionI
 }
 
 /// A question as typed: its id, and of one about an incident the incident's number where it is not the one at hand: `inc.hold of IC-02`.
-fn known_question(app: &App, form: &mut Form, typed: &str) -> Result<Asked, String> {
+pub(super) fn known_question(app: &App, form: &mut Form, typed: &str) -> Result<Asked, String> {
     let (id, no) = match typed.split_once(" of ") {
         Some((id, no)) => (id.trim(), Some(no.trim())),
         None => (typed, None),

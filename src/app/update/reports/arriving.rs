@@ -5,6 +5,7 @@ use crate::app::overlay::Purpose;
 use crate::app::screen::clocks::Clocks;
 use crate::app::screen::deadlines::Listed;
 use crate::app::screen::history::History;
+use crate::app::screen::inquiries;
 use crate::app::screen::interview::Interview;
 use crate::app::screen::interview::walk::Row;
 use crate::app::screen::registers::Registers;
@@ -72,6 +73,12 @@ impl App {
             }
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Listed::default())),
             Destination::Deadlines => self.screens.push(Screen::Deadlines(Listed::default())),
+            Destination::Inquiries => self.screens.push(Screen::Inquiries(Rows::default())),
+            Destination::Inquiry(no) => {
+                let first = |row: &inquiries::Row| row.inquiry == no && row.request.is_none();
+                let at = self.inquiry_rows().iter().position(first).unwrap_or(0);
+                self.screens.push(Screen::Inquiries(Rows { at, find: None }));
+            }
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
                 let edition = Edition::Internal;

@@ -2,9 +2,9 @@
 
 use crate::app::effect::Effect;
 use crate::app::overlay::Purpose;
-use crate::app::screen::Screen;
 use crate::app::screen::registers::Registers;
 use crate::app::screen::rows::Rows;
+use crate::app::screen::{Destination, Screen};
 use crate::app::state::App;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::register::{RecordNo, RegisterKind};
@@ -38,7 +38,8 @@ impl App {
             Some(LeadsTo::Record(no)) => self.show_record(no),
             Some(LeadsTo::Register(register)) => self.show_records(register, 0),
             Some(LeadsTo::Fact(fact)) => self.show_fact(&fact),
-            Some(LeadsTo::Inquiry(_)) | None => self.say(nowhere),
+            Some(LeadsTo::Inquiry(no)) => return self.arrive(Destination::Inquiry(no)),
+            None => self.say(nowhere),
         }
         Vec::new()
     }

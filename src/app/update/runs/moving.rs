@@ -30,6 +30,7 @@ impl App {
             (Some(Screen::Clocks(_)), _) => self.clock_rows().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Deadlines(_)), _) => self.shown_deadlines().len(),
+            (Some(Screen::Inquiries(_)), _) => self.inquiry_rows().len(),
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
             (Some(Screen::Organization(_)), _) => Fact::all().len(),
             (Some(Screen::Report(report)), _) => report.len(),
@@ -92,6 +93,9 @@ impl App {
             Some(Screen::Deadlines(_)) => {
                 let row = self.deadline_in_hand();
                 self.open_at(row.map(|of| (of.vendor, leads_to(&of.one))))
+            }
+            Some(Screen::Inquiries(_)) => {
+                self.ask_at(self.question_of_request().map(Asked::of_vendor))
             }
             Some(Screen::Profile(_)) => self.change_fact(),
             Some(Screen::Organization(_)) => self.open_prompt(Purpose::SetOwnFact),

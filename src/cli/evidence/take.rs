@@ -97,7 +97,7 @@ struct About {
     #[arg(long, value_name = "QUESTION", value_delimiter = ',')]
     supports: Vec<String>,
     #[command(flatten)]
-    about: OfIncident,
+    which: OfIncident,
     #[command(flatten)]
     place: Place,
     /// Take it although the file is empty
@@ -120,7 +120,7 @@ impl About {
         let mut supports: Vec<(Asked, Option<Pinpoint>)> = Vec::new();
         let supported = self.supports.iter().map(|typed| typed::question(desk.bank(), typed));
         let supported: Vec<&Question> = supported.collect::<Result<_, _>>()?;
-        for asked in self.about.asked_all(&supported, dossier)? {
+        for asked in self.which.asked_all(&supported, dossier)? {
             if !supports.iter().any(|(other, _)| *other == asked) {
                 supports.push((asked, pinpoint.clone()));
             }

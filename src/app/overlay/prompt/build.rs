@@ -186,8 +186,7 @@ fn which_incident(app: &App) -> Option<Field> {
         incidents.iter().map(|one| (one.no.to_string(), format!("{} {}", one.no, one.label())));
     let none = (String::new(), "none: only questions about the vendor".to_owned());
     Some(Field {
-        hint: "about which one the questionnaire's questions about an incident are asked"
-            .to_owned(),
+        hint: "the one that the questionnaire asks about, where it asks about one".to_owned(),
         ..Field::choice(FieldName::Incident, "Incident", options.chain([none]), &taken)
     })
 }

@@ -92,22 +92,19 @@ impl App {
     /// Shows the questions about an incident, at the first that is open.
     fn arrive_at_incident(&mut self, incident: RecordId) -> Vec<Effect> {
         let Some(store) = &self.store else { return Vec::new() };
-        let first = store.bank.of_incidents().questions().next();
-        let first = first.map(|id| Asked::of(Subject::Incident { incident }, id.clone()));
+        let first = store.bank.of_incidents().questions().next().cloned();
         let mut interview = Interview::new(INCIDENT.to_owned(), "".into());
         interview.incident = Some(incident);
         self.screens.push(Screen::Interview(interview));
         let rows = self.question_rows();
         let is_open = |row: &&Row| row.left_out.is_none() && row.standing == Standing::Open;
         let open = rows.iter().find(is_open).map(|row| row.id.clone());
-        match open.or(first.map(|asked| asked.question)) {
-            Some(at) => self.show_question(at),
-            None => {
-                self.screens.pop();
-                self.say("There is no questionnaire to ask from.");
-                Vec::new()
-            }
+        if let Some(at) = open.or(first) {
+            return self.show_question(at);
         }
+        self.screens.pop();
+        self.say("There is no questionnaire to ask from.");
+        Vec::new()
     }
 
     /// Shows the interview at this question, or where it stopped; `None` where nothing can be asked.

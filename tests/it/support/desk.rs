@@ -359,7 +359,6 @@ impl FakeWorld {
             | Request::MapRequest(_)
             | Request::HandOver(_)
             | Request::SignOff(_)
-            | Request::MarkSent(_)
             | Request::AttachSeal(_)) => {
                 let on_file = OnFile {
                     dossier: &dossier,

@@ -1,6 +1,8 @@
 //! How the day of each clock was found, step by step, and what was assumed; what the vendor's notice leaves us; what the laws of the states
 //! with residents say beside their clocks.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::clocks::{capitalized, clock_anchor, marked};
@@ -110,9 +112,11 @@ fn to_the_law(text: Text, days: i64, law: &Clock<'_>, due: Date) -> Text {
         days => format!("{} before", many(days, "day")),
     };
     let due = weekday(Moment::of(due));
-    let text = text
-        .plain(format!("{left} the shortest last day that binds us, {due} ({}, ", law.rule.title));
-    marked(text.plain(law.rule.citation.as_str()), law).plain(")")
+    let text = text.plain(format!(
+        "{left} the shortest last day that binds us, {due}, under \u{201C}{}\u{201D}, ",
+        law.rule.title
+    ));
+    marked(text.plain(law.rule.citation.as_str()), law)
 }
 
 /// One clock: its steps, what was assumed, what the rule asks, and what is doubtful about it.
@@ -130,9 +134,9 @@ fn entry(board: &Board<'_>, clock: &Clock<'_>, assuming: &[&Assumed]) -> Entry {
         entry = entry.fact("Weekend", weekend);
     }
     if !clock.assuming.is_empty() {
-        let numbers =
-            clock.assuming.iter().filter_map(|one| assuming.iter().position(|known| *known == one));
-        let numbers: Vec<String> = numbers.map(|place| (place + 1).to_string()).collect();
+        let place = |one: &Assumed| assuming.iter().position(|known| *known == one);
+        let places: BTreeSet<usize> = clock.assuming.iter().filter_map(place).collect();
+        let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
         entry = entry.fact("Assuming", format!("{} of the list above", numbers.join(", ")));
     }
     if let Some(sent) = clock.sent_words() {

@@ -85,7 +85,7 @@ impl Timeline {
 }
 
 fn days_from(first: Date, last: Date) -> i64 {
-    crate::domain::day::days_between(first, last)
+    first.until(last).map_or(0, |span| i64::from(span.get_days()))
 }
 
 /// Every so many months, counted from January.

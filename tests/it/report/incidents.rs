@@ -1,5 +1,6 @@
 //! Incidents and their clocks in the report: every fact and clock once, in order, and nothing that is not so.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -196,7 +197,7 @@ fn every_fact_is_said_and_what_is_not_recorded_is_named() {
 fn every_clock_stands_under_its_state_with_its_rule_and_its_derivation() {
     let mut made = press(SEEN);
     let texts: Vec<[String; 2]> = EDITIONS.map(|edition| section(&made.report(edition))).to_vec();
-    let mut states = std::collections::BTreeSet::new();
+    let mut states = BTreeSet::new();
     with_board(&mut made, |board| {
         for text in texts.iter().flatten() {
             for clock in &board.clocks {
@@ -231,8 +232,8 @@ fn every_clock_stands_under_its_state_with_its_rule_and_its_derivation() {
             }
         }
     });
-    use State::{Due, Late, Promptly, Sent, SentLate, Waiting};
-    assert!([Due, Late, Promptly, Sent, SentLate, Waiting].iter().all(|one| states.contains(one)));
+    let all = State::ALL.into_iter().filter(|state| *state != State::NotRunning);
+    assert_eq!(states, all.collect::<BTreeSet<State>>(), "the case has every state");
 }
 
 #[test]
@@ -284,7 +285,7 @@ fn what_is_not_asked_for_is_summed_up_by_reason_and_what_is_proposed_is_late_for
         assert!(!text.contains("alaska"), "a state without residents is counted, not named");
     }
     // Of a proposed rule, whatever our sectors are.
-    let mut made = super::incidents::made(SEEN);
+    let mut made = self::made(SEEN);
     made.record(RegisterKind::Incidents, &PRESS);
     let [plain, _] = section(&made.report(Edition::Produced));
     let mut reading = Reading::of("proposed", &plain);

@@ -3,6 +3,7 @@
 //! Each verb has a file of its own with its arguments and what it does; `arguments` puts them together, [`output`] is the only
 //! place that prints, and [`run`] turns the result into an exit code.
 
+mod about;
 mod answer;
 mod arguments;
 mod backup;
@@ -16,8 +17,10 @@ mod evidence;
 mod followup;
 mod gaps;
 mod generate;
+mod handover;
 mod hold;
 mod incident;
+mod inquiry;
 mod interview;
 mod later;
 mod log;

@@ -11,6 +11,7 @@ mod clock;
 mod comparing;
 mod exhibits;
 mod founding;
+mod handing;
 mod importing;
 mod listing;
 mod looking_back;

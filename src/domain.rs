@@ -18,6 +18,7 @@ pub mod exhibit;
 pub mod field;
 pub mod gap;
 pub mod id;
+pub mod inquiry;
 pub mod later;
 pub mod moment;
 pub mod organization;

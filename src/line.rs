@@ -3,6 +3,7 @@
 
 mod ask;
 mod describe;
+mod incidents;
 mod registers;
 
 use std::io::{self, BufRead, Write};
@@ -192,6 +193,7 @@ impl Talk<'_> {
             Some(CommandId::Help) => self.say_commands()?,
             Some(CommandId::Palette) => self.say_all_commands()?,
             Some(CommandId::Why) => self.say_why()?,
+            Some(CommandId::NextPane) if self.app.clocks().is_some() => self.say_timeline()?,
             Some(CommandId::NextPane) => self.say_list()?,
             Some(CommandId::Note) if self.app.looking.is_none() => self.write_note()?,
             Some(id) => self.tell(Message::Run(id)),

@@ -47,6 +47,14 @@ pub enum Doubt {
     CycleUnfinished,
     /// A notice is said to have been sent before its clock began.
     SentEarly,
+    /// A due day is moved to an earlier one.
+    DueEarlier,
+    /// Requests of the letter are neither mapped nor absent with a reason.
+    RequestsOpen,
+    /// What goes out is the internal edition, with counsel's notes and the gaps.
+    InternalEdition,
+    /// A file names this record as a report of ours does, and no event says that exactly these bytes were written.
+    ChangedReport,
     /// The folder lies on a network's file system; a reason lets it be written to.
     NetworkFolder,
     /// The last event lies ahead of the clock; declaring a clock fault, with a reason, lets more be recorded (rule R3).

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::app::effect::{Effect, Overwrite, World};
 use crate::app::message::{Message, Preview};
 use crate::app::overlay::prompt::record::draft_places;
+use crate::app::screen::interview::note_places;
 use crate::app::state::{Drafts, Store, StoreKind};
 use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
 use crate::domain::as_of::AsOf;
@@ -215,12 +216,8 @@ impl Runtime {
         self.vendor = Some(vendor);
         let kept = self.desk.drafts()?;
         let mut drafts = Drafts::new();
-        for question in self.desk.bank().questions() {
-            if let Some(draft) = kept.of(&note_of(vendor, question.id.clone())) {
-                drafts.insert(question.id.clone(), draft.text);
-            }
-        }
-        for place in draft_places(&dossier.registers) {
+        let notes = note_places(&dossier, self.desk.bank());
+        for place in notes.into_iter().chain(draft_places(&dossier.registers)) {
             if let Some(draft) = kept.of(&note_of(vendor, place.clone())) {
                 drafts.insert(place, draft.text);
             }

@@ -21,6 +21,10 @@ pub enum Context {
     Cycle,
     /// The records kept of a vendor.
     Registers,
+    /// The incidents of a vendor.
+    Incidents,
+    /// The clocks of an incident.
+    Clocks,
     /// What is to be found out about a vendor.
     FollowUps,
     /// Everything with a day.
@@ -43,7 +47,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
@@ -51,6 +55,8 @@ impl Context {
         Self::Gaps,
         Self::Cycle,
         Self::Registers,
+        Self::Incidents,
+        Self::Clocks,
         Self::FollowUps,
         Self::Deadlines,
         Self::Profile,
@@ -72,6 +78,8 @@ impl Context {
             Self::Gaps => "Gaps",
             Self::Cycle => "Reassessment",
             Self::Registers => "Registers",
+            Self::Incidents => "Incidents",
+            Self::Clocks => "Clocks",
             Self::FollowUps => "Follow-ups",
             Self::Deadlines => "Deadlines",
             Self::Profile => "Profile",
@@ -96,6 +104,8 @@ pub enum Group {
     Gaps,
     /// Records of registers.
     Registers,
+    /// Incidents and their clocks.
+    Incidents,
     /// Vendors.
     Vendors,
     /// The report.
@@ -110,11 +120,12 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Answer,
         Self::Evidence,
         Self::Gaps,
         Self::Registers,
+        Self::Incidents,
         Self::Vendors,
         Self::Report,
         Self::Move,
@@ -129,6 +140,7 @@ impl Group {
             Self::Evidence => "Evidence",
             Self::Gaps => "Gaps and follow-ups",
             Self::Registers => "Registers",
+            Self::Incidents => "Incidents",
             Self::Vendors => "Vendors",
             Self::Report => "Report",
             Self::Move => "Move",
@@ -182,6 +194,7 @@ impl Command {
                 | CommandId::SumUp
                 | CommandId::Sort
                 | CommandId::ShowRetired
+                | CommandId::WhatIf
                 | CommandId::SwitchEdition
                 | CommandId::WriteReport
                 | CommandId::Filter
@@ -216,8 +229,8 @@ impl CommandId {
 }
 
 use self::Context::{
-    Comparison, Cycle, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Interview, Later,
-    Organization, Profile, Registers, Report, Typing, Welcome,
+    Clocks, Comparison, Cycle, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Incidents,
+    Interview, Later, Organization, Profile, Registers, Report, Typing, Welcome,
 };
 
 /// Everything: every screen lists or asks.
@@ -234,6 +247,8 @@ const VENDOR: &[Context] = &[
     Gaps,
     Cycle,
     Registers,
+    Incidents,
+    Clocks,
     FollowUps,
     Profile,
     Report,
@@ -272,7 +287,7 @@ commands! {
     Mark "mark" Answer "Take or check a choice" "Takes the choice under the cursor; of several choices, checks it or takes the check away."
         in &[Interview]; keys &["space"]; hints &[];
     TypeAnswer "type" Answer "Type the answer; change the record" "Opens the field for a date, number, amount or text, or the form of the record."
-        in &[Interview, Registers]; keys &["e"]; hints &[];
+        in &[Interview, Registers, Incidents, Clocks]; keys &["e"]; hints &[(Incidents, 3, "change"), (Clocks, 4, "change facts")];
     AnswerUnknown "unknown" Answer "We do not know" "Records that we do not know, and who will find out by when."
         in &[Interview]; keys &["w"]; hints &[];
     AnswerNone "none" Answer "There is none" "Records that there is none, never, or that no time is set."
@@ -304,7 +319,7 @@ commands! {
     Verify "verify" Evidence "Verify all copies" "Reads every copy again and compares it with what was taken."
         in &[Evidence]; keys &["v"]; hints &[(Evidence, 3, "verify all")];
     ChangeExhibit "change" Evidence "Change what is said of it" "Corrects the title, kind or a date of the exhibit, or any field of the record."
-        in &[Evidence, Registers]; keys &["c"]; hints &[(Evidence, 4, "change")];
+        in &[Evidence, Registers, Incidents, Clocks]; keys &["c"]; hints &[(Evidence, 4, "change")];
     Supersede "supersede" Evidence "Supersede by a newer one" "Takes a newer file, or writes a newer record; the old one stays as it was recorded."
         in &[Evidence, Registers]; keys &["S"]; hints &[(Evidence, 5, "supersede"), (Registers, 7, "supersede")];
     Withdraw "withdraw" Evidence "Withdraw, or set a record aside" "Withdraws the exhibit, or sets the record aside, for a reason; its number is not used again."
@@ -319,8 +334,12 @@ commands! {
         in &[Registers]; keys &["C"]; hints &[(Registers, 4, "new clause")];
     EndRecord "end" Registers "Say when it ended" "Records the last day on which the agreement, policy or subcontractor was in force or in use."
         in &[Registers]; keys &["X"]; hints &[(Registers, 8, "ended")];
+    MarkSent "sent" Incidents "Mark the notice as sent" "Records when the notice of the clock under the cursor was sent, and what shows it."
+        in &[Clocks]; keys &["m"]; hints &[(Clocks, 2, "mark sent")];
+    WhatIf "what-if" Incidents "What if" "Supposes other days of discovery or numbers of people, and shows what moves; records nothing."
+        in &[Clocks]; keys &["d"]; hints &[(Clocks, 3, "what if")];
     AddVendor "add" Vendors "New vendor, record, reassessment" "Adds a vendor by name and tier, a record to the register that is seen, or opens a reassessment."
-        in &[Dashboard, Registers, Cycle]; keys &["n"]; hints &[(Dashboard, 2, "new vendor"), (Registers, 1, "new"), (Cycle, 3, "open one")];
+        in &[Dashboard, Registers, Incidents, Cycle]; keys &["n"]; hints &[(Incidents, 2, "new incident"), (Dashboard, 2, "new vendor"), (Registers, 1, "new"), (Cycle, 3, "open one")];
     CloseCycle "close" Vendors "Close the reassessment" "Freezes the figures of the open reassessment, after saying what they are; it cannot be undone."
         in &[Cycle]; keys &["F"]; hints &[(Cycle, 4, "close it")];
     Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
@@ -343,7 +362,7 @@ commands! {
         in &[Report]; keys &[]; hints &[];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in ALL; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
-            (Registers, 2, "change"), (Gaps, 1, "question"), (Cycle, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),
+            (Registers, 2, "change"), (Incidents, 1, "its clocks"), (Clocks, 1, "whole"), (Gaps, 1, "question"), (Cycle, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Profile, 1, "change"), (Report, 5, "next part"),
             (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it")];
     Up "up" Move "Up" "Goes one row up."
         in ALL; keys &["up", "k"]; hints &[];
@@ -361,18 +380,18 @@ commands! {
         in &[Interview]; keys &["]"]; hints &[(Interview, 6, "next open")];
     PreviousOpen "open-back" Move "Previous open question" "Goes to the previous question that is not answered or not confirmed."
         in &[Interview]; keys &["["]; hints &[];
-    NextQuestion "skip" Move "Leave it open, go on" "Goes to the next question without recording anything."
-        in &[Interview]; keys &[".", "right"]; hints &[];
-    PreviousQuestion "previous" Move "Previous question" "Goes to the question before."
-        in &[Interview]; keys &["left"]; hints &[];
+    NextQuestion "skip" Move "Leave it open, go on; a day later" "Goes to the next question without recording anything; in a what-if, supposes a day later."
+        in &[Interview, Clocks]; keys &[".", "right"]; hints &[];
+    PreviousQuestion "previous" Move "Previous question; a day earlier" "Goes to the question before; in a what-if, supposes a discovery a day earlier."
+        in &[Interview, Clocks]; keys &["left"]; hints &[];
     NextSection "section" Move "Next section" "Goes to the first question of the next section, or to the next register."
         in &[Interview, Cycle, Registers]; keys &["}"]; hints &[];
     PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before, or to the register before."
         in &[Interview, Cycle, Registers]; keys &["{"]; hints &[];
     NextPane "pane" Move "Next pane" "Moves between question and list, between contents and text, or to the next register."
-        in &[Interview, Registers, Report, History]; keys &["tab"]; hints &[(Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents"), (History, 6, "all of it")];
+        in &[Interview, Registers, Clocks, Report, History]; keys &["tab"]; hints &[(Clocks, 5, "line of time"), (Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents"), (History, 6, "all of it")];
     PreviousPane "pane-back" Move "Previous pane" "Moves the other way round, or to the register before."
-        in &[Interview, Registers, Report, History]; keys &["shift-tab"]; hints &[];
+        in &[Interview, Registers, Clocks, Report, History]; keys &["shift-tab"]; hints &[];
     GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."
         in SCREENS; keys &["g v"]; hints &[];
     GoInterview "interview" GoTo "Interview" "Goes to the questions about the vendor."
@@ -385,6 +404,8 @@ commands! {
         in SCREENS; keys &["g c"]; hints &[];
     GoRegisters "registers" GoTo "Registers" "Goes to the agreements, clauses, audits, insurance and other records of the vendor."
         in SCREENS; keys &["g s"]; hints &[];
+    GoIncidents "incidents" GoTo "Incidents" "Goes to the incidents of the vendor and every clock that they start."
+        in SCREENS; keys &["g n"]; hints &[];
     GoFollowUps "follow-ups" GoTo "Follow-ups" "Goes to what is to be found out, by whom and by when."
         in SCREENS; keys &["g f"]; hints &[];
     GoDeadlines "deadlines" GoTo "Deadlines" "Goes to everything with a day: what stops being current, ends or is due."
@@ -398,19 +419,19 @@ commands! {
     GoHistory "history" GoTo "History" "Goes to everything that was recorded of the vendor, the newest first."
         in SCREENS; keys &["g h"]; hints &[];
     HistoryOf "history-of" GoTo "History of this" "Shows what was recorded about the question, exhibit or record under the cursor."
-        in &[Interview, Evidence, Gaps, Registers]; keys &["H"]; hints &[(Interview, 12, "its history"), (Evidence, 9, "its history"), (Registers, 11, "its history")];
+        in &[Interview, Evidence, Gaps, Registers, Incidents, Clocks]; keys &["H"]; hints &[(Incidents, 5, "its history"), (Clocks, 8, "its history"), (Interview, 12, "its history"), (Evidence, 9, "its history"), (Registers, 11, "its history")];
     RecordedLater "later" GoTo "Recorded later" "Lists what was true on the past day that is looked at, and was recorded after it."
         in VENDOR; keys &["L"]; hints &[(History, 7, "recorded later"), (Report, 7, "recorded later")];
     Compare "compare" GoTo "Compare two days" "Shows what moved between two days, an event or a cycle and now, and why."
         in VENDOR; keys &["="]; hints &[(History, 8, "compare"), (Comparison, 2, "other days")];
     LookBack "as-of" GoTo "Look at the record as of a day" "Shows every screen as it stood at the end of a past day; nothing can be recorded meanwhile."
         in SCREENS; keys &["@"]; hints &[(History, 2, "as of"), (Report, 6, "as of")];
-    Filter "filter" Everywhere "Look through it; one vendor or all" "Shows only certain events of the history; of days and follow-ups, those of one vendor or of all."
-        in &[History, FollowUps, Deadlines]; keys &["f"]; hints &[(History, 3, "look through"), (FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
+    Filter "filter" Everywhere "Look through it; one or all" "Shows certain events of the history; days of one vendor or of all; clocks counted or all of them."
+        in &[History, FollowUps, Deadlines, Clocks]; keys &["f"]; hints &[(Clocks, 6, "every clock"), (History, 3, "look through"), (FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
-        in &[Dashboard, Evidence, Gaps, Cycle, Registers, Deadlines, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Dashboard, 7, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
+        in &[Dashboard, Evidence, Gaps, Cycle, Registers, Incidents, Clocks, Deadlines, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Incidents, 4, "search"), (Clocks, 7, "search"), (Dashboard, 7, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
-        in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Profile, 3, "undo")];
+        in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Clocks, 9, "undo"), (Profile, 3, "undo")];
     Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."
         in VENDOR; keys &["ctrl-r"]; hints &[];
     KeepText "keep" Everywhere "Record or accept the text" "Records the note, or accepts the form, from any of its fields."
@@ -418,7 +439,7 @@ commands! {
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
             (Cycle, 20, "all"),
-            (Registers, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
+            (Registers, 20, "all"), (Incidents, 20, "all"), (Clocks, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

@@ -3,6 +3,7 @@
 mod answering;
 mod cycles;
 mod history;
+mod incidents;
 mod registers;
 mod vendors;
 
@@ -34,6 +35,7 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     let groups = [
         cycles::can_run,
         registers::can_run,
+        incidents::can_run,
         history::can_run,
         answering::can_run,
         vendors::can_run,

@@ -51,6 +51,8 @@ field_names! {
     Role,
     /// A questionnaire.
     Questionnaire,
+    /// An incident.
+    Incident,
     /// Who will see to something.
     Owner,
     /// A day.

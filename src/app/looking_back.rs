@@ -4,6 +4,7 @@
 use super::command::{Command, CommandId};
 use super::effect::Effect;
 use super::screen::Screen;
+use super::screen::clocks::Clocks;
 use super::screen::interview::{Interview, Pane, Unsaved};
 use super::state::{App, OpenVendor, Store};
 use crate::domain::as_of::AsOf;
@@ -162,6 +163,7 @@ fn as_it_was(screen: &Screen) -> Screen {
         }
         Screen::Report(report) => report.preview = None,
         Screen::History(history) => history.rows.at = 0,
+        Screen::Clocks(clocks) => *clocks = Clocks::of(clocks.incident),
         _ => {}
     }
     screen

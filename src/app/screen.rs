@@ -1,5 +1,6 @@
 //! The screens: which there are, in which context their keys stand, and how one leads to another.
 
+pub mod clocks;
 pub mod cycle;
 pub mod dashboard;
 pub mod deadlines;
@@ -8,6 +9,7 @@ pub mod fields;
 pub mod followups;
 pub mod gaps;
 pub mod history;
+pub mod incidents;
 pub mod interview;
 pub mod listing;
 pub mod ours;
@@ -17,6 +19,7 @@ pub mod report;
 pub mod rows;
 pub mod welcome;
 
+use self::clocks::Clocks;
 use self::dashboard::Dashboard;
 use self::deadlines::Listed;
 use self::history::History;
@@ -27,10 +30,11 @@ use self::report::Report;
 use self::rows::Rows;
 use self::welcome::Welcome;
 use super::command::Context;
+use crate::domain::clock::rule::ClockId;
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::QuestionId;
+use crate::domain::id::RecordId;
 use crate::domain::register::RecordNo;
-use crate::domain::request::Request;
+use crate::domain::request::{Asked, Request};
 use crate::domain::telling::Filter;
 
 /// One screen with its own state.
@@ -50,6 +54,10 @@ pub enum Screen {
     Cycle(Rows),
     /// The records kept of a vendor.
     Registers(Registers),
+    /// The incidents of a vendor.
+    Incidents(Rows),
+    /// The clocks of an incident.
+    Clocks(Clocks),
     /// What is to be found out.
     FollowUps(Listed),
     /// Everything with a day.
@@ -70,7 +78,9 @@ pub enum Screen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// The interview, at this question or where it stopped.
-    Interview(Option<QuestionId>),
+    Interview(Option<Asked>),
+    /// The questions about this incident of the vendor.
+    Incident(RecordId),
     /// The interview where it stopped, opened as this request says.
     Opened(Box<Request>),
     /// The exhibits.
@@ -85,6 +95,10 @@ pub enum Destination {
     Cycle,
     /// The registers.
     Registers,
+    /// The incidents.
+    Incidents,
+    /// The clocks of an incident, at this one.
+    Clock(RecordNo, ClockId),
     /// The follow-ups.
     FollowUps,
     /// Everything with a day.
@@ -119,6 +133,8 @@ impl Screen {
             Self::Gaps(_) => Context::Gaps,
             Self::Cycle(_) => Context::Cycle,
             Self::Registers(_) => Context::Registers,
+            Self::Incidents(_) => Context::Incidents,
+            Self::Clocks(_) => Context::Clocks,
             Self::FollowUps(_) => Context::FollowUps,
             Self::Deadlines(_) => Context::Deadlines,
             Self::Profile(_) => Context::Profile,
@@ -141,8 +157,10 @@ impl Screen {
             Self::Evidence(rows)
             | Self::Gaps(rows)
             | Self::Cycle(rows)
+            | Self::Incidents(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => rows.is_typing(),
+            Self::Clocks(clocks) => clocks.rows.is_typing(),
             Self::FollowUps(listed) | Self::Deadlines(listed) => listed.rows.is_typing(),
             Self::Registers(registers) => registers.rows.is_typing(),
             Self::Report(report) => report.rows.is_typing(),
@@ -158,8 +176,10 @@ impl Screen {
             Self::Evidence(rows)
             | Self::Gaps(rows)
             | Self::Cycle(rows)
+            | Self::Incidents(rows)
             | Self::Organization(rows)
             | Self::Profile(rows) => Some(rows),
+            Self::Clocks(clocks) => Some(&mut clocks.rows),
             Self::FollowUps(listed) | Self::Deadlines(listed) => Some(&mut listed.rows),
             Self::Registers(registers) => Some(&mut registers.rows),
             Self::Report(report) => Some(&mut report.rows),

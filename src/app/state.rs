@@ -14,12 +14,14 @@ use super::screen::Screen;
 use crate::domain::ahead::Ahead;
 use crate::domain::bank::Bank;
 use crate::domain::contradiction::{self, Contradiction};
-use crate::domain::dossier::Dossier;
+use crate::domain::dossier::{Answer, Dossier};
 use crate::domain::event::Subject;
 use crate::domain::gap;
-use crate::domain::id::{AccountId, Digest, QuestionId, VendorId};
+use crate::domain::id::{AccountId, Digest, EventId, QuestionId, VendorId};
 use crate::domain::organization::Organization;
+use crate::domain::question::Scope;
 use crate::domain::questionnaire::View;
+use crate::domain::register::Record;
 use crate::domain::request;
 use crate::domain::sign_off::Status as SignOffStatus;
 use crate::domain::standing::{Stand, Standings};
@@ -247,7 +249,7 @@ impl App {
         Some(Standings::of(dossier, &store.organization, &store.bank, store.today))
     }
 
-    /// The gaps of the open vendor in the questionnaire of record, for the day.
+    /// The gaps of the open vendor in the questionnaire of record and of its incidents, for the day.
     pub fn with_gaps<R>(&self, read: impl FnOnce(&[gap::Gap<'_, '_>]) -> R) -> Option<R> {
         self.with_standings_and_gaps(|_, gaps| read(gaps))
     }
@@ -267,7 +269,8 @@ impl App {
         let store = self.store.as_ref()?;
         let dossier = &self.vendor.as_ref()?.dossier;
         let standings = self.standings()?;
-        let view: Vec<&Stand<'_>> = standings.view(&dossier.view_of_record(&store.bank).asked);
+        let mut view: Vec<&Stand<'_>> = standings.view(&dossier.view_of_record(&store.bank).asked);
+        view.extend(standings.incidents().iter().flat_map(|one| one.whole(&store.bank)));
         let gaps = gap::gaps(&view, dossier, &store.organization, &store.bank, store.today);
         Some(read(&standings, &gaps))
     }
@@ -289,10 +292,62 @@ impl App {
         found
     }
 
-    /// A question about the vendor that is open, or about our organization where its record is.
+    /// How every question stands that the interview may ask: about the vendor, and about the incident that is chosen.
+    pub fn asked_standings(&self) -> Option<Standings<'_>> {
+        Some(self.standings()?.asked_with(self.interview().and_then(|one| one.incident)))
+    }
+
+    /// A question about the vendor that is open, or about our organization where its record is; one that is asked about an incident, about
+    /// the incident of the interview, or about the only one.
     pub fn asked_of(&self, question: &str) -> request::Asked {
         let subject = self.vendor.as_ref().map_or(Subject::Vendor, |open| open.dossier.subject);
+        let incident = Some(question).filter(|id| self.is_about_an_incident(&(*id).into()));
+        let incident = incident.and_then(|_| {
+            let chosen = self.interview().and_then(|interview| interview.incident);
+            chosen.or_else(|| match self.incidents().as_slice() {
+                [only] => Some(only.id),
+                _ => None,
+            })
+        });
+        let subject = incident.map_or(subject, |incident| Subject::Incident { incident });
         request::Asked::of(subject, question)
+    }
+
+    /// Whether a question is asked about an incident.
+    pub fn is_about_an_incident(&self, question: &QuestionId) -> bool {
+        let bank = self.store.as_ref().map(|store| &store.bank);
+        let question = bank.and_then(|bank| bank.question(question));
+        question.is_some_and(|question| question.scope == Scope::Incident)
+    }
+
+    /// The incidents of the open vendor, those set aside left out.
+    pub fn incidents(&self) -> Vec<&Record> {
+        self.vendor.iter().flat_map(|open| open.dossier.incidents()).collect()
+    }
+
+    /// A question's id; of one about an incident with the incident's number.
+    pub fn named(&self, subject: Subject, question: &QuestionId) -> String {
+        let dossier = self.vendor.as_ref().map(|open| &open.dossier);
+        dossier.map_or_else(|| question.to_string(), |one| one.question_named(subject, question))
+    }
+
+    /// The answer on file to a question about what it is asked about here.
+    pub(super) fn answer_to(&self, question: &QuestionId) -> Option<&Answer> {
+        let subject = self.asked_of(question.as_str()).subject;
+        self.vendor.as_ref()?.dossier.answers.get(subject, question)
+    }
+
+    /// The last event that touched the answer to a question.
+    pub(super) fn last_touch(&self, question: &QuestionId) -> Option<EventId> {
+        let subject = self.asked_of(question.as_str()).subject;
+        self.vendor.as_ref()?.dossier.last_touch(subject, question)
+    }
+
+    /// Where the note to a question is kept from crashes.
+    pub(super) fn note_place(&self, question: &QuestionId) -> QuestionId {
+        let asked = self.asked_of(question.as_str());
+        let no = self.vendor.as_ref().and_then(|open| open.dossier.incident_no(asked.subject));
+        super::screen::interview::note_place(question, no)
     }
 
     /// The interview that is seen, or lies beneath.

@@ -4,6 +4,7 @@ mod section;
 
 use jiff::civil::Date;
 
+use super::about::OfIncident;
 use super::output::Output;
 use super::{Ended, recorded, typed};
 use crate::desk::{Desk, Recorded};
@@ -27,6 +28,8 @@ pub(super) struct Answer {
     vendor: String,
     #[command(flatten)]
     reported: Reported,
+    #[command(flatten)]
+    about: OfIncident,
 }
 
 /// What is answered: the same for a vendor and for our organization.
@@ -64,7 +67,7 @@ pub(super) struct Reported {
 
 impl Answer {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
-        self.reported.run(&self.vendor, desk, out)
+        self.reported.run(&self.vendor, self.about, desk, out)
     }
 }
 
@@ -73,21 +76,24 @@ impl Reported {
     pub(super) fn run(
         self,
         vendor: &str,
+        about: OfIncident,
         desk: &mut Desk,
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
         let before = typed::dossier(desk, vendor)?;
         let bank = desk.bank().clone();
         let question = typed::question(&bank, &self.question)?;
-        let request = self.request(question, desk.today())?;
+        let questions = [about.asked(question, &before)?];
+        let [asked] = &questions;
+        let request = self.request(question, asked, desk.today())?;
         let forgotten = before
             .answers
-            .get(before.subject, &question.id)
+            .get(asked.subject, &question.id)
             .map_or_else(Vec::new, |old| left_out(old, &request));
         let shown = question.kind.shown(&request.reply);
         let recorded = desk.record(before.id, &Request::Answer(request))?;
         let says = [format!("Recorded: {} \"{shown}\".", question.title)];
-        let questions = [question.id.clone()];
+        let says: Vec<String> = about.said(&questions, &before).into_iter().chain(says).collect();
         recorded::print(desk, out, before.id, &recorded, &says, &questions)?;
         for told in &forgotten {
             out.say(told);
@@ -95,9 +101,13 @@ impl Reported {
         Ok(Ended::Well)
     }
 
-    fn request(self, question: &Question, today: Date) -> Result<AnswerRequest, Problem> {
+    fn request(
+        self,
+        question: &Question,
+        asked: &Asked,
+        today: Date,
+    ) -> Result<AnswerRequest, Problem> {
         let reply = read(question, &self.value, today)?;
-        let asked = Asked::about(question);
         let (note, counsel_note) =
             if self.counsel_only { (None, self.note) } else { (self.note, None) };
         let sure_of = if self.patient_data_checked { vec![Doubt::PatientData] } else { Vec::new() };
@@ -109,7 +119,7 @@ impl Reported {
             follow_up: self.follow_up.zip(self.due),
             reason: self.reason,
             sure_of,
-            ..AnswerRequest::new(asked, reply)
+            ..AnswerRequest::new(asked.clone(), reply)
         })
     }
 }
@@ -144,6 +154,8 @@ pub(super) struct Confirm {
     vendor: String,
     #[command(flatten)]
     held: Held,
+    #[command(flatten)]
+    about: OfIncident,
 }
 
 /// What is confirmed.
@@ -162,7 +174,7 @@ pub(super) struct Held {
 
 impl Confirm {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
-        self.held.run(&self.vendor, desk, out)
+        self.held.run(&self.vendor, self.about, desk, out)
     }
 }
 
@@ -171,6 +183,7 @@ impl Held {
     pub(super) fn run(
         self,
         vendor: &str,
+        about: OfIncident,
         desk: &mut Desk,
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
@@ -179,18 +192,18 @@ impl Held {
             return section::confirm(desk, &before, title, self.listed_at, out);
         }
         let bank = desk.bank().clone();
-        let mut questions: Vec<QuestionId> = Vec::new();
+        let mut questions: Vec<&Question> = Vec::new();
         for typed in &self.questions {
-            let id = &typed::question(&bank, typed)?.id;
-            if !questions.contains(id) {
-                questions.push(id.clone());
+            let question = typed::question(&bank, typed)?;
+            if questions.iter().all(|one| one.id != question.id) {
+                questions.push(question);
             }
         }
-        let asked = |id: &QuestionId| Asked::of(before.subject, id.as_str());
-        let request = Request::Confirm(questions.iter().map(asked).collect());
-        let recorded = desk.record(before.id, &request)?;
-        let says = [format!("Confirmed {}.", many(questions.len(), "answer"))];
-        recorded::print(desk, out, before.id, &recorded, &says, &questions)?;
+        let asked = about.asked_all(&questions, &before)?;
+        let recorded = desk.record(before.id, &Request::Confirm(asked.clone()))?;
+        let says = format!("Confirmed {}.", many(asked.len(), "answer"));
+        let says: Vec<String> = about.said(&asked, &before).into_iter().chain([says]).collect();
+        recorded::print(desk, out, before.id, &recorded, &says, &asked)?;
         Ok(Ended::Well)
     }
 }
@@ -248,19 +261,20 @@ fn print_undone(
 }
 
 /// The questions whose standing a change may have moved.
-fn touched(change: &Change) -> Vec<QuestionId> {
+fn touched(change: &Change) -> Vec<Asked> {
+    let asked = |subject, question: &QuestionId| Asked::of(subject, question.clone());
     match change {
         Change::AnswerSet(set) if set.state != Some(ReplyState::Records) => {
-            vec![set.question.clone()]
+            vec![asked(set.subject, &set.question)]
         }
         Change::Confirmed(confirmed) => {
-            confirmed.items.iter().map(|item| item.question.clone()).collect()
+            confirmed.items.iter().map(|item| asked(item.subject, &item.question)).collect()
         }
         Change::ExhibitTaken(taken) => {
-            taken.links.iter().map(|link| link.question.clone()).collect()
+            taken.links.iter().map(|link| asked(link.subject, &link.question)).collect()
         }
-        Change::Linked(linked) => vec![linked.question.clone()],
-        Change::Unlinked(unlinked) => vec![unlinked.question.clone()],
+        Change::Linked(linked) => vec![asked(linked.subject, &linked.question)],
+        Change::Unlinked(unlinked) => vec![asked(unlinked.subject, &unlinked.question)],
         _ => Vec::new(),
     }
 }

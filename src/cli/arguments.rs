@@ -13,8 +13,9 @@ use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
     answer, backup, clock_fault, contradictions, cycle, deadlines, diff, doctor, evidence,
-    followup, gaps, generate, hold, incident, interview, log, organization, question,
-    questionnaire, register, report, restore, sample, seal, sign, status, vendor, verify, withhold,
+    followup, gaps, generate, handover, hold, incident, inquiry, interview, log, organization,
+    question, questionnaire, register, report, restore, sample, seal, sign, status, vendor, verify,
+    withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -186,6 +187,12 @@ pub(super) enum Verb {
     /// Open, close and list reassessments
     #[command(subcommand)]
     Cycle(cycle::Verb),
+    /// Keep a regulator's inquiry: its days, its numbered requests, and what answers each of them
+    #[command(subcommand)]
+    Inquiry(inquiry::Verb),
+    /// Write down what was handed to whom, and list it
+    #[command(subcommand)]
+    Handover(handover::Verb),
     /// Set, end and list legal holds: matters for which everything is kept
     #[command(subcommand)]
     Hold(hold::Verb),
@@ -252,6 +259,8 @@ impl Verb {
             Self::Deadlines(all) => all.run(desk, out),
             Self::Followup(verb) => verb.run(desk, out),
             Self::Cycle(verb) => verb.run(desk, out),
+            Self::Inquiry(verb) => verb.run(desk, out),
+            Self::Handover(verb) => verb.run(desk, out),
             Self::Hold(verb) => verb.run(desk, out),
             Self::Withhold(withhold) => withhold.run(desk, out),
             Self::Log(log) => log.run(desk, around.terminal, out),

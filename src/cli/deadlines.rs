@@ -14,6 +14,7 @@ use crate::domain::day;
 use crate::domain::deadline::{About, Deadline, Stage};
 use crate::domain::id::VendorId;
 use crate::domain::question::Verified;
+use crate::domain::request::Asked;
 use crate::problem::Problem;
 use crate::store::atomic::Overwrite;
 use crate::text::many;
@@ -174,7 +175,7 @@ fn line<'r>(
         about: one.about.number(),
         what: one.what,
         rule: one.rule,
-        questions: one.questions.iter().map(ToString::to_string).collect(),
+        questions: named(&one.questions),
         owner: one.owner,
     }
 }
@@ -214,4 +215,16 @@ fn print(line: &Line, document: &Document, out: &mut Output<'_>) {
         let slug = &line.slug;
         out.text(2, &format!("More: proofbook incident show {slug} {incident} --clock {id}"));
     }
+}
+
+/// The ids of questions, each once, whichever incident it is asked about.
+fn named(questions: &[Asked]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for asked in questions {
+        let id = asked.question.to_string();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }

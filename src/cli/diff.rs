@@ -139,7 +139,7 @@ fn show_move(moved: &Move, out: &mut Output<'_>) {
         (GapNews::Closed, news) if news != News::NotAsked => Tint::Good,
         _ => Tint::Plain,
     };
-    let (news, id, title) = (moved.news.title(), &moved.question, &moved.title);
+    let (news, id, title) = (moved.news.title(), moved.name(), &moved.title);
     let beside = if moved.in_figures { "" } else { " (in no figure above)" };
     out.tinted_text(tint, &format!("{news}: {id} {title}{beside}"));
     let (was, is) = moved.sides();
@@ -153,10 +153,10 @@ fn show_move(moved: &Move, out: &mut Output<'_>) {
 
 /// Questions that are asked now, or not any more, and that nobody answered: together, by what is new and why.
 fn show_unanswered(moves: &[&Move], out: &mut Output<'_>) {
-    let mut groups: Vec<(&Move, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(&Move, Vec<String>)> = Vec::new();
     for moved in moves {
-        let id = moved.question.as_str();
-        let same = |(first, _): &&mut (&Move, Vec<&str>)| {
+        let id = moved.name();
+        let same = |(first, _): &&mut (&Move, Vec<String>)| {
             first.news == moved.news && first.why == moved.why
         };
         match groups.iter_mut().find(same) {

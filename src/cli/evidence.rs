@@ -7,13 +7,13 @@ mod verify;
 
 use clap::Subcommand;
 
+use super::about::OfIncident;
 use super::output::Output;
 use super::{Ended, later, recorded, typed};
 use crate::desk::Desk;
 use crate::desk::check::EXHIBIT_FIELDS;
 use crate::domain::event::Pinpoint;
-use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::QuestionId;
+use crate::domain::exhibit::{ExhibitLink, ExhibitNo};
 use crate::domain::request::{Asked, ChangeRequest, Request};
 use crate::problem::Problem;
 
@@ -59,6 +59,8 @@ pub(super) enum Verb {
         /// The question
         question: String,
         #[command(flatten)]
+        about: OfIncident,
+        #[command(flatten)]
         place: Place,
     },
     /// Take a link away
@@ -70,6 +72,8 @@ pub(super) enum Verb {
         exhibit: ExhibitNo,
         /// The question
         question: String,
+        #[command(flatten)]
+        about: OfIncident,
     },
     /// Take a newer file in place of an exhibit
     Supersede(Box<take::Supersede>),
@@ -128,13 +132,13 @@ impl Verb {
             Self::Withdraw { vendor, exhibit, reason } => {
                 record(desk, &vendor, &Request::Withdraw { exhibit, reason }, exhibit, out)?;
             }
-            Self::Link { vendor, exhibit, question, place } => {
-                let asked = asked(desk, &question)?;
+            Self::Link { vendor, exhibit, question, about, place } => {
+                let asked = asked(desk, &vendor, &question, about)?;
                 let request = Request::Link { exhibit, asked, pinpoint: place.into() };
                 record(desk, &vendor, &request, exhibit, out)?;
             }
-            Self::Unlink { vendor, exhibit, question } => {
-                let asked = asked(desk, &question)?;
+            Self::Unlink { vendor, exhibit, question, about } => {
+                let asked = asked(desk, &vendor, &question, about)?;
                 record(desk, &vendor, &Request::Unlink { exhibit, asked }, exhibit, out)?;
             }
         }
@@ -149,9 +153,14 @@ fn read_field(typed: &str) -> String {
     if known { plain } else { typed.to_owned() }
 }
 
-fn asked(desk: &Desk, question: &str) -> Result<Asked, Problem> {
-    let question = typed::question(desk.bank(), question)?;
-    Ok(Asked::about(question))
+fn asked(
+    desk: &mut Desk,
+    vendor: &str,
+    question: &str,
+    about: OfIncident,
+) -> Result<Asked, Problem> {
+    let dossier = typed::dossier(desk, vendor)?;
+    about.asked(typed::question(desk.bank(), question)?, &dossier)
 }
 
 /// Records what changes about one exhibit, and prints how the questions that it supports stand.
@@ -163,10 +172,12 @@ fn record(
     out: &mut Output<'_>,
 ) -> Result<(), Problem> {
     let before = typed::dossier(desk, vendor)?;
-    let supported = |dossier: &crate::domain::dossier::Dossier| -> Vec<QuestionId> {
+    let supported = |dossier: &crate::domain::dossier::Dossier| -> Vec<Asked> {
         let links = dossier.exhibits.get(&exhibit).map(|one| one.links.as_slice());
-        links.unwrap_or_default().iter().map(|link| link.question.clone()).collect()
+        let asked = |link: &ExhibitLink| Asked::of(link.subject, link.question.clone());
+        links.unwrap_or_default().iter().map(asked).collect()
     };
+    let named = |asked: &Asked| before.question_named(asked.subject, &asked.question);
     let recorded = desk.record(before.id, request)?;
     let says = match request {
         Request::Withdraw { .. } => {
@@ -176,15 +187,15 @@ fn record(
         }
         Request::Link { asked, pinpoint, .. } => {
             let place = if pinpoint.is_some() { "" } else { "; no page given" };
-            format!("{exhibit} supports {}{place}.", asked.question)
+            format!("{exhibit} supports {}{place}.", named(asked))
         }
         Request::Unlink { asked, .. } => {
-            format!("{exhibit} no longer supports {}.", asked.question)
+            format!("{exhibit} no longer supports {}.", named(asked))
         }
         _ => format!("{exhibit} is changed."),
     };
     let mut questions = match request {
-        Request::Link { asked, .. } | Request::Unlink { asked, .. } => vec![asked.question.clone()],
+        Request::Link { asked, .. } | Request::Unlink { asked, .. } => vec![asked.clone()],
         _ => supported(&before),
     };
     questions.dedup();

@@ -1,9 +1,12 @@
 //! `followup`: what somebody is to find out, by when (rule R25).
 
+use std::collections::BTreeSet;
+
 use clap::Subcommand;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::about::OfIncident;
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, recorded, typed};
 use crate::desk::Desk;
@@ -11,7 +14,7 @@ use crate::domain::bank::Bank;
 use crate::domain::day::until;
 use crate::domain::dossier::{Dossier, FollowUpOnFile};
 use crate::domain::id::{FollowUpId, VendorId};
-use crate::domain::request::Request;
+use crate::domain::request::{Asked, Request};
 use crate::problem::Problem;
 use crate::text::{folded, many};
 
@@ -38,6 +41,8 @@ pub(super) enum Verb {
         vendor: String,
         /// The question it is about, or the follow-up's id
         follow_up: String,
+        #[command(flatten)]
+        about: OfIncident,
         /// How it ended
         #[arg(long, value_name = "TEXT")]
         note: String,
@@ -60,6 +65,11 @@ struct Line<'a> {
     text: &'a str,
     id: FollowUpId,
     question: &'a str,
+    /// The number of the incident that it is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<String>,
+    #[serde(skip)]
+    named: String,
     owner: &'a str,
     due: Date,
     open: bool,
@@ -79,7 +89,9 @@ impl Verb {
                 let shown = Shown { done, by_owner: by_owner || owner.is_some(), owner };
                 list(desk, &dossiers, &shown, out)?;
             }
-            Self::Done { vendor, follow_up, note } => end(desk, &vendor, &follow_up, note, out)?,
+            Self::Done { vendor, follow_up, about, note } => {
+                end(desk, &vendor, (&follow_up, about), note, out)?;
+            }
         }
         Ok(Ended::Well)
     }
@@ -157,7 +169,7 @@ fn by_owner(document: &Document<'_>, ours: &str, out: &mut Output<'_>) {
                 one.about
             ));
             out.text(2, one.text);
-            out.text(2, &format!("({}, {})", one.question, one.slug));
+            out.text(2, &format!("({}, {})", one.named, one.slug));
         }
     }
 }
@@ -176,6 +188,8 @@ fn line<'a>(
         text: question.map_or("a question that is no longer asked", |question| &question.text),
         id: one.follow_up.id,
         question: one.question.as_str(),
+        incident: dossier.incident_no(one.subject).map(|no| no.to_string()),
+        named: dossier.question_named(one.subject, &one.question),
         owner: &one.follow_up.owner,
         due: one.follow_up.due,
         open: one.is_open(),
@@ -208,7 +222,7 @@ fn table(follow_ups: &[Line<'_>]) -> Table {
             one.due.to_string().into(),
             state,
             one.slug.into(),
-            one.question.into(),
+            one.named.as_str().into(),
             owner.into(),
         ]);
     }
@@ -218,27 +232,41 @@ fn table(follow_ups: &[Line<'_>]) -> Table {
 fn end(
     desk: &mut Desk,
     vendor: &str,
-    typed: &str,
+    (typed, about): (&str, OfIncident),
     note: String,
     out: &mut Output<'_>,
 ) -> Result<(), Problem> {
     let dossier = typed::dossier(desk, vendor)?;
-    let follow_up = find(&dossier, typed)?;
+    let follow_up = find(&dossier, typed, about)?;
     let request = Request::EndFollowUp { follow_up: follow_up.follow_up.id, note };
     let recorded = desk.record(dossier.id, &request)?;
-    let says = [format!("The follow-up on {} is done.", follow_up.question)];
-    let questions = [follow_up.question.clone()];
+    let says = [format!(
+        "The follow-up on {} is done.",
+        dossier.question_named(follow_up.subject, &follow_up.question)
+    )];
+    let questions = [Asked::of(follow_up.subject, follow_up.question.clone())];
     recorded::print(desk, out, dossier.id, &recorded, &says, &questions)
 }
 
 /// The follow-up of that id, or the last one about that question.
-fn find<'a>(dossier: &'a Dossier, typed: &str) -> Result<&'a FollowUpOnFile, Problem> {
+fn find<'a>(
+    dossier: &'a Dossier,
+    typed: &str,
+    about: OfIncident,
+) -> Result<&'a FollowUpOnFile, Problem> {
     let typed = typed.trim();
+    let no_of = |one: &FollowUpOnFile| dossier.incident_no(one.subject);
     let is_meant = |one: &&FollowUpOnFile| {
+        if about.incident.is_some() && no_of(one) != about.incident {
+            return false;
+        }
         one.follow_up.id.to_string() == typed.to_lowercase() || one.question.as_str() == typed
     };
     let mut meant = dossier.follow_ups.iter().rev().filter(is_meant);
     let last = meant.next();
+    if about.incident.is_none() {
+        refuse_ambiguous(dossier, typed)?;
+    }
     // An open one goes before later ones that are done.
     let open = last.filter(|one| one.is_open()).or_else(|| meant.find(|one| one.is_open()));
     open.or(last).ok_or_else(|| {
@@ -247,4 +275,24 @@ fn find<'a>(dossier: &'a Dossier, typed: &str) -> Result<&'a FollowUpOnFile, Pro
             .did_you_mean(typed, known)
             .next(format!("see them: proofbook followup list {}", dossier.slug))
     })
+}
+
+/// Refuses a question on which something is to be found out about more than one incident.
+fn refuse_ambiguous(dossier: &Dossier, question: &str) -> Result<(), Problem> {
+    let open = dossier.follow_ups.iter().filter(|one| one.is_open());
+    let of_question = open.filter(|one| one.question.as_str() == question);
+    let numbers: BTreeSet<String> = of_question
+        .filter_map(|one| dossier.incident_no(one.subject))
+        .map(|no| no.to_string())
+        .collect();
+    if numbers.len() < 2 {
+        return Ok(());
+    }
+    let numbers: Vec<String> = numbers.into_iter().collect();
+    Err(Problem::wrong_use(format!(
+        "{question} is to be found out about several incidents: {}",
+        numbers.join(", ")
+    ))
+    .safe("nothing was recorded")
+    .next("name the one that is meant, such as --incident IC-01"))
 }

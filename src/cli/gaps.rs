@@ -4,13 +4,14 @@ use clap::Subcommand;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::about::OfIncident;
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, recorded, typed};
 use crate::desk::Desk;
 use crate::domain::dossier::Dossier;
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::VendorId;
-use crate::domain::question::{Basis, Question, Severity};
+use crate::domain::question::{Basis, Severity};
 use crate::domain::request::{Asked, Request};
 use crate::domain::standing::Standing;
 use crate::problem::Problem;
@@ -38,6 +39,8 @@ pub(super) enum Verb {
         vendor: String,
         /// The question whose standing opens the gap
         question: String,
+        #[command(flatten)]
+        about: OfIncident,
         /// Who sees to it
         name: String,
         /// The day by which
@@ -50,6 +53,8 @@ pub(super) enum Verb {
         vendor: String,
         /// The question whose standing opens the gap
         question: String,
+        #[command(flatten)]
+        about: OfIncident,
         /// The last day on which the acceptance holds
         #[arg(long, value_name = "DATE", value_parser = typed::date)]
         until: Date,
@@ -82,6 +87,11 @@ struct OfVendor<'a> {
 #[derive(Serialize)]
 struct GapLine {
     question: String,
+    /// The number of the incident that it is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<String>,
+    #[serde(skip)]
+    named: String,
     title: String,
     severity: Severity,
     basis: Basis,
@@ -101,6 +111,8 @@ impl From<&Gap<'_, '_>> for GapLine {
         let accepted = gap.accepted.map(|acceptance| &acceptance.accepted);
         Self {
             question: question.id.to_string(),
+            incident: gap.stand.incident.map(|no| no.to_string()),
+            named: gap.stand.name(),
             title: question.title.clone(),
             severity: gap.severity,
             basis: question.basis,
@@ -141,7 +153,8 @@ impl Gaps {
     }
 }
 
-/// The gaps of the questionnaire that is shown, that of record where none is named, and critical gaps beyond it, which count whatever questionnaire is shown (rule R20).
+/// The gaps of the questionnaire that is shown, that of record where none is named, those of every incident, and critical gaps beyond it,
+/// which count whatever questionnaire is shown (rule R20).
 fn of_vendor<'a>(
     desk: &Desk,
     dossier: &'a Dossier,
@@ -153,10 +166,10 @@ fn of_vendor<'a>(
     let view = typed::view(bank, questionnaire.unwrap_or(of_record), Some(dossier))?;
     let standings = desk.standings(dossier);
     let mut stands = standings.view(&view.asked);
+    stands.extend(standings.incidents().iter().flat_map(|one| one.whole(bank)));
     let critical = standings.critical_gaps();
-    let beyond = critical
-        .iter()
-        .filter(|stand| !stands.iter().any(|shown| shown.question.id == stand.question.id));
+    let beyond =
+        critical.iter().filter(|stand| !stands.iter().any(|shown| shown.name() == stand.name()));
     let beyond: Vec<_> = beyond.copied().collect();
     stands.extend(beyond);
     let gaps = gap::gaps(&stands, dossier, desk.organization(), bank, desk.today());
@@ -223,7 +236,7 @@ fn table(gaps: &[GapLine]) -> Table {
         }
         table.row([
             Cell::tinted(grave, gap.severity.title()),
-            Cell::from(told).and(&gap.question),
+            Cell::from(told).and(&gap.named),
             gap.owner.clone().unwrap_or_default().into(),
             gap.fix_by.map_or_else(String::new, |day| day.to_string()).into(),
         ]);
@@ -234,29 +247,33 @@ fn table(gaps: &[GapLine]) -> Table {
 impl Verb {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         let bank = desk.bank().clone();
-        let (vendor, question) = match &self {
-            Self::Own { vendor, question, .. } | Self::Accept { vendor, question, .. } => {
-                (typed::vendor(desk, vendor)?, typed::question(&bank, question)?)
+        let (dossier, question, about) = match &self {
+            Self::Own { vendor, question, about, .. }
+            | Self::Accept { vendor, question, about, .. } => {
+                (typed::dossier(desk, vendor)?, typed::question(&bank, question)?, *about)
             }
         };
-        let (request, says) = self.request(question);
-        let recorded = desk.record(vendor, &request)?;
-        recorded::print(desk, out, vendor, &recorded, &[says], std::slice::from_ref(&question.id))?;
+        let asked = [about.asked(question, &dossier)?];
+        let [of] = &asked;
+        let (request, says) = self.request(of, &dossier);
+        let recorded = desk.record(dossier.id, &request)?;
+        let says: Vec<String> = about.said(&asked, &dossier).into_iter().chain([says]).collect();
+        recorded::print(desk, out, dossier.id, &recorded, &says, &asked)?;
         Ok(Ended::Well)
     }
 
-    fn request(self, question: &Question) -> (Request, String) {
-        let asked = Asked::about(question);
+    fn request(self, asked: &Asked, dossier: &Dossier) -> (Request, String) {
+        let named = dossier.question_named(asked.subject, &asked.question);
+        let asked = asked.clone();
         match self {
             Self::Own { name, fix_by, .. } => {
                 let by = fix_by.map_or_else(String::new, |day| format!(" by {day}"));
-                let says = format!("{name} sees to the gap {}{by}.", question.id);
+                let says = format!("{name} sees to the gap {named}{by}.");
                 (Request::OwnGap { asked, owner: name, fix_by }, says)
             }
             Self::Accept { until, reason, .. } => {
                 let says = format!(
-                    "The gap {} is accepted until {until}. It stays on the list and changes no figure.",
-                    question.id
+                    "The gap {named} is accepted until {until}. It stays on the list and changes no figure."
                 );
                 (Request::AcceptGap { asked, until, reason }, says)
             }

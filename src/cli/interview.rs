@@ -4,11 +4,13 @@
     reason = "some comments are printed as help, where backticks would show"
 )]
 
+use super::about::OfIncident;
 use super::output::Output;
 use super::{Around, Ended, typed};
 use crate::app::App;
 use crate::app::message::Message;
 use crate::desk::Desk;
+use crate::desk::check;
 use crate::domain::question::Role;
 use crate::domain::request::Request;
 use crate::line;
@@ -30,6 +32,8 @@ pub(super) struct Interview {
     /// Who is present beside whoever records; may be given several times
     #[arg(long = "with", value_name = "NAME")]
     present: Vec<String>,
+    #[command(flatten)]
+    about: OfIncident,
     /// Only what this role can answer: privacy, security, legal, procurement, vendor_manager or vendor
     #[arg(long, value_parser = typed::role)]
     role: Option<Role>,
@@ -47,10 +51,18 @@ impl Interview {
         let of_record = dossier.questionnaire_of_record();
         let bank = desk.bank().clone();
         let asked = self.questionnaire.as_deref().unwrap_or(of_record);
+        let view = typed::view(&bank, asked, Some(&dossier))?;
+        if check::asks_about_incidents(&view, &bank) {
+            match self.about.incident {
+                Some(no) => drop(check::incident_numbered(&dossier, no)?),
+                None => check::refuse_several(asked, &dossier)?,
+            }
+        }
         let opening = Request::OpenInterview {
-            questionnaire: typed::view(&bank, asked, Some(&dossier))?.named.id.clone(),
+            questionnaire: view.named.id.clone(),
             present: self.present,
             role: self.role,
+            incident: self.about.incident,
         };
         let start = Message::Interview { vendor: dossier.id, opening: Box::new(opening) };
         converse(Some(start), settings, around, out)

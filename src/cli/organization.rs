@@ -8,6 +8,7 @@ use clap::Subcommand;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::about::OfIncident;
 use super::output::Output;
 use super::{Ended, answer, gaps, later, status, typed};
 use crate::desk::Desk;
@@ -121,8 +122,8 @@ impl Verb {
             Self::NamePerson { account, name, title } => {
                 desk.record(desk.ours()?, &Request::NamePerson { account, name, title })?;
             }
-            Self::Answer(given) => return given.run(WORD, desk, out),
-            Self::Confirm(held) => return held.run(WORD, desk, out),
+            Self::Answer(given) => return given.run(WORD, OfIncident::default(), desk, out),
+            Self::Confirm(held) => return held.run(WORD, OfIncident::default(), desk, out),
             Self::Status => {
                 return status::Status {
                     vendor: Some(WORD.to_owned()),

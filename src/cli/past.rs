@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::arguments::Verb;
 use super::output::Output;
 use super::{
-    Ended, cycle, evidence, followup, hold, incident, organization, questionnaire, register, seal,
-    vendor,
+    Ended, cycle, evidence, followup, handover, hold, incident, inquiry, organization,
+    questionnaire, register, seal, vendor,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -100,6 +100,10 @@ const fn records(verb: &Verb) -> bool {
             incident::Verb::Add(_) | incident::Verb::Set(_) | incident::Verb::Sent(_)
         ),
         Verb::Cycle(verb) => !matches!(verb, cycle::Verb::List { .. }),
+        Verb::Inquiry(verb) => {
+            !matches!(verb, inquiry::Verb::List { .. } | inquiry::Verb::Show { .. })
+        }
+        Verb::Handover(verb) => !matches!(verb, handover::Verb::List { .. }),
         Verb::Hold(verb) => !matches!(verb, hold::Verb::List { .. }),
         Verb::Seal(verb) => matches!(verb, seal::Verb::Attach { .. }),
         Verb::Followup(verb) => !matches!(verb, followup::Verb::List { .. }),

@@ -16,8 +16,9 @@ use self::ahead::Ahead;
 use super::output::{Align, Output, Table};
 use super::question::Marked;
 use super::{Ended, typed};
-use crate::desk::{Desk, OwnState};
+use crate::desk::{Desk, OwnState, check};
 use crate::domain::bank::{Bank, Source};
+use crate::domain::dossier::Dossier;
 use crate::domain::id::{Digest, QuestionId};
 use crate::domain::question::{Question, Role, Scope};
 use crate::domain::questionnaire::{Instead, Questionnaire, View};
@@ -74,13 +75,24 @@ impl Verb {
             Self::Show { questionnaire, role, vendor, text } => {
                 let about = vendor.map(|vendor| typed::dossier(desk, &vendor)).transpose()?;
                 let view = &typed::view(&bank, &questionnaire, about.as_ref())?;
-                let standings = about.as_ref().map(|dossier| desk.standings(dossier));
+                let only = |dossier: &Dossier| {
+                    let mut incidents = dossier.incidents();
+                    incidents.next().filter(|_| incidents.next().is_none()).map(|one| one.id)
+                };
+                let standings =
+                    about.as_ref().map(|dossier| desk.standings(dossier).asked_with(only(dossier)));
+                if let Some(dossier) = &about
+                    && only(dossier).is_none()
+                    && check::asks_about_incidents(view, &bank)
+                {
+                    out.say(&without_incidents(dossier));
+                }
                 let asked = |question: &&Question| {
                     let stand = standings.as_ref().and_then(|stands| stands.get(&question.id));
                     role.is_none_or(|role| question.ask_of.contains(&role))
                         && stand.is_none_or(|stand| stand.asked.is_asked())
-                        // Asked about a vendor, a questionnaire holds only questions about the vendor.
-                        && (standings.is_none() || question.scope == Scope::Vendor)
+                        // Asked about a vendor, a questionnaire holds only questions about it and about its only incident.
+                        && (standings.is_none() || stand.is_some())
                 };
                 let sections = sections(&bank, view, asked);
                 let about = about.as_ref().map(|dossier| dossier.name.as_str());
@@ -96,6 +108,22 @@ impl Verb {
             Self::Adopt => adopt(desk, out)?,
         }
         Ok(Ended::Well)
+    }
+}
+
+/// Why the questions about an incident are left out, and what to do about it.
+fn without_incidents(dossier: &Dossier) -> String {
+    let left_out = "Its questions about an incident are left out";
+    match dossier.incidents().next() {
+        None => format!(
+            "{left_out}: none of {} is on file; {}",
+            dossier.name,
+            check::how_to_record(dossier)
+        ),
+        Some(_) => format!(
+            "{left_out}: {} has several incidents; ask them about one: proofbook interview {} --incident IC-01",
+            dossier.name, dossier.slug
+        ),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::desk::{Desk, Recorded};
 use crate::domain::event::Event;
 use crate::domain::id::{Digest, EventId, QuestionId, VendorId};
 use crate::domain::register::RecordNo;
+use crate::domain::request::Asked;
 use crate::domain::standing::{Stand, Standing};
 use crate::problem::Problem;
 
@@ -31,7 +32,7 @@ struct RecordedDocument {
     vendor: VendorId,
     events: Vec<EventLine>,
     standings: Vec<StandingLine>,
-    /// The number of the record that was written, where one was.
+    /// The number of the record, inquiry or entry that was written, where one was.
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<String>,
 }
@@ -40,6 +41,9 @@ struct RecordedDocument {
 #[derive(Debug, Serialize)]
 struct StandingLine {
     question: QuestionId,
+    /// The number of the incident that it is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<String>,
     standing: Standing,
     critical_gap: bool,
 }
@@ -51,7 +55,7 @@ pub(super) fn print(
     vendor: VendorId,
     recorded: &Recorded,
     says: &[String],
-    questions: &[QuestionId],
+    questions: &[Asked],
 ) -> Result<(), Problem> {
     print_all(desk, out, vendor, recorded, says, (questions, None))
 }
@@ -65,7 +69,19 @@ pub(super) fn print_record(
     says: &[String],
     record: RecordNo,
 ) -> Result<(), Problem> {
-    print_all(desk, out, vendor, recorded, says, (&[], Some(record)))
+    print_numbered(desk, out, vendor, recorded, says, record.to_string())
+}
+
+/// The same for something that has a number.
+pub(super) fn print_numbered(
+    desk: &mut Desk,
+    out: &mut Output<'_>,
+    vendor: VendorId,
+    recorded: &Recorded,
+    says: &[String],
+    number: String,
+) -> Result<(), Problem> {
+    print_all(desk, out, vendor, recorded, says, (&[], Some(number)))
 }
 
 fn print_all(
@@ -74,11 +90,12 @@ fn print_all(
     vendor: VendorId,
     recorded: &Recorded,
     says: &[String],
-    (questions, record): (&[QuestionId], Option<RecordNo>),
+    (questions, record): (&[Asked], Option<String>),
 ) -> Result<(), Problem> {
     let dossier = desk.dossier(vendor)?.clone();
     let standings = desk.standings(&dossier);
-    let stands: Vec<&Stand<'_>> = questions.iter().filter_map(|id| standings.get(id)).collect();
+    let about = |asked: &Asked| standings.about(asked.subject, &asked.question);
+    let stands: Vec<&Stand<'_>> = questions.iter().filter_map(about).collect();
     let document = RecordedDocument {
         vendor,
         events: recorded.events.iter().map(EventLine::from).collect(),
@@ -86,11 +103,12 @@ fn print_all(
             .iter()
             .map(|stand| StandingLine {
                 question: stand.question.id.clone(),
+                incident: stand.incident.map(|no| no.to_string()),
                 standing: stand.standing,
                 critical_gap: stand.is_critical_gap(),
             })
             .collect(),
-        record: record.map(|no| no.to_string()),
+        record,
     };
     out.result("recorded", &document, |out| {
         for line in says {
@@ -105,7 +123,7 @@ fn print_all(
 
 /// How a question stands, in one line.
 pub(super) fn told(stand: &Stand<'_>) -> String {
-    let mut line = format!("{} stands {}", stand.question.id, stand.standing);
+    let mut line = format!("{} stands {}", stand.name(), stand.standing);
     if stand.is_critical_gap() {
         line.push_str(": a critical gap");
     }

@@ -62,8 +62,11 @@ pub(super) fn with_flag(problem: Problem) -> Problem {
         Some(Doubt::DatedAhead) => "--future",
         Some(Doubt::PatientData) => "--patient-data-checked",
         Some(Doubt::SameName) => "--same-name",
-        Some(Doubt::CycleUnfinished) => "--unfinished",
+        Some(Doubt::CycleUnfinished | Doubt::RequestsOpen) => "--unfinished",
         Some(Doubt::SentEarly) => "--sent-early",
+        Some(Doubt::DueEarlier) => "--earlier",
+        Some(Doubt::InternalEdition) => "--internal-edition",
+        Some(Doubt::ChangedReport) => "--changed-report",
         Some(Doubt::NetworkFolder) => "--network-reason TEXT",
     };
     problem.next(format!("to say yes, run it again with {flag}"))

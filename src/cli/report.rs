@@ -48,7 +48,7 @@ pub(super) struct Report {
 
 /// A report's edition, as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Edition {
+pub(super) enum Edition {
     /// Everything; stays in the building
     Internal,
     /// Facts and exhibits; may be handed over

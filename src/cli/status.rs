@@ -7,6 +7,8 @@ use super::later::{self, Ask};
 use super::output::{Align, Cell, Output, Table};
 use super::{Ended, recorded, register, typed, vendor};
 use crate::desk::Desk;
+use crate::desk::check;
+use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
 use crate::domain::gap;
 use crate::domain::id::VendorId;
@@ -15,7 +17,7 @@ use crate::domain::organization::WORD;
 use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
 use crate::domain::sign_off::Attested;
-use crate::domain::standing::{Asked, CriticalUnsettled, Stand, Standing, Standings};
+use crate::domain::standing::{Asked, CriticalUnsettled, OfIncident, Stand, Standing, Standings};
 use crate::domain::summary::Summary;
 use crate::domain::vendor::{Tier, UNTIERED};
 use crate::problem::Problem;
@@ -163,7 +165,7 @@ struct OneVendor<'a> {
     /// The figure of record (rule R16); `--questionnaire` never changes it.
     #[serde(flatten)]
     of_record: Through<'a>,
-    critical_gaps: Vec<&'a str>,
+    critical_gaps: Vec<String>,
     exhibits: usize,
     follow_ups: usize,
     next_deadline: Option<vendor::NextDeadline>,
@@ -175,12 +177,35 @@ struct OneVendor<'a> {
     /// How many texts are withheld (rule R28).
     texts_withheld: u32,
     registers: Vec<register::Summary>,
+    /// Its incidents, each with a figure of its own that is in none of the vendor's (rule R6).
+    incidents: Vec<IncidentLine<'a>>,
+    /// Answers about incidents that were set aside; they count nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    kept_of_incidents_set_aside: Vec<String>,
+    /// That the questionnaire which is shown asks about an incident, and none is on file.
+    #[serde(skip)]
+    no_incident: Option<String>,
     /// The same through the questionnaire that was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     through: Option<Through<'a>>,
     /// What was recorded after the past day that is looked at; in no figure.
     #[serde(skip_serializing_if = "Option::is_none")]
     later: Option<Vec<Later>>,
+}
+
+/// One incident with its own figure.
+#[derive(Serialize)]
+struct IncidentLine<'a> {
+    incident: String,
+    label: String,
+    percent: Option<u32>,
+    readiness: Readiness,
+    critical_gaps: u32,
+    critical_not_answered: u32,
+    critical_not_confirmed: u32,
+    #[serde(skip)]
+    unsettled: CriticalUnsettled,
+    questions: Vec<QuestionLine<'a>>,
 }
 
 /// The figures through one questionnaire.
@@ -264,7 +289,7 @@ fn one(
         tier: dossier.tier,
         retired: dossier.retired.is_some(),
         of_record: through(&of_record),
-        critical_gaps: critical.iter().map(|stand| stand.question.id.as_str()).collect(),
+        critical_gaps: critical.iter().map(|stand| stand.name()).collect(),
         exhibits: dossier.exhibits.values().filter(|one| one.withdrawn.is_none()).count(),
         follow_ups: dossier.follow_ups.iter().filter(|one| one.is_open()).count(),
         next_deadline: vendor::NextDeadline::of(&summary, desk.today()),
@@ -272,6 +297,13 @@ fn one(
         holds: summary.holds,
         texts_withheld: summary.withheld,
         registers: register::summaries(desk, &dossier),
+        incidents: standings.incidents().iter().map(|one| IncidentLine::of(one, &bank)).collect(),
+        kept_of_incidents_set_aside: kept_of_incidents(&standings),
+        no_incident: named
+            .as_ref()
+            .filter(|view| check::asks_about_incidents(view, &bank))
+            .filter(|_| dossier.incidents().next().is_none())
+            .map(|_| no_incident(&dossier)),
         through: named.as_ref().map(through),
         later,
     };
@@ -334,7 +366,69 @@ impl<'a> Through<'a> {
     }
 }
 
+impl<'a> IncidentLine<'a> {
+    fn of(one: &OfIncident<'a>, bank: &Bank) -> Self {
+        let stands = one.whole(bank);
+        let readiness = Readiness::of(&stands);
+        let unsettled = CriticalUnsettled::of(&stands);
+        let critical = stands.iter().filter(|stand| stand.is_critical_gap()).count();
+        Self {
+            incident: one.record.no.to_string(),
+            label: one.record.label(),
+            percent: readiness.whole.percent(),
+            critical_gaps: u32::try_from(critical).unwrap_or(u32::MAX),
+            critical_not_answered: unsettled.open,
+            critical_not_confirmed: unsettled.carried,
+            unsettled,
+            questions: stands.iter().map(|stand| QuestionLine::from(*stand)).collect(),
+            readiness,
+        }
+    }
+}
+
+/// That a questionnaire's questions about an incident are left out, and what to do about it.
+fn no_incident(dossier: &Dossier) -> String {
+    format!(
+        "Its questions about an incident are left out: none of {} is on file; {}",
+        dossier.name,
+        check::how_to_record(dossier)
+    )
+}
+
+/// What was answered about incidents that were set aside, each in one line.
+fn kept_of_incidents(standings: &Standings<'_>) -> Vec<String> {
+    let kept = standings.about_incidents_set_aside().into_iter();
+    kept.map(|(record, question, answer)| {
+        let shown = question.kind.shown(&answer.reply);
+        format!("{} of {} {}: {shown}", question.id, record.no, question.title)
+    })
+    .collect()
+}
+
 impl OneVendor<'_> {
+    /// Each incident with its own figure; how one is recorded, where the questionnaire that is shown asks about one and none is on file.
+    fn show_incidents(&self, out: &mut Output<'_>) {
+        for one in &self.incidents {
+            out.blank();
+            out.heading(&format!("Incident {}: {}", one.incident, one.label));
+            figure(&one.readiness, one.critical_gaps, one.unsettled, out);
+        }
+        if !self.incidents.is_empty() {
+            out.line("The figure of an incident is in no figure of the vendor.");
+        }
+        for (place, kept) in self.kept_of_incidents_set_aside.iter().enumerate() {
+            if place == 0 {
+                out.blank();
+                out.line("Kept and counting nothing, since the incident was set aside:");
+            }
+            out.text(2, kept);
+        }
+        if let Some(why) = &self.no_incident {
+            out.blank();
+            out.line(why);
+        }
+    }
+
     fn show(&self, critical: &[&Stand<'_>], out: &mut Output<'_>) {
         out.heading(self.name);
         let retired = if self.retired { ", retired" } else { "" };
@@ -358,7 +452,7 @@ impl OneVendor<'_> {
         out.blank();
         figure(&of_record.readiness, count, of_record.unsettled, out);
         for stand in critical {
-            out.text(2, &format!("critical gap: {} {}", stand.question.id, stand.question.title));
+            out.text(2, &format!("critical gap: {} {}", stand.name(), stand.question.title));
         }
         match &self.through {
             None => of_record.show_parts(out),
@@ -389,6 +483,7 @@ impl OneVendor<'_> {
         if self.slug != WORD {
             out.blank();
             register::print_summaries(&self.registers, WIDTH, out);
+            self.show_incidents(out);
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::event::ExhibitKind;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::VendorId;
+use crate::domain::inquiry::InquiryNo;
 use crate::domain::question::{Question, Role, Severity};
 use crate::domain::questionnaire::View;
 use crate::domain::register::{RecordNo, RegisterKind};
@@ -51,6 +52,12 @@ pub(super) fn kind(typed: &str) -> Result<ExhibitKind, String> {
 pub(super) fn exhibit(typed: &str) -> Result<ExhibitNo, String> {
     ExhibitNo::read(typed)
         .ok_or_else(|| format!("'{typed}' is not the number of an exhibit, such as A-07"))
+}
+
+/// The number of an inquiry.
+pub(super) fn inquiry(typed: &str) -> Result<InquiryNo, String> {
+    InquiryNo::read(typed)
+        .ok_or_else(|| format!("'{typed}' is not the number of an inquiry, such as IQ-01"))
 }
 
 /// A register, in the plural or the singular.

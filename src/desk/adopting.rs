@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Desk, PROGRAM};
 use crate::domain::bank::Bank;
-use crate::domain::event::{BankAdopted, BankFile};
+use crate::domain::event::{BankAdopted, BankFile, Subject};
 use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::organization::Organization;
 use crate::domain::standing::Standing;
@@ -162,14 +162,17 @@ impl Desk {
         self.take_bank_in_force()
     }
 
-    fn all_standings(&mut self) -> Result<BTreeMap<(VendorId, QuestionId), Standing>, Problem> {
+    fn all_standings(
+        &mut self,
+    ) -> Result<BTreeMap<(VendorId, Subject, QuestionId), Standing>, Problem> {
         let mut all = BTreeMap::new();
         for listed in self.listed()? {
             // Nothing is known to move where a journal cannot be read; the list says so.
             let Ok(dossier) = self.read(listed.id).cloned() else { continue };
             let standings = self.standings(&dossier);
-            for stand in standings.iter() {
-                all.insert((listed.id, stand.question.id.clone()), stand.standing);
+            for stand in standings.all() {
+                let key = (listed.id, stand.subject, stand.question.id.clone());
+                all.insert(key, stand.standing);
             }
         }
         Ok(all)

@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::domain::ahead::Ahead;
 use crate::domain::id::VendorId;
+use crate::domain::summary::Summary;
 use crate::problem::Problem;
 
 impl Desk {
@@ -16,7 +17,9 @@ impl Desk {
         let all: Vec<VendorId> = if let Some(vendor) = vendor.or_else(|| self.only_vendor()) {
             vec![vendor]
         } else {
-            let vendors = self.summaries()?.into_iter().filter(|one| !one.retired);
+            // Of a vendor that is retired only what a regulator asks is due.
+            let due = |one: &Summary| !one.retired || one.next_deadline.is_some();
+            let vendors = self.summaries()?.into_iter().filter(due);
             vendors.map(|one| one.vendor).chain([ours]).collect()
         };
         let mut ahead = Ahead::default();

@@ -8,6 +8,8 @@ mod cycles;
 mod exhibits;
 mod gaps;
 mod holds;
+mod incidents;
+mod inquiries;
 mod organization;
 mod profile;
 mod registers;
@@ -16,6 +18,9 @@ mod undo;
 mod withholding;
 
 pub use self::exhibits::{FIELDS as EXHIBIT_FIELDS, guessed_kind, read_kind};
+pub use self::incidents::{
+    asked_about, asks_about_incidents, how_to_record, incident_numbered, refuse_several,
+};
 pub use self::organization::{about_vendors, check_zone, fact};
 pub(super) use self::profile::typed_fact;
 pub use self::undo::{next_redo, next_undo};
@@ -24,12 +29,15 @@ use jiff::civil::Date;
 
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Change, InterviewOpened, JournalHead, VendorRestored, VendorRetired};
+use crate::domain::event::{
+    Change, InterviewOpened, JournalHead, Subject, VendorRestored, VendorRetired,
+};
 use crate::domain::id::{AccountId, Digest};
 use crate::domain::organization::Organization;
 use crate::domain::question::Question;
 use crate::domain::questionnaire::View;
 use crate::domain::request::{Asked, Request};
+use crate::domain::standing::{self, Stand};
 use crate::domain::vendor::LONGEST_NAME;
 use crate::problem::{Doubt, Problem};
 use crate::text;
@@ -136,23 +144,39 @@ pub fn changes(
             }
             VendorRestored::default().into()
         }
-        Request::OpenInterview { questionnaire, present, role } => InterviewOpened {
-            questionnaire: questionnaire_named(on_file.bank, questionnaire, on_file.dossier)?
-                .named
-                .id
-                .clone(),
-            present: present
-                .iter()
-                .map(|name| required("name of who is present", name))
-                .collect::<Result<_, _>>()?,
-            role: *role,
+        Request::OpenInterview { questionnaire, present, role, incident } => {
+            let view = questionnaire_named(on_file.bank, questionnaire, on_file.dossier)?;
+            InterviewOpened {
+                present: present
+                    .iter()
+                    .map(|name| required("name of who is present", name))
+                    .collect::<Result<_, _>>()?,
+                role: *role,
+                incident: on_file.incident_of_interview(&view, *incident)?,
+                questionnaire: view.named.id.clone(),
+            }
+            .into()
         }
-        .into(),
         Request::SetHold { matter, reason } => on_file.set_hold(matter, reason.as_deref())?.into(),
         Request::EndHold { matter, reason } => on_file.end_hold(matter, reason.as_deref())?.into(),
         Request::Withhold { event, field, reason } => {
             on_file.withhold(*event, field, reason)?.into()
         }
+        Request::OpenInquiry(inquiry) => on_file.open_inquiry(inquiry)?.into(),
+        Request::ExtendInquiry { inquiry, due, reason, sure_of } => {
+            on_file.extend_inquiry(*inquiry, *due, reason, sure_of)?.into()
+        }
+        Request::CloseInquiry { inquiry, on, sure_of } => {
+            on_file.close_inquiry(*inquiry, *on, sure_of)?.into()
+        }
+        Request::ReopenInquiry { inquiry, reason } => {
+            on_file.reopen_inquiry(*inquiry, reason)?.into()
+        }
+        Request::SetLetterRequest { inquiry, number, text, sure_of } => {
+            on_file.set_letter_request(*inquiry, number, text, sure_of)?.into()
+        }
+        Request::MapRequest(map) => on_file.map_request(map)?.into(),
+        Request::HandOver(handed) => on_file.hand_over(handed)?.into(),
         Request::SignOff(sign_off) => on_file.sign_off(sign_off)?.into(),
         Request::AttachSeal(seal) => on_file.attach_seal(seal)?.into(),
     };
@@ -187,17 +211,27 @@ pub fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
 
 impl OnFile<'_> {
     /// Whether this may be recorded of a vendor that is retired: that it is none, that a seal came back, and that it was retired by
-    /// mistake. What is kept for a matter, and what is hidden, has nothing to do with whether the vendor is in use.
+    /// mistake. What is kept for a matter, what is hidden and what a regulator asks has nothing to do with whether the vendor is in use.
     fn may_be_retired(&self, request: &Request) -> bool {
         match request {
             Request::Restore
             | Request::AttachSeal(_)
             | Request::SetHold { .. }
             | Request::EndHold { .. }
-            | Request::Withhold { .. } => true,
-            Request::Undo => {
-                next_undo(self).is_ok_and(|event| matches!(event.change, Change::VendorRetired(_)))
-            }
+            | Request::Withhold { .. }
+            | Request::OpenInquiry(_)
+            | Request::ExtendInquiry { .. }
+            | Request::CloseInquiry { .. }
+            | Request::ReopenInquiry { .. }
+            | Request::SetLetterRequest { .. }
+            | Request::MapRequest(_)
+            | Request::HandOver(_) => true,
+            Request::Undo => next_undo(self).is_ok_and(|event| {
+                matches!(
+                    event.change,
+                    Change::VendorRetired(_) | Change::InquirySet(_) | Change::RequestSet(_)
+                )
+            }),
             _ => false,
         }
     }
@@ -210,12 +244,21 @@ impl OnFile<'_> {
                 .did_you_mean(asked.question.as_str(), known)
                 .next("see them all: proofbook question list"));
         };
-        let subject = self.dossier.subject;
-        if question.scope == subject.scope() && asked.subject == subject {
-            Ok(question)
-        } else {
-            Err(organization::out_of_scope(question, self.dossier))
+        match asked.subject {
+            subject if question.scope != subject.scope() => {}
+            Subject::Incident { incident } if !self.dossier.is_ours() => {
+                incidents::refuse_uncounted(question, incident, self.dossier)?;
+                return Ok(question);
+            }
+            subject if subject == self.dossier.subject => return Ok(question),
+            _ => {}
         }
+        Err(organization::out_of_scope(question, self.dossier))
+    }
+
+    /// How a question about a subject stands today.
+    fn stand<'q>(&'q self, question: &'q Question, subject: Subject) -> Stand<'q> {
+        standing::stand(question, subject, self.dossier, self.organization, self.bank, self.today)
     }
 
     /// Both journals, each up to its last event of content (rule R26).

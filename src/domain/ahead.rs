@@ -39,7 +39,8 @@ impl Ahead {
         let mut ahead = Self::default();
         let all = deadlines(dossier, organization, bank, &standings);
         ahead.deadlines.extend(all.into_iter().map(|one| of(dossier, one)));
-        let open = dossier.follow_ups.iter().filter(|one| one.is_open());
+        let in_use = dossier.retired.is_none();
+        let open = dossier.follow_ups.iter().filter(|one| in_use && one.is_open());
         ahead.follow_ups.extend(open.map(|one| of(dossier, one.clone())));
         ahead.sorted()
     }

@@ -77,6 +77,9 @@ impl Dossier {
         if let Change::RecordSet(set) = &event.change {
             Arc::make_mut(&mut self.registers).pass_over(set);
         }
+        if let Change::InquirySet(set) = &event.change {
+            self.inquiries.pass_over(set);
+        }
         self.keep(event);
     }
 
@@ -134,7 +137,7 @@ impl Dossier {
         self.keep(event);
     }
 
-    /// What is recorded around the answers: cycles, interviews, reports, sign-offs, holds.
+    /// What is recorded around the answers: cycles, interviews, reports, sign-offs, holds, inquiries.
     fn take_note(&mut self, change: &Change, event: &Event, at: Timestamp) {
         match change {
             Change::CycleOpened(opened) => self.cycles.push(Cycle {
@@ -189,6 +192,9 @@ impl Dossier {
                     hold.ended_at = Some(at);
                 }
             }
+            Change::InquirySet(set) => self.inquiries.set(set, event, at),
+            Change::RequestSet(set) => self.inquiries.set_request(set, event, at),
+            Change::HandedOver(handed) => self.handed_over.add(handed, event, at),
             change => self.change_exhibits(change, event.id, at),
         }
     }
@@ -293,6 +299,7 @@ impl Dossier {
             self.follow_ups.push(FollowUpOnFile {
                 follow_up: follow_up.clone(),
                 subject: set.subject,
+                incident: self.incident_no(set.subject),
                 question: set.question.clone(),
                 opened_by: event.id,
                 ended: None,

@@ -10,7 +10,7 @@ use super::clock::rule::Rules;
 use super::event::ExhibitKind;
 use super::id::{Digest, QuestionId};
 use super::question::{Question, Scope};
-use super::questionnaire::{OURS, Questionnaire, Section, View};
+use super::questionnaire::{INCIDENT, OURS, Questionnaire, Section, View};
 use super::vendor::Tier;
 
 /// How every id of a question or questionnaire of the user's own begins. No shipped id ever does, so that no version of the program
@@ -51,6 +51,8 @@ pub struct Bank {
     places: BTreeMap<QuestionId, usize>,
     /// Every question about our own organization.
     ours: Questionnaire,
+    /// Every question about an incident.
+    of_incidents: Questionnaire,
 }
 
 impl Bank {
@@ -68,7 +70,7 @@ impl Bank {
                 places.entry(id.clone()).or_insert(place);
             }
         }
-        let ours = ours(&questions);
+        let (ours, of_incidents) = (ours(&questions), of_incidents(&questions));
         let clocks = Rules::default();
         Self {
             digest,
@@ -79,6 +81,7 @@ impl Bank {
             questions,
             places,
             ours,
+            of_incidents,
         }
     }
 
@@ -93,15 +96,20 @@ impl Bank {
         self.places.get(id).and_then(|place| self.questions.get(*place))
     }
 
+    /// Every question about an incident: what the figure of each is over (rule R6).
+    pub const fn of_incidents(&self) -> &Questionnaire {
+        &self.of_incidents
+    }
+
     /// All questions in the order of the files.
     pub fn questions(&self) -> &[Question] {
         &self.questions
     }
 
-    /// The questionnaire of that id; `organization` is every question about our organization.
+    /// The questionnaire of that id; `organization` is every question about our organization, `incident` every one about an incident.
     pub fn questionnaire(&self, id: &str) -> Option<&Questionnaire> {
-        let ours = Some(&self.ours).filter(|ours| ours.id == id);
-        ours.or_else(|| self.questionnaires.iter().find(|one| one.id == id))
+        let made = [&self.ours, &self.of_incidents].into_iter().find(|made| made.id == id);
+        made.or_else(|| self.questionnaires.iter().find(|one| one.id == id))
     }
 
     /// The questionnaire of that id as it is asked about a vendor of this tier. One that hands the vendor on to a questionnaire which
@@ -131,6 +139,21 @@ impl Bank {
             question.asked_when.as_ref().is_some_and(|condition| condition.reads_ours(fact))
         };
         self.questions.iter().filter(reads).count()
+    }
+}
+
+/// Every question about an incident, in the order of the files.
+fn of_incidents(questions: &[Question]) -> Questionnaire {
+    let about = questions.iter().filter(|question| question.scope == Scope::Incident);
+    let questions: Vec<QuestionId> = about.map(|question| question.id.clone()).collect();
+    Questionnaire {
+        id: INCIDENT.to_owned(),
+        title: "An incident".to_owned(),
+        for_whom: "Everything that is asked about one incident.".to_owned(),
+        minutes: u32::try_from(questions.len()).unwrap_or(u32::MAX).saturating_mul(2),
+        leaves_out: "Every question about the vendor.".to_owned(),
+        instead: Vec::new(),
+        sections: vec![Section { title: "The incident".to_owned(), questions }],
     }
 }
 

@@ -10,6 +10,7 @@ mod engine;
 mod incident;
 pub mod rule;
 pub mod step;
+pub mod timeline;
 pub mod words;
 
 use std::borrow::Cow;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use self::incident::{Delayed, Exact, Incident, Number};
-use self::rule::{ClockId, ClockRule, Owes, Rules};
+use self::rule::{ClockId, ClockRule, Owes, Rules, TieKind};
 use self::step::{Assumed, Missing, NotRunning, Step};
 use super::day;
 use super::id::ExhibitId;
@@ -33,12 +34,25 @@ pub struct Clock<'a> {
     pub limit: Limit,
     /// How that was found, step by step; each follows from the one before.
     pub steps: Vec<Step>,
+    /// The notice on which it hangs, where that is asked for.
+    pub tied: Option<TiedTo>,
     /// What counts as not freeing us, since it is not recorded (rules, section 15).
     pub assuming: Vec<Assumed>,
     /// The notice that was sent.
     pub sent: Option<Proof>,
     /// How it stands on the day.
     pub state: State,
+}
+
+/// The notice on which a clock hangs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TiedTo {
+    /// How.
+    pub kind: TieKind,
+    /// The other clock.
+    pub clock: ClockId,
+    /// Its name.
+    pub title: String,
 }
 
 /// By when a notice is to be sent.
@@ -134,6 +148,9 @@ pub struct Leaves {
     pub due: Date,
 }
 
+/// The clock of the vendor's notice to us under HIPAA (45 CFR 164.410).
+const OUTER: &str = "us.hipaa.vendor";
+
 /// All clocks of an incident on a day.
 #[derive(Clone, Debug)]
 pub struct Board<'a> {
@@ -202,12 +219,16 @@ impl<'a> Board<'a> {
         assuming
     }
 
-    /// What a notice that the vendor owes us leaves us against the shortest law that binds us.
+    /// What a notice that the vendor's own clause promises leaves us against the shortest law that binds us; without such a clause, what
+    /// the vendor's outer day under HIPAA does.
     pub fn leaves(&self, clock: &Clock<'_>) -> Option<Leaves> {
-        let arrives = clock.sent.map(|sent| sent.on).or_else(|| clock.due())?.day;
-        if clock.rule.owes != Owes::Vendor || clock.rule.recipient != rule::Recipient::Owner {
+        let is_promise =
+            |one: &Clock<'_>| one.rule.owes == Owes::Vendor && contract::is_own(&one.rule.id);
+        let is_outer = clock.rule.id.as_str() == OUTER && !self.clocks.iter().any(is_promise);
+        if !is_promise(clock) && !is_outer {
             return None;
         }
+        let arrives = clock.sent.map(|sent| sent.on).or_else(|| clock.due())?.day;
         let is_law =
             |one: &&Clock<'_>| one.rule.owes == Owes::Us && !contract::is_own(&one.rule.id);
         let laws = self.clocks.iter().filter(is_law);

@@ -17,11 +17,11 @@ pub use self::why::Cause;
 use super::as_of::AsOf;
 use super::bank::Bank;
 use super::dossier::{Answer, Dossier};
-use super::event::{Change, Event};
+use super::event::{Change, Event, Subject};
 use super::gap;
 use super::id::{EventId, QuestionId};
 use super::organization::Organization;
-use super::question::{Basis, Severity};
+use super::question::{Basis, Question, Scope, Severity};
 use super::readiness::Readiness;
 use super::standing::{Stand, Standing, Standings};
 use super::summary::Summary;
@@ -308,6 +308,12 @@ impl GapNews {
 pub struct Move {
     /// The question.
     pub question: QuestionId,
+    /// What it is about.
+    #[serde(skip)]
+    pub subject: Subject,
+    /// The number of the incident that it is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
     /// Its title.
     pub title: String,
     /// How grave an unmet answer is.
@@ -332,6 +338,18 @@ impl Move {
     fn by_what_matters(&self, other: &Self) -> Ordering {
         let key = |one: &Self| (one.weight(), one.severity, one.basis);
         key(self).cmp(&key(other))
+    }
+
+    /// The question's id; of one about an incident with the incident's number.
+    pub fn name(&self) -> String {
+        match &self.incident {
+            Some(no) => format!("{} of {no}", self.question),
+            None => self.question.to_string(),
+        }
+    }
+
+    fn key(&self) -> Key {
+        (self.subject, self.question.clone())
     }
 
     /// How it stood on the earlier side and on the later, in words.
@@ -385,15 +403,19 @@ impl Move {
     }
 }
 
+/// A question about a subject.
+type Key = (Subject, QuestionId);
+
 /// How every question of a side stands, by the id that the later questions call it.
-fn stood(side: Side<'_>, later: &Bank) -> BTreeMap<QuestionId, Stood> {
+fn stood(side: Side<'_>, later: &Bank) -> BTreeMap<Key, Stood> {
     let mut all = BTreeMap::new();
-    for stand in side.standings().iter() {
+    for stand in side.standings().all() {
         let id = &stand.question.id;
         let called = later.question(id).map_or(id, |question| &question.id);
+        let key = (stand.subject, called.clone());
         // Of several that were merged since (rule R10), the one that kept its id speaks.
-        if called == id || !all.contains_key(called) {
-            all.insert(called.clone(), Stood::of(stand));
+        if called == id || !all.contains_key(&key) {
+            all.insert(key, Stood::of(stand));
         }
     }
     all
@@ -412,19 +434,32 @@ fn moved(then: Side<'_>, now: Side<'_>) -> Vec<Move> {
     let counted: BTreeSet<QuestionId> =
         of_record(then, now.bank).chain(of_record(now, now.bank)).collect();
     let gone = then.bank.questions().iter().filter(|one| now.bank.question(&one.id).is_none());
+    let subjects: BTreeSet<Subject> =
+        before.keys().chain(after.keys()).map(|(subject, _)| *subject).collect();
+    let about = |question: &Question| {
+        let scope = question.scope;
+        subjects.iter().filter(move |subject| subject.scope() == scope)
+    };
+    let questions = now.bank.questions().iter().chain(gone);
     let mut moves = Vec::new();
-    for question in now.bank.questions().iter().chain(gone) {
-        let (was, is) = (before.get(&question.id), after.get(&question.id));
+    for (question, subject) in
+        questions.flat_map(|one| about(one).map(move |subject| (one, *subject)))
+    {
+        let key = (subject, question.id.clone());
+        let (was, is) = (before.get(&key), after.get(&key));
         let nothing_asked = |stood: Option<&Stood>| stood.is_none_or(|stood| !stood.asked);
         if was == is || (nothing_asked(was) && nothing_asked(is)) {
             continue;
         }
         moves.push(Move {
             question: question.id.clone(),
+            subject,
+            incident: now.dossier.incident_no(subject).map(|no| no.to_string()),
             title: question.title.clone(),
             severity: question.severity,
             basis: question.basis,
-            in_figures: counted.contains(&question.id),
+            // Those of an incident are in a figure of its own.
+            in_figures: counted.contains(&question.id) && question.scope != Scope::Incident,
             news: News::between(was, is),
             gap: gap_news(was, is),
             then: was.cloned(),

@@ -17,10 +17,13 @@ use super::dossier::Dossier;
 use super::exhibit::{EndsBy, Exhibit, ExhibitNo, NotCurrent};
 use super::gap;
 use super::id::{CycleId, FollowUpId, QuestionId};
+use super::inquiry::progress::Progress;
+use super::inquiry::{Inquiry, InquiryNo};
 use super::organization::Organization;
 use super::question::{Basis, Outcome};
 use super::register::force::Force;
 use super::register::{Record, RecordNo, RegisterKind, Registers};
+use super::request::Asked;
 use super::standing::{Shown, Stand, Standing, Standings};
 
 /// How many days before a deadline it is warned of, the earliest first.
@@ -80,6 +83,8 @@ pub enum About {
     Reassessment,
     /// A notice is to be sent.
     Clock(RecordNo, ClockId),
+    /// An inquiry is to be answered.
+    Inquiry(InquiryNo),
 }
 
 impl About {
@@ -94,14 +99,16 @@ impl About {
             Self::Cycle(_) => "cycle",
             Self::Reassessment => "reassessment",
             Self::Clock(..) => "clock",
+            Self::Inquiry(_) => "inquiry",
         }
     }
 
-    /// The number of the exhibit or record that it is about, as shown.
+    /// The number of the exhibit, record or inquiry that it is about, as shown.
     pub fn number(&self) -> Option<String> {
         match self {
             Self::Exhibit(no) => Some(no.to_string()),
             Self::Record(no) | Self::Clock(no, _) => Some(no.to_string()),
+            Self::Inquiry(no) => Some(no.to_string()),
             _ => None,
         }
     }
@@ -121,7 +128,7 @@ pub struct Deadline {
     /// Why on that day: the rule, from which day and how it is counted.
     pub rule: String,
     /// The questions that hang on it, in the order of their ids.
-    pub questions: Vec<QuestionId>,
+    pub questions: Vec<Asked>,
     /// Who sees to it, where that is recorded.
     pub owner: Option<String>,
 }
@@ -138,18 +145,22 @@ impl Deadline {
     }
 }
 
-/// Every deadline of a dossier, the earliest first; none of a vendor that is retired.
+/// Every deadline of a dossier, the earliest first; of a vendor that is retired the due days of inquiries alone, since a regulator asks
+/// about it all the same.
 pub fn deadlines(
     dossier: &Dossier,
     organization: &Organization,
     bank: &Bank,
     standings: &Standings<'_>,
 ) -> Vec<Deadline> {
-    if dossier.retired.is_some() {
-        return Vec::new();
-    }
     let today = standings.day;
-    let mut all = of_exhibits(standings, bank);
+    let mut all: Vec<Deadline> =
+        dossier.inquiries.open().map(|one| of_inquiry(one, standings)).collect();
+    if dossier.retired.is_some() {
+        all.sort_by_key(|deadline| deadline.day);
+        return all;
+    }
+    all.extend(of_exhibits(standings, bank));
     all.extend(of_records(&dossier.registers, today));
     all.extend(of_follow_ups(dossier, bank));
     all.extend(of_gaps(dossier, organization, bank, standings));
@@ -171,16 +182,15 @@ pub fn next_turn(deadlines: &[Deadline], on: Date) -> Option<Date> {
 
 /// Exhibits on which a question rests that nothing else shows: documented until that day, or stale since.
 fn of_exhibits(standings: &Standings<'_>, bank: &Bank) -> Vec<Deadline> {
-    let mut rows: BTreeMap<(Date, ExhibitNo), (&Exhibit, EndsBy, Vec<QuestionId>)> =
-        BTreeMap::new();
-    for stand in standings.iter().filter(|stand| is_shown_by_exhibits(stand)) {
+    let mut rows: BTreeMap<(Date, ExhibitNo), (&Exhibit, EndsBy, Vec<Asked>)> = BTreeMap::new();
+    for stand in standings.all().filter(|stand| is_shown_by_exhibits(stand)) {
         for (exhibit, last, by) in last_to_go(stand, bank, standings.day) {
             let (_, _, questions) =
                 rows.entry((last, exhibit.no)).or_insert_with(|| (exhibit, by, Vec::new()));
-            questions.push(stand.question.id.clone());
+            questions.push(Asked::of(stand.subject, stand.question.id.clone()));
         }
     }
-    let row = |((last, no), (exhibit, by, questions)): (_, (&Exhibit, EndsBy, Vec<QuestionId>))| {
+    let row = |((last, no), (exhibit, by, questions)): (_, (&Exhibit, EndsBy, Vec<Asked>))| {
         let until = if last < standings.day { "stopped being" } else { "stops being" };
         Deadline {
             day: last,
@@ -330,9 +340,14 @@ fn of_follow_ups(dossier: &Dossier, bank: &Bank) -> Vec<Deadline> {
         day: one.follow_up.due,
         time: None,
         about: About::FollowUp(one.follow_up.id),
-        what: format!("{} finds out: {}", one.follow_up.owner, title(bank, &one.question)),
+        what: format!(
+            "{} finds out: {}{}",
+            one.follow_up.owner,
+            title(bank, &one.question),
+            dossier.incident_no(one.subject).map_or_else(String::new, |no| format!(" ({no})"))
+        ),
         rule: "the day named when it was answered \"we do not know\"".to_owned(),
-        questions: vec![one.question.clone()],
+        questions: vec![Asked::of(one.subject, one.question.clone())],
         owner: Some(one.follow_up.owner.clone()),
     })
     .collect()
@@ -349,7 +364,7 @@ fn of_gaps(
     bank: &Bank,
     standings: &Standings<'_>,
 ) -> Vec<Deadline> {
-    let stands: Vec<&Stand<'_>> = standings.iter().collect();
+    let stands: Vec<&Stand<'_>> = standings.all().collect();
     let mut all = Vec::new();
     for gap in gap::gaps(&stands, dossier, organization, bank, standings.day) {
         let question = gap.stand.question;
@@ -359,14 +374,14 @@ fn of_gaps(
             about,
             what,
             rule,
-            questions: vec![question.id.clone()],
+            questions: vec![Asked::of(gap.stand.subject, question.id.clone())],
             owner,
         };
         if let Some((owned, fix_by)) = gap.owner.and_then(|owned| Some((owned, owned.fix_by?))) {
             all.push(row(
                 fix_by,
                 About::FixBy,
-                format!("{} closes the gap: {}", owned.owner, question.title),
+                format!("{} closes the gap: {}", owned.owner, gap.stand.title()),
                 "the day by which its owner is to close it".to_owned(),
                 Some(owned.owner.clone()),
             ));
@@ -375,7 +390,7 @@ fn of_gaps(
             all.push(row(
                 acceptance.accepted.until,
                 About::Acceptance,
-                format!("Acceptance of the gap lapses: {}", question.title),
+                format!("Acceptance of the gap lapses: {}", gap.stand.title()),
                 format!(
                     "accepted until this day; {} days at most are possible",
                     gap::LONGEST_ACCEPTANCE_DAYS
@@ -410,4 +425,30 @@ fn of_cycle(dossier: &Dossier, organization: &Organization) -> Option<Deadline> 
     let rule = rule.to_owned();
     let (questions, owner) = (Vec::new(), None);
     Some(Deadline { day: due.day, time: None, about, what, rule, questions, owner })
+}
+
+/// The due day of an inquiry, as last extended.
+fn of_inquiry(inquiry: &Inquiry, standings: &Standings<'_>) -> Deadline {
+    let rule = match inquiry.extensions.last() {
+        None => format!("the day that the letter of {} names", inquiry.received),
+        Some(last) => format!("extended from {}", last.was),
+    };
+    let named = inquiry.requests.iter().flat_map(|request| request.questions.iter().cloned());
+    let mut questions: Vec<Asked> = named.map(Asked::of_vendor).collect();
+    questions.sort();
+    questions.dedup();
+    Deadline {
+        day: inquiry.due,
+        time: None,
+        about: About::Inquiry(inquiry.no),
+        what: format!(
+            "{} Inquiry by {} is to be answered: {}",
+            inquiry.no,
+            inquiry.label(),
+            Progress::of(inquiry, standings).brief()
+        ),
+        rule,
+        questions,
+        owner: None,
+    }
 }

@@ -13,10 +13,11 @@ use super::event::{
 };
 use super::exhibit::{Exhibit, ExhibitNo};
 use super::id::{AccountId, CycleId, EventId, ExhibitId, QuestionId, RecordId, VendorId};
+use super::inquiry::{HandedOverRegister, Inquiries};
 use super::organization;
 use super::question::Role;
 use super::questionnaire::{CORE, OURS};
-use super::register::Registers;
+use super::register::{Record, RecordNo, RegisterKind, Registers};
 use super::value::{Reply, Value};
 use super::vendor::Tier;
 
@@ -163,6 +164,8 @@ pub struct FollowUpOnFile {
     pub follow_up: FollowUp,
     /// What the question is about.
     pub subject: Subject,
+    /// The number of the incident that it is about, where it is about one.
+    pub incident: Option<RecordNo>,
     /// The question.
     pub question: QuestionId,
     /// The answer that opened it.
@@ -183,6 +186,14 @@ pub enum Answered {
 }
 
 impl FollowUpOnFile {
+    /// Its question's id; of a question about an incident with the incident's number.
+    pub fn name(&self) -> String {
+        match self.incident {
+            Some(no) => format!("{} of {no}", self.question),
+            None => self.question.to_string(),
+        }
+    }
+
     /// Whether it is still to be done.
     pub fn is_open(&self) -> bool {
         self.ended.is_none() && self.answered == Answered::NotYet
@@ -323,6 +334,10 @@ pub struct Dossier {
     pub holds: Vec<Hold>,
     /// The notices marked as sent, in the order of recording.
     pub sent: Vec<Sent>,
+    /// The inquiries.
+    pub inquiries: Inquiries,
+    /// What was handed to whom.
+    pub handed_over: HandedOverRegister,
     /// Every event, in order, those taken back too; texts that are withheld are replaced in them (rule R28).
     pub events: Vec<Event>,
     /// The zones in which the day of a withholding is counted (rule R1).
@@ -360,6 +375,8 @@ impl Dossier {
             sign_offs: Vec::new(),
             holds: Vec::new(),
             sent: Vec::new(),
+            inquiries: Inquiries::default(),
+            handed_over: HandedOverRegister::default(),
             events: Vec::new(),
             zones: Zones::default(),
             exhibit_numbers: BTreeMap::new(),
@@ -447,6 +464,29 @@ impl Dossier {
     /// The last event of content: what a report of this dossier covers (rule R26).
     pub fn last_content(&self) -> Option<&Event> {
         self.events.iter().rev().find(|event| event.change.class() == Class::Content)
+    }
+
+    /// The vendor's incidents that count, by number: one that was recorded by mistake does not.
+    pub fn incidents(&self) -> impl Iterator<Item = &Record> {
+        let all = self.registers.of(RegisterKind::Incidents);
+        all.filter(|record| record.set_aside().is_none())
+    }
+
+    /// The number of the incident that something is about, where it is about one that is on file.
+    pub fn incident_no(&self, subject: Subject) -> Option<RecordNo> {
+        match subject {
+            Subject::Incident { incident } => self.registers.get(incident).map(|one| one.no),
+            Subject::Vendor | Subject::Organization => None,
+        }
+    }
+
+    /// A question's id; of one about an incident with the incident's number: `inc.timeline of IC-01`.
+    pub fn question_named(&self, subject: Subject, question: &QuestionId) -> String {
+        match (subject, self.incident_no(subject)) {
+            (_, Some(no)) => format!("{question} of {no}"),
+            (Subject::Incident { .. }, None) => format!("{question} of an incident not on file"),
+            _ => question.to_string(),
+        }
     }
 
     /// The last event that changed the answer to a question, an undo among them; what a person has seen when it was shown.

@@ -32,7 +32,8 @@ pub struct Gap<'s, 'a> {
 impl Gap<'_, '_> {
     /// What is short, in words.
     pub fn wording(&self) -> String {
-        format!("{}: {}", short(self.stand.standing), self.stand.question.title)
+        let of = self.stand.incident.map_or_else(String::new, |no| format!(" ({no})"));
+        format!("{}{of}: {}", short(self.stand.standing), self.stand.question.title)
     }
 }
 

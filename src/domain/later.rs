@@ -14,7 +14,7 @@ use super::apply::{believed_times, taken_back};
 use super::bank::Bank;
 use super::day::Zones;
 use super::dossier::Dossier;
-use super::event::{AnswerSet, Change, Event, ExhibitKind, FieldSet};
+use super::event::{AnswerSet, Change, Event, ExhibitKind, FieldSet, Subject};
 use super::exhibit::Exhibit;
 use super::id::{AccountId, EventId, QuestionId};
 use super::organization;
@@ -83,6 +83,12 @@ pub enum What {
     Correction {
         /// The question.
         question: QuestionId,
+        /// What it is about.
+        #[serde(skip)]
+        subject: Subject,
+        /// The number of the incident that it is about, where it is about one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        incident: Option<String>,
         /// Its title.
         title: String,
         /// What was said, in words.
@@ -131,9 +137,10 @@ impl Later {
                 format!("{record} {label} ({}), {}{}", register.one(), then.words(), self.span())
             }
             What::Fact { title, value, .. } => format!("{title}: {value}, {}", self.span()),
-            What::Correction { question, was, is, reason, .. } => {
+            What::Correction { question, incident, was, is, reason, .. } => {
                 let why = reason.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
-                format!("{question} corrected: {was} → {is}{why}")
+                let of = incident.as_ref().map_or_else(String::new, |no| format!(" of {no}"));
+                format!("{question}{of} corrected: {was} → {is}{why}")
             }
         }
     }
@@ -305,6 +312,8 @@ impl<'a> Search<'a> {
             };
             let what = What::Correction {
                 question: set.question.clone(),
+                subject: set.subject,
+                incident: self.now.incident_no(set.subject).map(|no| no.to_string()),
                 title: question
                     .map_or_else(|| set.question.to_string(), |question| question.title.clone()),
                 was: shown(was).unwrap_or_default(),

@@ -13,6 +13,9 @@ pub const CORE: &str = "core";
 /// The questionnaire of our own organization: every question about it that the bank has (rule R6). The bank makes it of its questions.
 pub const OURS: &str = "organization";
 
+/// Every question about one incident that the bank has (rule R6). The bank makes it of its questions.
+pub const INCIDENT: &str = "incident";
+
 /// The questionnaire that a reassessment asks when none is named, where the bank has it.
 pub const REASSESSMENT: &str = "annual-reassessment";
 

@@ -1,6 +1,5 @@
 //! Registers: records kept of a vendor - agreements and their clauses, audits performed, insurance, subcontractors, known problems,
-//! incidents - so
-//! that the questions about them are answered by records and not by a yes.
+//! incidents - so that the questions about them are answered by records and not by a yes.
 //!
 //! [`fields`] says what a record of each register holds; a record is folded from its events, and whether it is in force is asked for a
 //! day ([`force`]).

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use super::clock::rule::ClockId;
-use super::event::{ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
+use super::event::{Edition, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
 use super::exhibit::ExhibitNo;
-use super::id::{AccountId, EventId, FollowUpId, QuestionId};
-use super::question::{Question, Role, Scope};
+use super::id::{AccountId, Digest, EventId, FollowUpId, QuestionId};
+use super::inquiry::{InquiryNo, RequestNo};
+use super::question::Role;
 use super::register::{RecordNo, RegisterKind};
 use super::value::Reply;
 use crate::problem::Doubt;
@@ -134,6 +135,8 @@ pub enum Request {
         present: Vec<String>,
         /// The role to which the questions are filtered.
         role: Option<Role>,
+        /// The incident about which the questions about one are asked; where none is named, the vendor's only one.
+        incident: Option<RecordNo>,
     },
     /// Set a legal hold: everything about this record is kept for a matter.
     SetHold {
@@ -158,6 +161,50 @@ pub enum Request {
         /// Why.
         reason: String,
     },
+    /// Open an inquiry: a regulator's letter came.
+    OpenInquiry(InquiryRequest),
+    /// Move the due day of an inquiry.
+    ExtendInquiry {
+        /// The inquiry.
+        inquiry: InquiryNo,
+        /// The due day from now on.
+        due: Date,
+        /// Why, such as who granted it and when.
+        reason: String,
+        /// The doubts to which the person said yes.
+        sure_of: Vec<Doubt>,
+    },
+    /// Close an inquiry.
+    CloseInquiry {
+        /// The inquiry.
+        inquiry: InquiryNo,
+        /// The day on which the matter was closed.
+        on: Date,
+        /// The doubts to which the person said yes.
+        sure_of: Vec<Doubt>,
+    },
+    /// Open an inquiry again that was closed.
+    ReopenInquiry {
+        /// The inquiry.
+        inquiry: InquiryNo,
+        /// Why.
+        reason: String,
+    },
+    /// Write one numbered request of a letter, or correct its words; what answers it stays.
+    SetLetterRequest {
+        /// The inquiry.
+        inquiry: InquiryNo,
+        /// The letter's own number for it.
+        number: RequestNo,
+        /// What is asked for, in the letter's words.
+        text: String,
+        /// The doubts to which the person said yes.
+        sure_of: Vec<Doubt>,
+    },
+    /// Say what answers a request of a letter, or why nothing does.
+    MapRequest(MapRequest),
+    /// Write down what was handed to whom.
+    HandOver(HandOverRequest),
     /// Attest the record (rule R27).
     SignOff(SignOffRequest),
     /// Keep a signature or time stamp that came back for a sign-off.
@@ -173,8 +220,14 @@ impl Request {
             Self::SetRecord(record) => Some(&mut record.sure_of),
             Self::MarkSent(sent) => Some(&mut sent.sure_of),
             Self::SetVendor(profile) => Some(&mut profile.sure_of),
-            Self::CloseCycle { sure_of } => Some(sure_of),
             Self::SignOff(sign_off) => Some(&mut sign_off.sure_of),
+            Self::OpenInquiry(inquiry) => Some(&mut inquiry.sure_of),
+            Self::CloseCycle { sure_of }
+            | Self::ExtendInquiry { sure_of, .. }
+            | Self::CloseInquiry { sure_of, .. }
+            | Self::SetLetterRequest { sure_of, .. } => Some(sure_of),
+            Self::MapRequest(map) => Some(&mut map.sure_of),
+            Self::HandOver(handed) => Some(&mut handed.sure_of),
             _ => None,
         }
     }
@@ -193,15 +246,6 @@ impl Asked {
     /// A question about a subject.
     pub fn of(subject: Subject, question: impl Into<QuestionId>) -> Self {
         Self { subject, question: question.into() }
-    }
-
-    /// A question about what it is about by its scope: our organization, or else the vendor.
-    pub fn about(question: &Question) -> Self {
-        let subject = match question.scope {
-            Scope::Organization => Subject::Organization,
-            Scope::Vendor | Scope::Incident => Subject::Vendor,
-        };
-        Self::of(subject, question.id.as_str())
     }
 
     /// A question about the vendor as a whole.
@@ -407,4 +451,100 @@ pub struct SealRequest {
     pub file_name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// A regulator's letter that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InquiryRequest {
+    /// Who asks.
+    pub from: String,
+    /// The day on which the letter came.
+    pub received: Date,
+    /// The day by which they want the answer.
+    pub due: Date,
+    /// Their own number for the matter.
+    pub reference: Option<String>,
+    /// The letter.
+    pub letter: Option<ExhibitNo>,
+    /// Anything else.
+    pub note: Option<String>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+/// What answers a request of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapRequest {
+    /// The inquiry.
+    pub inquiry: InquiryNo,
+    /// The letter's own number for the request.
+    pub number: RequestNo,
+    /// What becomes of these answers.
+    pub mapping: Mapping,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+/// What becomes of the answers to a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mapping {
+    /// These are added to what answers it.
+    Add(Answering),
+    /// These no longer answer it.
+    TakeAway(Answering),
+    /// Nothing answers it, for this reason.
+    Absent(String),
+    /// It is no longer said that nothing answers it.
+    NotAbsent,
+}
+
+/// Questions and exhibits that answer a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answering {
+    /// The questions, by id or alias.
+    pub questions: Vec<QuestionId>,
+    /// The exhibits.
+    pub exhibits: Vec<ExhibitNo>,
+}
+
+/// Something that was handed to somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOverRequest {
+    /// To whom.
+    pub to: String,
+    /// The day.
+    pub on: Date,
+    /// The inquiry, where there is one.
+    pub inquiry: Option<InquiryNo>,
+    /// What was handed over.
+    pub what: HandedWhat,
+    /// The exhibits that went with it.
+    pub exhibits: Vec<ExhibitNo>,
+    /// The doubts to which the person said yes.
+    pub sure_of: Vec<Doubt>,
+}
+
+/// What was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandedWhat {
+    /// The report that the event of this number wrote.
+    Report(u64),
+    /// A file with this digest; the record names its edition where it wrote it.
+    File {
+        /// The digest of its bytes.
+        sha256: Digest,
+        /// Its edition, where the record does not know the file.
+        edition: Option<Edition>,
+        /// What the file says of itself.
+        origin: Origin,
+    },
+}
+
+/// What a file says of where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Nothing that this record knows.
+    Elsewhere,
+    /// It names journals of this record, as a report of ours does.
+    ThisRecord,
 }

@@ -3,16 +3,14 @@
 //! 45 CFR 164.316(b)(2)(i): "Retain the documentation required by paragraph (b)(1) of this section for 6 years from the date of its
 //! creation or the date when it last was in effect, whichever is later." 45 CFR 164.530(j)(2) says the same for the Privacy Rule.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
 
 use super::day::{self, Zones};
 use super::dossier::Dossier;
-use super::event::{Change, ExhibitKind};
+use super::event::ExhibitKind;
 use super::exhibit::Exhibit;
-use super::id::InquiryId;
 use super::register::force::Force;
 use super::register::{Record, RegisterKind};
 
@@ -168,16 +166,5 @@ fn latest(known: Vec<(Option<Date>, &'static str)>) -> Keep {
 /// What keeps everything of this dossier, whatever its age: a legal hold, or an inquiry that is open.
 fn kept_for(dossier: &Dossier) -> Option<Keep> {
     let held = dossier.standing_holds().next().map(|hold| Keep::Held(hold.matter.clone()));
-    held.or_else(|| open_inquiry(dossier).map(Keep::Inquiry))
-}
-
-/// Who asks in an inquiry that is not closed.
-fn open_inquiry(dossier: &Dossier) -> Option<String> {
-    let mut inquiries: BTreeMap<InquiryId, (bool, &str)> = BTreeMap::new();
-    for event in &dossier.events {
-        if let Change::InquirySet(set) = &event.change {
-            inquiries.insert(set.inquiry, (set.closed.is_none(), &set.from));
-        }
-    }
-    inquiries.into_values().find(|(open, _)| *open).map(|(_, from)| from.to_owned())
+    held.or_else(|| dossier.inquiries.open().next().map(|one| Keep::Inquiry(one.from.clone())))
 }

@@ -16,7 +16,7 @@ use super::dossier::{Dossier, SignOff};
 use super::event::{Class, Event, JournalHead, SignedQuestionnaire};
 use super::id::QuestionId;
 use super::questionnaire::View;
-use super::standing::Standings;
+use super::standing::{Stand, Standings};
 
 /// The longest name or title of who signs, in characters.
 pub const LONGEST_NAME: usize = 300;
@@ -137,12 +137,13 @@ pub fn changed_since<'a>(
     now: &Standings<'a>,
     questionnaire: &View<'_>,
 ) -> Vec<&'a QuestionId> {
-    let stood =
-        |id: &QuestionId| then.get(id).map(|stand| (stand.standing, stand.asked.is_asked()));
-    let stands = now.view(&questionnaire.asked).into_iter();
-    let moved = stands.filter(|stand| {
-        stood(&stand.question.id) != Some((stand.standing, stand.asked.is_asked()))
-    });
+    let stood = |now: &Stand<'_>| {
+        let then = then.about(now.subject, &now.question.id)?;
+        Some((then.standing, then.asked.is_asked()))
+    };
+    let stands = now.with_incidents(&questionnaire.asked).into_iter();
+    let moved =
+        stands.filter(|stand| stood(stand) != Some((stand.standing, stand.asked.is_asked())));
     moved.map(|stand| &stand.question.id).collect()
 }
 

@@ -16,12 +16,12 @@ use super::day;
 use super::dossier::{Answer, Cycle, Dossier};
 use super::event::{Pinpoint, Subject};
 use super::exhibit::{Exhibit, NotCurrent};
-use super::id::QuestionId;
+use super::id::{QuestionId, RecordId};
 use super::organization::Organization;
 use super::proposal::{self, Proposed};
-use super::question::{Basis, Outcome, Question, Severity};
+use super::question::{Basis, Outcome, Question, Scope, Severity};
 use super::questionnaire::Questionnaire;
-use super::register::RecordNo;
+use super::register::{Record, RecordNo};
 use super::value::{Reply, ReplyState};
 use asking::Asking;
 pub use saying::{Saying, Speaker, proposed_then};
@@ -174,6 +174,8 @@ pub struct Stand<'a> {
     pub question: &'a Question,
     /// What its answer is about.
     pub subject: Subject,
+    /// The number of the incident that its answer is about, where it is about one.
+    pub incident: Option<RecordNo>,
     /// The answer on file.
     pub answer: Option<&'a Answer>,
     /// What is said: by the answer, or by the records.
@@ -191,6 +193,22 @@ pub struct Stand<'a> {
 }
 
 impl Stand<'_> {
+    /// Its question's id; of a question about an incident with the incident's number: `inc.timeline of IC-01`.
+    pub fn name(&self) -> String {
+        match self.incident {
+            Some(no) => format!("{} of {no}", self.question.id),
+            None => self.question.id.to_string(),
+        }
+    }
+
+    /// What it is about in a few words; of a question about an incident with the incident's number.
+    pub fn title(&self) -> String {
+        match self.incident {
+            Some(no) => format!("{} ({no})", self.question.title),
+            None => self.question.title.clone(),
+        }
+    }
+
     /// The reply that stands; none, where nothing is said.
     pub fn reply(&self) -> Option<&Reply> {
         self.saying.as_ref().map(|saying| &saying.reply)
@@ -265,14 +283,69 @@ impl Stand<'_> {
     }
 }
 
-/// How every question about a vendor, or about our organization, stands on a day, whatever questionnaire asks it (rule R6).
+/// How every question about a vendor, about one of its incidents, or about our organization, stands on a day, whatever questionnaire
+/// asks it (rule R6). A vendor's hold those of its incidents, each apart.
 #[derive(Clone, Debug)]
 pub struct Standings<'a> {
     /// The day.
     pub day: Date,
     stands: BTreeMap<&'a QuestionId, Stand<'a>>,
+    incidents: Vec<OfIncident<'a>>,
     dossier: &'a Dossier,
     bank: &'a Bank,
+}
+
+/// How every question about one incident stands: a figure of its own (rule R6).
+#[derive(Clone, Debug)]
+pub struct OfIncident<'a> {
+    /// The incident.
+    pub record: &'a Record,
+    stands: BTreeMap<&'a QuestionId, Stand<'a>>,
+}
+
+impl<'a> OfIncident<'a> {
+    /// Every question about it as it stands, in the order of the bank.
+    pub fn whole(&self, bank: &Bank) -> Vec<&Stand<'a>> {
+        let ids = bank.of_incidents().questions();
+        ids.filter_map(|id| self.stands.get(id)).collect()
+    }
+
+    /// How a question about it stands.
+    pub fn get(&self, question: &QuestionId) -> Option<&Stand<'a>> {
+        self.stands.get(question)
+    }
+}
+
+/// What standings are computed from.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    dossier: &'a Dossier,
+    organization: &'a Organization,
+    bank: &'a Bank,
+    day: Date,
+}
+
+impl<'a> Ground<'a> {
+    /// Every question about a subject as it stands; its conditions may read what lies beneath, too: an incident's those of its vendor.
+    fn stands(
+        self,
+        subject: Subject,
+        beneath: Option<&BTreeMap<&'a QuestionId, Stand<'a>>>,
+    ) -> BTreeMap<&'a QuestionId, Stand<'a>> {
+        let Self { dossier, organization, bank, day } = self;
+        let about = bank.questions().iter().filter(|one| one.scope == subject.scope());
+        let mut stands: BTreeMap<&QuestionId, Stand<'_>> = about
+            .map(|one| (&one.id, stand(one, subject, dossier, organization, bank, day)))
+            .collect();
+        let known = RefCell::default();
+        let asked = Asking { stands: &stands, beneath, bank, dossier, organization, known }.all();
+        for (id, asked) in asked {
+            if let Some(stand) = stands.get_mut(id) {
+                stand.asked = asked;
+            }
+        }
+        stands
+    }
 }
 
 impl<'a> Standings<'a> {
@@ -283,26 +356,30 @@ impl<'a> Standings<'a> {
         bank: &'a Bank,
         day: Date,
     ) -> Self {
-        let mut stands: BTreeMap<&QuestionId, Stand<'_>> = bank
-            .questions()
-            .iter()
-            .filter(|question| question.scope == dossier.subject.scope())
-            .map(|question| (&question.id, stand(question, dossier, organization, bank, day)))
-            .collect();
-        let asked =
-            Asking { stands: &stands, bank, dossier, organization, known: RefCell::default() }
-                .all();
-        for (id, asked) in asked {
-            if let Some(stand) = stands.get_mut(id) {
-                stand.asked = asked;
-            }
-        }
-        Self { day, stands, dossier, bank }
+        let ground = Ground { dossier, organization, bank, day };
+        let stands = ground.stands(dossier.subject, None);
+        let of_incident = |record: &'a Record| OfIncident {
+            record,
+            stands: ground.stands(Subject::Incident { incident: record.id }, Some(&stands)),
+        };
+        let incidents = dossier.incidents().map(of_incident).collect();
+        Self { day, stands, incidents, dossier, bank }
     }
 
     /// Every question about the vendor as it stands, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Stand<'a>> {
         self.stands.values()
+    }
+
+    /// The same, then every question about each of its incidents.
+    pub fn all(&self) -> impl Iterator<Item = &Stand<'a>> {
+        let of_incidents = self.incidents.iter().flat_map(|one| one.stands.values());
+        self.stands.values().chain(of_incidents)
+    }
+
+    /// Its incidents, those set aside left out, each with its questions.
+    pub fn incidents(&self) -> &[OfIncident<'a>] {
+        &self.incidents
     }
 
     /// How a question stands, by id or alias.
@@ -311,6 +388,28 @@ impl<'a> Standings<'a> {
             let found = self.bank.question(question)?;
             self.stands.get(&found.id)
         })
+    }
+
+    /// How a question about a subject stands: about the vendor, or about one of its incidents.
+    pub fn about(&self, subject: Subject, question: &QuestionId) -> Option<&Stand<'a>> {
+        let Subject::Incident { incident } = subject else {
+            return self.get(question).filter(|stand| stand.subject == subject);
+        };
+        let id = self.bank.question(question).map_or(question, |found| &found.id);
+        let of_incident = self.incidents.iter().find(|one| one.record.id == incident);
+        of_incident
+            .and_then(|one| one.get(id))
+            .or_else(|| self.stands.get(id).filter(|stand| stand.subject == subject))
+    }
+
+    /// The same with the questions about one incident among those about the vendor: what an interview about that incident asks.
+    #[must_use]
+    pub fn asked_with(mut self, incident: Option<RecordId>) -> Self {
+        let at = self.incidents.iter().position(|one| Some(one.record.id) == incident);
+        if let Some(at) = at {
+            self.stands.extend(self.incidents.remove(at).stands);
+        }
+        self
     }
 
     /// The sections of a questionnaire with their questions as they stand; questions of another scope are left out, and one that is
@@ -337,9 +436,21 @@ impl<'a> Standings<'a> {
         self.sections(view).into_iter().flat_map(|(_, stands)| stands).collect()
     }
 
-    /// The critical gaps over all questions, whatever questionnaire is shown (rule R20).
+    /// The questions of a questionnaire as they stand: those about the vendor in order, then those of each of its incidents.
+    pub fn with_incidents(&self, view: &Questionnaire) -> Vec<&Stand<'a>> {
+        let mut stands = self.view(view);
+        let mut seen = BTreeSet::new();
+        for of_incident in &self.incidents {
+            let of_view = view.questions().filter_map(|id| self.bank.question(id));
+            let asked = of_view.filter_map(|question| of_incident.get(&question.id));
+            stands.extend(asked.filter(|stand| seen.insert((stand.subject, &stand.question.id))));
+        }
+        stands
+    }
+
+    /// The critical gaps over all questions about the vendor and its incidents, whatever questionnaire is shown (rule R20).
     pub fn critical_gaps(&self) -> Vec<&Stand<'a>> {
-        self.stands.values().filter(|stand| stand.is_critical_gap()).collect()
+        self.all().filter(|stand| stand.is_critical_gap()).collect()
     }
 
     /// Answers on file to questions that the bank no longer has: kept, listed, counting nothing.
@@ -350,12 +461,21 @@ impl<'a> Standings<'a> {
         self.dossier.answers.iter().filter_map(gone).collect()
     }
 
+    /// Answers about incidents that were set aside: kept, shown, counting nothing.
+    pub fn about_incidents_set_aside(&self) -> Vec<(&'a Record, &'a Question, &'a Answer)> {
+        let kept = self.dossier.answers.iter().filter_map(|(subject, id, answer)| {
+            let Subject::Incident { incident } = subject else { return None };
+            let record = self.dossier.registers.get(incident)?;
+            record.set_aside()?;
+            Some((record, self.bank.question(id)?, answer))
+        });
+        kept.collect()
+    }
+
     /// The first day after this one on which time alone may change a standing, a gap's acceptance or a follow-up (rule R17).
     pub fn next_change(&self) -> Option<Date> {
-        let stands = self
-            .stands
-            .values()
-            .filter_map(|stand| stand.next_turn(self.dossier, self.bank, self.day));
+        let stands =
+            self.all().filter_map(|stand| stand.next_turn(self.dossier, self.bank, self.day));
         let acceptances =
             self.dossier.acceptances.values().map(|one| day::after(one.accepted.until, 1));
         let follow_ups = self.dossier.follow_ups.iter().map(|one| day::after(one.follow_up.due, 1));
@@ -366,12 +486,12 @@ impl<'a> Standings<'a> {
 /// The stand of one question, before it is known whether it is asked.
 pub fn stand<'a>(
     question: &'a Question,
+    subject: Subject,
     dossier: &'a Dossier,
     organization: &Organization,
     bank: &Bank,
     day: Date,
 ) -> Stand<'a> {
-    let subject = dossier.subject;
     let ids = || std::iter::once(&question.id).chain(&question.aliases);
     // Questions that were merged may both have been answered; the answer recorded last stands (rule R10).
     let answer =
@@ -415,8 +535,19 @@ pub fn stand<'a>(
     let outcome = saying.as_ref().and_then(|saying| saying.judgment.as_ref());
     let outcome = outcome.map(|judgment| judgment.outcome);
     let standing = first_row_that_fits(outcome, &exhibits, confirming);
-    let asked = Asked::Yes;
-    Stand { question, subject, answer, saying, proposed, standing, asked, confirming, exhibits }
+    let (asked, incident) = (Asked::Yes, dossier.incident_no(subject));
+    Stand {
+        question,
+        subject,
+        incident,
+        answer,
+        saying,
+        proposed,
+        standing,
+        asked,
+        confirming,
+        exhibits,
+    }
 }
 
 /// The table of rules, section 5: the first row that fits.
@@ -445,8 +576,10 @@ pub fn not_confirmed_in<'d>(
     answer: &Answer,
     dossier: &'d Dossier,
 ) -> Option<&'d Cycle> {
+    // A cycle holds no question about an incident, whatever an older program fixed in one.
     let opened_since = |cycle: &&Cycle| {
-        cycle.opened_seq > answer.last_seq()
+        question.scope != Scope::Incident
+            && cycle.opened_seq > answer.last_seq()
             && cycle.questions.keys().any(|id| question.is_called(id.as_str()))
     };
     dossier.cycles.iter().rev().find(opened_since)

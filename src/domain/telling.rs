@@ -5,6 +5,7 @@
 
 mod brief;
 mod filter;
+mod inquiries;
 mod records;
 mod touching;
 mod words;

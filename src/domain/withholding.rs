@@ -11,7 +11,7 @@ use super::apply::believed_times;
 use super::day::Zones;
 use super::event::{AnswerSet, Change, CounselNote, Event, ExhibitTaken, Pinpoint, SignedOff};
 use super::field::{Field, FieldKind, TAKEN_AWAY};
-use super::id::Digest;
+use super::id::{Digest, InquiryId};
 use super::organization::{self, AFFILIATES, NAME};
 use super::register::RegisterKind;
 use super::value::Value;
@@ -43,15 +43,21 @@ pub fn hidden(mut events: Vec<Event>, zones: &Zones) -> Vec<Event> {
         return events;
     }
     let mut notes: Vec<(Digest, Date)> = Vec::new();
+    let mut of_inquiries: Vec<Carried> = Vec::new();
     for (place, field, day) in withheld {
         let Some(event) = events.get_mut(place) else { continue };
         if let (COUNSEL_NOTE, Change::AnswerSet(set)) = (field.as_str(), &event.change) {
             notes.extend(set.counsel_note.map(|note| (note.sha256, day)));
         }
+        if let Some(inquiry) = inquiry_of(&event.change) {
+            let words = texts(&event.change, &field);
+            of_inquiries.push(Carried { inquiry, field: field.clone(), words, day });
+        }
         for (_, slot) in slots(&mut event.change).into_iter().filter(|(name, _)| *name == field) {
             slot.hide(day);
         }
     }
+    hide_carried(&mut events, &of_inquiries);
     // A later answer carries the counsel-only note on by its digest.
     for event in &mut events {
         if let Change::AnswerSet(set) = &mut event.change
@@ -62,6 +68,37 @@ pub fn hidden(mut events: Vec<Event>, zones: &Zones) -> Vec<Event> {
         }
     }
     events
+}
+
+/// A text of an inquiry that is withheld: every event about the inquiry says the whole of it again, so it is hidden in each.
+struct Carried {
+    inquiry: InquiryId,
+    field: String,
+    words: Vec<String>,
+    day: Date,
+}
+
+/// The inquiry that an event writes, whole or one request of it.
+const fn inquiry_of(change: &Change) -> Option<InquiryId> {
+    match change {
+        Change::InquirySet(set) => Some(set.inquiry),
+        Change::RequestSet(set) => Some(set.inquiry),
+        _ => None,
+    }
+}
+
+fn hide_carried(events: &mut [Event], carried: &[Carried]) {
+    for one in carried {
+        let about = |event: &&mut Event| inquiry_of(&event.change) == Some(one.inquiry);
+        for event in events.iter_mut().filter(about) {
+            let same = |name: &str, slot: &Slot<'_>| name == one.field && slot.texts() == one.words;
+            for (name, slot) in slots(&mut event.change) {
+                if same(&name, &slot) {
+                    slot.hide(one.day);
+                }
+            }
+        }
+    }
 }
 
 /// What is withheld: the place of the event, the field, and the day on which it was withheld first.

@@ -10,6 +10,7 @@ use crate::domain::ahead::Of;
 use crate::domain::clock::words::NOT_LEGAL_ADVICE;
 use crate::domain::day::Zones;
 use crate::domain::deadline::{About, Deadline};
+use crate::domain::event::Subject;
 use crate::domain::id::Digest;
 use crate::domain::moment::Moment;
 
@@ -48,7 +49,11 @@ pub fn deadlines(all: &[(Of<Deadline>, Version)], zones: &Zones) -> String {
 /// What a deadline is about, apart from its day: whose it is, and what it is the last day of.
 fn key(of: &Of<Deadline>) -> String {
     let Of { vendor, one, .. } = of;
-    let question = one.questions.first().map(ToString::to_string).unwrap_or_default();
+    let question = one.questions.first().map(|asked| match asked.subject {
+        Subject::Incident { incident } => format!("{} {incident}", asked.question),
+        _ => asked.question.to_string(),
+    });
+    let question = question.unwrap_or_default();
     let about = match &one.about {
         // An exhibit may end on several days, each time for other questions.
         About::Exhibit(no) => format!("exhibit\n{no}\n{question}"),
@@ -59,6 +64,7 @@ fn key(of: &Of<Deadline>) -> String {
         About::Cycle(id) => format!("cycle\n{id}"),
         About::Reassessment => "reassessment".to_owned(),
         About::Clock(no, clock) => format!("clock\n{no}\n{clock}"),
+        About::Inquiry(no) => format!("inquiry\n{no}"),
     };
     format!("proofbook deadline\n{vendor}\n{about}")
 }
@@ -92,7 +98,8 @@ fn entry(of: &Of<Deadline>, version: Version, zones: &Zones, uid: Uuid) -> Entry
 fn description(one: &Deadline) -> String {
     let mut lines = vec![format!("Why that day: {}", one.rule)];
     if !one.questions.is_empty() {
-        let questions: Vec<String> = one.questions.iter().map(ToString::to_string).collect();
+        let questions: Vec<String> =
+            one.questions.iter().map(|asked| asked.question.to_string()).collect();
         lines.push(format!("Questions: {}", questions.join(", ")));
     }
     if let Some(owner) = &one.owner {

@@ -258,7 +258,9 @@ impl Talk<'_> {
                     self.tell(Message::Run(CommandId::Down));
                 }
                 match self.app.screen() {
-                    Some(Screen::Dashboard(_)) => self.tell(Message::Run(CommandId::Accept)),
+                    Some(Screen::Dashboard(_) | Screen::Incidents(_)) => {
+                        self.tell(Message::Run(CommandId::Accept))
+                    }
                     _ => self.say_row()?,
                 }
                 Ok(())

@@ -42,7 +42,7 @@ fn next_deadline(row: &Summary, today: Date) -> String {
 
 impl Talk<'_> {
     fn with_stand<R>(&self, read: impl FnOnce(&Stand<'_>) -> R) -> Option<R> {
-        let standings = self.app.standings()?;
+        let standings = self.app.asked_standings()?;
         let at: &QuestionId = &self.app.interview()?.at;
         Some(read(standings.get(at)?))
     }
@@ -79,7 +79,7 @@ impl Talk<'_> {
             let (question, standing) = (stand.question, stand.standing);
             (
                 title,
-                format!("Question {number} of {}, {}. {standing}.", walked.len(), question.id),
+                format!("Question {number} of {}, {}. {standing}.", walked.len(), stand.name()),
                 format!("Basis: {}.", basis_line(question)),
                 records_say(stand, &format!("Type {RECORDS} to confirm it.")),
                 stand.exhibits.first().map(|_| evidence_lines(stand)).unwrap_or_default(),
@@ -235,6 +235,10 @@ impl Talk<'_> {
             self.say_register(rows.len())?;
             return Ok(rows.len());
         }
+        if self.app.clocks().is_some() && !rows.is_empty() {
+            self.say_clock_commands()?;
+            return Ok(rows.len());
+        }
         let ask = if rows.is_empty() {
             "Type ? for commands."
         } else {
@@ -290,15 +294,17 @@ impl Talk<'_> {
                 return (format!("{title}, {name}. {}", listing.head.join(" ")), rows.collect());
             }
             Some(Screen::Cycle(_)) => return self.cycle_rows_said(&name),
+            Some(Screen::Incidents(_)) => return self.incident_rows_said(&name),
+            Some(Screen::Clocks(_)) => return self.clock_rows_said(&name),
             Some(Screen::FollowUps(_)) => {
                 let shown = self.app.shown_follow_ups();
                 let words = |of: &Of<FollowUpOnFile>| {
                     let (one, owner) = (&of.one, &of.one.follow_up.owner);
                     let (due, state) = (one.follow_up.due, self.app.follow_up_state(one));
                     if self.app.over() == Some(Over::All) {
-                        format!("{owner}: {} about {}, by {due}, {state}", one.question, of.name)
+                        format!("{owner}: {} about {}, by {due}, {state}", one.name(), of.name)
                     } else {
-                        format!("{} by {due}: {owner}, {state}", one.question)
+                        format!("{} by {due}: {owner}, {state}", one.name())
                     }
                 };
                 shown.iter().map(words).collect()
@@ -436,7 +442,7 @@ impl Talk<'_> {
                     let question = question.and_then(|store| store.bank.question(&one.question));
                     let asked = question.map_or("", |question| &question.text);
                     vec![
-                        (Tone::Text, format!("{}, {owner}: {}", one.question, of.name)),
+                        (Tone::Text, format!("{}, {owner}: {}", one.name(), of.name)),
                         (Tone::Text, asked.to_owned()),
                     ]
                 })
@@ -460,6 +466,7 @@ impl Talk<'_> {
                 return self.say(":next changes it; :interview asks the questions about us.");
             }
             Some(Screen::Registers(_)) => return self.say_record(),
+            Some(Screen::Clocks(_)) => return self.say_clock(),
             Some(Screen::History(_)) => {
                 let said = self.app.event_in_hand().map(|told| event_explained(&told));
                 self.say_all(&said.unwrap_or_default())?;

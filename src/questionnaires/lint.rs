@@ -10,7 +10,6 @@ mod replies;
 mod rests;
 mod wording;
 
-pub(super) use self::clocks::NOT_OWN;
 pub use self::wording::{DUPLICATE, likeness};
 use super::Finding;
 use super::parse::Sources;

@@ -16,6 +16,9 @@ pub const FOLDER: &str = "questionnaires";
 /// How many questions of their own a user may have: twice what is shipped. Some checks take time by the square of it.
 const MOST_QUESTIONS: usize = 500;
 
+/// What is said of clocks of the user's own.
+const CLOCKS: &str = "own clocks are not read in this version; take this file away";
+
 /// Whether a file of an adopted bank is one of the user's own, by its name.
 pub fn is_own(file: &str) -> bool {
     file.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
@@ -43,7 +46,7 @@ pub fn check(shipped: &[(String, Vec<u8>)], own: &[(String, Vec<u8>)]) -> Vec<Fi
     // A file of clocks is refused whole, so that nothing else is said of it.
     let clocks: Vec<&Place> = sources.clock_files.iter().filter(|place| is_own(place)).collect();
     findings.retain(|finding| clocks.iter().all(|place| place.file != finding.place.file));
-    findings.extend(clocks.into_iter().map(|place| Finding::error(place.clone(), lint::NOT_OWN)));
+    findings.extend(clocks.into_iter().map(|place| Finding::error(place.clone(), CLOCKS)));
     findings.sort_by(Finding::order);
     findings
 }
@@ -56,7 +59,7 @@ pub fn check(shipped: &[(String, Vec<u8>)], own: &[(String, Vec<u8>)]) -> Vec<Fi
 /// As [`super::read`], where that is not the fault of an own file.
 pub fn read(files: &[(String, Vec<u8>)]) -> Result<(Bank, Vec<Finding>), Vec<Finding>> {
     let mut files = files.to_vec();
-    let mut left_out: Vec<Finding> = Vec::new();
+    let mut left_out = without_clocks(&mut files);
     loop {
         let findings = match super::read(&files) {
             Ok(bank) => return Ok((bank, left_out)),
@@ -70,6 +73,17 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<(Bank, Vec<Finding>), Vec<Fin
         }
         left_out.extend(findings.into_iter().filter(|finding| is_own(&finding.place.file)));
     }
+}
+
+/// Takes own files of clocks out, as a later version may have adopted them; with what is said of each.
+fn without_clocks(files: &mut Vec<(String, Vec<u8>)>) -> Vec<Finding> {
+    let own: Vec<(String, Vec<u8>)> =
+        files.iter().filter(|(name, _)| is_own(name)).cloned().collect();
+    let (sources, _) = parse_all(&own);
+    files.retain(|(name, _)| {
+        !is_own(name) || sources.clock_files.iter().all(|place| *place.file != **name)
+    });
+    sources.clock_files.into_iter().map(|place| Finding::error(place, CLOCKS)).collect()
 }
 
 /// Notes the questions that now ask or judge otherwise than those in force, under the same revision: their answers are not confirmed anew.

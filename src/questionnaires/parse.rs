@@ -90,14 +90,15 @@ pub struct Placed<T> {
     pub of: T,
     /// Where it begins.
     pub place: Place,
-    /// Where each of its fields stands.
-    pub fields: BTreeMap<String, Place>,
+    /// Where each field stands that is given.
+    pub fields: Vec<(&'static str, Place)>,
 }
 
 impl<T> Placed<T> {
     /// Where a field stands, or the whole where the field is not given.
     pub fn at(&self, field: &str) -> Place {
-        self.fields.get(field).unwrap_or(&self.place).clone()
+        let place = self.fields.iter().find(|(name, _)| *name == field).map(|(_, place)| place);
+        place.unwrap_or(&self.place).clone()
     }
 }
 

@@ -3,21 +3,26 @@
 //! Pure: the same record, questions and day give the same words, and so the same bytes. The produced edition leaves out what stays in
 //! the building, and says how much of each (rules, section 16).
 
+mod clocks;
 mod closing;
 mod contradictions;
 mod cover;
 mod critical;
+mod derivations;
 mod exhibits;
 mod figures;
 mod four_questions;
 mod four_records;
 mod gaps;
+mod incident_questions;
+mod incidents;
 mod later;
 mod phrases;
 mod questions;
 mod reassessment;
 mod registers;
 mod sign_off;
+mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -27,9 +32,10 @@ use jiff::civil::Date;
 use super::model::{Block, Covers, Heading, Level, Report, Text};
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
+use crate::domain::clock::Board;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Edition, Event};
+use crate::domain::event::{Edition, Event, Subject};
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{Digest, QuestionId};
 use crate::domain::later::Later;
@@ -76,6 +82,7 @@ struct Matter<'s, 'a> {
     readiness: Readiness,
     gaps: Vec<Gap<'s, 'a>>,
     contradictions: Vec<Contradiction>,
+    boards: Vec<Board<'a>>,
     status: Status<'a>,
 }
 
@@ -83,26 +90,37 @@ struct Matter<'s, 'a> {
 pub fn build(source: Source<'_>) -> Report {
     let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
     let stands = standings.view(&source.questionnaire.asked);
+    let of_incidents = standings.incidents().iter().flat_map(|one| one.whole(source.bank));
+    let with_incidents: Vec<&Stand<'_>> = stands.iter().copied().chain(of_incidents).collect();
     let matter = Matter {
         readiness: Readiness::of(&stands),
-        gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),
+        gaps: gap::gaps(
+            &with_incidents,
+            source.dossier,
+            source.organization,
+            source.bank,
+            source.day,
+        ),
         contradictions: contradiction::contradictions(
             source.dossier,
             source.organization,
             &standings,
         ),
         status: Status::of(source.dossier, source.questionnaire, source.bank),
+        boards: Matter::boards(source),
         standings: &standings,
         stands,
         source,
     };
     let mut report = matter.frame();
-    let parts: [Vec<Block>; 12] = [
+    let parts: [Vec<Block>; 14] = [
         matter.four_questions(),
         contents(),
         matter.figures(),
         matter.questions(),
+        matter.questions_about_incidents(),
         matter.registers(),
+        matter.incidents(),
         matter.gap_register(),
         matter.contradiction_register(),
         matter.exhibit_index(),
@@ -120,6 +138,22 @@ fn contents() -> Vec<Block> {
 }
 
 impl Matter<'_, '_> {
+    /// Adds a question's name, leading to the question where this report shows it.
+    fn to_stand(&self, text: Text, stand: &Stand<'_>) -> Text {
+        self.to_asked(text, stand.subject, &stand.question.id)
+    }
+
+    /// The same of a question about a subject.
+    fn to_asked(&self, text: Text, subject: Subject, id: &QuestionId) -> Text {
+        if subject == self.source.dossier.subject {
+            return self.to_question(text, id);
+        }
+        match self.standings.about(subject, id) {
+            Some(stand) => text.link(stand.name(), phrases::stand_anchor(stand)),
+            None => text.plain(self.source.dossier.question_named(subject, id)),
+        }
+    }
+
     /// Adds a question's id, leading to the question where this report shows it.
     fn to_question(&self, text: Text, id: &QuestionId) -> Text {
         let shown = self.stands.iter().find(|stand| stand.question.is_called(id.as_str()));

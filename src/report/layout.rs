@@ -15,6 +15,7 @@ mod running;
 mod setter;
 mod strips;
 mod table;
+mod timeline;
 mod tree;
 
 use std::collections::BTreeMap;

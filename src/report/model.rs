@@ -6,6 +6,7 @@
 mod covers;
 mod figure;
 mod table;
+mod timeline;
 mod words;
 
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 pub use covers::Covers;
 pub use figure::{Bar, Gauge, Part};
 pub use table::{Align, Cell, Column, Row, Table, Width};
+pub use timeline::{Point, Timeline};
 pub use words::{Anchor, Run, Text, Voice, Words};
 
 /// A whole document, before any page exists.
@@ -118,6 +120,8 @@ pub enum Block {
     Bar(Bar),
     /// One figure with the two numbers it is made of.
     Gauge(Gauge),
+    /// Facts and last days along a scale of time.
+    Timeline(Timeline),
     /// A framed remark.
     Callout(Callout),
     /// The level-one and level-two headings with their pages.
@@ -360,7 +364,7 @@ macro_rules! block_from {
         })+
     };
 }
-block_from!(Heading, List, Table, Entry, Bar, Gauge, Callout);
+block_from!(Heading, List, Table, Entry, Bar, Gauge, Timeline, Callout);
 
 impl From<Text> for Block {
     fn from(text: Text) -> Self {

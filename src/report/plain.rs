@@ -2,7 +2,7 @@
 
 use crate::report::model::{
     Align, Bar, Block, Callout, Cell, Column, Cover, Entry, Fact, Gauge, Heading, Level, List,
-    ListKind, Mark, Report, Row, Table, Text, Width,
+    ListKind, Mark, Point, Report, Row, Table, Text, Timeline, Width,
 };
 use crate::text::{width as cells, wrap};
 
@@ -12,6 +12,8 @@ const NAMES: usize = 26;
 const GAP: usize = 2;
 /// A shared column narrower than this is no use; the table's rows are then set one below the other.
 const NARROWEST: usize = 14;
+/// A day takes so many cells, and with its time six more.
+const DAY: usize = 10;
 /// No fitted column is wider.
 const WIDEST_FIT: usize = 26;
 
@@ -119,6 +121,7 @@ impl Writer {
                 Block::Entry(entry) => self.entry(entry),
                 Block::Bar(bar) => self.bar(bar),
                 Block::Gauge(gauge) => self.gauge(gauge),
+                Block::Timeline(timeline) => self.timeline(timeline),
                 Block::Callout(callout) => self.callout(callout),
                 Block::Contents => following().for_each(|blocks| self.contents(blocks)),
                 Block::PageBreak => {}
@@ -230,6 +233,18 @@ impl Writer {
             self.wrapped(&mark_words(mark), 0);
         }
         self.gap();
+    }
+
+    /// The points in the order of the page: what happened, the day of the report, the last days.
+    fn timeline(&mut self, timeline: &Timeline) {
+        self.wrapped(timeline.caption.as_str(), 0);
+        let today = std::iter::once(&timeline.today);
+        for Point { when, mark, text, .. } in
+            timeline.facts.iter().chain(today).chain(&timeline.ends)
+        {
+            let mark = mark.as_ref().map(|mark| mark_words(mark) + ": ").unwrap_or_default();
+            self.hung(&format!("  {}  ", padded(when.as_str(), DAY)), &format!("{mark}{text}"));
+        }
     }
 
     fn callout(&mut self, callout: &Callout) {

@@ -69,6 +69,7 @@ impl Recording<'_> {
     ) -> Result<Request, Problem> {
         Ok(match act {
             Act::Interview(role, present) => Request::OpenInterview {
+                incident: None,
                 questionnaire: "core".to_owned(),
                 present: present.iter().map(|name| (*name).to_owned()).collect(),
                 role: Some(*role),

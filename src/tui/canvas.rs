@@ -64,6 +64,33 @@ impl<'a> Canvas<'a> {
         rest
     }
 
+    /// Says things one below the other; where not all fits, the last row says how to see it.
+    pub(super) fn say_or_name(&mut self, area: Rect, said: &[Said], more: &str) {
+        let needed: usize = said.iter().map(|(_, words)| lines_of(words, area.width).len()).sum();
+        if rows(needed) <= area.height {
+            self.say(area, said);
+            return;
+        }
+        self.say(Rect { height: area.height.saturating_sub(1), ..area }, said);
+        let y = area.bottom().saturating_sub(1);
+        self.put(area.x, y, area.width, more, self.styles.heading);
+    }
+
+    /// Says things from a line on; the view stops where the last line is seen.
+    pub(super) fn read(&mut self, area: Rect, said: &[Said], from: usize) {
+        let lines: Vec<(Style, String)> = said
+            .iter()
+            .flat_map(|(tone, words)| {
+                let style = self.tone(*tone);
+                lines_of(words, area.width).into_iter().map(move |line| (style, line))
+            })
+            .collect();
+        let last = lines.len().saturating_sub(usize::from(area.height));
+        for (y, (style, line)) in (area.y..area.bottom()).zip(lines.iter().skip(from.min(last))) {
+            self.put(area.x, y, area.width, line, *style);
+        }
+    }
+
     /// The style of a tone.
     pub(super) const fn tone(&self, tone: Tone) -> Style {
         match tone {

@@ -10,8 +10,10 @@ use crate::app::enabled::can_run;
 use crate::app::keymap::what_may_follow;
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
+use crate::app::screen::clocks::{self, Clocks, Pane};
 use crate::app::screen::deadlines::{Over, counted};
 use crate::app::screen::history::History;
+use crate::app::screen::incidents;
 use crate::app::state::{Status, Store, StoreKind};
 use crate::app::words::{capital, many};
 
@@ -74,6 +76,8 @@ fn true_now(app: &App, cells: u16) -> String {
         Some(Screen::Gaps(_)) => gap_counts(app),
         Some(Screen::Cycle(_)) => app.cycle_counts(),
         Some(Screen::Registers(_)) => many(app.shown_records().len(), "record"),
+        Some(Screen::Incidents(_)) => many(app.incident_rows().len(), "incident"),
+        Some(Screen::Clocks(_)) => app.with_board(incidents::counted).unwrap_or_default(),
         Some(Screen::FollowUps(_)) => {
             let open = app.shown_follow_ups().iter().filter(|of| of.one.is_open()).count();
             format!("{open} open · {}", store.today)
@@ -92,11 +96,19 @@ fn true_now(app: &App, cells: u16) -> String {
         Some(Screen::Welcome(_)) | None => String::new(),
     };
     let as_of = app.as_of().map(|as_of| format!("AS OF {as_of}"));
+    let what_if = app.is_supposing().then(|| clocks::words::WHAT_IF.to_owned());
     let sample = sample(store).map(str::to_owned);
     // Which day is looked at matters more than a count that would take its place.
-    let facts = if as_of.is_some() && cells_of(&facts) > cells / 4 { String::new() } else { facts };
-    let parts =
-        sample.into_iter().chain(as_of).chain(Some(facts).filter(|facts| !facts.is_empty()));
+    let facts = if as_of.is_some() && cells_of(&facts) > cells / 4 || what_if.is_some() {
+        String::new()
+    } else {
+        facts
+    };
+    let parts = sample
+        .into_iter()
+        .chain(as_of)
+        .chain(what_if)
+        .chain(Some(facts).filter(|facts| !facts.is_empty()));
     parts.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
@@ -204,7 +216,7 @@ fn shown_hints(app: &App) -> Vec<String> {
 }
 
 fn screen_hints(app: &App) -> Vec<String> {
-    use crate::app::screen::interview::{Editing, Pane};
+    use crate::app::screen::interview::{Editing, Pane as Part};
     let context = app.context();
     if context == Context::Typing {
         let fixed: &[&str] = match app.screen() {
@@ -219,10 +231,13 @@ fn screen_hints(app: &App) -> Vec<String> {
         };
         return fixed.iter().map(|hint| (*hint).to_owned()).collect();
     }
-    if app.interview().is_some_and(|one| context == Context::Interview && one.pane == Pane::Closing)
+    if app.interview().is_some_and(|one| context == Context::Interview && one.pane == Part::Closing)
     {
         let fixed = ["enter back to the question", "] next open", "up/down scroll", "esc vendors"];
         return fixed.map(str::to_owned).to_vec();
+    }
+    if let Some(fixed) = app.clocks().and_then(|clocks| clock_hints(app, clocks)) {
+        return fixed.iter().map(|hint| (*hint).to_owned()).collect();
     }
     let mut shown: Vec<String> = match (app.as_of(), app.is_at_the_top_of_the_past()) {
         (None, _) => answer_hint(app).into_iter().collect(),
@@ -238,6 +253,21 @@ fn screen_hints(app: &App) -> Vec<String> {
         }
     }
     shown
+}
+
+/// The keys of a page of the clock board, or of a what-if; nothing where the clocks are listed as they are on file.
+fn clock_hints(app: &App, clocks: &Clocks) -> Option<&'static [&'static str]> {
+    match (clocks.pane, app.is_supposing()) {
+        (Pane::List, false) => None,
+        (Pane::List, true) => Some(&[
+            "left/right a day earlier, later",
+            "d days and people",
+            "esc ends it",
+            "enter whole",
+            "tab line of time",
+        ]),
+        _ => Some(&["esc the clocks", "up/down scroll", "tab next part", "ctrl-p all"]),
+    }
 }
 
 /// How the question that is seen is answered.

@@ -1,5 +1,6 @@
 //! Draws the screen that is seen into the body of the frame.
 
+mod clocks;
 mod cycle;
 mod dashboard;
 mod deadlines;
@@ -8,6 +9,7 @@ mod fields;
 mod followups;
 mod gaps;
 mod history;
+mod incidents;
 mod interview;
 mod listing;
 mod ours;
@@ -37,6 +39,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Gaps(rows)) => gaps::draw(app, rows, canvas, inner),
         Some(Screen::Cycle(rows)) => cycle::draw(app, rows, canvas, inner),
         Some(Screen::Registers(one)) => registers::draw(app, one, canvas, inner),
+        Some(Screen::Incidents(rows)) => incidents::draw(app, rows, canvas, inner),
+        Some(Screen::Clocks(one)) => clocks::draw(app, one, canvas, inner),
         Some(Screen::FollowUps(one)) => followups::draw(app, one, canvas, inner),
         Some(Screen::Deadlines(one)) => deadlines::draw(app, one, canvas, inner),
         Some(Screen::Profile(rows)) => fields::draw(&app.shown_facts(), rows, canvas, inner),

@@ -2,3 +2,4 @@
 
 pub(super) mod field;
 pub(super) mod meter;
+pub(super) mod timeline;

@@ -13,6 +13,8 @@ mod guide;
 mod history;
 mod hostile;
 mod incident;
+mod incident_questions;
+mod inquiries;
 mod keeping;
 mod ours;
 mod output;

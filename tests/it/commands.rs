@@ -13,13 +13,15 @@ use crate::support::screen::text_of;
 use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 14] = [
+const SCREENS: [Context; 16] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
     Context::Gaps,
     Context::Cycle,
     Context::Registers,
+    Context::Incidents,
+    Context::Clocks,
     Context::FollowUps,
     Context::Deadlines,
     Context::Profile,

@@ -9,6 +9,7 @@ mod failing;
 mod founding;
 mod gaps;
 mod importing;
+mod inquiries;
 mod keeping;
 mod ours;
 mod own_questions;

@@ -21,6 +21,7 @@ fn lived() -> FakeWorld {
     world.now = "2026-03-02T15:00:00Z".parse().unwrap();
     let vendor = world.add("Northwind Claims LLC", Some(proofbook::domain::vendor::Tier::High));
     let opened = InterviewOpened {
+        incident: None,
         questionnaire: "core".to_owned(),
         present: vec!["Omar Haddad".to_owned(), "Lee Chen".to_owned()],
         role: None,

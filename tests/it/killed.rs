@@ -45,6 +45,10 @@ const VERBS: [&str; 33] = [
     "cycle open acme --name Cycle_# --due %",
     "cycle close acme --unfinished",
     "hold set acme --matter Matter_#",
+    "inquiry open acme --from OCR --received 2026-01-05 --due % --reference Case_#",
+    "inquiry request acme IQ-01 # Words_#",
+    "inquiry map acme IQ-01 1a baa.executed",
+    "handover add acme --to OCR_# --on 2026-01-06 --report @file-#.txt --edition produced",
     "sign acme --name Dana --title Officer --acknowledge",
     "vendor retire spare --reason round_#",
     "vendor restore spare",
@@ -141,7 +145,13 @@ fn is_restored(folder: &Path) -> bool {
 #[test]
 fn a_verb_killed_at_any_moment_leaves_what_was_there_and_what_it_said() {
     let place = Place(tempfile::tempdir().unwrap());
-    let ready = ["vendor add Acme", "vendor add Spare", "answer acme risk.phi_volume unknown"];
+    let ready = [
+        "vendor add Acme",
+        "vendor add Spare",
+        "answer acme risk.phi_volume unknown",
+        "inquiry open acme --from OCR --received 2026-01-05 --due %",
+        "inquiry request acme IQ-01 1a Words",
+    ];
     for verb in ready.into_iter().chain(["backup @whole.tar"]) {
         place.succeeds(verb);
     }

@@ -11,6 +11,8 @@ mod desk;
 mod faults;
 mod history;
 mod import;
+mod incident_interview;
+mod incidents;
 mod journal;
 mod keeping;
 mod killed;

@@ -6,6 +6,7 @@ mod completeness;
 mod contradictions;
 mod editions;
 mod hostile;
+mod incidents;
 mod running;
 mod same_bytes;
 mod second_page;

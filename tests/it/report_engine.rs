@@ -5,11 +5,13 @@ mod fixture;
 pub(crate) mod reader;
 
 use fixture::{DIGEST, instant, mark};
+use jiff::civil::Date;
 use proofbook::report::layout::{
     self, Artifact, Drawing, Face, Item, Layout, Notice, Page, Role, SetWords, Tag,
 };
 use proofbook::report::model::{
-    Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Level, Report, Row, Table, Text, Tone,
+    Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Level, Point, Report, Row, Table,
+    Text, Tone,
 };
 use proofbook::report::theme::{MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PaperSize};
 use proofbook::report::{pdf, plain};
@@ -123,6 +125,10 @@ pub(crate) fn folded(words: &str) -> String {
     shown.filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
 }
 
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
 fn fact_words(fact: &Fact) -> Vec<String> {
     let mut words = vec![fact.name.to_string()];
     words.extend(cell_words(&fact.value));
@@ -176,6 +182,17 @@ fn model_words(blocks: &[Block]) -> Vec<String> {
                     .into_iter()
                     .chain(beside)
                     .collect()
+            }
+            Block::Timeline(timeline) => {
+                let today = std::iter::once(&timeline.today);
+                let points = timeline.facts.iter().chain(today).chain(&timeline.ends);
+                let point = |point: &Point| {
+                    let mark = point.mark.iter().map(|mark| format!("{}{}", mark.sign, mark.word));
+                    let words = std::iter::once(point.when.to_string()).chain(mark);
+                    words.chain([point.text.to_string()]).collect::<Vec<_>>()
+                };
+                let points = points.flat_map(point);
+                std::iter::once(timeline.caption.to_string()).chain(points).collect()
             }
             Block::Callout(callout) => {
                 let body = callout.body.iter().map(ToString::to_string);
@@ -269,7 +286,8 @@ proptest::proptest! {
         let mut table = Table::new("Rows", columns, "None.");
         table.push([Cell::from(name.as_str()), Cell::from(Text::note(&note)), Cell::from(cell.as_str())]);
         let entry = Entry::new(name.as_str(), cell.as_str()).fact("Note", Text::note(&note));
-        let report = with_blocks(vec![Block::Paragraph(Text::note(&note)), entry.into(), table.into()]);
+        let timeline = fixture::timeline(&note, &cell);
+        let report = with_blocks(vec![Block::Paragraph(Text::note(&note)), entry.into(), table.into(), timeline.into()]);
         let layout = letter(&report);
         for (_, set) in layout.pages.iter().flat_map(words) {
             proptest::prop_assert!(set.x + set.width <= set.column.1 + 0.1, "{:?}", set);
@@ -383,7 +401,11 @@ fn the_structure_is_whole() {
     assert_eq!(count("Table"), 6);
     assert_eq!(count("TH"), 5 + 2 + 4 + 9 + 9 + 2);
     assert_eq!(count("TR"), 6 + 42 + 1 + 30 + 1 + 1 + 2);
-    assert_eq!(count("Figure"), 3, "a gauge on the cover, a gauge and a bar in the text");
+    assert_eq!(
+        count("Figure"),
+        4,
+        "a gauge on the cover; a gauge, a bar and a timeline in the text"
+    );
     let mut depth = 0;
     for (tag, _, words) in &parts {
         let level = match tag.as_str() {
@@ -410,6 +432,54 @@ fn figures_say_their_numbers_in_words() {
     assert!(figures[1].contains("47%") && figures[1].contains("17 of 36"), "{figures:?}");
     for (tone, count) in [(Tone::Documented, 17), (Tone::Unknown, 1), (Tone::Open, 5)] {
         assert!(figures[2].contains(&format!("{} {count}", mark(tone).word)), "{figures:?}");
+    }
+}
+
+#[test]
+fn a_timeline_has_its_scale_in_words_and_every_day_at_its_place() {
+    let timeline = fixture::timeline("A fact", "A notice");
+    assert_eq!(timeline.span(), (day("2026-03-16"), day("2027-03-01")));
+    let days = ["2026-03-01", "2026-03-16", "2026-09-07", "2027-03-01", "2029-01-01"];
+    let places: Vec<f64> =
+        days.iter().map(|on| (timeline.place(day(on)) * 100.0).round()).collect();
+    assert_eq!(places, [0.0, 0.0, 50.0, 100.0, 100.0], "beyond an end is at that end");
+    let ticks: Vec<String> = timeline.ticks().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(ticks, ["Apr 2026", "Jul 2026", "Oct 2026", "Jan 2027"]);
+    let layout = letter(&with_blocks(vec![timeline.into()]));
+    let figure = layout.tree.nodes().iter().find(|node| node.tag == Tag::Figure).unwrap();
+    assert_eq!(
+        figure.alternative.as_deref().unwrap(),
+        "What happened, and last days: a scale from 2026-03-16 to 2027-03-01. Above it 2 facts, below it 2 last days, each in words beside \
+         its place. The day of this report: 2026-04-27."
+    );
+    let texts: Vec<&str> = words(&layout.pages[0]).map(|(_, set)| set.words.as_str()).collect();
+    for tick in ticks {
+        assert!(texts.contains(&tick.as_str()), "{tick}: {texts:?}");
+    }
+}
+
+#[test]
+fn a_timeline_of_one_day_or_of_a_century_stays_on_its_page() {
+    let spans =
+        [("2026-03-16", "2026-03-16"), ("2026-03-16", "2026-03-18"), ("1990-01-31", "2090-01-31")];
+    for (first, last) in spans {
+        let mut timeline = fixture::timeline("A fact", "A notice");
+        timeline.facts.truncate(1);
+        timeline.facts[0].on = day(first);
+        timeline.ends.truncate(1);
+        timeline.ends[0].on = day(last);
+        assert!((1..=5).contains(&timeline.ticks().len()), "{:?}", timeline.ticks());
+        let layout = letter(&with_blocks(vec![timeline.into()]));
+        for item in layout.pages.iter().flat_map(|page| &page.items) {
+            let (left, right) = match &item.drawing {
+                Drawing::Words(set) if set.turn == 0.0 => (set.x, set.x + set.width),
+                Drawing::Stroke { from, to, .. } => (from.0.min(to.0), from.0.max(to.0)),
+                Drawing::Area { bounds, .. } => (bounds.x, bounds.x + bounds.width),
+                _ => continue,
+            };
+            let edge = PaperSize::Letter.width() - MARGIN_SIDE;
+            assert!(left >= MARGIN_SIDE - 0.1 && right <= edge + 0.1, "{first} {last}: {item:?}");
+        }
     }
 }
 

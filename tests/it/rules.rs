@@ -14,6 +14,8 @@ mod exhibits;
 mod figures;
 mod gaps;
 mod histories;
+mod incident_questions;
+mod inquiries;
 pub(crate) mod making;
 mod payloads;
 mod proposals;

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each topic uses its own part of this module")]
 
 pub(crate) mod bank;
+pub(crate) mod clocks;
 pub(crate) mod desk;
 pub(crate) mod screen;
 

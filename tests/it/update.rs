@@ -476,6 +476,7 @@ fn an_interview_asked_for_on_the_command_line_opens_at_once() {
     let vendor = world.first();
     let mut screen = Screen::of(world);
     let opening = Request::OpenInterview {
+        incident: None,
         questionnaire: "core".to_owned(),
         present: vec!["Omar Haddad".to_owned()],
         role: Some(Role::Security),

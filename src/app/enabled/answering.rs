@@ -63,7 +63,7 @@ const fn is_about_the_question(id: CommandId) -> bool {
 
 /// Whether there is something to confirm: a carried answer, or what the records say and nobody confirmed.
 fn can_be_confirmed(app: &App) -> bool {
-    let Some(standings) = app.standings() else { return false };
+    let Some(standings) = app.asked_standings() else { return false };
     let stand = app.interview().and_then(|interview| standings.get(&interview.at));
     stand.is_some_and(|stand| {
         // Bad news is carried by no cycle, and is confirmed in it all the same.

@@ -3,7 +3,7 @@
 use crate::app::command::CommandId;
 use crate::app::screen::Screen;
 use crate::app::state::App;
-use crate::domain::id::QuestionId;
+use crate::domain::request::Asked;
 use crate::domain::telling::LeadsTo;
 use crate::domain::value::{Reply, ReplyState};
 
@@ -34,20 +34,21 @@ fn can_correct(app: &App) -> Result<(), String> {
     match event.touches.leads_to {
         Some(LeadsTo::Question(question)) => can_correct_answer(app, &question),
         Some(LeadsTo::Exhibit(_) | LeadsTo::Record(_) | LeadsTo::Fact(_)) => Ok(()),
-        Some(LeadsTo::Register(_)) | None => Err(format!(
+        Some(LeadsTo::Register(_) | LeadsTo::Inquiry(_)) | None => Err(format!(
             "not now: event {} is corrected by recording what holds instead",
             event.seq
         )),
     }
 }
 
-fn can_correct_answer(app: &App, question: &QuestionId) -> Result<(), String> {
+fn can_correct_answer(app: &App, asked: &Asked) -> Result<(), String> {
+    let question = &asked.question;
     let known = app.store.as_ref().and_then(|store| store.bank.question(question));
     if known.is_none() {
         return Err(format!("not now: {question} is not asked any more"));
     }
     let open = app.vendor.as_ref().map(|open| &open.dossier);
-    let on_file = open.and_then(|dossier| dossier.answers.get(dossier.subject, question));
+    let on_file = open.and_then(|dossier| dossier.answers.get(asked.subject, question));
     match on_file {
         Some(answer) if answer.reply != Reply::State(ReplyState::Open) => Ok(()),
         _ => Err(format!("not now: {question} is open; there is no answer to correct")),

@@ -21,7 +21,7 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
             None => Ok(()),
         }),
         CommandId::EndRecord => match register {
-            RegisterKind::Audits | RegisterKind::Problems => {
+            RegisterKind::Audits | RegisterKind::Problems | RegisterKind::Incidents => {
                 Err("not now: only agreements, clauses, insurance and subcontractors end"
                     .to_owned())
             }
@@ -86,6 +86,12 @@ fn clause(app: &App, register: RegisterKind) -> Result<(), String> {
 }
 
 fn supersede(app: &App, record: &Record) -> Result<(), String> {
+    if record.no.register == RegisterKind::Incidents {
+        let change = app.how(CommandId::ChangeExhibit);
+        return Err(format!(
+            "not now: an incident is changed, not superseded; {change} changes it"
+        ));
+    }
     let (Some(vendor), Some(store)) = (&app.vendor, &app.store) else { return Ok(()) };
     match vendor.dossier.registers.force(record, store.today) {
         Force::SetAside => Err(format!("not now: {} is set aside", record.no)),

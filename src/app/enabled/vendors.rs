@@ -9,6 +9,7 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
     Some(match id {
         CommandId::GoProfile
         | CommandId::GoRegisters
+        | CommandId::GoIncidents
         | CommandId::GoReport
         | CommandId::SetTier
         | CommandId::Retire
@@ -26,6 +27,7 @@ pub(super) fn can_run(app: &App, id: CommandId) -> Option<Result<(), String>> {
         | CommandId::GoFollowUps
         | CommandId::GoProfile
         | CommandId::GoRegisters
+        | CommandId::GoIncidents
         | CommandId::GoReport
         | CommandId::SetTier => needs_vendor(app).map(drop),
         CommandId::Retire => needs_vendor(app)

@@ -2,6 +2,7 @@
 
 mod build;
 mod history;
+mod incident;
 mod ours;
 pub mod record;
 mod signing;
@@ -13,9 +14,11 @@ use crate::app::overlay::Overlay;
 use crate::app::screen::ours::Fact;
 use crate::app::state::App;
 use crate::app::words::capital;
+use crate::domain::clock::rule::ClockId;
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::{EventId, FollowUpId, QuestionId, VendorId};
+use crate::domain::id::{EventId, FollowUpId, VendorId};
 use crate::domain::register::{RecordNo, RegisterKind};
+use crate::domain::request::Asked;
 
 /// A form over a screen.
 #[derive(Clone, Debug)]
@@ -91,6 +94,10 @@ pub enum Purpose {
     UnlinkRecord,
     /// Take a file as an exhibit and link it to a record.
     AttachToRecord,
+    /// Mark the notice of a clock as sent.
+    MarkSent,
+    /// Say what is supposed of an incident.
+    WhatIf,
     /// Say what the history is looked through by.
     FilterHistory,
     /// Say which past day is looked at.
@@ -104,7 +111,7 @@ pub enum Purpose {
 impl Purpose {
     /// Whether it only asks what to look at: nothing is recorded, and nothing typed is kept.
     pub const fn only_looks(self) -> bool {
-        matches!(self, Self::FilterHistory | Self::LookBack | Self::Compare)
+        matches!(self, Self::FilterHistory | Self::LookBack | Self::Compare | Self::WhatIf)
     }
 }
 
@@ -114,7 +121,7 @@ pub struct About {
     /// The vendor.
     pub vendor: Option<VendorId>,
     /// The question.
-    pub question: Option<QuestionId>,
+    pub question: Option<Asked>,
     /// The exhibit.
     pub exhibit: Option<ExhibitNo>,
     /// The follow-up.
@@ -127,12 +134,14 @@ pub struct About {
     pub register: Option<RegisterKind>,
     /// The record.
     pub record: Option<RecordNo>,
+    /// The clock.
+    pub clock: Option<ClockId>,
 }
 
 impl App {
     /// What a form would be about now.
     fn about(&self) -> About {
-        let question = self.interview().map(|interview| interview.at.clone());
+        let question = self.interview().map(|interview| self.asked_of(interview.at.as_str()));
         let on_interview = matches!(self.screen(), Some(crate::app::screen::Screen::Interview(_)));
         About {
             vendor: self.vendor_in_hand().map(|row| row.vendor),
@@ -144,8 +153,14 @@ impl App {
             follow_up: self.follow_up_in_hand().map(|of| of.one.follow_up.id),
             fact: self.fact_in_hand().map(|row| row.name),
             own_fact: self.own_fact_in_hand(),
-            register: self.register_in_hand(),
-            record: self.record_under_cursor().map(|record| record.no),
+            register: self
+                .register_in_hand()
+                .or_else(|| self.is_on_incidents().then_some(RegisterKind::Incidents)),
+            record: self
+                .record_under_cursor()
+                .map(|record| record.no)
+                .or_else(|| self.incident_in_hand()),
+            clock: self.clock_in_hand(),
         }
     }
 
@@ -161,6 +176,9 @@ impl App {
         let mut about = self.about();
         if matches!(purpose, Purpose::AddVendor) || purpose.only_looks() {
             about = About::default();
+        }
+        if purpose != Purpose::MarkSent {
+            about.clock = None;
         }
         if purpose == Purpose::NewRecord {
             about.record = None;
@@ -201,7 +219,8 @@ impl App {
     pub(crate) fn submit_prompt(&mut self) -> Vec<Effect> {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return Vec::new() };
         let done = submit::effects(self, &mut prompt);
-        if prompt.purpose == Purpose::FilterHistory && done.is_ok() {
+        // What only changes what is seen is done at once.
+        if matches!(prompt.purpose, Purpose::FilterHistory | Purpose::WhatIf) && done.is_ok() {
             return Vec::new();
         }
         match &done {

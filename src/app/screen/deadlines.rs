@@ -127,14 +127,17 @@ pub fn away(today: Date, day: Date) -> String {
 pub fn explained(of: &Of<Deadline>, today: Date) -> Vec<Said> {
     let one = &of.one;
     let late = one.stage(today).presses();
+    // A notice is owed before its last day, so that none of them is due on it.
+    let by = if matches!(one.about, About::Clock(..)) { "No later than" } else { "Due" };
     let mut said = vec![heading(format!("{} · {}", one.what, of.name))];
     said.push((
         if late { Tone::Late } else { Tone::Text },
-        format!("Due {}, {}", one.day.strftime("%A %Y-%m-%d"), until(today, one.day)),
+        format!("{by} {}, {}", one.day.strftime("%A %Y-%m-%d"), until(today, one.day)),
     ));
     said.push(text(format!("Why that day: {}", one.rule)));
     if !one.questions.is_empty() {
-        let ids: Vec<String> = one.questions.iter().map(ToString::to_string).collect();
+        let ids: Vec<String> =
+            one.questions.iter().map(|asked| asked.question.to_string()).collect();
         said.push(text(format!("{} on it: {}", hang(ids.len()), ids.join(", "))));
     }
     said.extend(one.owner.as_ref().map(|owner| text(format!("Seen to by {owner}"))));
@@ -157,6 +160,7 @@ pub fn leads_to(one: &Deadline) -> Destination {
     match (&one.about, one.questions.first()) {
         (About::Exhibit(no), _) => Destination::Exhibit(*no),
         (About::Record(no), _) => Destination::Record(*no),
+        (About::Clock(no, clock), _) => Destination::Clock(*no, clock.clone()),
         (_, Some(question)) => Destination::Interview(Some(question.clone())),
         (_, None) => Destination::Interview(None),
     }

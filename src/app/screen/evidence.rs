@@ -104,7 +104,7 @@ fn linked(app: &App, one: &Exhibit, link: &ExhibitLink) -> String {
         }
         None => "the bank no longer has this question".to_owned(),
     };
-    format!("- {}{place}: {current}", link.question)
+    format!("- {}{place}: {current}", app.named(link.subject, &link.question))
 }
 
 /// How long an exhibit is still current.

@@ -7,8 +7,8 @@ use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::contradiction::Contradiction;
 use crate::domain::gap::Gap;
-use crate::domain::id::QuestionId;
 use crate::domain::question::{Basis, Verified};
+use crate::domain::request::Asked;
 
 /// One row of the screen: the gaps, and the contradictions beneath them.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +29,10 @@ impl Listed<'_, '_, '_> {
     }
 
     /// The question that it leads to.
-    fn question(&self) -> Option<&QuestionId> {
+    fn question(&self, app: &App) -> Option<Asked> {
         match self {
-            Self::Gap(gap) => Some(&gap.stand.question.id),
-            Self::Contradiction(one) => one.question(),
+            Self::Gap(gap) => Some(asked(gap)),
+            Self::Contradiction(one) => one.question().map(|id| app.asked_of(id.as_str())),
         }
     }
 
@@ -41,7 +41,7 @@ impl Listed<'_, '_, '_> {
         match self {
             Self::Gap(gap) => {
                 let owner = gap.owner.map_or("", |owned| owned.owner.as_str());
-                format!("{} {} {} {owner}", gap.severity, gap.wording(), gap.stand.question.id)
+                format!("{} {} {} {owner}", gap.severity, gap.wording(), gap.stand.name())
             }
             Self::Contradiction(one) => {
                 let facts: Vec<&str> = one.facts.iter().map(|fact| fact.says.as_str()).collect();
@@ -57,6 +57,10 @@ impl Listed<'_, '_, '_> {
             Self::Contradiction(one) => contradiction_explained(one),
         }
     }
+}
+
+fn asked(gap: &Gap<'_, '_>) -> Asked {
+    Asked::of(gap.stand.subject, gap.stand.question.id.clone())
 }
 
 /// The rows that are shown, in order.
@@ -88,7 +92,7 @@ fn contradiction_explained(one: &Contradiction) -> Vec<Said> {
 fn explained(app: &App, gap: &Gap<'_, '_>) -> Vec<Said> {
     let (stand, question) = (gap.stand, gap.stand.question);
     let reply = stand.reply_shown().unwrap_or_default();
-    let mut said = vec![heading(format!("Why this is a gap: {}", question.id))];
+    let mut said = vec![heading(format!("Why this is a gap: {}", stand.name()))];
     said.push(text(format!("{} {}. Answer: {reply}.", stand.standing.mark(), stand.standing)));
     if let Some(failed) = stand.judgment().and_then(|judgment| judgment.failed.as_ref()) {
         said.push(text(format!("The answer is {}: {}.", failed.fails_when, failed.set_by)));
@@ -128,9 +132,9 @@ fn explained(app: &App, gap: &Gap<'_, '_>) -> Vec<Said> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InHand {
     /// The gap of this question.
-    Gap(QuestionId),
+    Gap(Asked),
     /// A contradiction, with the first question whose answer it names.
-    Contradiction(Option<QuestionId>),
+    Contradiction(Option<Asked>),
 }
 
 impl App {
@@ -141,8 +145,8 @@ impl App {
             let shown = listed(rows, gaps, contradictions).into_iter();
             shown
                 .map(|one| match one {
-                    Listed::Gap(gap) => InHand::Gap(gap.stand.question.id.clone()),
-                    Listed::Contradiction(_) => InHand::Contradiction(one.question().cloned()),
+                    Listed::Gap(gap) => InHand::Gap(asked(gap)),
+                    Listed::Contradiction(_) => InHand::Contradiction(one.question(self)),
                 })
                 .collect()
         })
@@ -160,7 +164,7 @@ impl App {
     }
 
     /// The question to which the row under the cursor leads: of the gap, or of the first answer in the contradiction.
-    pub fn gap_in_hand(&self) -> Option<QuestionId> {
+    pub fn gap_in_hand(&self) -> Option<Asked> {
         match self.in_hand()? {
             InHand::Gap(question) => Some(question),
             InHand::Contradiction(question) => question,

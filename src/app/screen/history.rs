@@ -7,7 +7,8 @@ use super::rows::Rows;
 use crate::app::list::{Step, moved};
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
-use crate::domain::id::{Digest, QuestionId};
+use crate::domain::id::Digest;
+use crate::domain::request::Asked;
 use crate::domain::telling::{Filter, InRegister, LeadsTo, Telling, tellings};
 use crate::text::wrap;
 
@@ -148,9 +149,9 @@ impl App {
     }
 
     /// The question that the event under the cursor is about above all.
-    pub fn event_question(&self) -> Option<QuestionId> {
+    pub fn event_question(&self) -> Option<Asked> {
         match self.event_in_hand()?.touches.leads_to? {
-            LeadsTo::Question(question) => Some(question),
+            LeadsTo::Question(asked) => Some(asked),
             _ => None,
         }
     }
@@ -162,12 +163,18 @@ impl App {
             Screen::Interview(interview) => {
                 Some(Filter { question: Some(interview.at.clone()), ..none() })
             }
-            Screen::Gaps(_) => Some(Filter { question: Some(self.gap_in_hand()?), ..none() }),
+            Screen::Gaps(_) => {
+                Some(Filter { question: Some(self.gap_in_hand()?.question), ..none() })
+            }
             Screen::Evidence(_) => {
                 Some(Filter { exhibit: Some(self.exhibit_no_in_hand()?), ..none() })
             }
             Screen::Registers(_) => {
                 let no = self.record_under_cursor()?.no;
+                Some(Filter { register: Some(InRegister::Record(no)), ..none() })
+            }
+            Screen::Incidents(_) | Screen::Clocks(_) => {
+                let no = self.incident_in_hand()?;
                 Some(Filter { register: Some(InRegister::Record(no)), ..none() })
             }
             _ => None,

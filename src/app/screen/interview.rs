@@ -9,8 +9,11 @@ use std::collections::BTreeSet;
 
 use crate::app::form::text::TextField;
 use crate::app::state::App;
-use crate::domain::id::{EventId, QuestionId};
-use crate::domain::question::{AnswerKind, Counts, Question, Role};
+use crate::domain::bank::Bank;
+use crate::domain::dossier::Dossier;
+use crate::domain::id::{EventId, QuestionId, RecordId};
+use crate::domain::question::{AnswerKind, Counts, Question, Role, Scope};
+use crate::domain::register::RecordNo;
 use crate::domain::value::{Reply, ReplyState, Value};
 
 /// An interview.
@@ -18,6 +21,8 @@ use crate::domain::value::{Reply, ReplyState, Value};
 pub struct Interview {
     /// The questionnaire that is asked.
     pub questionnaire: String,
+    /// The incident about which the questions about one are asked.
+    pub incident: Option<RecordId>,
     /// The question that is seen.
     pub at: QuestionId,
     /// Only questions that this role can answer are walked through.
@@ -124,11 +129,29 @@ pub fn taken(kind: &AnswerKind, reply: &Reply) -> BTreeSet<usize> {
     offers.iter().enumerate().filter(|(_, offer)| is_taken(offer)).map(|(row, _)| row).collect()
 }
 
+/// Where the note to a question is kept from crashes; one about an incident under the incident's number.
+pub fn note_place(question: &QuestionId, incident: Option<RecordNo>) -> QuestionId {
+    incident.map_or_else(|| question.clone(), |no| QuestionId(format!("{no}.{question}")))
+}
+
+/// Every place under which a note may be kept from crashes.
+pub fn note_places(dossier: &Dossier, bank: &Bank) -> Vec<QuestionId> {
+    let questions = bank.questions().iter();
+    let (of_incidents, others): (Vec<&Question>, Vec<&Question>) =
+        questions.partition(|question| question.scope == Scope::Incident);
+    let each = dossier.incidents().flat_map(|incident| {
+        let no = Some(incident.no);
+        of_incidents.iter().map(move |question| note_place(&question.id, no))
+    });
+    others.iter().map(|question| question.id.clone()).chain(each).collect()
+}
+
 impl Interview {
     /// An interview at a question.
     pub fn new(questionnaire: String, at: QuestionId) -> Self {
         Self {
             questionnaire,
+            incident: None,
             at,
             role: None,
             present: Vec::new(),
@@ -175,8 +198,7 @@ impl App {
     /// The reply on file to the question that is seen.
     pub fn reply(&self) -> Option<&Reply> {
         let question = self.question()?;
-        let dossier = &self.vendor.as_ref()?.dossier;
-        let answer = dossier.answers.get(dossier.subject, &question.id)?;
+        let answer = self.answer_to(&question.id)?;
         Some(&answer.reply).filter(|reply| **reply != Reply::State(ReplyState::Open))
     }
 
@@ -186,7 +208,7 @@ impl App {
         if question.records.is_none() {
             return self.reply().cloned();
         }
-        let standings = self.standings()?;
+        let standings = self.asked_standings()?;
         let reply = standings.get(&question.id)?.reply()?;
         Some(reply.clone()).filter(|reply| *reply != Reply::State(ReplyState::Open))
     }
@@ -209,15 +231,14 @@ impl App {
     /// The note on file for the question that is seen.
     pub fn recorded_note(&self) -> Option<&str> {
         let question = self.question()?;
-        let dossier = &self.vendor.as_ref()?.dossier;
-        let answer = dossier.answers.get(dossier.subject, &question.id)?;
+        let answer = self.answer_to(&question.id)?;
         answer.note.as_deref()
     }
 
     /// The draft of a note for the question that is seen.
     pub fn draft(&self) -> Option<&str> {
         let at = &self.interview()?.at;
-        self.vendor.as_ref()?.drafts.get(at).map(String::as_str)
+        self.vendor.as_ref()?.drafts.get(&self.note_place(at)).map(String::as_str)
     }
 
     pub(crate) fn interview_mut(&mut self) -> Option<&mut Interview> {

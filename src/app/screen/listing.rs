@@ -7,6 +7,7 @@ use crate::app::words::{Said, Tone, heading, many, quiet, text};
 use crate::domain::comparison::{Comparison, ExhibitNews, GapNews, Move};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::later::{Later, What};
+use crate::domain::request::Asked;
 use crate::domain::telling::LeadsTo;
 
 /// A list that was made for reading.
@@ -95,12 +96,12 @@ fn later_entry(one: &Later, who: &str) -> Entry {
     let mut said = vec![heading(one.words())];
     said.push(text(format!("Recorded on {} by {who}, event {}", one.recorded_on, one.seq)));
     let leads_to = match &one.what {
-        What::Correction { question, title, corrects, .. } => {
+        What::Correction { question, subject, title, corrects, .. } => {
             said.push(text(title.as_str()));
             said.push(text(format!(
                 "It corrects event {corrects}, which was on file on this day."
             )));
-            Some(LeadsTo::Question(question.clone()))
+            Some(LeadsTo::Question(Asked::of(*subject, question.clone())))
         }
         // It is not on file on the day that is looked at.
         What::Exhibit { .. } | What::Record { .. } | What::Fact { .. } => None,
@@ -112,7 +113,7 @@ fn later_entry(one: &Later, who: &str) -> Entry {
 fn moved(one: &Move) -> Entry {
     let (was, is) = one.sides();
     let way = if was == is { is.clone() } else { format!("{was} → {is}") };
-    let mut said = vec![heading(format!("{}: {}", one.question, one.news.title()))];
+    let mut said = vec![heading(format!("{}: {}", one.name(), one.news.title()))];
     said.push(text(one.title.as_str()));
     if !one.in_figures {
         said.push(quiet("The questionnaire of the figures does not ask it."));
@@ -132,9 +133,9 @@ fn moved(one: &Move) -> Entry {
     let gap = if gap.is_empty() { String::new() } else { format!("; {gap}") };
     Entry {
         mark: one.news.title().to_owned(),
-        words: format!("{} {way}{gap}", one.question),
+        words: format!("{} {way}{gap}", one.name()),
         said,
-        leads_to: Some(LeadsTo::Question(one.question.clone())),
+        leads_to: Some(LeadsTo::Question(Asked::of(one.subject, one.question.clone()))),
     }
 }
 

@@ -10,7 +10,9 @@ use super::evidence::mark;
 use super::rows::Rows;
 use crate::app::command::CommandId;
 use crate::app::state::App;
-use crate::app::words::{Said, Tone, capital, heading, quiet, text};
+use crate::app::words::{Said, Tone, capital, heading, many, quiet, text};
+use crate::domain::id::RecordId;
+use crate::domain::readiness::Readiness;
 use crate::domain::register::force::Force;
 use crate::domain::register::{Record, RecordNo, RegisterKind, Registers as OnFile, Written};
 
@@ -109,6 +111,7 @@ pub fn explained(app: &App, record: &Record) -> Vec<Said> {
         said.push(text(format!("Clauses: {}", clauses.join("; "))));
     }
     said.extend(exhibits(app, record));
+    said.extend(asked_about(app, record));
     if !lacking.is_empty() {
         said.push(quiet(format!("Not recorded: {}", some_of(&lacking))));
     }
@@ -166,6 +169,27 @@ fn exhibits(app: &App, record: &Record) -> Vec<Said> {
     shown
 }
 
+/// How the questions about an incident stand, and how they are asked.
+fn asked_about(app: &App, record: &Record) -> Option<Said> {
+    let store = app.store.as_ref()?;
+    let standings = app.standings()?;
+    let of_incident = standings.incidents().iter().find(|one| one.record.id == record.id)?;
+    let stands = of_incident.whole(&store.bank);
+    let readiness = Readiness::of(&stands);
+    let critical = stands.iter().filter(|stand| stand.is_critical_gap()).count();
+    let critical = match critical {
+        0 => String::new(),
+        gaps => format!(", {}", many(gaps, "critical gap")),
+    };
+    Some(text(format!(
+        "Questions about it: {} of {} answered, {} documented{critical}; {} asks them",
+        readiness.answered(),
+        readiness.whole.applicable,
+        readiness.whole.documented,
+        app.how(CommandId::GoInterview)
+    )))
+}
+
 fn written(app: &App, record: &Record) -> String {
     let (first, last) = (&record.first, &record.last);
     if first.event == last.event {
@@ -210,6 +234,13 @@ impl App {
     pub fn record_under_cursor(&self) -> Option<&Record> {
         let Some(Screen::Registers(seen)) = self.screen() else { return None };
         self.shown_records().get(seen.rows.at).copied()
+    }
+
+    /// The incident under the cursor, if one is that counts.
+    pub fn incident_under_cursor(&self) -> Option<RecordId> {
+        let record = self.record_under_cursor()?;
+        let is_one = record.no.register == RegisterKind::Incidents && record.set_aside().is_none();
+        is_one.then_some(record.id)
     }
 
     /// The record of a number.

@@ -46,6 +46,9 @@ impl App {
         if id != CommandId::Help && matches!(self.overlay, Some(Overlay::Prompt(_)) | None) {
             self.keep_form();
         }
+        if let Some(effects) = self.run_on_incidents(id) {
+            return effects;
+        }
         if let Some(effects) = self.run_in_registers(id) {
             return effects;
         }
@@ -67,6 +70,9 @@ impl App {
                 return Vec::new();
             }
             return self.walk(go);
+        }
+        if let (CommandId::GoInterview, Some(incident)) = (id, self.incident_under_cursor()) {
+            return self.arrive(Destination::Incident(incident));
         }
         if let Some(to) = destination(id) {
             return self.go(to);
@@ -174,6 +180,7 @@ fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoGaps => Destination::Gaps,
         CommandId::GoCycle => Destination::Cycle,
         CommandId::GoRegisters => Destination::Registers,
+        CommandId::GoIncidents => Destination::Incidents,
         CommandId::GoFollowUps => Destination::FollowUps,
         CommandId::GoDeadlines => Destination::Deadlines,
         CommandId::GoProfile => Destination::Profile,

@@ -7,7 +7,7 @@ use crate::cli::{Ended, recorded};
 use crate::desk::Desk;
 use crate::domain::cycle::Reassessment;
 use crate::domain::dossier::Dossier;
-use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::id::VendorId;
 use crate::domain::request::{Asked, Request};
 use crate::domain::standing::Stand;
 use crate::problem::Problem;
@@ -66,10 +66,10 @@ pub(super) fn confirm(
         list(dossier, section, stands, out);
         return Ok(Ended::Well);
     };
-    let questions: Vec<QuestionId> = stands.iter().map(|stand| stand.question.id.clone()).collect();
-    let asked = |id: &QuestionId| Asked::of(dossier.subject, id.as_str());
+    let asked = |stand: &&Stand<'_>| Asked::of(stand.subject, stand.question.id.as_str());
+    let questions: Vec<Asked> = stands.iter().map(asked).collect();
     let request = Request::ConfirmListed {
-        listed: questions.iter().map(asked).collect(),
+        listed: questions.clone(),
         shown: usize::try_from(listed_at.saturating_add(1)).unwrap_or(usize::MAX),
     };
     let says = [format!("Confirmed {} of {section}.", many(questions.len(), "answer"))];

@@ -60,6 +60,9 @@ pub(super) struct Line<'a> {
 #[derive(Serialize)]
 pub(super) struct Support<'a> {
     pub(super) question: &'a str,
+    /// The number of the incident that it is about, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incident: Option<String>,
     page: Option<&'a str>,
     section: Option<&'a str>,
     quote: Option<&'a str>,
@@ -70,6 +73,14 @@ pub(super) struct Support<'a> {
 }
 
 impl Support<'_> {
+    /// The question's id; of one about an incident with the incident's number.
+    pub(super) fn name(&self) -> String {
+        match &self.incident {
+            Some(no) => format!("{} of {no}", self.question),
+            None => self.question.to_owned(),
+        }
+    }
+
     /// Where in the exhibit, in words.
     pub(super) fn place(&self) -> String {
         let page = self.page.map(|page| format!("page {page}"));
@@ -153,7 +164,7 @@ pub(super) fn line<'a>(
         last_check: exhibit.last_check.map(|(state, _)| state.word()),
         keep_until: keep.day(),
         keep: keep.to_string(),
-        supports: supports(exhibit, standings, desk.bank()),
+        supports: supports(exhibit, dossier, standings, desk.bank()),
         records: dossier
             .registers
             .iter()
@@ -170,19 +181,25 @@ impl Line<'_> {
     }
 }
 
-fn supports<'a>(exhibit: &'a Exhibit, standings: &Standings<'a>, bank: &Bank) -> Vec<Support<'a>> {
+fn supports<'a>(
+    exhibit: &'a Exhibit,
+    dossier: &Dossier,
+    standings: &Standings<'a>,
+    bank: &Bank,
+) -> Vec<Support<'a>> {
     exhibit
         .links
         .iter()
         .map(|link| {
             let shown = standings
-                .get(&link.question)
+                .about(link.subject, &link.question)
                 .and_then(|stand| stand.exhibits.iter().find(|one| one.exhibit.no == exhibit.no));
             let pinpoint = link.pinpoint.as_ref();
             let why_not = shown
                 .map_or_else(Vec::new, |one| one.why_not.iter().map(ToString::to_string).collect());
             Support {
                 question: link.question.as_str(),
+                incident: dossier.incident_no(link.subject).map(|no| no.to_string()),
                 page: pinpoint.and_then(|at| at.page.as_deref()),
                 section: pinpoint.and_then(|at| at.section.as_deref()),
                 quote: pinpoint.and_then(|at| at.quote.as_deref()),
@@ -215,7 +232,7 @@ fn table(exhibits: &[Line<'_>]) -> Table {
         let supports = match one.supports.as_slice() {
             [] if one.records.is_empty() => "nothing yet".to_owned(),
             [] => String::new(),
-            [only] => only.question.to_owned(),
+            [only] => only.name(),
             several => format!("{} questions", several.len()),
         };
         let records = match one.records.as_slice() {

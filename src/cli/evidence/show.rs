@@ -88,5 +88,5 @@ fn told(support: &Support<'_>, today: Date) -> String {
         (true, None) => "current; nothing ends it".to_owned(),
         (false, _) => format!("not current: {}", support.why_not.join("; ")),
     };
-    format!("{}: {}; {current}", support.question, support.place())
+    format!("{}: {}; {current}", support.name(), support.place())
 }

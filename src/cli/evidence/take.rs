@@ -9,13 +9,15 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::Place;
+use crate::cli::about::OfIncident;
 use crate::cli::output::Output;
 use crate::cli::{recorded, typed};
 use crate::desk::{Desk, Recorded};
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Change, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint};
+use crate::domain::event::{Change, ExhibitDates, ExhibitKind, HeldElsewhere, Link, Pinpoint};
 use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
-use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::id::VendorId;
+use crate::domain::question::Question;
 use crate::domain::request::{Asked, Request, Source, TakeRequest};
 use crate::problem::{Doubt, Problem};
 
@@ -95,6 +97,8 @@ struct About {
     #[arg(long, value_name = "QUESTION", value_delimiter = ',')]
     supports: Vec<String>,
     #[command(flatten)]
+    about: OfIncident,
+    #[command(flatten)]
     place: Place,
     /// Take it although the file is empty
     #[arg(long)]
@@ -105,7 +109,7 @@ struct About {
 }
 
 impl About {
-    fn take(&self, desk: &Desk, source: Source) -> Result<TakeRequest, Problem> {
+    fn take(&self, desk: &Desk, dossier: &Dossier, source: Source) -> Result<TakeRequest, Problem> {
         let pinpoint: Option<Pinpoint> = self.place.clone().into();
         if pinpoint.is_some() && self.supports.is_empty() {
             return Err(Problem::wrong_use(
@@ -114,9 +118,9 @@ impl About {
             .next("name it: --supports QUESTION"));
         }
         let mut supports: Vec<(Asked, Option<Pinpoint>)> = Vec::new();
-        for typed in &self.supports {
-            let question = typed::question(desk.bank(), typed)?;
-            let asked = Asked::about(question);
+        let supported = self.supports.iter().map(|typed| typed::question(desk.bank(), typed));
+        let supported: Vec<&Question> = supported.collect::<Result<_, _>>()?;
+        for asked in self.about.asked_all(&supported, dossier)? {
             if !supports.iter().any(|(other, _)| *other == asked) {
                 supports.push((asked, pinpoint.clone()));
             }
@@ -144,7 +148,8 @@ impl About {
 
 impl Add {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {
-        let vendor = typed::vendor(desk, &self.vendor)?;
+        let dossier = typed::dossier(desk, &self.vendor)?;
+        let vendor = dossier.id;
         if self.files.len() > 1 && self.about.title.is_some() {
             return Err(Problem::wrong_use("one title does not go with several files").next(
                 "take them one by one, or leave --title out: each is called by its file's name",
@@ -159,7 +164,7 @@ impl Add {
         };
         let mut requests = Vec::new();
         for source in sources {
-            requests.push(Request::Take(Box::new(self.about.take(desk, source)?)));
+            requests.push(Request::Take(Box::new(self.about.take(desk, &dossier, source)?)));
         }
         if let [_, _, ..] = requests.as_slice() {
             // All or none: what one file is refused for is told before any is taken.
@@ -179,24 +184,24 @@ impl Supersede {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {
         let dossier = typed::dossier(desk, &self.vendor)?;
         let old = dossier.exhibits.get(&self.exhibit);
-        let mut take = self.about.take(desk, Source::File(self.file.clone()))?;
+        let mut take = self.about.take(desk, &dossier, Source::File(self.file.clone()))?;
         take.supersedes = Some(self.exhibit);
         take.kind = take.kind.or_else(|| old.map(|old| old.kind));
         take.title = take.title.or_else(|| old.and_then(own_title));
         let links = old.map_or(&[][..], |old| old.links.as_slice());
-        let left: Vec<&QuestionId> = links
+        let left: Vec<Asked> = links
             .iter()
-            .filter(|link| !take.supports.iter().any(|(asked, _)| asked.question == link.question))
-            .map(|link| &link.question)
+            .map(|link| Asked::of(link.subject, link.question.clone()))
+            .filter(|old| !take.supports.iter().any(|(asked, _)| asked == old))
             .collect();
         if self.carry_links {
-            let carried = left.iter().map(|id| (Asked::of(dossier.subject, id.as_str()), None));
-            take.supports.extend(carried);
+            take.supports.extend(left.iter().cloned().map(|asked| (asked, None)));
         }
         let recorded = desk.record(dossier.id, &Request::Take(Box::new(take)))?;
         print(desk, dossier.id, &recorded, out)?;
         if !left.is_empty() && !self.carry_links {
-            let ids: Vec<&str> = left.iter().map(|id| id.as_str()).collect();
+            let named = |asked: &Asked| dossier.question_named(asked.subject, &asked.question);
+            let ids: Vec<String> = left.iter().map(named).collect();
             let no = desk.dossier(dossier.id)?.exhibits.keys().last().copied();
             out.say(&format!(
                 "{} still supports {} in your record, and is not current any more. Link the new one: proofbook evidence link {} {} QUESTION",
@@ -229,14 +234,17 @@ fn print(
 ) -> Result<(), Problem> {
     let dossier = desk.dossier(vendor)?.clone();
     let mut says = Vec::new();
-    let mut questions: Vec<QuestionId> = Vec::new();
+    let mut questions: Vec<Asked> = Vec::new();
     for event in &recorded.events {
         says.push(told(&event.change, &dossier));
         match &event.change {
             Change::ExhibitTaken(taken) => {
-                questions.extend(taken.links.iter().map(|link| link.question.clone()));
+                let asked = |link: &Link| Asked::of(link.subject, link.question.clone());
+                questions.extend(taken.links.iter().map(asked));
             }
-            Change::Linked(linked) => questions.push(linked.question.clone()),
+            Change::Linked(linked) => {
+                questions.push(Asked::of(linked.subject, linked.question.clone()));
+            }
             _ => {}
         }
     }
@@ -261,7 +269,7 @@ fn told(change: &Change, dossier: &Dossier) -> String {
             format!(
                 "These bytes are on file already as {}, which now supports {}.",
                 no.unwrap_or_default(),
-                linked.question
+                dossier.question_named(linked.subject, &linked.question)
             )
         }
         _ => String::new(),

@@ -9,7 +9,6 @@ use crate::domain::id::{EventId, FollowUpId, QuestionId};
 use crate::domain::proposal::{Ground, Proposed};
 use crate::domain::question::{AnswerKind, Outcome, Question};
 use crate::domain::request::{AnswerRequest, Asked, Seen};
-use crate::domain::standing::stand;
 use crate::domain::value::{Reply, ReplyState, Value};
 use crate::problem::Problem;
 
@@ -190,7 +189,7 @@ impl OnFile<'_> {
         let mut changes = Vec::new();
         for asked in items {
             let question = self.question(asked)?;
-            let stand = stand(question, self.dossier, self.organization, self.bank, self.today);
+            let stand = self.stand(question, asked.subject);
             if stand.is_proposed_and_not_confirmed() {
                 // What was said with an answer that the records overtook stays with that answer.
                 let records = Reply::State(ReplyState::Records);

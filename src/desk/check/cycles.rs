@@ -10,7 +10,7 @@ use crate::domain::id::CycleId;
 use crate::domain::question::{Scope, Severity};
 use crate::domain::questionnaire::{CORE, OURS, REASSESSMENT, View};
 use crate::domain::request::Asked;
-use crate::domain::standing::{Confirming, Stand, Standings, stand};
+use crate::domain::standing::{Confirming, Stand, Standings};
 use crate::problem::{Doubt, Problem};
 use crate::text::{folded, many};
 
@@ -177,7 +177,7 @@ impl OnFile<'_> {
         }
         for asked in items {
             let question = self.question(asked)?;
-            let stand = stand(question, self.dossier, self.organization, self.bank, self.today);
+            let stand = self.stand(question, asked.subject);
             if question.severity == Severity::Critical && stand.confirming != Confirming::Settled {
                 return Err(Problem::wrong_use(format!(
                     "{} is critical, and critical answers are confirmed one by one",

@@ -45,7 +45,7 @@ impl OnFile<'_> {
     fn question_with_gap(&self, asked: &Asked) -> Result<QuestionId, Problem> {
         let question = self.question(asked)?;
         let standings = Standings::of(self.dossier, self.organization, self.bank, self.today);
-        let stand = standings.get(&question.id);
+        let stand = standings.about(asked.subject, &question.id);
         match stand {
             Some(stand) if gap::severity(stand).is_some() => Ok(question.id.clone()),
             _ => {

@@ -24,6 +24,8 @@ pub(super) fn refuse_other_subject(request: &Request, dossier: &Dossier) -> Resu
             | Request::SetRecord(_)
             | Request::NoRecords(_)
             | Request::MarkSent(_)
+            | Request::OpenInquiry(_)
+            | Request::HandOver(_)
             | Request::SignOff(_)
             | Request::AttachSeal(_)
     );
@@ -58,7 +60,10 @@ pub(super) fn out_of_scope(question: &Question, dossier: &Dossier) -> Problem {
         Scope::Vendor => {
             format!("answer it about a vendor: proofbook answer VENDOR {} VALUE", question.id)
         }
-        Scope::Incident => "such questions cannot be answered in this version yet".to_owned(),
+        Scope::Incident => format!(
+            "answer it about one incident of a vendor: proofbook answer VENDOR {} VALUE --incident IC-01",
+            question.id
+        ),
     };
     Problem::wrong_use(format!("{} is about {}, not about {about}", question.id, question.scope))
         .safe("nothing was recorded")

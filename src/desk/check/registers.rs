@@ -167,6 +167,15 @@ impl OnFile<'_> {
         old: Option<&Record>,
     ) -> Result<Option<RecordId>, Problem> {
         let Some(no) = request.supersedes else { return Ok(None) };
+        if request.register == RegisterKind::Incidents {
+            return Err(Problem::wrong_use("an incident is changed, not superseded")
+                .safe("nothing was recorded; what was answered about it stays with it")
+                .next(format!(
+                    "change it: proofbook register set {} incident {no} FIELD=VALUE",
+                    self.dossier.slug
+                ))
+                .next("or set it aside, if it was recorded by mistake"));
+        }
         let superseded = self.record_of(request.register, no)?;
         if old.is_some_and(|old| old.id == superseded.id) {
             return Err(Problem::wrong_use(format!("{no} cannot supersede itself")));

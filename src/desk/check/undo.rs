@@ -6,7 +6,10 @@ use super::OnFile;
 use crate::domain::apply::taken_back;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, Event, Subject, Undone};
-use crate::domain::id::{AccountId, CycleId, ExhibitId, FollowUpId, QuestionId, RecordId};
+use crate::domain::id::{
+    AccountId, CycleId, ExhibitId, FollowUpId, InquiryId, QuestionId, RecordId,
+};
+use crate::domain::inquiry::RequestNo;
 use crate::domain::value::{ReplyState, Value};
 use crate::problem::Problem;
 
@@ -23,6 +26,8 @@ enum Touched {
     Field(String),
     Person(AccountId),
     Matter(String),
+    Inquiry(InquiryId),
+    LetterRequest(InquiryId, RequestNo),
 }
 
 impl OnFile<'_> {
@@ -128,7 +133,7 @@ const fn is_persons(change: &Change) -> bool {
 }
 
 /// What a change touches, and what must still be there for it to mean what it says: a record leans on its exhibits, on the agreement it
-/// stands in and on the record that it supersedes; what was answered or confirmed in a cycle leans on its opening.
+/// stands in and on the record that it supersedes; a letter's request on its inquiry; what was answered or confirmed in a cycle leans on its opening.
 fn leans_on(change: &Change) -> Vec<Touched> {
     let mut leans_on = touched(change);
     if let Change::RecordSet(set) = change {
@@ -139,13 +144,44 @@ fn leans_on(change: &Change) -> Vec<Touched> {
         leans_on.extend(named.chain(set.supersedes).map(Touched::Record));
         leans_on.extend(set.exhibits.iter().copied().map(Touched::Exhibit));
     }
+    // What is said about an incident leans on its record.
+    leans_on.extend(subjects(change).into_iter().filter_map(|subject| match subject {
+        Subject::Incident { incident } => Some(Touched::Record(incident)),
+        Subject::Vendor | Subject::Organization => None,
+    }));
     let cycle = match change {
         Change::AnswerSet(set) => set.cycle,
         Change::Confirmed(confirmed) => confirmed.cycle,
         _ => None,
     };
     leans_on.extend(cycle.map(Touched::Cycle));
+    match change {
+        Change::InquirySet(set) => leans_on.extend(set.exhibit.map(Touched::Exhibit)),
+        Change::RequestSet(set) => {
+            leans_on.push(Touched::Inquiry(set.inquiry));
+            leans_on.extend(set.exhibits.iter().copied().map(Touched::Exhibit));
+        }
+        Change::HandedOver(handed) => {
+            leans_on.extend(handed.inquiry.map(Touched::Inquiry));
+            leans_on.extend(handed.exhibits.iter().copied().map(Touched::Exhibit));
+        }
+        _ => {}
+    }
     leans_on
+}
+
+/// What the answers, links and gaps of a change are about.
+fn subjects(change: &Change) -> Vec<Subject> {
+    match change {
+        Change::AnswerSet(set) => vec![set.subject],
+        Change::Confirmed(confirmed) => confirmed.items.iter().map(|item| item.subject).collect(),
+        Change::ExhibitTaken(taken) => taken.links.iter().map(|link| link.subject).collect(),
+        Change::Linked(linked) => vec![linked.subject],
+        Change::Unlinked(unlinked) => vec![unlinked.subject],
+        Change::GapOwned(owned) => vec![owned.subject],
+        Change::GapAccepted(accepted) => vec![accepted.subject],
+        _ => Vec::new(),
+    }
 }
 
 /// Whether an answer follows what this event wrote: somebody confirmed that the record answers the question.
@@ -189,6 +225,10 @@ fn touched(change: &Change) -> Vec<Touched> {
         Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],
         Change::OrganizationSet(set) => vec![Touched::Field(set.field.clone())],
         Change::PersonNamed(named) => vec![Touched::Person(named.account.clone())],
+        Change::InquirySet(set) => vec![Touched::Inquiry(set.inquiry)],
+        Change::RequestSet(set) => {
+            vec![Touched::LetterRequest(set.inquiry, RequestNo::new(&set.number))]
+        }
         Change::HoldSet(set) => vec![Touched::Matter(set.matter.clone())],
         Change::HoldEnded(ended) => vec![Touched::Matter(ended.matter.clone())],
         Change::VendorRetired(_) | Change::VendorRestored(_) => {

@@ -9,7 +9,7 @@ use super::calendar::Calendar;
 use super::incident::{Delayed, Incident};
 use super::rule::{Cap, ClockId, ClockRule, Count, Delay, Start, Tie, TieKind, Trigger, Weekend};
 use super::step::{Assumed, Missing, NotRunning, Step, TiedBy};
-use super::{Clock, Limit, Proof, State, contract};
+use super::{Clock, Limit, Proof, State, TiedTo, contract};
 use crate::domain::day;
 use crate::domain::field::NONE;
 use crate::domain::moment::Moment;
@@ -38,6 +38,7 @@ enum Progress<'a> {
 #[derive(Default)]
 struct Found {
     steps: Vec<Step>,
+    tied: Option<TiedTo>,
     assuming: Vec<Assumed>,
 }
 
@@ -91,8 +92,8 @@ impl<'i, 'a> Engine<'i, 'a> {
         };
         let sent = self.proof(&rule, &limit);
         let state = self.state(&limit, sent);
-        let Found { steps, assuming } = found;
-        self.mark(place, Progress::Done(Clock { rule, limit, steps, assuming, sent, state }));
+        let Found { steps, tied, assuming } = found;
+        self.mark(place, Progress::Done(Clock { rule, limit, steps, tied, assuming, sent, state }));
     }
 
     fn mark(&mut self, place: usize, progress: Progress<'a>) {
@@ -335,6 +336,8 @@ impl<'i, 'a> Engine<'i, 'a> {
         missing: &mut Vec<Missing>,
     ) -> Option<Moment> {
         let title = clock.as_ref().map(|id| self.title(id)).unwrap_or_default();
+        found.tied =
+            clock.clone().map(|clock| TiedTo { kind: tie.kind, clock, title: title.clone() });
         match (tied, clock) {
             (Tied::On(at, by), Some(clock)) => {
                 let bound = match (tie.kind, tie.by) {
@@ -407,17 +410,13 @@ impl<'i, 'a> Engine<'i, 'a> {
         gives
     }
 
-    /// What was sent: as it was marked, else by the field of the incident that says so. That field speaks for no clock that is not asked
-    /// for, nor for one of which nobody knows whether it began: a vendor that told us answers no state in which nobody lives, and its
-    /// own discovery is no notice of a subcontractor that nobody knows of.
+    /// What was sent: as it was marked, else by the field of the incident that says so. Such a fact meets only a rule of which it is known
+    /// that it asks for something: that the vendor told us is no notice under the law of a state in which nobody lives.
     fn proof(&self, rule: &ClockRule, limit: &Limit) -> Option<Proof> {
         let marked = self.incident.sent(&rule.id);
         let marked = marked.map(|sent| Proof { on: Moment::of(sent.on), exhibit: sent.exhibit });
-        let field = match limit {
-            Limit::NotRunning(_) => None,
-            Limit::Waiting(missing) if missing.contains(&Missing::Start(rule.start)) => None,
-            _ => rule.met_by.as_deref(),
-        };
+        let asks = matches!(limit, Limit::On(_) | Limit::Promptly);
+        let field = rule.met_by.as_deref().filter(|_| asks);
         let recorded = || Some(Proof { on: self.incident.moment(field?)?, exhibit: None });
         marked.or_else(recorded)
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::incident::Delayed;
 use super::rule::{ClockRule, Count, Start, TieKind};
 use super::step::{Assumed, Missing, NotRunning, Step, TiedBy};
-use super::{Board, Clock, Limit, State};
+use super::{Board, Clock, Limit, State, TiedTo};
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
 use crate::domain::organization;
@@ -29,6 +29,19 @@ impl State {
             Self::SentLate => "Sent late",
             Self::Sent => "Sent",
             Self::NotRunning => "Not asked for",
+        }
+    }
+
+    /// Its sign, which a word always accompanies.
+    pub const fn mark(self) -> char {
+        match self {
+            Self::Late => '!',
+            Self::Due => '>',
+            Self::Promptly => '~',
+            Self::Waiting => '?',
+            Self::SentLate => '/',
+            Self::Sent => '+',
+            Self::NotRunning => '-',
         }
     }
 
@@ -55,8 +68,16 @@ impl Clock<'_> {
     /// By when, or why there is no day, in one phrase.
     pub fn by_when(&self) -> String {
         match &self.limit {
-            Limit::On(due) => format!("no later than {}", weekday(*due)),
-            Limit::Promptly => self.promptly().to_owned(),
+            Limit::On(due) => match &self.tied {
+                Some(tied) if tied.kind == TieKind::Before => {
+                    format!("no later than {}, and {}", weekday(*due), tied.words())
+                }
+                _ => format!("no later than {}", weekday(*due)),
+            },
+            Limit::Promptly => match &self.tied {
+                Some(tied) => format!("{}, and {}", self.promptly(), tied.words()),
+                None => self.promptly().to_owned(),
+            },
             Limit::Waiting(missing) => {
                 let missing: Vec<String> = missing.iter().map(Missing::words).collect();
                 format!("waits for {}", missing.join(", and "))
@@ -82,14 +103,28 @@ impl Clock<'_> {
         })
     }
 
-    /// How its day was found, a line a step, then what was assumed.
+    /// How its day was found, a line a step, and the notice on which it hangs where that binds nothing yet.
     pub fn derivation(&self) -> Vec<String> {
-        self.steps.iter().map(Step::words).collect()
+        let binds = self.steps.iter().any(|step| matches!(step, Step::Tied { .. }));
+        let beside = self.tied.as_ref().filter(|_| !binds && self.due().is_some());
+        let beside = beside.map(|tied| format!("And {}", tied.words()));
+        self.steps.iter().map(Step::words).chain(beside).collect()
     }
 
     /// The mark of its rule, where it is not one that was checked.
     pub fn mark(&self) -> Option<&'static str> {
         (self.rule.verified != Verified::Checked).then(|| self.rule.verified.title())
+    }
+}
+
+impl TiedTo {
+    /// How it hangs on that notice.
+    pub fn words(&self) -> String {
+        match self.kind {
+            TieKind::With => format!("no later than \"{}\" is sent", self.title),
+            TieKind::Before => format!("before \"{}\" is sent", self.title),
+            TieKind::After => format!("after \"{}\" is sent", self.title),
+        }
     }
 }
 
@@ -301,6 +336,24 @@ impl NotRunning {
                 format!("counsel relies on our HIPAA notices in {state}")
             }
             Self::NotTied => "the notice on which it hangs is not asked for".to_owned(),
+        }
+    }
+}
+
+impl NotRunning {
+    /// The kind of reason, under which clocks are counted: the same words for every state and number.
+    pub fn group(&self) -> String {
+        match self {
+            Self::Proposed(_) => "the rule is only proposed".to_owned(),
+            Self::NotYetInForce(_) => "the rule applies from a later day on".to_owned(),
+            Self::NoLongerInForce(_) => "the rule applied until an earlier day".to_owned(),
+            Self::People { .. } => "it is for more people, or for fewer".to_owned(),
+            Self::Residents { number: 0, .. } => "nobody in that state is recorded".to_owned(),
+            Self::Residents { .. } | Self::ResidentsOfAnyState { .. } => {
+                "it is for more people in one state".to_owned()
+            }
+            Self::Deemed(_) => "counsel relies on our HIPAA notices there".to_owned(),
+            other => other.words(),
         }
     }
 }

@@ -7,9 +7,9 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Move, News, Side, Stood, between, meant, stood};
+use super::{Key, Move, News, Side, Stood, between, meant, stood};
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Change, Class, Event};
+use crate::domain::event::{Change, Class, Event, Subject};
 use crate::domain::id::{ExhibitId, QuestionId, RecordId};
 use crate::domain::question::Question;
 use crate::domain::register::RegisterKind;
@@ -89,7 +89,7 @@ impl Factor {
     }
 }
 
-type All = BTreeMap<QuestionId, Stood>;
+type All = BTreeMap<Key, Stood>;
 
 /// What is needed to say why questions moved between two sides.
 pub(super) struct Reasons<'a> {
@@ -138,11 +138,11 @@ impl<'a> Reasons<'a> {
 
     /// Why a question moved; never empty.
     pub(super) fn of(&self, moved: &Move) -> Vec<Cause> {
-        let id = &moved.question;
-        let alone = self.alone.iter().find(|(_, all)| all.get(id) == moved.now.as_ref());
+        let key = &moved.key();
+        let alone = self.alone.iter().find(|(_, all)| all.get(key) == moved.now.as_ref());
         let factors: Vec<Factor> = match alone {
             Some((factor, _)) => vec![*factor],
-            None => self.steps(id),
+            None => self.steps(key),
         };
         let mut causes: Vec<Cause> =
             factors.into_iter().map(|factor| self.cause(factor, moved)).collect();
@@ -164,15 +164,15 @@ impl<'a> Reasons<'a> {
         let mut known = self.on.borrow_mut();
         let all =
             known.entry(day).or_insert_with(|| stood(Side { day, ..self.now }, self.now.bank));
-        all.get(&moved.question) == moved.now.as_ref()
+        all.get(&moved.key()) == moved.now.as_ref()
     }
 
     /// The factors that moved a question where it took several.
-    fn steps(&self, id: &QuestionId) -> Vec<Factor> {
-        let mut before = self.start.get(id);
+    fn steps(&self, key: &Key) -> Vec<Factor> {
+        let mut before = self.start.get(key);
         let mut steps = Vec::new();
         for (factor, all) in &self.path {
-            let after = all.get(id);
+            let after = all.get(key);
             if std::mem::replace(&mut before, after) != after {
                 steps.push(*factor);
             }
@@ -201,7 +201,7 @@ impl<'a> Reasons<'a> {
         let asked_otherwise = matches!(moved.news, News::Asked | News::NotAsked);
         let about = question.filter(|_| !asked_otherwise).map(|question| {
             let records = self.records.get(&moved.question).cloned().unwrap_or_default();
-            let about = About::new(question, self.now.dossier, records);
+            let about = About::new((moved.subject, question), self.now.dossier, records);
             let events = between(self.then.dossier, self.now.dossier);
             let about = events.filter(|event| about.is_touched_by(meant(event, self.now.dossier)));
             about.map(|event| event.seq).collect::<Vec<_>>()
@@ -218,7 +218,7 @@ impl<'a> Reasons<'a> {
         let (mut before, mut after) = (self.then.dossier.events.len(), events.len());
         while after.saturating_sub(before) > 1 {
             let middle = before.midpoint(after);
-            if self.stood_after(middle, &moved.question) == moved.now {
+            if self.stood_after(middle, &moved.key()) == moved.now {
                 after = middle;
             } else {
                 before = middle;
@@ -227,19 +227,20 @@ impl<'a> Reasons<'a> {
         events.get(after.checked_sub(1)?).map(|event| event.seq)
     }
 
-    fn stood_after(&self, count: usize, id: &QuestionId) -> Option<Stood> {
+    fn stood_after(&self, count: usize, key: &Key) -> Option<Stood> {
         let mut known = self.after.borrow_mut();
         let all = known.entry(count).or_insert_with(|| {
             let events: Vec<Event> = self.now.dossier.events.iter().take(count).cloned().collect();
             let dossier = self.now.dossier.emptied().folded(events);
             stood(Side { dossier: &dossier, ..self.now }, self.now.bank)
         });
-        all.get(id).cloned()
+        all.get(key).cloned()
     }
 }
 
 /// What an event must be about to have moved one question.
 struct About<'a> {
+    subject: Subject,
     question: &'a Question,
     exhibits: BTreeSet<ExhibitId>,
     registers: BTreeSet<&'static str>,
@@ -258,15 +259,21 @@ fn answering(side: &Side<'_>) -> Vec<(QuestionId, Vec<RecordId>)> {
 }
 
 impl<'a> About<'a> {
-    fn new(question: &'a Question, dossier: &Dossier, records: BTreeSet<RecordId>) -> Self {
+    fn new(
+        (subject, question): (Subject, &'a Question),
+        dossier: &Dossier,
+        records: BTreeSet<RecordId>,
+    ) -> Self {
+        let meant =
+            |about: Subject, id: &QuestionId| about == subject && question.is_called(id.as_str());
         let linked = |event: &Event, found: &mut BTreeSet<ExhibitId>| match &event.change {
             Change::ExhibitTaken(taken) => {
                 let links = taken.links.iter();
-                if links.clone().any(|link| question.is_called(link.question.as_str())) {
+                if links.clone().any(|link| meant(link.subject, &link.question)) {
                     found.insert(taken.exhibit);
                 }
             }
-            Change::Linked(link) if question.is_called(link.question.as_str()) => {
+            Change::Linked(link) if meant(link.subject, &link.question) => {
                 found.insert(link.exhibit);
             }
             _ => {}
@@ -278,23 +285,26 @@ impl<'a> About<'a> {
         if register == Some(RegisterKind::Clauses) {
             registers.insert(RegisterKind::Agreements.word());
         }
-        Self { question, exhibits, registers, records }
+        Self { subject, question, exhibits, registers, records }
     }
 
     fn is_touched_by(&self, change: &Change) -> bool {
         let called = |id: &QuestionId| self.question.is_called(id.as_str());
+        let meant = |about: Subject, id: &QuestionId| about == self.subject && called(id);
         let shows = |exhibit: &ExhibitId| self.exhibits.contains(exhibit);
         match change {
-            Change::AnswerSet(set) => called(&set.question),
-            Change::Confirmed(confirmed) => confirmed.items.iter().any(|one| called(&one.question)),
+            Change::AnswerSet(set) => meant(set.subject, &set.question),
+            Change::Confirmed(confirmed) => {
+                confirmed.items.iter().any(|one| meant(one.subject, &one.question))
+            }
             Change::ExhibitTaken(taken) => {
                 shows(&taken.exhibit) || taken.supersedes.as_ref().is_some_and(shows)
             }
             Change::ExhibitChanged(changed) => shows(&changed.exhibit),
             Change::ExhibitWithdrawn(withdrawn) => shows(&withdrawn.exhibit),
             Change::ExhibitState(found) => shows(&found.exhibit),
-            Change::Linked(linked) => called(&linked.question),
-            Change::Unlinked(unlinked) => called(&unlinked.question),
+            Change::Linked(linked) => meant(linked.subject, &linked.question),
+            Change::Unlinked(unlinked) => meant(unlinked.subject, &unlinked.question),
             Change::RecordSet(set) => {
                 self.records.contains(&set.record)
                     || (self.records.is_empty() && self.registers.contains(set.register.as_str()))

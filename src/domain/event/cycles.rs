@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::JournalHead;
-use crate::domain::id::{CycleId, Digest, EventId, QuestionId};
+use crate::domain::id::{CycleId, Digest, EventId, QuestionId, RecordId};
 use crate::domain::question::Role;
 
 /// A reassessment was opened: its questions are fixed (rule R23).
@@ -66,6 +66,9 @@ pub struct InterviewOpened {
     /// The role to which the questions are filtered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// The incident about which its questions about one are asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<RecordId>,
 }
 
 /// A report's edition (rules, section 16).

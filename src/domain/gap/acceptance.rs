@@ -33,6 +33,7 @@ impl Acceptance {
         let mut replayed = Replayed {
             dossier: dossier.emptied().folded(before),
             question: now.question,
+            subject: now.subject,
             organization,
             bank,
             accepted: now.standing,
@@ -57,6 +58,7 @@ impl Acceptance {
 struct Replayed<'a> {
     dossier: Dossier,
     question: &'a Question,
+    subject: Subject,
     organization: &'a Organization,
     bank: &'a Bank,
     /// How it stood when its gap was accepted, if the acceptance still holds.
@@ -65,7 +67,7 @@ struct Replayed<'a> {
 
 impl Replayed<'_> {
     fn stand(&self, on: Date) -> Stand<'_> {
-        stand(self.question, &self.dossier, self.organization, self.bank, on)
+        stand(self.question, self.subject, &self.dossier, self.organization, self.bank, on)
     }
 
     fn stands_on(&self, on: Date) -> bool {

@@ -74,15 +74,14 @@ pub fn open_items(
     questionnaires: &[View<'_>],
 ) -> Vec<OpenItem> {
     let mut shown: Vec<&Stand<'_>> = Vec::new();
-    for stand in questionnaires.iter().flat_map(|view| standings.view(&view.asked)) {
-        if shown.iter().all(|one| one.question.id != stand.question.id) {
+    let key = |stand: &Stand<'_>| (stand.subject, stand.question.id.clone());
+    for stand in questionnaires.iter().flat_map(|view| standings.with_incidents(&view.asked)) {
+        if shown.iter().all(|one| key(one) != key(stand)) {
             shown.push(stand);
         }
     }
     let critical = standings.critical_gaps();
-    let elsewhere = critical
-        .iter()
-        .filter(|stand| shown.iter().all(|one| one.question.id != stand.question.id));
+    let elsewhere = critical.iter().filter(|stand| shown.iter().all(|one| key(one) != key(stand)));
     let all: Vec<&Stand<'_>> = shown.iter().chain(elsewhere).copied().collect();
     let gaps = gap::gaps(&all, dossier, organization, bank, standings.day);
     let mut items: Vec<OpenItem> = gaps.iter().map(of_gap).collect();
@@ -100,7 +99,7 @@ pub fn open_items(
 }
 
 fn of_gap(gap: &Gap<'_, '_>) -> OpenItem {
-    let words = format!("{}, {}, {}", gap.stand.question.id, gap.wording(), gap.severity);
+    let words = format!("{}, {}, {}", gap.stand.name(), gap.wording(), gap.severity);
     let critical = gap.stand.is_critical_gap();
     let (kind, words) = match (critical, gap.accepted) {
         (true, None) => (OpenKind::CriticalGap, words),
@@ -128,11 +127,11 @@ fn unsettled(shown: &[&Stand<'_>]) -> Vec<OpenItem> {
             stands.partition(|one| one.question.severity == Severity::Critical);
         items.extend(critical.iter().map(|one| OpenItem {
             kind: alone,
-            words: format!("{}, {}", one.question.id, one.question.title),
+            words: format!("{}, {}", one.name(), one.question.title),
             count: 1,
         }));
         if !others.is_empty() {
-            let ids: Vec<&str> = others.iter().map(|one| one.question.id.as_str()).collect();
+            let ids: Vec<String> = others.iter().map(|one| one.name()).collect();
             let words = format!("{}: {}", many(ids.len(), "question"), ids.join(", "));
             items.push(OpenItem { kind: together, words, count: ids.len() });
         }
@@ -155,7 +154,8 @@ fn exhibits(dossier: &Dossier) -> impl Iterator<Item = OpenItem> {
 
 fn follow_ups(dossier: &Dossier) -> impl Iterator<Item = OpenItem> {
     dossier.follow_ups.iter().filter(|one| one.is_open()).map(|one| {
-        let words = format!("{}, {} by {}", one.question, one.follow_up.owner, one.follow_up.due);
+        let named = dossier.question_named(one.subject, &one.question);
+        let words = format!("{named}, {} by {}", one.follow_up.owner, one.follow_up.due);
         OpenItem { kind: OpenKind::FollowUp, words, count: 1 }
     })
 }

@@ -14,6 +14,8 @@ use crate::domain::value::{Reply, Value};
 /// Decides which questions are asked; a condition reads earlier questions, which may themselves hang on others.
 pub(super) struct Asking<'s, 'a> {
     pub(super) stands: &'s BTreeMap<&'a QuestionId, Stand<'a>>,
+    /// What is asked about the vendor, where these are the questions about one of its incidents; decided already.
+    pub(super) beneath: Option<&'s BTreeMap<&'a QuestionId, Stand<'a>>>,
     pub(super) bank: &'a Bank,
     pub(super) dossier: &'a Dossier,
     pub(super) organization: &'a Organization,
@@ -40,6 +42,13 @@ impl<'a> Asking<'_, 'a> {
 
     fn truth(&self, stand: &Stand<'a>) -> Truth {
         let id = &stand.question.id;
+        if !self.stands.contains_key(id) {
+            return match stand.asked {
+                Asked::Yes => Truth::True,
+                Asked::Undecided => Truth::Undecided,
+                Asked::No(_) => Truth::False,
+            };
+        }
         let Some(condition) = &stand.question.asked_when else { return Truth::True };
         if let Some(known) = self.known.borrow().get(id) {
             return known.unwrap_or(Truth::Undecided);
@@ -51,7 +60,8 @@ impl<'a> Asking<'_, 'a> {
     }
 
     fn earlier(&self, id: &QuestionId) -> Option<&Stand<'a>> {
-        self.bank.question(id).and_then(|question| self.stands.get(&question.id))
+        let id = &self.bank.question(id)?.id;
+        self.stands.get(id).or_else(|| self.beneath?.get(id))
     }
 
     /// Why a condition is false, in words for staff.

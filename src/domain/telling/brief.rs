@@ -3,7 +3,7 @@
 use crate::domain::apply::taken_back;
 use crate::domain::bank::Bank;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{AnswerSet, Change, Event, FieldSet, RecordSet};
+use crate::domain::event::{AnswerSet, Change, Event, FieldSet, RecordSet, Subject};
 use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::QuestionId;
 use crate::domain::register::RegisterKind;
@@ -75,13 +75,14 @@ fn register(word: &str) -> &str {
 
 /// An event in a few words.
 pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
-    let of = |id: &QuestionId| id.to_string();
+    let of = |subject: Subject, id: &QuestionId| dossier.question_named(subject, id);
     match &event.change {
         Change::AnswerSet(set) => {
-            format!("{} answered \"{}\"", of(&set.question), reply(set, bank))
+            format!("{} answered \"{}\"", of(set.subject, &set.question), reply(set, bank))
         }
         Change::Confirmed(confirmed) => {
-            let ids: Vec<String> = confirmed.items.iter().map(|item| of(&item.question)).collect();
+            let items = confirmed.items.iter();
+            let ids: Vec<String> = items.map(|item| of(item.subject, &item.question)).collect();
             match ids.as_slice() {
                 [first, rest @ ..] if rest.len() > 2 => {
                     format!("{first} and {} others confirmed", rest.len())
@@ -97,13 +98,18 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
             1 => "1 copy checked, the same as it was taken".to_owned(),
             many => format!("{many} copies checked, all the same as they were taken"),
         },
-        Change::Linked(linked) => format!("an exhibit linked to {}", of(&linked.question)),
-        Change::Unlinked(unlinked) => format!("a link to {} taken away", of(&unlinked.question)),
+        Change::Linked(linked) => {
+            format!("an exhibit linked to {}", of(linked.subject, &linked.question))
+        }
+        Change::Unlinked(unlinked) => {
+            format!("a link to {} taken away", of(unlinked.subject, &unlinked.question))
+        }
         Change::GapOwned(owned) => {
-            format!("the gap of {} given to {}", of(&owned.question), owned.owner)
+            format!("the gap of {} given to {}", of(owned.subject, &owned.question), owned.owner)
         }
         Change::GapAccepted(accepted) => {
-            format!("the gap of {} accepted until {}", of(&accepted.question), accepted.until)
+            let named = of(accepted.subject, &accepted.question);
+            format!("the gap of {named} accepted until {}", accepted.until)
         }
         Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
         Change::RecordSet(set) => record(set, event, dossier),
@@ -121,6 +127,21 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
         Change::ReportWritten(_) => "the report written".to_owned(),
         Change::HoldSet(hold) => format!("a legal hold set for {}", hold.matter),
         Change::HoldEnded(hold) => format!("the legal hold for {} ended", hold.matter),
+        Change::InquirySet(set) => {
+            let no = dossier.inquiries.number_of(set.inquiry);
+            let kept = dossier.inquiries.get(set.inquiry);
+            let what = match kept {
+                Some(one) if one.first.event == event.id => "opened",
+                Some(one) if one.last.event == event.id && set.closed.is_some() => "closed",
+                _ => "changed",
+            };
+            format!("the inquiry {no} {what}")
+        }
+        Change::RequestSet(set) => {
+            let no = dossier.inquiries.number_of(set.inquiry);
+            format!("request {} of {no} written", set.number)
+        }
+        Change::HandedOver(handed) => format!("what was handed to {} written down", handed.to),
         Change::Withheld(withheld) => format!("a text withheld: {}", withheld.field),
         Change::Undone(_) => "a change taken back".to_owned(),
         other => other.kind().replace('_', " "),

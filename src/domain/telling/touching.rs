@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Change, RecordSet};
+use crate::domain::event::{Change, RecordSet, Subject};
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::{EventId, ExhibitId, QuestionId};
+use crate::domain::id::{EventId, ExhibitId, InquiryId, QuestionId};
+use crate::domain::inquiry::InquiryNo;
 use crate::domain::register::{RecordNo, RegisterKind};
+use crate::domain::request::Asked;
 
 /// What an event is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub struct Touches {
     pub records: BTreeSet<RecordNo>,
     /// The registers, those of the records too.
     pub registers: BTreeSet<RegisterKind>,
-    /// The people beside the recorder: who answered, was present, signed.
+    /// The people beside the recorder: who answered, was present, signed, was handed something.
     pub people: BTreeSet<String>,
     /// The fact of the profile.
     pub fact: Option<String>,
@@ -30,8 +32,8 @@ pub struct Touches {
 /// What an event is about above all, and so where a reader goes from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeadsTo {
-    /// A question.
-    Question(QuestionId),
+    /// A question about a subject.
+    Question(Asked),
     /// An exhibit.
     Exhibit(ExhibitNo),
     /// A record.
@@ -40,13 +42,15 @@ pub enum LeadsTo {
     Register(RegisterKind),
     /// A fact of the profile.
     Fact(String),
+    /// An inquiry.
+    Inquiry(InquiryNo),
 }
 
 /// The question of the follow-up that an event ends, as it is on file before.
-pub(super) fn follow_up(change: &Change, before: &Dossier) -> Option<QuestionId> {
+pub(super) fn follow_up(change: &Change, before: &Dossier) -> Option<Asked> {
     let Change::FollowUpDone(done) = change else { return None };
     let of = before.follow_ups.iter().find(|one| one.follow_up.id == done.id);
-    of.map(|one| one.question.clone())
+    of.map(|one| Asked::of(one.subject, one.question.clone()))
 }
 
 impl Touches {
@@ -54,7 +58,7 @@ impl Touches {
     pub(super) fn of(
         change: &Change,
         after: &Dossier,
-        follow_up: Option<&QuestionId>,
+        follow_up: Option<&Asked>,
         before: &BTreeMap<EventId, Self>,
     ) -> Self {
         let mut touches = Self::default();
@@ -64,19 +68,23 @@ impl Touches {
                 return before.get(&withheld.of).cloned().unwrap_or_default();
             }
             Change::AnswerSet(set) => {
-                touches.question(&set.question);
+                touches.question((set.subject, &set.question), after);
                 touches.people.extend(set.given_by.clone());
                 let interview = after.interviews.iter().find(|(id, _)| Some(*id) == set.interview);
                 touches.people.extend(interview.iter().flat_map(|(_, one)| one.present.clone()));
             }
             Change::Confirmed(confirmed) => {
-                confirmed.items.iter().rev().for_each(|item| touches.question(&item.question));
+                for item in confirmed.items.iter().rev() {
+                    touches.question((item.subject, &item.question), after);
+                }
             }
-            Change::GapOwned(owned) => touches.question(&owned.question),
-            Change::GapAccepted(accepted) => touches.question(&accepted.question),
+            Change::GapOwned(owned) => touches.question((owned.subject, &owned.question), after),
+            Change::GapAccepted(accepted) => {
+                touches.question((accepted.subject, &accepted.question), after);
+            }
             Change::FollowUpDone(_) => {
-                if let Some(question) = follow_up {
-                    touches.question(question);
+                if let Some(asked) = follow_up {
+                    touches.question((asked.subject, &asked.question), after);
                 }
             }
             Change::InterviewOpened(opened) => touches.people.extend(opened.present.clone()),
@@ -98,14 +106,42 @@ impl Touches {
                 touches.records.extend(no);
                 touches.leads_to = no.map(LeadsTo::Record);
             }
+            Change::InquirySet(set) => {
+                set.exhibit.iter().for_each(|id| touches.exhibit(*id, after));
+                touches.inquiry(set.inquiry, after);
+            }
+            Change::RequestSet(set) => {
+                touches.questions.extend(set.questions.iter().cloned());
+                set.exhibits.iter().for_each(|id| touches.exhibit(*id, after));
+                touches.inquiry(set.inquiry, after);
+            }
+            Change::HandedOver(handed) => {
+                touches.people.extend([handed.to.clone()]);
+                handed.exhibits.iter().rev().for_each(|id| touches.exhibit(*id, after));
+                handed.inquiry.iter().for_each(|id| touches.inquiry(*id, after));
+            }
             change => touches.exhibits(change, after),
         }
         touches
     }
 
-    fn question(&mut self, question: &QuestionId) {
+    fn question(&mut self, (subject, question): (Subject, &QuestionId), after: &Dossier) {
+        self.supported((subject, question), after);
+        self.leads_to = Some(LeadsTo::Question(Asked::of(subject, question.clone())));
+    }
+
+    /// A question, with the incident that it is asked about.
+    fn supported(&mut self, (subject, question): (Subject, &QuestionId), after: &Dossier) {
         self.questions.insert(question.clone());
-        self.leads_to = Some(LeadsTo::Question(question.clone()));
+        let incident = after.incident_no(subject);
+        self.records.extend(incident);
+        self.registers.extend(incident.map(|no| no.register));
+    }
+
+    fn inquiry(&mut self, id: InquiryId, after: &Dossier) {
+        if let Some(inquiry) = after.inquiries.get(id) {
+            self.leads_to = Some(LeadsTo::Inquiry(inquiry.no));
+        }
     }
 
     fn record(&mut self, set: &RecordSet, after: &Dossier) {
@@ -121,7 +157,9 @@ impl Touches {
     fn exhibits(&mut self, change: &Change, after: &Dossier) {
         match change {
             Change::ExhibitTaken(taken) => {
-                self.questions.extend(taken.links.iter().map(|link| link.question.clone()));
+                for link in &taken.links {
+                    self.supported((link.subject, &link.question), after);
+                }
                 taken.supersedes.iter().for_each(|id| self.exhibit(*id, after));
                 self.exhibit(taken.exhibit, after);
             }
@@ -132,11 +170,11 @@ impl Touches {
                 checked.same.iter().rev().for_each(|id| self.exhibit(*id, after));
             }
             Change::Linked(linked) => {
-                self.questions.insert(linked.question.clone());
+                self.supported((linked.subject, &linked.question), after);
                 self.exhibit(linked.exhibit, after);
             }
             Change::Unlinked(unlinked) => {
-                self.questions.insert(unlinked.question.clone());
+                self.supported((unlinked.subject, &unlinked.question), after);
                 self.exhibit(unlinked.exhibit, after);
             }
             _ => {}

@@ -1,8 +1,8 @@
 //! One event in words: what happened, what it was before, what it is after.
 
-use super::records;
+use super::{inquiries, records};
 use crate::domain::bank::Bank;
-use crate::domain::dossier::{Dossier, Sent};
+use crate::domain::dossier::{Dossier, FollowUpOnFile, Sent};
 use crate::domain::event::{
     AnswerSet, Change, CycleSummary, ExhibitChanged, ExhibitTaken, FieldSet, Pinpoint,
 };
@@ -64,8 +64,9 @@ pub(super) fn told(change: &Change, before: &Dossier, bank: &Bank) -> Told {
         Change::VendorRestored(_) => Told::what("Vendor restored"),
         Change::AnswerSet(set) => answer(set, before, bank),
         Change::Confirmed(confirmed) => {
-            let ids: Vec<&str> =
-                confirmed.items.iter().map(|item| item.question.as_str()).collect();
+            let items = confirmed.items.iter();
+            let ids: Vec<String> =
+                items.map(|item| before.question_named(item.subject, &item.question)).collect();
             Told::what("Confirmed").is(ids.join(", "))
         }
         Change::Undone(undone) => {
@@ -91,12 +92,13 @@ pub(super) fn told(change: &Change, before: &Dossier, bank: &Bank) -> Told {
         }
         Change::Linked(linked) => {
             let at = linked.pinpoint.as_ref().map_or_else(String::new, place);
-            Told::what(format!("{} linked to {}{at}", no(linked.exhibit), linked.question))
+            let named = before.question_named(linked.subject, &linked.question);
+            Told::what(format!("{} linked to {named}{at}", no(linked.exhibit)))
         }
         Change::Unlinked(unlinked) => Told::what(format!(
             "{} no longer linked to {}",
             no(unlinked.exhibit),
-            unlinked.question
+            before.question_named(unlinked.subject, &unlinked.question)
         )),
         Change::ExhibitsChecked(checked) => {
             let all: Vec<String> = checked.same.iter().map(|id| no(*id)).collect();
@@ -119,17 +121,20 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
         Change::GapOwned(owned) => {
             let until = owned.fix_by.map_or_else(String::new, |day| format!(", by {day}"));
             let was = before.owners.get(&(owned.subject, owned.question.clone()));
-            Told::what(format!("Owner of the gap {}", owned.question))
+            let named = before.question_named(owned.subject, &owned.question);
+            Told::what(format!("Owner of the gap {named}"))
                 .was(was.map(|one| one.owner.clone()))
                 .is(format!("{}{until}", owned.owner))
         }
         Change::GapAccepted(accepted) => {
-            Told::what(format!("Gap {} accepted until {}", accepted.question, accepted.until))
+            let named = before.question_named(accepted.subject, &accepted.question);
+            Told::what(format!("Gap {named} accepted until {}", accepted.until))
                 .is(&accepted.reason)
         }
         Change::FollowUpDone(done) => {
             let of = before.follow_ups.iter().find(|one| one.follow_up.id == done.id);
-            let question = of.map_or("a question", |one| one.question.as_str());
+            let named = |one: &FollowUpOnFile| before.question_named(one.subject, &one.question);
+            let question = of.map_or_else(|| "a question".to_owned(), named);
             Told::what(format!("Follow-up on {question} done")).is(&done.note)
         }
         Change::CycleOpened(opened) => {
@@ -166,7 +171,7 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
     }
 }
 
-/// What was recorded of our organization, of legal holds and of the record itself.
+/// What was recorded of our organization, of legal holds, of inquiries and of the record itself.
 fn of_us_and_the_record(change: &Change, before: &Dossier) -> Told {
     match change {
         Change::ClockFault(fault) => {
@@ -210,6 +215,9 @@ fn of_us_and_the_record(change: &Change, before: &Dossier) -> Told {
         Change::HoldEnded(hold) => {
             Told { is: hold.reason.clone(), ..held("Legal hold ended", &hold.matter) }
         }
+        Change::InquirySet(set) => inquiries::inquiry(set, before),
+        Change::RequestSet(set) => inquiries::request(set, before),
+        Change::HandedOver(handed) => inquiries::handed_over(handed, before),
         Change::ZoneSet(set) => Told::what("Time zone").is(&set.zone),
         Change::Created(created) => Told::what("Record begun").is(&created.program),
         Change::Migrated(migrated) => Told::what("Layout of the data folder")
@@ -288,7 +296,9 @@ fn answer(set: &AnswerSet, before: &Dossier, bank: &Bank) -> Told {
         given_by: set.given_by.clone(),
         reason: set.reason.clone(),
         corrects: set.replaces.and_then(|id| before.event(id)).map(|event| event.seq),
-        ..Told::what(set.question.to_string()).was(was.map(|was| shown(&was.reply))).is(is)
+        ..Told::what(before.question_named(set.subject, &set.question))
+            .was(was.map(|was| shown(&was.reply)))
+            .is(is)
     }
 }
 
@@ -301,7 +311,7 @@ fn exhibit(taken: &ExhibitTaken, before: &Dossier) -> Told {
         .iter()
         .map(|link| {
             let at = link.pinpoint.as_ref().map_or_else(String::new, place);
-            format!("{}{at}", link.question)
+            format!("{}{at}", before.question_named(link.subject, &link.question))
         })
         .collect();
     let supports =

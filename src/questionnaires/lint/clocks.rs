@@ -10,21 +10,14 @@ use crate::domain::condition::STATES;
 use crate::domain::field::FieldKind;
 use crate::domain::question::{Basis, Verified};
 use crate::domain::register::RegisterKind;
+use crate::questionnaires::Finding;
 use crate::questionnaires::parse::{Placed, Sources};
-use crate::questionnaires::{Finding, own};
 
 /// The jurisdictions that are no state.
 const BEYOND_STATES: [&str; 2] = ["us", "eu"];
 
-/// Why clocks of the user's own keep nothing from being read, and are in force nowhere.
-pub(in crate::questionnaires) const NOT_OWN: &str =
-    "own clocks are not read in this version; take this file away";
-
 /// What a program that counts by these rules cannot live with.
 pub(super) fn check(sources: &Sources, findings: &mut Vec<Finding>) {
-    for place in sources.clock_files.iter().filter(|place| own::is_own(&place.file)) {
-        findings.push(Finding::error(place.clone(), NOT_OWN));
-    }
     jurisdictions(sources, findings);
     ids(sources, findings);
     let known: BTreeMap<&ClockId, &Placed<ClockRule>> =

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ids;
 use crate::domain::condition::{Condition, ORGANIZATION_FACTS, VENDOR_FACTS};
-use crate::domain::question::{AnswerKind, Outcome};
+use crate::domain::question::{AnswerKind, Outcome, Scope};
 use crate::questionnaires::Finding;
 use crate::questionnaires::parse::{Asked, Sources};
 
@@ -105,7 +105,12 @@ fn leaves(sources: &Sources, asked: &Asked, condition: &Condition, findings: &mu
 fn answer(asked: &Asked, earlier: &Asked, is: &[String], findings: &mut Vec<Finding>) {
     let place = || asked.at("asked_when");
     let id = &earlier.question.id;
-    if earlier.question.scope != asked.question.scope {
+    // What is asked about an incident may rest on what is known of its vendor (rule R7).
+    let may_read = match asked.question.scope {
+        Scope::Incident => matches!(earlier.question.scope, Scope::Incident | Scope::Vendor),
+        own => earlier.question.scope == own,
+    };
+    if !may_read {
         let (own, other) = (asked.question.scope.word(), earlier.question.scope.word());
         let problem =
             format!("a question of scope {own} cannot rest on '{id}', which is of scope {other}");

@@ -86,17 +86,16 @@ pub(super) fn clocks<'a>(reader: &mut Reader<'a>, root: &Object<'a>, into: &mut 
     reader.only(root, &["$schema", "jurisdictions", "clocks"]);
     for item in items(reader, root, "jurisdictions") {
         let Some(object) = reader.object(item, "a jurisdiction") else { continue };
-        let read = whole(reader, &object, jurisdiction);
+        let read = whole(reader, &object, &OF_JURISDICTION, jurisdiction);
         into.jurisdictions.extend(read);
     }
     for item in items(reader, root, "clocks") {
         let Some(object) = reader.object(item, "a clock") else { continue };
-        match whole(reader, &object, clock) {
-            Some(clock) => into.clocks.push(clock),
-            None => {
-                let id = object.get("id").map(|id| id.trim_matches('"'));
-                into.broken_clocks.extend(id.map(ClockId::from));
-            }
+        if let Some(clock) = whole(reader, &object, &FIELDS, clock) {
+            into.clocks.push(clock);
+        } else {
+            let id = object.get("id").map(|id| id.trim_matches('"'));
+            into.broken_clocks.extend(id.map(ClockId::from));
         }
     }
     let place = reader.place(root.get("clocks").unwrap_or(root.text));
@@ -112,17 +111,18 @@ fn items<'a>(reader: &mut Reader<'a>, root: &Object<'a>, name: &str) -> Vec<&'a 
 fn whole<'a, T>(
     reader: &mut Reader<'a>,
     object: &Object<'a>,
+    names: &[&'static str],
     read: impl Fn(&mut Reader<'a>, &Object<'a>) -> Option<T>,
 ) -> Option<Placed<T>> {
     let before = reader.findings.len();
+    reader.only(object, names);
     let of = read(reader, object).filter(|_| reader.findings.len() == before)?;
-    let fields = object.fields.iter();
-    let fields = fields.map(|field| (field.name.clone(), reader.place(field.value))).collect();
+    let named = |name: &&'static str| Some((*name, reader.place(object.get(name)?)));
+    let fields = names.iter().filter_map(named).collect();
     Some(Placed { of, place: reader.place(object.text), fields })
 }
 
 fn jurisdiction<'a>(reader: &mut Reader<'a>, object: &Object<'a>) -> Option<Jurisdiction> {
-    reader.only(object, &OF_JURISDICTION);
     let words = |reader: &mut Reader<'a>, name: &str| optional(reader, object, name, Reader::words);
     let number = |reader: &mut Reader<'a>, name: &str| {
         optional(reader, object, name, |reader, value, name| reader.whole(value, name, 1))
@@ -159,7 +159,6 @@ fn jurisdiction<'a>(reader: &mut Reader<'a>, object: &Object<'a>) -> Option<Juri
 
 /// Reads every field before giving up, so that each one's problem is named.
 fn clock<'a>(reader: &mut Reader<'a>, object: &Object<'a>) -> Option<ClockRule> {
-    reader.only(object, &FIELDS);
     let words = |reader: &mut Reader<'a>, name: &str| optional(reader, object, name, Reader::words);
     let id = reader.required(object, "id").and_then(|value| clock_id(reader, value, "id"));
     let title = required_words(reader, object, "title");

@@ -79,6 +79,14 @@ impl<'a> Reader<'a> {
 
     /// The file's one object; a mistake of syntax is the one problem after which nothing more can be read.
     pub(super) fn root(&mut self) -> Option<Object<'a>> {
+        // Read once where nothing is wrong, since every start of the program reads all files; what is wrong is told by the reading below.
+        let start = self.text.trim_start_matches([' ', '\t', '\n', '\r']);
+        let mut whole = serde_json::Deserializer::from_str(start);
+        if let Ok(pairs) = whole.deserialize_map(Pairs)
+            && whole.end().is_ok()
+        {
+            return Some(self.with_fields(start, pairs, "the file"));
+        }
         match serde_json::from_str::<&RawValue>(self.text) {
             Ok(raw) => self.object(raw.get(), "the file"),
             Err(error) => {
@@ -139,7 +147,17 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        let mut fields: Vec<Field<'a>> = Vec::new();
+        Some(self.with_fields(value, pairs, what))
+    }
+
+    /// An object of these fields; of those given twice the first.
+    fn with_fields(
+        &mut self,
+        text: &'a str,
+        pairs: Vec<(&'a RawValue, &'a RawValue)>,
+        what: &'static str,
+    ) -> Object<'a> {
+        let mut fields: Vec<Field<'a>> = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
             let Some(name) = self.decoded(key.get()) else { continue };
             if fields.iter().any(|field| field.name == name) {
@@ -149,7 +167,7 @@ impl<'a> Reader<'a> {
                 fields.push(Field { name, key: key.get(), value: value.get() });
             }
         }
-        Some(Object { text: value, fields, what })
+        Object { text, fields, what }
     }
 
     /// Refuses every field that is not one of these.

@@ -5,6 +5,7 @@ use super::phrases::{counted, standing_mark};
 use crate::domain::bank::{OWN, Source};
 use crate::domain::event::{Class, Event};
 use crate::domain::question::Scope;
+use crate::domain::questionnaire::Questionnaire;
 use crate::domain::standing::Standing;
 use crate::domain::withholding;
 use crate::report::model::{
@@ -58,11 +59,17 @@ impl Matter<'_, '_> {
 
     /// How many of the questions in this report did not come with the program: whose they are decides who answers for them.
     fn own_questions(&self) -> Option<Block> {
-        let questions = self.source.questionnaire.asked.questions();
-        let own = questions.filter(|id| {
+        // Of an incident every question is shown, whichever questionnaire is.
+        let of_incidents = self.source.bank.of_incidents();
+        let of_incidents = Some(of_incidents).filter(|_| !self.standings.incidents().is_empty());
+        let of_incidents = of_incidents.into_iter().flat_map(Questionnaire::questions);
+        let of_vendor = self.source.questionnaire.asked.questions().filter(|id| {
             let question = self.source.bank.question(id);
-            Source::of(id.as_str()) == Source::Own
-                && question.is_some_and(|question| question.scope == Scope::Vendor)
+            question.is_some_and(|question| question.scope == Scope::Vendor)
+        });
+        let questions = of_vendor.chain(of_incidents);
+        let own = questions.filter(|id| {
+            Source::of(id.as_str()) == Source::Own && self.source.bank.question(id).is_some()
         });
         let count = own.count();
         (count > 0).then(|| {

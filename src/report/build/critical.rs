@@ -10,7 +10,7 @@ use crate::report::model::{Block, Callout, Cell, Column, Heading, Level, Table, 
 const REASON_IN_BRIEF: usize = 160;
 
 impl Matter<'_, '_> {
-    /// The critical gaps of all questions about the vendor, whatever questionnaire is shown (rule R20).
+    /// The critical gaps of all questions about the vendor and its incidents, whatever questionnaire is shown (rule R20).
     pub(super) fn critical_gaps(&self) -> Vec<Block> {
         let mut critical = self.standings.critical_gaps();
         critical.sort_by_key(|stand| stand.standing);
@@ -42,8 +42,8 @@ impl Matter<'_, '_> {
             body.extend(answer.note.as_deref().map(Text::note));
         }
         body.push(citations(question));
-        body.push(self.to_question(Text::from("See "), &question.id).plain("."));
-        let title = format!("Critical gap: {}", question.title);
+        body.push(self.to_stand(Text::from("See "), stand).plain("."));
+        let title = format!("Critical gap: {}", stand.title());
         Callout { tone: Tone::Critical, title: title.into(), body }.into()
     }
 

@@ -109,7 +109,7 @@ impl Matter<'_, '_> {
             if index > 0 {
                 text = text.plain(", ");
             }
-            text = self.to_question(text, &link.question);
+            text = self.to_asked(text, link.subject, &link.question);
         }
         text
     }

@@ -2,6 +2,7 @@
 
 use super::Matter;
 use super::four_records::Belonging;
+use super::incidents::{clocks_in_words, named};
 use super::phrases::{basis, exhibit_text, outcome, place, standing_mark, through};
 use crate::domain::question::Basis;
 use crate::domain::register::RegisterKind;
@@ -15,6 +16,8 @@ struct Expected {
     of_its_basis: &'static str,
     questions: &'static [&'static str],
     records: &'static [Belonging],
+    /// Whether the incidents on file belong to it.
+    incidents: bool,
 }
 
 /// With more records than these, or with critical questions that do not apply, the four questions take two pages, two questions each: on
@@ -29,6 +32,7 @@ const FOUR: [Expected; 4] = [
                        164.314(a)(2)(i)(A)); it names no controls. Controls named in the contract are contractual good practice.",
         questions: &["ctrl.contract_schedule"],
         records: &[Belonging::Clauses(&["controls", "mfa", "encryption", "security_rule"])],
+        incidents: false,
     },
     Expected {
         title: "2. Audits performed",
@@ -39,6 +43,7 @@ const FOUR: [Expected; 4] = [
             Belonging::All(RegisterKind::Audits),
             Belonging::Clauses(&["audit_right", "test_results"]),
         ],
+        incidents: false,
     },
     Expected {
         title: "3. Notification timelines",
@@ -47,6 +52,7 @@ const FOUR: [Expected; 4] = [
                        unreasonable delay, and in no case later than 60 calendar days after discovery of a breach (45 CFR 164.410(b)).",
         questions: &["notice.contract_hours", "notice.trigger"],
         records: &[Belonging::Clauses(&["notice", "full_report", "updates"])],
+        incidents: true,
     },
     Expected {
         title: "4. Insurance naming",
@@ -57,6 +63,7 @@ const FOUR: [Expected; 4] = [
             Belonging::All(RegisterKind::Insurance),
             Belonging::Clauses(&["insurance", "additional_insured"]),
         ],
+        incidents: false,
     },
 ];
 
@@ -83,7 +90,30 @@ impl Matter<'_, '_> {
         blocks.extend(self.records_on(expected.title, expected.records).map(Block::from));
         let lacking = self.lacking_on(expected.records);
         blocks.push(Block::Small(Text::new().strong(lacking).plain(expected.of_its_basis)));
+        blocks.extend(expected.incidents.then(|| Block::Small(self.incidents_in_brief())));
         blocks
+    }
+
+    /// The notices of the incidents on file, or that there is none and whether that is known.
+    fn incidents_in_brief(&self) -> Text {
+        let register = RegisterKind::Incidents;
+        if let Some(written) = self.source.dossier.registers.known_empty(register) {
+            return Text::new()
+                .strong("It is known that there was no incident")
+                .plain(format!(": recorded {}.", self.by_and_when(written)));
+        }
+        if self.boards.is_empty() {
+            return Text::new()
+                .strong("No incident is recorded.")
+                .plain(" That does not say that there was none.");
+        }
+        let words = clocks_in_words(&self.boards);
+        let words = words.unwrap_or_else(|| "none is asked for".to_owned());
+        Text::new()
+            .strong(format!("Notices of {}: ", named(&self.boards)))
+            .plain(format!("{words}. Who had to be told by when, and what was sent: "))
+            .link("Incidents and their clocks", Anchor::new("incidents"))
+            .plain(".")
     }
 
     fn answers_to(&self, expected: &Expected) -> Table {

@@ -51,10 +51,8 @@ impl Matter<'_, '_> {
                 ))
             },
         );
-        let gap_cell = Cell::paragraphs([
-            Text::from(gap.wording()),
-            self.to_question(Text::new(), &gap.stand.question.id),
-        ]);
+        let gap_cell =
+            Cell::paragraphs([Text::from(gap.wording()), self.to_stand(Text::new(), gap.stand)]);
         Row::new([
             severity(gap.severity),
             gap_cell,
@@ -74,7 +72,7 @@ impl Matter<'_, '_> {
         let mut table = Table::new("Open follow-ups", columns, "");
         for one in self.source.dossier.follow_ups.iter().filter(|one| one.is_open()) {
             table.push([
-                Cell::from(self.to_question(Text::new(), &one.question)),
+                Cell::from(self.to_asked(Text::new(), one.subject, &one.question)),
                 Cell::from(one.follow_up.owner.as_str()),
                 Cell::from(one.follow_up.due.to_string()),
                 Cell::from(if one.is_overdue(self.source.day) { "Overdue" } else { "Open" }),
@@ -93,7 +91,7 @@ impl Matter<'_, '_> {
         }
         let mut entries = self.gaps.iter().map(|gap| {
             let question = gap.stand.question;
-            let mut entry = Entry::new(question.id.as_str(), gap.wording())
+            let mut entry = Entry::new(gap.stand.name(), gap.wording())
                 .marked(standing_mark(gap.stand.standing));
             if let Some(remedy) = remedy(gap) {
                 entry = entry.fact("Remedy", remedy);

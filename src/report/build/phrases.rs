@@ -6,7 +6,7 @@ use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
 use crate::domain::organization::Organization;
 use crate::domain::question::{Basis, Citation, Outcome, Question, Severity, Verified};
 use crate::domain::register::RecordNo;
-use crate::domain::standing::{Shown, Standing};
+use crate::domain::standing::{Shown, Stand, Standing};
 use crate::report::model::{Anchor, Cell, Mark, Text, Tone};
 
 /// The mark of a standing: sign, word and color.
@@ -93,6 +93,14 @@ pub(super) fn exhibit_anchor(no: ExhibitNo) -> Anchor {
 /// The place of a question among the questions.
 pub(super) fn question_anchor(id: &str) -> Anchor {
     Anchor::new(format!("question-{id}"))
+}
+
+/// The place of a question as it stands: among those about the vendor, or among those about its incident.
+pub(super) fn stand_anchor(stand: &Stand<'_>) -> Anchor {
+    match stand.incident {
+        Some(no) => Anchor::new(format!("question-{}-{no}", stand.question.id)),
+        None => question_anchor(stand.question.id.as_str()),
+    }
 }
 
 /// The place of a record in the registers.

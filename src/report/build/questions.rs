@@ -2,7 +2,7 @@
 
 use super::Matter;
 use super::phrases::{
-    answered_by, basis, citations, cited, outcome, question_anchor, standing_mark,
+    answered_by, basis, citations, cited, outcome, question_anchor, stand_anchor, standing_mark,
 };
 use crate::domain::dossier::Answer;
 use crate::domain::question::{AnswerKind, Basis, Outcome, Verified};
@@ -22,10 +22,9 @@ impl Matter<'_, '_> {
         blocks
     }
 
-    fn question(&self, stand: &Stand<'_>) -> Entry {
-        let question = stand.question;
-        let id = question.id.as_str();
-        let mut entry = Entry::new(id, question.text.as_str()).anchored(question_anchor(id));
+    pub(super) fn question(&self, stand: &Stand<'_>) -> Entry {
+        let mut entry =
+            Entry::new(stand.name(), stand.question.text.as_str()).anchored(stand_anchor(stand));
         entry = match &stand.asked {
             Asked::No(_) => entry.marked(Mark::new(' ', "Not asked", Tone::Aside)),
             _ => entry.marked(standing_mark(stand.standing)),
@@ -128,7 +127,7 @@ impl Matter<'_, '_> {
     }
 
     /// The counsel-only note, in the internal edition; then who gave the answer, who recorded it, and when.
-    fn recorded_facts(&self, mut entry: Entry, answer: &Answer) -> Entry {
+    pub(super) fn recorded_facts(&self, mut entry: Entry, answer: &Answer) -> Entry {
         if let Some(note) = answer.counsel_note.filter(|_| self.is_internal()) {
             let text = self.source.counsel_notes.get(&note.sha256);
             let text = text.map_or_else(

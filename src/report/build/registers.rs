@@ -1,6 +1,7 @@
 //! The registers: the vendor's profile, then every record with its facts, its exhibits, and who recorded it when.
 
 use super::Matter;
+use super::incidents::incident_anchor;
 use super::phrases::{exhibit_text, record_anchor, record_link};
 use crate::domain::exhibit::Exhibit;
 use crate::domain::register::fields::SET_ASIDE;
@@ -108,6 +109,11 @@ impl Matter<'_, '_> {
             label = record_link(label.plain(", "), agreement.no)
                 .plain(format!(" {}", agreement.label()));
         }
+        if record.no.register == RegisterKind::Incidents && record.set_aside().is_none() {
+            let there = Text::from("What is recorded of it, and its clocks: ")
+                .link(format!("incident {}", record.no), incident_anchor(record));
+            return Cell::paragraphs([label, there]);
+        }
         let mut text = vec![label];
         let values = values(record);
         if !values.is_empty() {
@@ -157,7 +163,7 @@ impl Matter<'_, '_> {
         ids.iter().filter_map(|id| dossier.exhibit(*id)).collect()
     }
 
-    fn written(&self, record: &Record) -> Cell {
+    pub(super) fn written(&self, record: &Record) -> Cell {
         let first = Text::from(self.by_and_when(&record.first));
         if record.first.event == record.last.event {
             return first.into();
@@ -165,7 +171,7 @@ impl Matter<'_, '_> {
         Cell::paragraphs([first, Text::from(format!("Changed {}", self.by_and_when(&record.last)))])
     }
 
-    fn by_and_when(&self, written: &Written) -> String {
+    pub(super) fn by_and_when(&self, written: &Written) -> String {
         let organization = self.source.organization;
         format!("{} by {}", organization.zones.shown(written.at), organization.person(&written.by))
     }

@@ -49,6 +49,7 @@ impl<'a> Setter<'a> {
             Block::Entry(entry) => self.entry(entry),
             Block::Bar(bar) => self.bar(bar),
             Block::Gauge(gauge) => self.gauge(gauge),
+            Block::Timeline(timeline) => self.timeline(timeline),
             Block::Callout(callout) => self.callout(callout),
             Block::Contents => self.contents(),
             Block::Rule => self.hairline(),

@@ -58,7 +58,7 @@ impl Setter<'_> {
         }
     }
 
-    fn caption(&mut self, words: &str) {
+    pub(super) fn caption(&mut self, words: &str) {
         let style = Style { face: Face::SemiBold, ..self.cell() };
         let node = self.tree.add(NodeId::ROOT, Tag::P);
         let lines = self.words(words, style, self.width, node);

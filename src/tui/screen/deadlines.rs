@@ -34,7 +34,7 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
     let (day, when) = (15, 14);
     let vendor = if listed.over == Over::All { 20 } else { 0 };
     let what = list.width.saturating_sub(2 + day + when + vendor);
-    let head = [(day, "Due"), (when, "In"), (vendor, "Vendor"), (what, "What")];
+    let head = [(day, "Last day"), (when, "In"), (vendor, "Vendor"), (what, "What")];
     let today = store.today;
     table(canvas, list, &head, &listed.rows, &shown, |of| {
         let mark = if of.one.stage(today) == Stage::Week { " !" } else { "" };

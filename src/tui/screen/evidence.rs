@@ -61,7 +61,7 @@ fn supported(app: &App, one: &Exhibit) -> String {
             [record] => record.to_string(),
             records => many(records.len(), "record"),
         },
-        [link] => link.question.to_string(),
+        [link] => app.named(link.subject, &link.question),
         links => format!("{} asked", links.len()),
     }
 }

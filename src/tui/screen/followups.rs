@@ -34,13 +34,15 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
         head.swap(1, 2);
     }
     table(canvas, list, &head, &listed.rows, &shown, |of| {
-        let title = store.bank.question(&of.one.question).map(|question| question.title.clone());
+        let incident = of.one.incident.map(|no| format!(" ({no})")).unwrap_or_default();
+        let title = store.bank.question(&of.one.question);
+        let title = title.map(|question| format!("{}{incident}", question.title));
         let mut cells = vec![
             (day, of.one.follow_up.due.to_string()),
             (when, app.follow_up_state(&of.one)),
             (owner, of.one.follow_up.owner.clone()),
             (vendor, of.name.clone()),
-            (what, title.unwrap_or_else(|| of.one.question.to_string())),
+            (what, title.unwrap_or_else(|| of.one.name())),
         ];
         if all {
             cells.swap(1, 2);
@@ -59,10 +61,8 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
     }
     let question = store.bank.question(&one.question);
     let asked = question.map_or_else(String::new, |question| question.text.clone());
-    rest = below(
-        rest,
-        canvas.wrapped(rest, &format!("{}: {asked}", one.question), canvas.styles.text),
-    );
+    rest =
+        below(rest, canvas.wrapped(rest, &format!("{}: {asked}", one.name()), canvas.styles.text));
     if let Some(note) = &one.ended {
         canvas.wrapped(rest, &format!("Ended: {note}"), canvas.styles.text);
     } else if one.is_overdue(store.today) {

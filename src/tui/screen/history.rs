@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use super::{WIDE, table};
 use crate::app::App;
 use crate::app::screen::history::{History, Pane, explained};
-use crate::app::words::Said;
-use crate::tui::canvas::{Canvas, below, beside, lines_of, rows};
+use crate::tui::canvas::{Canvas, below, beside};
 
 /// How wide what is said about an event is, beside the list.
 const SIDE: u16 = 48;
@@ -29,7 +28,7 @@ pub(super) fn draw(app: &App, history: &History, canvas: &mut Canvas<'_>, area: 
     }
     let wide = area.width + 2 >= WIDE;
     if history.pane == Pane::Event && !wide {
-        read(canvas, area, &said, history.line);
+        canvas.read(area, &said, history.line);
         return;
     }
     let (list, divider, side) = beside(area, if wide { area.width - SIDE } else { area.width });
@@ -63,37 +62,10 @@ pub(super) fn draw(app: &App, history: &History, canvas: &mut Canvas<'_>, area: 
     if wide {
         canvas.divider(divider);
         let line = if history.pane == Pane::Event { history.line } else { 0 };
-        read(canvas, side, &said, line);
+        canvas.read(side, &said, line);
     } else {
         let under = Rect { y: list.bottom(), height: under, ..area };
         canvas.rule_to_edges(under);
-        beneath(canvas, below(under, 1), &said);
-    }
-}
-
-/// What is said about an event below the list; where not all fits, the last row says how to see it.
-fn beneath(canvas: &mut Canvas<'_>, area: Rect, said: &[Said]) {
-    let needed: usize = said.iter().map(|(_, words)| lines_of(words, area.width).len()).sum();
-    if rows(needed) <= area.height {
-        canvas.say(area, said);
-        return;
-    }
-    canvas.say(Rect { height: area.height.saturating_sub(1), ..area }, said);
-    let y = area.bottom().saturating_sub(1);
-    canvas.put(area.x, y, area.width, "tab shows all of it", canvas.styles.heading);
-}
-
-/// All that is said about an event, from a line on; the view stops where the last line is seen.
-fn read(canvas: &mut Canvas<'_>, area: Rect, said: &[Said], from: usize) {
-    let lines: Vec<(ratatui::style::Style, String)> = said
-        .iter()
-        .flat_map(|(tone, words)| {
-            let style = canvas.tone(*tone);
-            lines_of(words, area.width).into_iter().map(move |line| (style, line))
-        })
-        .collect();
-    let last = lines.len().saturating_sub(usize::from(area.height));
-    for (y, (style, line)) in (area.y..area.bottom()).zip(lines.iter().skip(from.min(last))) {
-        canvas.put(area.x, y, area.width, line, *style);
+        canvas.say_or_name(below(under, 1), &said, "tab shows all of it");
     }
 }

@@ -21,7 +21,7 @@ use crate::tui::widget::field;
 
 /// Draws the interview.
 pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, area: Rect) {
-    let Some(standings) = app.standings() else { return };
+    let Some(standings) = app.asked_standings() else { return };
     let Some(stand) = standings.get(&interview.at) else {
         canvas.put(
             area.x,
@@ -257,9 +257,9 @@ fn head(stand: &Stand<'_>, all: &[Row], canvas: &mut Canvas<'_>, area: Rect) -> 
     let line = match &stand.asked {
         Asked::No(why) => format!(
             "{}: not asked, because {why}. An answer is kept and counts nothing.",
-            question.id
+            stand.name()
         ),
-        _ => format!("{}, {}", question.id, basis_line(question)),
+        _ => format!("{}, {}", stand.name(), basis_line(question)),
     };
     canvas.put(area.x, area.y + 1, area.width, &line, canvas.styles.quiet);
     below(area, 2)

@@ -19,6 +19,11 @@ fn ok(cli: &Cli, typed: &str) {
 
 /// The worked example of the rules: an answer, an agreement recorded at 22:30 of March 20 in New York, a correction.
 fn worked_example() -> Cli {
+    worked_example_with(&[])
+}
+
+/// The same, with more that was recorded on March 2.
+fn worked_example_with(more: &[&str]) -> Cli {
     let cli = Cli::empty();
     at(&cli, "2026-02-02T15:00:00Z");
     ok(&cli, "vendor add Northwind --tier high");
@@ -26,6 +31,7 @@ fn worked_example() -> Cli {
     cli.document("baa.pdf", b"agreement");
     at(&cli, "2026-03-02T15:00:00Z");
     ok(&cli, "answer northwind baa.executed yes");
+    more.iter().for_each(|typed| ok(&cli, typed));
     at(&cli, "2026-03-21T02:30:00Z");
     ok(
         &cli,
@@ -92,7 +98,7 @@ fn a_past_day_is_said_in_every_list_and_what_came_later_stands_apart() {
 }
 
 /// Every verb that lists something, with the exit codes that mean that it did.
-const LISTS: [&str; 23] = [
+const LISTS: [&str; 27] = [
     "status",
     "status northwind",
     "status organization",
@@ -114,13 +120,18 @@ const LISTS: [&str; 23] = [
     "incident rules",
     "cycle list northwind",
     "hold list northwind",
+    "inquiry list",
+    "inquiry list northwind",
+    "inquiry show northwind IQ-01",
+    "handover list northwind",
     "seal list northwind",
     "diff northwind --since 2026-03-02",
 ];
 
 #[test]
 fn every_list_says_its_past_day_in_words_and_in_json() {
-    let cli = worked_example();
+    let letter = "inquiry open northwind --from OCR --received 2026-03-01 --due 2026-05-01";
+    let cli = worked_example_with(&[letter]);
     for typed in LISTS {
         let words = cli.run(&format!("{typed} --as-of 2026-03-20"));
         let first = words.stdout.lines().next().unwrap_or_default();
@@ -136,7 +147,7 @@ fn every_list_says_its_past_day_in_words_and_in_json() {
 }
 
 /// Everything that records, or has nothing to do with a day.
-const REFUSED: [&str; 45] = [
+const REFUSED: [&str; 53] = [
     "answer northwind baa.executed yes",
     "confirm northwind baa.executed",
     "undo northwind",
@@ -174,6 +185,14 @@ const REFUSED: [&str; 45] = [
     "cycle close northwind",
     "hold set northwind --matter x",
     "hold end northwind --matter x",
+    "inquiry open northwind --from OCR --received 2026-03-01 --due 2026-05-01",
+    "inquiry extend northwind IQ-01 --due 2026-06-01 --reason x",
+    "inquiry close northwind IQ-01 --on 2026-03-15",
+    "inquiry reopen northwind IQ-01 --reason x",
+    "inquiry request northwind IQ-01 1 x",
+    "inquiry map northwind IQ-01 1 baa.executed",
+    "inquiry unmap northwind IQ-01 1 --all",
+    "handover add northwind --to OCR --on 2026-03-15 --report 1",
     "withhold northwind 1 note --reason x",
     "sign northwind --name Dana --title Officer",
     "seal attach northwind @baa.pdf",

@@ -183,6 +183,7 @@ fn a_retired_vendor_takes_no_answer() {
 fn an_interview_names_a_questionnaire_that_is_there_and_people() {
     let (office, mut desk, vendor) = Office::founded();
     let open = |questionnaire: &str, present: &str| Request::OpenInterview {
+        incident: None,
         questionnaire: questionnaire.to_owned(),
         present: vec![present.to_owned()],
         role: None,

@@ -103,6 +103,7 @@ fn r22_an_exhibit_is_withdrawn_and_its_number_is_gone() {
 fn r22_reports_and_interviews_stay() {
     let (office, mut ann, vendor) = Office::founded();
     let open = Request::OpenInterview {
+        incident: None,
         questionnaire: "core".to_owned(),
         present: vec!["Cy".to_owned()],
         role: None,

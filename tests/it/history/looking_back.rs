@@ -18,6 +18,23 @@ fn past() -> Screen {
     screen
 }
 
+/// The same day with an incident on file.
+fn past_with_incident() -> Screen {
+    let mut world = crate::support::clocks::on("2026-03-02");
+    let vendor = world.first();
+    let fields = [("what", "Ransom note"), ("vendor_discovered", "2026-02-20")];
+    world.append(vendor, crate::support::clocks::incident(1, &fields));
+    world.stand_on("2026-11-22");
+    let mut screen = Screen::of(world);
+    screen.keys("g h @ ctrl-a ctrl-k").types("2026-03-02").keys("enter");
+    screen
+}
+
+/// The past with what the keys lead to on file.
+fn past_for(keys: &str) -> Screen {
+    if keys.starts_with("g n") { past_with_incident() } else { past() }
+}
+
 /// How many events are on file of everything.
 fn recorded(screen: &Screen) -> usize {
     screen.world.dossiers.values().map(|dossier| dossier.events.len()).sum()
@@ -28,10 +45,27 @@ fn every_frame_says_which_day_it_shows_and_how_to_return() {
     let mut screen = past();
     screen.shows("AS OF 2026-03-02").shows("4 events").shows("esc back to today");
     for keys in [
-        "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g v", "g t", "g c", "L", "=", "?",
-        "ctrl-p", "g", "g h f",
+        "g i",
+        "g e",
+        "g a",
+        "g s",
+        "g f",
+        "g p",
+        "r",
+        "g o",
+        "g v",
+        "g t",
+        "g c",
+        "g n",
+        "g n enter",
+        "L",
+        "=",
+        "?",
+        "ctrl-p",
+        "g",
+        "g h f",
     ] {
-        let mut screen = past();
+        let mut screen = past_for(keys);
         screen.keys(keys);
         for (width, height) in [(60, 16), (80, 24), (120, 36)] {
             let text = text_of(&screen.buffer(width, height));
@@ -50,13 +84,28 @@ fn every_frame_says_which_day_it_shows_and_how_to_return() {
 #[test]
 fn no_command_records_anything_while_a_past_day_is_looked_at() {
     // Wherever it could be run, with every form that might open filled in and accepted: the made world fails at any effect that writes.
-    let places =
-        ["", "g v", "g i", "g e", "g a", "g s", "g f", "g p", "r", "g o", "g t", "g c", "L"];
+    let places = [
+        "",
+        "g v",
+        "g i",
+        "g e",
+        "g a",
+        "g s",
+        "g f",
+        "g p",
+        "r",
+        "g o",
+        "g t",
+        "g c",
+        "L",
+        "g n",
+        "g n enter",
+    ];
     let leaves = [CommandId::Quit, CommandId::LookBack];
     let mut tried = BTreeSet::new();
     for keys in places {
         for command in COMMANDS.iter().filter(|command| !leaves.contains(&command.id)) {
-            let mut screen = past();
+            let mut screen = past_for(keys);
             screen.keys(keys);
             if !command.is_in(screen.app.context()) {
                 continue;
@@ -93,6 +142,7 @@ fn the_commands_that_only_look_are_known_by_name() {
         "why",
         "sum-up",
         "sort",
+        "what-if",
         "show-retired",
         "write",
         "edition",

@@ -70,6 +70,9 @@ fn read_registers(desk: &Desk, dossier: &Dossier, reading: &mut Reading<'_>) -> 
             // The cells of a row stand side by side in the plain text, so their words have no order there.
             let next = records.get(place + 1).map(|next| next.no.to_string());
             let row = next.map_or(reading.rest, |next| reading.until(&next));
+            // Of an incident the register holds its number; the facts stand with its clocks.
+            let with_clocks = register == RegisterKind::Incidents && record.set_aside().is_none();
+            let row = if with_clocks { reading.rest } else { row };
             let mut facts: Vec<String> = dossier
                 .registers
                 .facts(record)

@@ -30,6 +30,7 @@ fn r26_events_of_care_leave_the_bytes_alone_and_one_of_content_changes_them() {
         let first = written(&mut desk, vendor, edition);
         let before = desk.dossier(vendor).unwrap().events.len();
         let interview = Request::OpenInterview {
+            incident: None,
             questionnaire: "core".to_owned(),
             present: vec!["Priya Raman".to_owned()],
             role: None,

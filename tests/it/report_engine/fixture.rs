@@ -1,9 +1,10 @@
 //! A report with every kind of block, long tables and hostile text: what the engine must be able to set.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use proofbook::report::model::{
     Anchor, Bar, Block, Callout, Cell, Column, Cover, Entry, Fact, Gauge, Heading, Level, List,
-    ListKind, Mark, Part, Report, Row, Table, Text, Tone, Words,
+    ListKind, Mark, Part, Point, Report, Row, Table, Text, Timeline, Tone, Words,
 };
 
 pub(crate) const DIGEST: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -44,6 +45,28 @@ pub(crate) fn bar() -> Bar {
     let counts = [17, 5, 2, 3, 2, 1, 1, 5];
     let parts = Tone::ALL.iter().zip(counts).map(|(tone, count)| Part { mark: mark(*tone), count });
     Bar { caption: "36 applicable questions by how they stand".into(), parts: parts.collect() }
+}
+
+/// Two facts, and last days before and after the day of the report.
+pub(crate) fn timeline(fact: &str, notice: &str) -> Timeline {
+    let point = |on: &str, time: &str, tone: Option<Tone>, text: &str| Point {
+        on: on.parse::<Date>().unwrap(),
+        when: format!("{on}{time}").into(),
+        mark: tone.map(mark),
+        text: Text::note(text),
+    };
+    Timeline {
+        caption: "What happened, and last days".into(),
+        facts: vec![
+            point("2026-03-16", " 09:30", None, fact),
+            point("2026-04-10", "", Some(Tone::Documented), "Sent"),
+        ],
+        today: point("2026-04-27", "", None, "The day of this report"),
+        ends: vec![
+            point("2026-04-15", "", Some(Tone::Critical), notice),
+            point("2027-03-01", "", Some(Tone::Neutral), notice),
+        ],
+    }
 }
 
 pub(crate) fn exhibit(number: usize) -> Anchor {
@@ -272,6 +295,7 @@ pub(crate) fn report() -> Report {
     report.push(Heading::new(Level::One, "Readiness"));
     report.push(gauge());
     report.push(bar());
+    report.push(timeline("A fact", "A notice"));
     report.push(Callout {
         tone: Tone::Critical,
         title: "2 critical gaps".into(),

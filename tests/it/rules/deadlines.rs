@@ -7,6 +7,7 @@ use proofbook::domain::event::{
 use proofbook::domain::id::{CycleId, Digest, RecordId};
 use proofbook::domain::question::Basis;
 use proofbook::domain::register::RegisterKind;
+use proofbook::domain::request::Asked;
 use proofbook::domain::summary::Summary;
 use proofbook::domain::value::Value;
 use rstest::rstest;
@@ -53,7 +54,7 @@ fn r4_and_r11_an_exhibits_last_day_is_named_with_its_rule(
     let case = case(&journal, [question("a")]);
     let [only] = due(&case, TODAY).try_into().unwrap();
     assert_eq!((only.day, only.rule.as_str()), (day(last), rule));
-    assert_eq!(only.questions, ["a".into()]);
+    assert_eq!(only.questions, [Asked::of_vendor("a")]);
     // The standing turns on the day after, and not before.
     assert!(due(&case, last)[0].stage(day(last)) != Stage::Overdue);
     let next = deadline::next_turn(&due(&case, last), day(last)).unwrap();
@@ -123,11 +124,14 @@ fn one_exhibit_has_one_row_a_day_with_the_questions_that_rest_on_it() {
         due(&apart, TODAY).into_iter().map(|one| (one.day.to_string(), one.questions)).collect();
     assert_eq!(
         days,
-        [("2026-12-18".to_owned(), vec!["a".into()]), ("2027-03-28".to_owned(), vec!["b".into()])]
+        [
+            ("2026-12-18".to_owned(), vec![Asked::of_vendor("a")]),
+            ("2027-03-28".to_owned(), vec![Asked::of_vendor("b")])
+        ]
     );
     let same = case(&journal, [question("a").max_age(200), question("b").max_age(200)]);
     let [only] = due(&same, TODAY).try_into().unwrap();
-    assert_eq!(only.questions, ["a".into(), "b".into()]);
+    assert_eq!(only.questions, [Asked::of_vendor("a"), Asked::of_vendor("b")]);
 }
 
 fn record(register: RegisterKind, id: u128, fields: &[(&str, &str)]) -> RecordSet {

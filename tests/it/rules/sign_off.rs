@@ -54,7 +54,12 @@ fn r27_the_first_event_of_content_supersedes_and_care_does_not() {
     assert_eq!(word(&journal.dossier(), &bank, "core"), "nobody signed");
     let journal = journal.recorded(signed(&bank, &["core"]));
     let of = event_id(journal.last());
-    let opened = InterviewOpened { questionnaire: "core".into(), present: Vec::new(), role: None };
+    let opened = InterviewOpened {
+        questionnaire: "core".into(),
+        present: Vec::new(),
+        role: None,
+        incident: None,
+    };
     let seal = SealAttached { of, file_name: "a.sig".into(), bytes: 1, sha256: Digest([1; 32]) };
     let same = ExhibitsChecked { same: vec![exhibit_id(1)] };
     let cared = journal.recorded(opened).recorded(seal).recorded(same);

@@ -93,6 +93,13 @@ impl FakeWorld {
         world
     }
 
+    /// Moves the world to the morning of a day, on which its vendors were added.
+    pub(crate) fn stand_on(&mut self, day: &str) {
+        self.today = day.parse().unwrap();
+        self.now = format!("{day}T15:42:00Z").parse().unwrap();
+        self.clock = FixedNow::at(self.now);
+    }
+
     fn uuid(&mut self) -> Uuid {
         self.drawn += 1;
         Uuid::from_u128(self.drawn)
@@ -330,10 +337,8 @@ impl FakeWorld {
             }
             Request::Retire { reason } => VendorRetired { reason }.into(),
             Request::Restore => VendorRestored::default().into(),
-            Request::OpenInterview { questionnaire, present, role } => {
-                InterviewOpened { questionnaire, present, role }.into()
-            }
             request @ (Request::ConfirmListed { .. }
+            | Request::OpenInterview { .. }
             | Request::OpenCycle { .. }
             | Request::CloseCycle { .. }
             | Request::SetRecord(_)
@@ -344,6 +349,13 @@ impl FakeWorld {
             | Request::EndHold { .. }
             | Request::Withhold { .. }
             | Request::NamePerson { .. }
+            | Request::OpenInquiry(_)
+            | Request::ExtendInquiry { .. }
+            | Request::CloseInquiry { .. }
+            | Request::ReopenInquiry { .. }
+            | Request::SetLetterRequest { .. }
+            | Request::MapRequest(_)
+            | Request::HandOver(_)
             | Request::SignOff(_)
             | Request::AttachSeal(_)) => {
                 let on_file = OnFile {

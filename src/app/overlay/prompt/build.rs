@@ -6,9 +6,11 @@ use crate::app::screen::evidence::dates;
 use crate::app::state::{App, Named};
 use crate::domain::bank::Source;
 use crate::domain::event::ExhibitKind;
+use crate::domain::exhibit::ExhibitLink;
 use crate::domain::gap;
 use crate::domain::question::Role;
 use crate::domain::questionnaire::{OURS, REASSESSMENT};
+use crate::domain::request::Asked;
 use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
 
@@ -62,6 +64,8 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::OpenCycle => open_cycle(app),
         Purpose::WriteReport => write_report(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
+        Purpose::MarkSent => super::incident::sent_form(app, about),
+        Purpose::WhatIf => super::incident::what_if_form(app),
         Purpose::FilterHistory => super::history::filter_form(app),
         Purpose::LookBack => super::history::look_back_form(app),
         Purpose::Compare => super::history::compare_form(app),
@@ -151,23 +155,40 @@ fn open_interview(app: &App) -> Form {
     });
     let asked =
         app.interview().map_or(vendor.dossier.questionnaire_of_record(), |one| &one.questionnaire);
+    let mut fields = vec![
+        Field::text(
+            FieldName::Present,
+            "Who answers",
+            "names joined by commas; nothing if you answer yourself",
+            &present,
+        ),
+        Field::choice(FieldName::Role, "Ask", std::iter::once(all).chain(roles), taken),
+        Field::choice(FieldName::Questionnaire, "Questionnaire", choices, asked).meaning(meanings),
+    ];
+    fields.extend(which_incident(app));
     Form::new(
         format!("Interview about {}", vendor.dossier.name),
         vec![format!(
             "Recorded by {by}. Answers are kept as given by the first person named here."
         )],
-        vec![
-            Field::text(
-                FieldName::Present,
-                "Who answers",
-                "names joined by commas; nothing if you answer yourself",
-                &present,
-            ),
-            Field::choice(FieldName::Role, "Ask", std::iter::once(all).chain(roles), taken),
-            Field::choice(FieldName::Questionnaire, "Questionnaire", choices, asked)
-                .meaning(meanings),
-        ],
+        fields,
     )
+}
+
+/// About which incident the questions about one are asked; nothing to choose where none is recorded.
+fn which_incident(app: &App) -> Option<Field> {
+    let incidents = app.incidents();
+    let seen = app.interview().and_then(|interview| interview.incident);
+    let taken = incidents.iter().find(|one| Some(one.id) == seen).or(incidents.last())?;
+    let taken = taken.no.to_string();
+    let options =
+        incidents.iter().map(|one| (one.no.to_string(), format!("{} {}", one.no, one.label())));
+    let none = (String::new(), "none: only questions about the vendor".to_owned());
+    Some(Field {
+        hint: "about which one the questionnaire's questions about an incident are asked"
+            .to_owned(),
+        ..Field::choice(FieldName::Incident, "Incident", options.chain([none]), &taken)
+    })
 }
 
 fn unknown() -> Form {
@@ -193,7 +214,8 @@ const fn path_hint(app: &App) -> &'static str {
 
 /// Every field of a new exhibit.
 pub(super) fn exhibit_fields(app: &App, about: &About) -> Vec<Field> {
-    let supports = about.question.as_ref().map(ToString::to_string).unwrap_or_default();
+    let supports = about.question.as_ref().map(|one| app.named(one.subject, &one.question));
+    let supports = supports.unwrap_or_default();
     let kinds = ExhibitKind::ALL.map(|kind| (kind.word().to_owned(), kind.title().to_owned()));
     let guess = (String::new(), "guess it from the name".to_owned());
     let evidence = app.question().map(|question| question.evidence.join("; ")).unwrap_or_default();
@@ -248,7 +270,8 @@ fn supersede(app: &App, about: &About) -> Form {
     let mut fields = exhibit_fields(app, about);
     let old = about.exhibit.and_then(|no| app.vendor.as_ref()?.dossier.exhibits.get(&no));
     let links = old.map(|old| {
-        old.links.iter().map(|link| link.question.to_string()).collect::<Vec<_>>().join(", ")
+        let named = old.links.iter().map(|link| app.named(link.subject, &link.question));
+        named.collect::<Vec<_>>().join(", ")
     });
     for field in &mut fields {
         if let (FieldName::Question, crate::app::form::Input::Text(text)) =
@@ -267,7 +290,8 @@ fn supersede(app: &App, about: &About) -> Form {
 }
 
 fn link(app: &App, about: &About) -> Form {
-    let question = about.question.as_ref().map(ToString::to_string).unwrap_or_default();
+    let question = about.question.as_ref().map(|one| app.named(one.subject, &one.question));
+    let question = question.unwrap_or_default();
     let exhibits = app.vendor.iter().flat_map(|vendor| vendor.dossier.exhibits.values());
     let options: Vec<_> = exhibits
         .filter(|exhibit| exhibit.withdrawn.is_none())
@@ -291,15 +315,14 @@ fn unlink(app: &App, about: &About) -> Form {
     let exhibits = app.vendor.iter().flat_map(|vendor| vendor.dossier.exhibits.values());
     let mut options = Vec::new();
     for exhibit in exhibits.filter(|exhibit| about.exhibit.is_none_or(|no| no == exhibit.no)) {
-        for link in exhibit
-            .links
-            .iter()
-            .filter(|link| about.question.as_ref().is_none_or(|id| *id == link.question))
-        {
-            options.push((
-                format!("{} {}", exhibit.no, link.question),
-                format!("{} from {}", exhibit.no, link.question),
-            ));
+        let meant = |link: &&ExhibitLink| {
+            let same = |one: &Asked| one.question == link.question && one.subject == link.subject;
+            about.question.as_ref().is_none_or(same)
+        };
+        for link in exhibit.links.iter().filter(meant) {
+            let named = app.named(link.subject, &link.question);
+            options
+                .push((format!("{} {named}", exhibit.no), format!("{} from {named}", exhibit.no)));
         }
     }
     let intro = vec!["The exhibit stays on file; the question no longer rests on it.".to_owned()];
@@ -337,17 +360,18 @@ fn change_exhibit(app: &App, about: &About) -> Form {
 }
 
 fn gap_words(app: &App, about: &About) -> String {
-    let Some(id) = &about.question else { return String::new() };
-    let words = |gaps: &[gap::Gap<'_, '_>]| {
-        gaps.iter().find(|gap| gap.stand.question.id == *id).map(gap::Gap::wording)
+    let Some(asked) = &about.question else { return String::new() };
+    let meant = |gap: &&gap::Gap<'_, '_>| {
+        gap.stand.question.id == asked.question && gap.stand.subject == asked.subject
     };
+    let words = |gaps: &[gap::Gap<'_, '_>]| gaps.iter().find(meant).map(gap::Gap::wording);
     app.with_gaps(words).flatten().unwrap_or_default()
 }
 
 fn own_gap(app: &App, about: &About) -> Form {
-    let owned = about.question.clone().and_then(|id| {
+    let owned = about.question.clone().and_then(|asked| {
         let dossier = &app.vendor.as_ref()?.dossier;
-        dossier.owners.get(&(dossier.subject, id))
+        dossier.owners.get(&(asked.subject, asked.question))
     });
     let owner = owned.map(|owned| owned.owner.clone()).unwrap_or_default();
     let day = owned.and_then(|owned| owned.fix_by).map(|day| day.to_string()).unwrap_or_default();

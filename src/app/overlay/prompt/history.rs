@@ -8,10 +8,11 @@ use crate::app::state::App;
 use crate::domain::as_of::AsOf;
 use crate::domain::comparison::earlier;
 use crate::domain::dossier::Answer;
+use crate::domain::event::Subject;
 use crate::domain::exhibit::ExhibitNo;
-use crate::domain::id::{EventId, QuestionId};
+use crate::domain::id::EventId;
 use crate::domain::question::Question;
-use crate::domain::request::{AnswerRequest, Request, Seen};
+use crate::domain::request::{AnswerRequest, Asked, Request, Seen};
 use crate::domain::telling::{Filter, InRegister};
 use crate::domain::value::{Reply, ReplyState};
 
@@ -69,7 +70,7 @@ pub(super) fn filter_form(app: &App) -> Form {
 /// Takes what the history is looked through by from the form.
 pub(super) fn filter_by(app: &mut App, form: &mut Form) -> Result<Vec<Effect>, String> {
     let question = match form.filled(FieldName::Question) {
-        Some(id) => Some(submit::known_question(app, form, &id)?.question),
+        Some(id) => Some(submit::known_id(app, form, &id)?),
         None => None,
     };
     let exhibit = read(form, FieldName::Exhibit, ExhibitNo::read, |typed| {
@@ -214,19 +215,21 @@ pub(super) fn correct_form(app: &App, about: &About) -> Form {
 }
 
 /// The question and the answer on file that a correction is about.
-fn on_file<'a>(app: &'a App, question: Option<&QuestionId>) -> Option<(&'a Question, &'a Answer)> {
-    let question = app.store.as_ref()?.bank.question(question?)?;
+fn on_file<'a>(app: &'a App, asked: Option<&Asked>) -> Option<(&'a Question, &'a Answer)> {
+    let asked = asked?;
+    let question = app.store.as_ref()?.bank.question(&asked.question)?;
     let dossier = &app.vendor.as_ref()?.dossier;
     // An answer may be on file under an alias.
     let mut ids = std::iter::once(&question.id).chain(&question.aliases);
-    let answer = ids.find_map(|id| dossier.answers.get(dossier.subject, id))?;
+    let answer = ids.find_map(|id| dossier.answers.get(asked.subject, id))?;
     Some((question, answer))
 }
 
 /// The last event that touched the question of a correction, as it is shown now.
 pub(super) fn seen(app: &App, about: &About) -> Option<EventId> {
     let dossier = &app.vendor.as_ref()?.dossier;
-    dossier.last_touch(dossier.subject, about.question.as_ref()?)
+    let asked = about.question.as_ref()?;
+    dossier.last_touch(asked.subject, &asked.question)
 }
 
 /// Asks for the correction to be recorded.
@@ -236,6 +239,7 @@ pub(super) fn correct(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
     let (question, answer) =
         on_file(app, about.question.as_ref()).ok_or("there is no answer on file to correct")?;
     let (kind, id, note) = (question.kind.clone(), question.id.clone(), answer.note.clone());
+    let subject = about.question.as_ref().map_or(Subject::Vendor, |asked| asked.subject);
     let typed = submit::needed(form, FieldName::Value, "what is the answer?")?;
     let reply = match kind.read(&typed, today) {
         Ok(reply) => reply,
@@ -263,7 +267,7 @@ pub(super) fn correct(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         interview: in_interview.and_then(|interview| interview.event),
         seen: Seen::Shown(*seen),
         reason: Some(reason),
-        ..AnswerRequest::new(app.asked_of(id.as_str()), reply)
+        ..AnswerRequest::new(Asked::of(subject, id), reply)
     };
     Ok(app.record(Request::Answer(request)))
 }

@@ -7,10 +7,11 @@ use crate::app::effect::{Effect, Overwrite};
 use crate::app::form::{FieldName, Form};
 use crate::app::screen::Screen;
 use crate::app::state::App;
-use crate::domain::event::{ExhibitDates, ExhibitKind, Pinpoint};
+use crate::domain::event::{ExhibitDates, ExhibitKind, Pinpoint, Subject};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::QuestionId;
-use crate::domain::question::Role;
+use crate::domain::question::{Role, Scope};
+use crate::domain::register::RegisterKind;
 use crate::domain::request::{Asked, ChangeRequest, ProfileRequest, Request, Source, TakeRequest};
 use crate::domain::value::{Reply, ReplyState};
 use crate::domain::vendor::Tier;
@@ -36,6 +37,8 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         Purpose::WriteReport => return write_report(app, form),
         Purpose::SignOff => return super::signing::effects(app, form, about),
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
+        Purpose::MarkSent => super::incident::mark_sent(form, about)?,
+        Purpose::WhatIf => return super::incident::suppose(app, form),
         Purpose::FilterHistory => return super::history::filter_by(app, form),
         Purpose::LookBack => return super::history::look_back(app, form),
         Purpose::Compare => return super::history::compare(app, form),
@@ -69,7 +72,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             reason: needed(form, FieldName::Reason, "withdrawing needs a reason")?,
         },
         Purpose::OwnGap => Request::OwnGap {
-            asked: asked(app, about.question.as_ref())?,
+            asked: asked(about.question.as_ref())?,
             owner: needed(form, FieldName::Owner, "the gap needs an owner")?,
             fix_by: form.day(FieldName::Day)?,
         },
@@ -96,9 +99,8 @@ fn exhibit(no: Option<ExhibitNo>) -> Result<ExhibitNo, String> {
     no.ok_or_else(|| "no exhibit is under the cursor".to_owned())
 }
 
-fn asked(app: &App, question: Option<&QuestionId>) -> Result<Asked, String> {
-    let question = question.ok_or_else(|| "no question is under the cursor".to_owned())?;
-    Ok(app.asked_of(question.as_str()))
+fn asked(question: Option<&Asked>) -> Result<Asked, String> {
+    question.cloned().ok_or_else(|| "no question is under the cursor".to_owned())
 }
 
 fn open_interview(form: &Form) -> Request {
@@ -111,6 +113,7 @@ fn open_interview(form: &Form) -> Request {
             .filter(|name| !name.is_empty())
             .collect(),
         role: Role::of_word(&form.value(FieldName::Role)),
+        incident: form.value(FieldName::Incident).parse().ok(),
     }
 }
 
@@ -147,18 +150,42 @@ fn pinpoint(form: &Form) -> Option<Pinpoint> {
 }
 
 /// The question of an id, as typed, or the nearest known one.
-pub(super) fn known_question(app: &App, form: &mut Form, id: &str) -> Result<Asked, String> {
+pub(super) fn known_id(app: &App, form: &mut Form, id: &str) -> Result<QuestionId, String> {
     let bank = app.store.as_ref().map(|store| store.bank.clone());
     let typed = QuestionId::from(id);
     if let Some(question) = bank.as_ref().and_then(|bank| bank.question(&typed)) {
-        Ok(app.asked_of(question.id.as_str()))
-    } else {
-        let ids =
-            bank.iter().flat_map(|bank| bank.questions()).map(|question| question.id.as_str());
-        let near = crate::text::nearest(id, ids)
-            .map(|near| format!("; did you mean {near}?"))
-            .unwrap_or_default();
-        Err(form.wrong(FieldName::Question, format!("there is no question '{id}'{near}")))
+        return Ok(question.id.clone());
+    }
+    let ids = bank.iter().flat_map(|bank| bank.questions()).map(|question| question.id.as_str());
+    let near = crate::text::nearest(id, ids)
+        .map(|near| format!("; did you mean {near}?"))
+        .unwrap_or_default();
+    Err(form.wrong(FieldName::Question, format!("there is no question '{id}'{near}")))
+}
+
+/// A question as typed: its id, and of one about an incident the incident's number where it is not the one at hand: `inc.hold of IC-02`.
+fn known_question(app: &App, form: &mut Form, typed: &str) -> Result<Asked, String> {
+    let (id, no) = match typed.split_once(" of ") {
+        Some((id, no)) => (id.trim(), Some(no.trim())),
+        None => (typed, None),
+    };
+    let id = known_id(app, form, id)?;
+    let Some(no) = no else {
+        let asked = app.asked_of(id.as_str());
+        if app.is_about_an_incident(&id) && asked.subject.scope() != Scope::Incident {
+            let which = match app.incidents().first() {
+                Some(first) => format!("name it, such as '{id} of {}'", first.no),
+                None => "none is recorded yet".to_owned(),
+            };
+            let why = format!("{id} is asked about one incident: {which}");
+            return Err(form.wrong(FieldName::Question, why));
+        }
+        return Ok(asked);
+    };
+    let record = no.parse().ok().and_then(|no| app.record_numbered(no)).map(|one| (one.no, one.id));
+    match record.filter(|(no, _)| no.register == RegisterKind::Incidents) {
+        Some((_, incident)) => Ok(Asked::of(Subject::Incident { incident }, id)),
+        None => Err(form.wrong(FieldName::Question, format!("there is no incident '{no}'"))),
     }
 }
 
@@ -217,15 +244,15 @@ fn unlink(app: &App, form: &Form) -> Result<Request, String> {
     let which = form.value(FieldName::Which);
     let link = which.split_once(' ').and_then(|(no, id)| Some((ExhibitNo::read(no)?, id)));
     let (exhibit, id) = link.ok_or("there is no link to take away")?;
-    Ok(Request::Unlink { exhibit, asked: app.asked_of(id) })
+    let links = app.vendor.as_ref().and_then(|open| open.dossier.exhibits.get(&exhibit));
+    let links = links.map_or(&[][..], |one| one.links.as_slice());
+    let named = links.iter().find(|link| app.named(link.subject, &link.question) == id);
+    let link = named.ok_or("there is no link to take away")?;
+    Ok(Request::Unlink { exhibit, asked: Asked::of(link.subject, link.question.clone()) })
 }
 
-fn accept_gap(
-    app: &App,
-    form: &mut Form,
-    question: Option<&QuestionId>,
-) -> Result<Request, String> {
-    let asked = asked(app, question)?;
+fn accept_gap(app: &App, form: &mut Form, question: Option<&Asked>) -> Result<Request, String> {
+    let asked = asked(question)?;
     let Some(until) = form.day(FieldName::Day)? else {
         return Err(form.wrong(FieldName::Day, "until which day is it accepted?"));
     };

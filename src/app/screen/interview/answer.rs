@@ -58,7 +58,7 @@ impl App {
         }
         let question = self.question()?;
         question.records.as_ref()?;
-        let standings = self.standings()?;
+        let standings = self.asked_standings()?;
         let proposed = standings.get(&question.id)?.proposed.as_ref()?;
         let against = proposed.proposal.is_contradicted_by(reply);
         against.then(|| question.kind.shown(&proposed.proposal.reply))
@@ -228,10 +228,13 @@ impl App {
     /// Keeps what is typed as a draft, safe from a crash.
     pub(crate) fn keep_draft(&mut self) -> Vec<Effect> {
         let recorded = self.recorded_note().unwrap_or_default().to_owned();
-        let Some(interview) = self.interview_mut() else { return Vec::new() };
+        let place = self.interview().map(|interview| self.note_place(&interview.at));
+        let (Some(interview), Some(question)) = (self.interview_mut(), place) else {
+            return Vec::new();
+        };
         interview.unsaved = Unsaved::Nothing;
         let Some(Editing::Note(field)) = &interview.editing else { return Vec::new() };
-        let (text, question) = (field.text(), interview.at.clone());
+        let text = field.text();
         let Some(vendor) = &mut self.vendor else { return Vec::new() };
         let id = vendor.dossier.id;
         if text.trim() == recorded.trim() {
@@ -290,7 +293,8 @@ impl App {
 
     /// Throws the draft away.
     pub(crate) fn drop_draft(&mut self) -> Vec<Effect> {
-        let Some(question) = self.interview().map(|interview| interview.at.clone()) else {
+        let place = self.interview().map(|interview| self.note_place(&interview.at));
+        let Some(question) = place else {
             return Vec::new();
         };
         if let Some(interview) = self.interview_mut() {

@@ -3,9 +3,10 @@
 use super::walk::{LeftOut, Row};
 use crate::app::command::CommandId;
 use crate::app::state::App;
-use crate::app::words::{Said, heading, many, quiet, text};
+use crate::app::words::{Said, capital, heading, many, quiet, text};
 use crate::domain::dossier::FollowUpOnFile;
 use crate::domain::question::Role;
+use crate::domain::register::Record;
 use crate::domain::standing::{Stand, Standing, Standings};
 
 impl App {
@@ -18,7 +19,41 @@ impl App {
         let (all, name) = (walked().count(), self.questionnaire().map(|view| view.name()));
         let role = self.interview().and_then(|interview| interview.role);
         let role = role.map(|role| format!(", {} only", role.title())).unwrap_or_default();
-        format!("{}{role}: {} of {all} answered", name.unwrap_or_default(), all - open)
+        let about = self.incident_asked().map(|one| format!(", {}", one.no)).unwrap_or_default();
+        format!("{}{about}{role}: {} of {all} answered", name.unwrap_or_default(), all - open)
+    }
+
+    /// The incident about which the interview asks.
+    pub fn incident_asked(&self) -> Option<&Record> {
+        let incident = self.interview()?.incident?;
+        self.incidents().into_iter().find(|one| one.id == incident)
+    }
+
+    /// Whether a follow-up is about the vendor, or about the incident about which the interview asks.
+    fn is_asked_here(&self, one: &FollowUpOnFile) -> bool {
+        one.subject == self.asked_of(one.question.as_str()).subject
+    }
+
+    /// Why the questionnaire's questions about an incident are not asked, where it has such questions.
+    pub fn incidents_left_out(&self) -> Option<String> {
+        if self.incident_asked().is_some() || self.vendor.as_ref()?.dossier.is_ours() {
+            return None;
+        }
+        let view = self.questionnaire()?;
+        let questions = view.asked.questions();
+        let many_left = questions.filter(|id| self.is_about_an_incident(id)).count();
+        let left = match many_left {
+            0 => return None,
+            1 => "1 question about an incident is left out".to_owned(),
+            many => format!("{many} questions about an incident are left out"),
+        };
+        let (registers, who) = (self.how(CommandId::GoRegisters), self.how(CommandId::WhoAnswers));
+        Some(match self.incidents().len() {
+            0 => {
+                format!("{left}: no incident is on file; record one in the registers ({registers})")
+            }
+            _ => format!("{left}: {who} chooses which incident they are asked about"),
+        })
     }
 
     /// What is said when the interview opens: with whom, how many questions, about how long.
@@ -29,10 +64,13 @@ impl App {
         let (role, with) = (self.role(), self.with_whom());
         let for_role = role.map(|role| format!(" for {}", role.title())).unwrap_or_default();
         let minutes = self.questionnaire().map_or(0, |view| view.asked.minutes_for(left));
+        let without = self.incidents_left_out().map(|why| format!("; {why}")).unwrap_or_default();
         match left {
-            0 => format!("the interview{with} is open; every question{for_role} has an answer"),
+            0 => format!(
+                "the interview{with} is open; every question{for_role} has an answer{without}"
+            ),
             _ => format!(
-                "the interview{with} is open: {} to answer{for_role}, about {minutes} minutes",
+                "the interview{with} is open: {} to answer{for_role}, about {minutes} minutes{without}",
                 many(left, "question")
             ),
         }
@@ -40,12 +78,14 @@ impl App {
 
     /// The interview summed up.
     pub fn closing(&self) -> Vec<Said> {
-        let Some(standings) = self.standings() else { return Vec::new() };
+        let Some(standings) = self.asked_standings() else { return Vec::new() };
         let rows = self.rows_of(&standings);
         let name = self.vendor.as_ref().map_or("", |vendor| vendor.dossier.name.as_str());
-        let mut said =
-            vec![heading(format!("Summing up the interview{} about {name}", self.with_whom()))];
+        let about = self.incident_asked().map(|one| format!(", {}", one.no)).unwrap_or_default();
+        let with = self.with_whom();
+        let mut said = vec![heading(format!("Summing up the interview{with} about {name}{about}"))];
         said.push(text(format!("{}.", self.progress())));
+        said.extend(self.incidents_left_out().map(|why| text(format!("{}.", capital(&why)))));
         said.extend(left_open(&rows));
         said.extend(self.promised(&rows));
         said.extend(to_send(&rows, &standings));
@@ -77,7 +117,8 @@ impl App {
             vendor.dossier.follow_ups.iter().filter(|one| one.is_open()).collect();
         let unknown = walked(rows).filter(|row| row.standing == Standing::Unknown);
         let lines = unknown.map(|row| {
-            let promise = open.iter().rev().find(|one| one.question == row.id);
+            let promise =
+                open.iter().rev().find(|one| one.question == row.id && self.is_asked_here(one));
             let promise = promise.map_or_else(
                 || "nobody has said who finds out".to_owned(),
                 |one| format!("{}, by {}", one.follow_up.owner, one.follow_up.due),

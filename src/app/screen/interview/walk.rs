@@ -54,7 +54,7 @@ pub enum Go {
 impl App {
     /// Every question of the questionnaire as it stands, in order.
     pub fn question_rows(&self) -> Vec<Row> {
-        self.standings().map_or_else(Vec::new, |standings| self.rows_of(&standings))
+        self.asked_standings().map_or_else(Vec::new, |standings| self.rows_of(&standings))
     }
 
     /// The same, where the standings are at hand: they are what a frame of the interview spends its time on.
@@ -87,8 +87,8 @@ impl App {
     pub(crate) fn show_question(&mut self, id: QuestionId) -> Vec<Effect> {
         let mut effects = self.keep_draft();
         let Some(vendor) = &self.vendor else { return effects };
-        let seen = vendor.dossier.last_touch(vendor.dossier.subject, &id);
-        let draft = vendor.drafts.contains_key(&id);
+        let seen = self.last_touch(&id);
+        let draft = vendor.drafts.contains_key(&self.note_place(&id));
         let vendor_id = vendor.dossier.id;
         let Some(interview) = self.interview_mut() else { return effects };
         interview.at = id.clone();

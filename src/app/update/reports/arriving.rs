@@ -2,16 +2,21 @@
 
 use crate::app::effect::Effect;
 use crate::app::overlay::Purpose;
+use crate::app::screen::clocks::Clocks;
 use crate::app::screen::deadlines::Listed;
 use crate::app::screen::history::History;
 use crate::app::screen::interview::Interview;
+use crate::app::screen::interview::walk::Row;
 use crate::app::screen::registers::Registers;
 use crate::app::screen::report::Report;
 use crate::app::screen::rows::Rows;
 use crate::app::screen::{Destination, Screen};
 use crate::app::state::App;
-use crate::domain::event::Edition;
-use crate::domain::id::QuestionId;
+use crate::domain::event::{Edition, Subject};
+use crate::domain::id::RecordId;
+use crate::domain::questionnaire::{INCIDENT, View};
+use crate::domain::request::Asked;
+use crate::domain::standing::Standing;
 
 impl App {
     /// Goes where a command wanted to, now that the vendor is open.
@@ -30,6 +35,7 @@ impl App {
                 }
                 return arrived.unwrap_or_default();
             }
+            Destination::Incident(incident) => return self.arrive_at_incident(incident),
             Destination::Opened(request) => {
                 let Some(mut effects) = self.arrive_at_interview(None) else { return Vec::new() };
                 effects.push(Effect::Record { vendor, request });
@@ -59,6 +65,11 @@ impl App {
             Destination::Cycle => self.screens.push(Screen::Cycle(Rows::default())),
             Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::Registers => self.screens.push(Screen::Registers(Registers::default())),
+            Destination::Incidents => self.screens.push(Screen::Incidents(Rows::default())),
+            Destination::Clock(incident, clock) => {
+                self.screens.push(Screen::Clocks(Clocks::of(incident)));
+                self.show_clock(&clock);
+            }
             Destination::FollowUps => self.screens.push(Screen::FollowUps(Listed::default())),
             Destination::Deadlines => self.screens.push(Screen::Deadlines(Listed::default())),
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
@@ -71,8 +82,30 @@ impl App {
         Vec::new()
     }
 
+    /// Shows the questions about an incident, at the first that is open.
+    fn arrive_at_incident(&mut self, incident: RecordId) -> Vec<Effect> {
+        let Some(store) = &self.store else { return Vec::new() };
+        let first = store.bank.of_incidents().questions().next();
+        let first = first.map(|id| Asked::of(Subject::Incident { incident }, id.clone()));
+        let mut interview = Interview::new(INCIDENT.to_owned(), "".into());
+        interview.incident = Some(incident);
+        self.screens.push(Screen::Interview(interview));
+        let rows = self.question_rows();
+        let is_open = |row: &&Row| row.left_out.is_none() && row.standing == Standing::Open;
+        let open = rows.iter().find(is_open).map(|row| row.id.clone());
+        match open.or(first.map(|asked| asked.question)) {
+            Some(at) => self.show_question(at),
+            None => {
+                self.screens.pop();
+                self.say("There is no questionnaire to ask from.");
+                Vec::new()
+            }
+        }
+    }
+
     /// Shows the interview at this question, or where it stopped; `None` where nothing can be asked.
-    fn arrive_at_interview(&mut self, question: Option<&QuestionId>) -> Option<Vec<Effect>> {
+    fn arrive_at_interview(&mut self, asked: Option<&Asked>) -> Option<Vec<Effect>> {
+        let question = asked.map(|asked| &asked.question);
         let vendor = self.vendor.as_ref()?;
         let last = vendor.dossier.interviews.last();
         let questionnaire = vendor.dossier.questionnaire_of_record().to_owned();
@@ -86,6 +119,17 @@ impl App {
         {
             interview.event = Some(*event);
             interview.present.clone_from(&opened.present);
+        }
+        if let Some(Subject::Incident { incident }) = asked.map(|asked| asked.subject) {
+            interview.incident = Some(incident);
+            let asks = |view: View<'_>| view.asked.questions().any(|id| Some(id) == question);
+            let view = self.store.as_ref().and_then(|store| {
+                self.vendor.as_ref()?.dossier.view(&store.bank, &interview.questionnaire)
+            });
+            if !view.is_some_and(asks) {
+                // Asked about the incident alone, where no questionnaire that is open asks it.
+                INCIDENT.clone_into(&mut interview.questionnaire);
+            }
         }
         self.screens.push(Screen::Interview(interview));
         let rows = self.question_rows();

@@ -2,6 +2,7 @@
 
 use crate::app::command::CommandId;
 use crate::app::effect::Effect;
+use crate::app::screen::interview::note_place;
 use crate::app::screen::interview::walk::{Go, Row};
 use crate::app::screen::{Screen, Then};
 use crate::app::state::{App, Asked, Freshness, Status};
@@ -28,6 +29,7 @@ impl App {
         self.apply(events.to_vec());
         self.show_seen();
         self.keep_cursor_on_cycle();
+        self.keep_cursor_on_clocks();
         if events.iter().any(|event| matches!(event.change, Change::OrganizationSet(_))) {
             // What is asked about the vendors may hang on it (rule R8).
             effects.push(Effect::Refresh);
@@ -91,14 +93,16 @@ impl App {
                     interview.cursor = None;
                 }
                 let open = self.vendor.as_mut()?;
-                open.drafts.remove(&set.question)?;
-                Some(Effect::DropDraft { vendor, question: set.question.clone() })
+                let place = note_place(&set.question, open.dossier.incident_no(set.subject));
+                open.drafts.remove(&place)?;
+                Some(Effect::DropDraft { vendor, question: place })
             }
             Change::InterviewOpened(opened) => {
                 let interview = self.interview_mut()?;
                 interview.event = Some(event.id);
                 interview.present.clone_from(&opened.present);
                 interview.role = opened.role;
+                interview.incident = opened.incident;
                 interview.questionnaire.clone_from(&opened.questionnaire);
                 None
             }
@@ -131,10 +135,7 @@ impl App {
     /// What is on the screen now is what the person sees when they answer next.
     pub(super) fn show_seen(&mut self) {
         let at = self.interview().map(|interview| interview.at.clone());
-        let seen = at.and_then(|at| {
-            let dossier = &self.vendor.as_ref()?.dossier;
-            dossier.last_touch(dossier.subject, &at)
-        });
+        let seen = at.and_then(|at| self.last_touch(&at));
         if let Some(interview) = self.interview_mut() {
             interview.seen = seen;
         }

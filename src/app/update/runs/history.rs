@@ -38,7 +38,7 @@ impl App {
             Some(LeadsTo::Record(no)) => self.show_record(no),
             Some(LeadsTo::Register(register)) => self.show_records(register, 0),
             Some(LeadsTo::Fact(fact)) => self.show_fact(&fact),
-            None => self.say(nowhere),
+            Some(LeadsTo::Inquiry(_)) | None => self.say(nowhere),
         }
         Vec::new()
     }

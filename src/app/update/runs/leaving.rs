@@ -33,6 +33,9 @@ impl App {
             history.turn();
             return Vec::new();
         }
+        if let Some(left) = self.leave_page_or_what_if() {
+            return left;
+        }
         if self.context() == Context::Typing && self.screen_context() != Context::Welcome {
             return self.leave_typing();
         }

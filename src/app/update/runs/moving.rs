@@ -14,7 +14,8 @@ use crate::app::screen::report::Pane as ReportPane;
 use crate::app::screen::{Destination, Screen, profile};
 use crate::app::state::App;
 use crate::domain::event::Edition;
-use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::id::VendorId;
+use crate::domain::request::Asked;
 
 impl App {
     /// How many rows the list in view has.
@@ -25,6 +26,8 @@ impl App {
             (Some(Screen::Gaps(_)), _) => self.shown_gaps().len(),
             (Some(Screen::Cycle(_)), _) => self.cycle_rows().len(),
             (Some(Screen::Registers(_)), _) => self.shown_records().len(),
+            (Some(Screen::Incidents(_)), _) => self.incident_rows().len(),
+            (Some(Screen::Clocks(_)), _) => self.clock_rows().len(),
             (Some(Screen::FollowUps(_)), _) => self.shown_follow_ups().len(),
             (Some(Screen::Deadlines(_)), _) => self.shown_deadlines().len(),
             (Some(Screen::Profile(_)), _) => self.shown_facts().len(),
@@ -38,9 +41,11 @@ impl App {
 
     pub(super) fn step(&mut self, step: Step) -> Vec<Effect> {
         let (count, lines) = (self.rows_in_view(), self.lines_about_event());
+        let of_page = self.lines_of_page();
         match self.screens.last_mut() {
             Some(Screen::Interview(_)) => return self.step_in_interview(step),
             Some(Screen::History(history)) => history.step(step, count, lines),
+            Some(Screen::Clocks(clocks)) => clocks.step(step, count, of_page),
             Some(Screen::Report(report)) if report.pane == ReportPane::Contents => match step {
                 Step::Up => report.go(-1),
                 Step::Down => report.go(1),
@@ -73,13 +78,16 @@ impl App {
             }
             Some(Screen::Gaps(_)) => self.ask_at(self.gap_in_hand()),
             Some(Screen::Cycle(_)) => {
-                self.ask_at(self.cycle_row_in_hand().and_then(|row| row.question().cloned()))
+                let row = self.cycle_row_in_hand();
+                let asked = row.and_then(|row| Some(self.asked_of(row.question()?.as_str())));
+                self.ask_at(asked)
             }
             Some(Screen::FollowUps(_)) => {
                 let row = self.follow_up_in_hand();
-                self.open_at(
-                    row.map(|of| (of.vendor, Destination::Interview(Some(of.one.question)))),
-                )
+                self.open_at(row.map(|of| {
+                    let asked = Asked::of(of.one.subject, of.one.question);
+                    (of.vendor, Destination::Interview(Some(asked)))
+                }))
             }
             Some(Screen::Deadlines(_)) => {
                 let row = self.deadline_in_hand();
@@ -89,12 +97,14 @@ impl App {
             Some(Screen::Organization(_)) => self.open_prompt(Purpose::SetOwnFact),
             Some(Screen::Evidence(_)) => {
                 let first = self.exhibit_in_hand().and_then(|exhibit| exhibit.links.first());
-                self.ask_at(first.map(|link| link.question.clone()))
+                self.ask_at(first.map(|link| Asked::of(link.subject, link.question.clone())))
             }
             Some(Screen::Report(report)) => {
                 report.go(1);
                 Vec::new()
             }
+            Some(Screen::Incidents(_)) => self.show_clocks(),
+            Some(Screen::Clocks(_)) => self.accept_on_clocks(),
             Some(Screen::Registers(_) | Screen::Welcome(_)) | None => Vec::new(),
         }
     }
@@ -102,7 +112,7 @@ impl App {
     /// Opens what sets the fact under the cursor.
     fn change_fact(&mut self) -> Vec<Effect> {
         match self.fact_in_hand().map(|row| row.name) {
-            Some(profile::RELATION) => self.ask_at(Some(profile::RELATION.into())),
+            Some(profile::RELATION) => self.ask_at(Some(Asked::of_vendor(profile::RELATION))),
             Some("tier") => self.open_prompt(Purpose::SetTier),
             Some(_) => self.open_prompt(Purpose::SetFact),
             None => {
@@ -141,7 +151,7 @@ impl App {
     }
 
     /// Opens the interview at a question, over the screen that is seen.
-    pub(super) fn ask_at(&mut self, question: Option<QuestionId>) -> Vec<Effect> {
+    pub(super) fn ask_at(&mut self, question: Option<Asked>) -> Vec<Effect> {
         if let Some(question) = question {
             self.arrive(Destination::Interview(Some(question)))
         } else {
@@ -188,6 +198,7 @@ impl App {
                 };
             }
             Some(Screen::History(history)) => history.turn(),
+            Some(Screen::Clocks(clocks)) => clocks.turn(1),
             _ => {}
         }
     }
@@ -199,6 +210,9 @@ impl App {
     }
 
     pub(super) fn previous_pane(&mut self) {
+        if let Some(clocks) = self.clocks_mut() {
+            return clocks.turn(2);
+        }
         if let Some(Screen::Interview(interview)) = self.screens.last_mut() {
             interview.pane = match interview.pane {
                 Pane::Question => Pane::Why,

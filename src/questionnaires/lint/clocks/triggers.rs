@@ -34,15 +34,11 @@ fn of_trigger(trigger: &Trigger) -> Vec<Named> {
             None => vec![no_field(field)],
         },
         Trigger::Organization { fact, is } => {
-            match ORGANIZATION_FACTS.iter().find(|(name, _)| name == fact) {
-                Some((_, words)) => unknown(is, &format!("value of '{fact}'"), words),
-                None => {
-                    let near =
-                        text::nearest(fact, ORGANIZATION_FACTS.iter().map(|(name, _)| *name));
-                    let problem = format!("the profile of our organization has no fact '{fact}'");
-                    vec![(problem, near.map(str::to_owned))]
-                }
-            }
+            let known = ORGANIZATION_FACTS.iter().find(|(name, _)| name == fact);
+            known.map_or_else(
+                || vec![no_fact(fact)],
+                |(_, words)| unknown(is, &format!("value of '{fact}'"), words),
+            )
         }
     }
 }
@@ -63,6 +59,12 @@ fn no_field(given: &str) -> Named {
     let known = names.filter(|name| words_of(name).is_some());
     let problem = format!("an incident has no field '{given}' that is one of a few words");
     (problem, text::nearest(given, known).map(str::to_owned))
+}
+
+fn no_fact(given: &str) -> Named {
+    let near = text::nearest(given, ORGANIZATION_FACTS.iter().map(|(name, _)| *name));
+    let problem = format!("the profile of our organization has no fact '{given}'");
+    (problem, near.map(str::to_owned))
 }
 
 /// Words that are none of those known; that there are none at all.

@@ -209,6 +209,27 @@ fn s15_what_is_only_proposed_is_never_late() {
 }
 
 #[test]
+fn s15_a_notice_that_goes_before_another_says_so_with_and_without_a_day() {
+    let bank = shipped();
+    let residents = "NJ=60, MD=25, CT=7";
+    let on_file = facts([("discovered", "2026-03-16"), ("residents", residents)]).on_file();
+    let board = on_file.board(&bank);
+    let words = |id| clock(&board, id).by_when();
+    assert_eq!(
+        words("nj.regulator"),
+        "without unreasonable delay, and before \"New Jersey: individuals\" is sent"
+    );
+    assert_eq!(
+        words("md.regulator"),
+        "no later than Thursday 2026-04-30, and before \"Maryland: individuals\" is sent"
+    );
+    assert_eq!(
+        clock(&board, "ct.regulator").derivation().last().unwrap(),
+        "And no later than \"Connecticut: individuals\" is sent"
+    );
+}
+
+#[test]
 fn s15_a_day_on_a_weekend_stays_and_the_next_business_day_stands_beside_it() {
     let bank = shipped();
     // 60 days after a Wednesday is a Sunday.

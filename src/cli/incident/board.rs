@@ -239,7 +239,7 @@ fn print_waiting(
     let (slug, no) = (&board.incident.dossier.slug, board.incident.no);
     for (fact, clocks) in waiting {
         out.text(2, &format!("{}:", capital(&fact.words())));
-        out.text(4, &waiting_words(clocks, all));
+        out.text(4, &waiting_words(fact, clocks, all));
         let say = match (fact, fact.fields()) {
             (Missing::NoticeSent(clock, _), _) => {
                 format!("proofbook incident sent {slug} {no} {clock} --on DAY")
@@ -256,12 +256,31 @@ fn print_waiting(
     }
 }
 
-fn waiting_words(clocks: &[&Clock<'_>], all: bool) -> String {
-    if clocks.len() > NAMED && !all {
-        let jurisdictions = many(jurisdictions(clocks), "jurisdiction");
-        return format!("{} of {jurisdictions} wait for it", many(clocks.len(), "clock"));
+/// The clocks that wait for a fact. While nobody knows in which states people live, the clocks of all states wait for that together, and
+/// are not named beside each other fact that some of them ask for, too.
+fn waiting_words(fact: &Missing, clocks: &[&Clock<'_>], all: bool) -> String {
+    if all {
+        return titles(clocks);
     }
-    titles(clocks)
+    let for_states = |clock: &&Clock<'_>| {
+        *fact != Missing::ResidentsByState
+            && matches!(&clock.limit, Limit::Waiting(missing) if missing.contains(&Missing::ResidentsByState))
+    };
+    let (later, now): (Vec<&Clock<'_>>, Vec<&Clock<'_>>) =
+        clocks.iter().copied().partition(for_states);
+    let named = match now.len() {
+        0 => None,
+        number if number > NAMED => Some(format!(
+            "{} of {}",
+            many(number, "clock"),
+            many(jurisdictions(&now), "jurisdiction")
+        )),
+        _ => Some(titles(&now)),
+    };
+    let later = (!later.is_empty()).then(|| {
+        format!("{} waiting for the number of people by state, too", many(later.len(), "clock"))
+    });
+    named.into_iter().chain(later).collect::<Vec<_>>().join("; ")
 }
 
 /// The clocks by name and id.

@@ -48,7 +48,7 @@ impl OnFile<'_> {
             let problem = Problem::wrong_use(format!("there is no incident {no}"));
             return Err(if known.is_empty() {
                 problem.next(format!(
-                    "record it first: proofbook incident add {} --discovered DAY",
+                    "record it first: proofbook incident add {} --what WORDS --discovered DAY",
                     self.dossier.slug
                 ))
             } else {
@@ -61,9 +61,12 @@ impl OnFile<'_> {
 
 fn no_such_clock(board: &Board<'_>, id: &ClockId) -> Problem {
     let known = board.clocks.iter().map(|clock| clock.rule.id.as_str());
-    Problem::wrong_use(format!("there is no clock '{id}'"))
-        .did_you_mean(id.as_str(), known)
-        .next(format!("see those of this incident: proofbook incident show {}", board.incident.no))
+    Problem::wrong_use(format!("there is no clock '{id}'")).did_you_mean(id.as_str(), known).next(
+        format!(
+            "see those of this incident: proofbook incident show {} {} --all",
+            board.incident.dossier.slug, board.incident.no
+        ),
+    )
 }
 
 /// Asks once where a notice is said to have been sent before the clock began: one of the two days is wrong.

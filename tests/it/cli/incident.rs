@@ -78,6 +78,7 @@ fn an_incident_is_recorded_shown_supposed_otherwise_and_its_notices_marked_as_se
             "incident sent northwind IC-02 us.hipaa.hhs --on 2026-05-18",
             "incident set northwind IC-01 agent=no",
             "incident list northwind",
+            "deadlines northwind",
             "undo northwind",
             "incident set northwind IC-01 set_aside=twice",
             "incident list northwind",
@@ -132,6 +133,13 @@ fn a_clock_carries_everything_that_its_words_say_in_json() {
     assert_eq!(contract["leaves"]["days"], 28, "{contract:#}");
     let texas = clock(&cli, "tx.individuals");
     assert_eq!(texas["missing"][0]["fields"][0], "determined", "{texas:#}");
+    let listed = cli.run("--json deadlines northwind").json()["deadlines"].clone();
+    let listed = listed.as_array().unwrap().iter().map(|one| one["clock"].clone());
+    let of_ny = listed.filter(|clock| clock["id"] == "ny.individuals").collect::<Vec<_>>();
+    assert_eq!(
+        (&of_ny[0]["incident"], &of_ny[0]["verified"]),
+        (&"IC-01".into(), &"checked".into())
+    );
     // A mark that is not "checked" comes with its clock.
     assert_ne!(clock(&cli, "nj.individuals")["verified"], "checked");
 }

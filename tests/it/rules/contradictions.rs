@@ -759,7 +759,7 @@ fn people_of_an_incident_that_do_not_add_up(
     }
 }
 
-/// A vendor of which every kind of contradiction is on file.
+/// A vendor of which every kind of contradiction is on file, but for those of incidents.
 pub(crate) fn contradicted() -> Journal {
     disclosed("2024-01-10")
         .on("2026-02-01")
@@ -772,7 +772,6 @@ pub(crate) fn contradicted() -> Journal {
         .wrote(Insurance, 7, "insurer=Harbor Mutual | kind=cyber | from=2024-01-01 | to=2025-01-01")
         .wrote(Insurance, 8, "insurer=Beacon | kind=cyber | from=2025-01-15 | to=2027-01-15 | retroactive=2025-01-15 | additional_insured=certificate | entity=Riverside Clinic")
         .wrote(Subcontractors, 9, "name=CloudMail | phi=yes | agreement=no")
-        .wrote(RegisterKind::Incidents, 11, "what=Outage | vendor_discovered=2026-01-20 | vendor_told_us=2026-01-10 | people=10 | residents=TX=11")
         .wrote(Problems, 10, "learned=2026-05-01 | what=Patches over 90 days late, twice | pattern=yes | action=none")
         .exhibit(agreement().expires("2025-12-31").supports("baa.executed"))
         .on("2026-03-04")
@@ -823,7 +822,12 @@ fn s11_an_answer_against_its_records_is_found_and_one_that_agrees_is_not() {
 #[test]
 fn what_is_found_is_in_order_without_duplicates_and_each_names_two_facts() {
     let nis2 = in_sector("nis2");
-    let all = everything_on(&contradicted(), &nis2, TODAY);
+    let journal = contradicted().wrote(
+        RegisterKind::Incidents,
+        11,
+        "what=Outage | vendor_discovered=2026-01-20 | vendor_told_us=2026-01-10 | people=10 | residents=TX=11",
+    );
+    let all = everything_on(&journal, &nis2, TODAY);
     let mut order: Vec<Kind> = all.iter().map(|one| one.kind).collect();
     assert!(all.is_sorted_by_key(|one| (one.bears_on, one.kind)), "the gravest first");
     for (at, one) in all.iter().enumerate() {
@@ -845,7 +849,7 @@ fn what_is_found_is_in_order_without_duplicates_and_each_names_two_facts() {
     let mut sorted = order.clone();
     sorted.sort_unstable();
     assert_eq!(sorted, expected, "sub.uses = no and sub.incident_hours exclude one another");
-    assert_eq!(everything_on(&contradicted(), &nis2, TODAY), all, "the same every time");
+    assert_eq!(everything_on(&journal, &nis2, TODAY), all, "the same every time");
 }
 
 #[test]

@@ -17,7 +17,7 @@ const KILLS: &str = "PROOFBOOK_TEST_KILLS";
 
 /// Every verb that writes, in an order in which each can be done again and again; `#` is the number of the round, `%` a day
 /// to come.
-const VERBS: [&str; 33] = [
+const VERBS: [&str; 37] = [
     "vendor add Vendor_#",
     "vendor set acme services Billing_#",
     "vendor import @list-#.csv",

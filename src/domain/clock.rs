@@ -1,7 +1,7 @@
 //! Clocks: what an incident obliges whom to tell whom, by when, under which rule, counted from which day - and what was sent.
 //!
 //! One way through: the facts of an [`Incident`] and the [`rule`]s of the bank, joined by those of the vendor's own contract
-//! ([`contract`]), go into [`Board::of`], a pure function; out come [`Clock`]s, each with the [`step`]s by which its day was found. No day
+//! (`contract`), go into [`Board::of`], a pure function; out come [`Clock`]s, each with the [`step`]s by which its day was found. No day
 //! is ever guessed: a clock whose start or threshold is not known waits, and says for what.
 
 pub mod calendar;

@@ -1,6 +1,6 @@
 //! `deadlines`: everything with a day, over all vendors or of one, each with its rule in words; or all of them as a calendar file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -132,7 +132,7 @@ impl Deadlines {
         &self,
         desk: &mut Desk,
         vendor: Option<VendorId>,
-        path: &PathBuf,
+        path: &Path,
         out: &mut Output<'_>,
     ) -> Result<Ended, Problem> {
         let overwrite = if self.overwrite { Overwrite::Yes } else { Overwrite::No };

@@ -96,13 +96,11 @@ impl Show {
         let dossier = typed::dossier(desk, &self.vendor)?;
         let record = on_file(&dossier, self.incident)?;
         let board = board_of(desk, &dossier, record);
-        match self.clock {
-            Some(id) => clock::show(&board, &ClockId(id), out),
-            None => {
-                board::show(&board, record, self.all, out);
-                Ok(())
-            }
+        if let Some(id) = self.clock {
+            return clock::show(&board, &ClockId(id), out);
         }
+        board::show(&board, record, self.all, out);
+        Ok(())
     }
 }
 

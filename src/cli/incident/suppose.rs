@@ -40,7 +40,7 @@ struct Supposed<'a> {
     field: &'a str,
     title: &'a str,
     on_file: Option<String>,
-    supposed: Option<String>,
+    then: Option<String>,
 }
 
 /// A clock that would stand otherwise; on one side it may not be there at all.
@@ -80,7 +80,10 @@ pub(super) fn run(
         slug: &dossier.slug,
         incident: no.to_string(),
         recorded: false,
-        supposing: fields.iter().map(|(field, value)| line(record, field, value)).collect(),
+        supposing: fields
+            .iter()
+            .map(|(field, value)| line(record, field, value.as_ref()))
+            .collect(),
         moves: pairs.iter().filter_map(|pair| moved(pair, &now, &then)).collect(),
         no_longer_assumed: lacking(&before, &after),
         newly_assumed: lacking(&after, &before),
@@ -101,7 +104,9 @@ pub(super) fn run(
             if !words.is_empty() {
                 out.blank();
                 out.line(title);
-                words.iter().for_each(|words| out.labeled("  -", 3, words));
+                for words in words {
+                    out.labeled("  -", 3, words);
+                }
             }
         }
         out.blank();
@@ -136,18 +141,18 @@ fn read(given: &[Given], today: Date) -> Result<Vec<(&'static Field, Option<Valu
     Ok(fields)
 }
 
-fn line<'a>(record: &Record, field: &'a Field, value: &Option<Value>) -> Supposed<'a> {
+fn line<'a>(record: &Record, field: &'a Field, value: Option<&Value>) -> Supposed<'a> {
     Supposed {
         field: field.name,
         title: field.title,
         on_file: record.shown(field.name),
-        supposed: value.as_ref().map(|value| field.shown(value)),
+        then: value.map(|value| field.shown(value)),
     }
 }
 
 fn print_supposed(one: &Supposed<'_>, out: &mut Output<'_>) {
     let not_known = || "not known".to_owned();
-    let then = one.supposed.clone().unwrap_or_else(not_known);
+    let then = one.then.clone().unwrap_or_else(not_known);
     let now = one.on_file.clone().unwrap_or_else(|| "nothing".to_owned());
     out.labeled("  -", 3, &format!("{}: {then} (on file: {now})", one.title));
 }
@@ -213,8 +218,9 @@ fn print_moves(pairs: &[Pair<'_, '_>], all: bool, out: &mut Output<'_>) {
     let freed: Vec<&Clock<'_>> = counted.iter().filter_map(|(_, then)| *then).collect();
     let reasons = by_reason(&freed);
     let begin = counted.iter().filter(|(now, then)| {
-        let state = |clock: &Option<&Clock<'_>>| clock.map(|clock| clock.state);
-        state(then) == Some(State::Waiting) && state(now) != Some(State::Waiting)
+        let waits =
+            |clock: Option<&Clock<'_>>| clock.is_some_and(|clock| clock.state == State::Waiting);
+        waits(*then) && !waits(*now)
     });
     let begin = begin.count();
     let waiting = freed.iter().filter(|clock| clock.state == State::Waiting).count() - begin;

@@ -77,8 +77,8 @@ pub(in crate::cli) struct Sent {
     #[arg(long, value_name = "NUMBER", value_parser = typed::exhibit)]
     exhibit: Option<ExhibitNo>,
     /// It was sent before its clock began, as the record has it
-    #[arg(long)]
-    sent_early: bool,
+    #[arg(long = "sent-early")]
+    early: bool,
 }
 
 impl Add {
@@ -152,7 +152,7 @@ impl Sent {
             clock: clock.clone(),
             on: self.on,
             exhibit: self.exhibit,
-            sure_of: if self.sent_early { vec![Doubt::SentEarly] } else { Vec::new() },
+            sure_of: if self.early { vec![Doubt::SentEarly] } else { Vec::new() },
         };
         let recorded: Recorded = desk.record(dossier.id, &Request::MarkSent(request))?;
         let after = desk.dossier(dossier.id)?.clone();

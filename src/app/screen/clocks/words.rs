@@ -102,7 +102,7 @@ pub fn explained(app: &App, board: &Board<'_>, row: &Row) -> Vec<Said> {
                     vec![heading(&*one.title), text("With these facts there is no such clock.")]
                 }
             };
-            if let Some(moved) = &one.moved {
+            if let Some((moved, _)) = &one.moved {
                 said.insert(1, (Tone::Part, format!("What if: {moved}")));
             }
             said
@@ -176,7 +176,7 @@ fn by_when(board: &Board<'_>, clock: &Clock<'_>) -> Vec<Said> {
     };
     let mut said = vec![(tone, capital(&format!("{}{away}{promptly}", clock.by_when())))];
     if let Limit::Waiting(missing) = &clock.limit {
-        let fields = missing.iter().flat_map(|one| one.fields());
+        let fields = missing.iter().flat_map(Missing::fields);
         let fields: Vec<String> = fields.map(|field| format!("\"{}\"", title_of(field))).collect();
         if !fields.is_empty() {
             said.push(text(format!("Said by the field {}.", fields.join(" or "))));

@@ -258,6 +258,10 @@ fn the_press_reported_case_reads_right_by_the_shipped_rules() {
     ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
+    assert!(
+        !said.contains("Ohio: vendor to owner"),
+        "nobody asks for it, and it is no notice sent\n{said}"
+    );
     // Every row of every clock is drawn whole, at every size, with what stands behind it.
     let every = screen.keys("f").app.clock_rows().len();
     assert!(every > 200, "{every}");

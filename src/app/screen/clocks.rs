@@ -182,15 +182,16 @@ impl Row {
 
 impl ClockRow {
     fn of(clock: &Clock<'_>, board: &Board<'_>, moved: Option<&Moved>) -> Self {
+        let state = words::listed_as(board, clock);
         Self {
             id: clock.rule.id.clone(),
             title: clock.rule.title.clone(),
             owes: clock.rule.owes,
             to: clock.rule.to.clone(),
-            state: clock.state,
-            standing: words::standing(clock, board.today),
+            state,
+            standing: words::standing(clock, state, board.today),
             at: clock.due(),
-            sent: clock.sent_words(),
+            sent: clock.sent_words().filter(|_| state != State::NotRunning),
             by_when: clock.by_when(),
             verified: clock.rule.verified,
             moved: moved.map(|moved| (moved.words.clone(), moved.short.clone())),
@@ -241,7 +242,7 @@ fn rows_of(board: &Board<'_>, every: Every, moves: &[Moved]) -> Vec<Row> {
     let ordered = board.in_order();
     let of = |states: &'static [State]| {
         let stays = |clock: &&&Clock<'_>| !by_id.contains_key(&clock.rule.id);
-        let fits = move |clock: &&&Clock<'_>| states.contains(&clock.state);
+        let fits = move |clock: &&&Clock<'_>| states.contains(&words::listed_as(board, clock));
         ordered.iter().filter(fits).filter(stays).copied()
     };
     rows.extend(of(&[State::Late, State::Due, State::Promptly]).map(row));

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Screen;
+use super::clocks::words::listed_as;
 use crate::app::command::CommandId;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, capital, heading, quiet, text};
@@ -91,9 +92,12 @@ impl Row {
 /// How many clocks are late, running and waiting, in words; those sent in the end.
 pub fn counted(board: &Board<'_>) -> String {
     let states = [State::Late, State::Due, State::Promptly, State::Waiting, State::Sent];
+    let listed = |wanted: State| {
+        board.clocks.iter().filter(|clock| listed_as(board, clock) == wanted).count()
+    };
     let count = |state: State| match state {
-        State::Sent => board.count(State::Sent) + board.count(State::SentLate),
-        state => board.count(state),
+        State::Sent => listed(State::Sent) + listed(State::SentLate),
+        state => listed(state),
     };
     let word = |state: State| match state {
         State::Late => "late",

@@ -259,7 +259,7 @@ impl Talk<'_> {
                 }
                 match self.app.screen() {
                     Some(Screen::Dashboard(_) | Screen::Incidents(_)) => {
-                        self.tell(Message::Run(CommandId::Accept))
+                        self.tell(Message::Run(CommandId::Accept));
                     }
                     _ => self.say_row()?,
                 }

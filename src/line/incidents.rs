@@ -82,11 +82,14 @@ impl Talk<'_> {
 
     /// The line of time as a list of days.
     pub(super) fn say_timeline(&mut self) -> io::Result<()> {
-        let entries = self.app.with_board(|board| board.timeline()).unwrap_or_default();
+        let entries = self.app.with_board(|board| {
+            let entries = board.timeline().into_iter();
+            entries.map(|entry| (entry.at, entry.words())).collect::<Vec<_>>()
+        });
         let what_if = if self.app.is_supposing() { format!(" {WHAT_IF}.") } else { String::new() };
         self.say(&format!("Line of time.{what_if}"))?;
-        for entry in entries {
-            self.say_in(&format!("  {}  ", entry.at), &entry.words())?;
+        for (at, words) in entries.unwrap_or_default() {
+            self.say_in(&format!("  {at}  "), &words)?;
         }
         Ok(())
     }

@@ -261,9 +261,9 @@ fn clock_hints(app: &App, clocks: &Clocks) -> Option<&'static [&'static str]> {
     match (clocks.pane, app.is_supposing()) {
         (Pane::List, false) => None,
         (Pane::List, true) => Some(&[
-            "left/right a day earlier, later",
-            "d days and people",
+            "left/right move a day",
             "esc ends it",
+            "d days and people",
             "enter whole",
             "tab line of time",
         ]),

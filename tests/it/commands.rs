@@ -9,8 +9,8 @@ use proofbook::app::overlay::Help;
 use proofbook::app::overlay::help::Line;
 use proptest::prelude::*;
 
+use crate::support::Screen;
 use crate::support::screen::text_of;
-use crate::support::{FakeWorld, Screen};
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
 const SCREENS: [Context; 17] = [
@@ -160,11 +160,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_keys_are_survived_and_esc_leads_home(start in 0usize..7, chords in proptest::collection::vec(press(), 500)) {
-        let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
+    fn any_keys_are_survived_and_esc_leads_home(start in 0usize..9, chords in proptest::collection::vec(press(), 500)) {
+        let mut world = crate::support::clocks::press();
         world.add("\u{202e}evil 日本 👩‍⚕️", None);
         let mut screen = Screen::of(world);
-        screen.keys(["", "enter ctrl-s", "g e", "g a", "g s", "g f", "r"][start]);
+        screen.keys(["", "enter ctrl-s", "g e", "g a", "g s", "g f", "r", "g n enter", "g n enter d right"][start]);
         for (place, chord) in chords.into_iter().enumerate() {
             let recorded = screen.world.dossiers.values().map(|dossier| dossier.events.len()).sum::<usize>();
             screen.tell(Message::Press(chord));

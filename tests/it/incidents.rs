@@ -210,14 +210,14 @@ fn every_frame_of_a_what_if_says_that_nothing_is_recorded() {
 #[test]
 fn a_day_ahead_of_today_is_not_supposed() {
     let mut screen = at_board(press());
-    screen.keys("d").keys(&["right"; 15].join(" ")).shows("none may lie ahead of today");
+    screen.keys("d").keys(&["right"; 15].join(" ")).shows("one would lie ahead of today");
     screen.shows("Vendor told us 2026-04-01");
 }
 
 #[test]
 fn a_deadline_leads_to_its_clock() {
     let mut screen = Screen::of(press());
-    screen.keys("g v enter esc g t").shows("New York: individuals no later than this day");
+    screen.keys("g v enter esc g t").shows("IC-01: notice \"New York: individuals\"");
     screen.keys("enter").shows("IC-01  Ransom note");
     let row = screen.app.clock_row_in_hand().unwrap();
     assert_eq!(row.clock().unwrap().id.as_str(), "ny.individuals");
@@ -242,4 +242,35 @@ fn its_history_is_that_of_the_incident() {
     screen.keys("H").shows("History").shows("IC-01");
     let last = screen.world.dossiers[&screen.world.first()].events.last().unwrap();
     assert!(matches!(last.change, Change::RecordSet(_)));
+}
+
+#[test]
+fn the_press_reported_case_reads_right_by_the_shipped_rules() {
+    let mut world = press();
+    world.bank = proofbook::questionnaires::builtin::bank().unwrap();
+    let mut screen = at_board(world);
+    let said = rows(&screen).join("\n");
+    for words in [
+        "HIPAA: individuals: 44 days left, no later than Friday 2026-05-15; we tell each individual",
+        "HIPAA: HHS, 500 people or more: 44 days left, no later than Friday 2026-05-15",
+        "HIPAA: vendor to us: sent 2026-03-18; no later than Friday 2026-05-15",
+        "New York: individuals: 14 days left, no later than Wednesday 2026-04-15",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(
+        !said.contains("Ohio: vendor to owner"),
+        "nobody asks for it, and it is no notice sent\n{said}"
+    );
+    // Every row of every clock is drawn whole, at every size, with what stands behind it.
+    let every = screen.keys("f").app.clock_rows().len();
+    assert!(every > 200, "{every}");
+    for _ in 0..every {
+        for (width, height) in [(60, 16), (120, 36)] {
+            screen.buffer(width, height);
+        }
+        screen.keys("enter");
+        screen.buffer(80, 24);
+        screen.keys("esc down");
+    }
 }

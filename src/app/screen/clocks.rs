@@ -15,6 +15,7 @@ use crate::domain::clock::rule::{ClockId, Owes};
 use crate::domain::clock::step::Missing;
 use crate::domain::clock::{Board, Clock, Incident, Limit, State};
 use crate::domain::moment::Moment;
+use crate::domain::question::Verified;
 use crate::domain::register::RecordNo;
 use crate::text::many;
 
@@ -100,10 +101,10 @@ pub struct ClockRow {
     pub sent: Option<String>,
     /// By when, in words.
     pub by_when: String,
-    /// What its rule is marked with, where it was not checked.
-    pub mark: Option<&'static str>,
-    /// How it moves by what is supposed.
-    pub moved: Option<String>,
+    /// How sure we are of its rule.
+    pub verified: Verified,
+    /// How it moves by what is supposed, in words and for a column.
+    pub moved: Option<(String, String)>,
 }
 
 impl Clocks {
@@ -181,34 +182,39 @@ impl Row {
 
 impl ClockRow {
     fn of(clock: &Clock<'_>, board: &Board<'_>, moved: Option<&Moved>) -> Self {
+        let state = words::listed_as(board, clock);
         Self {
             id: clock.rule.id.clone(),
             title: clock.rule.title.clone(),
             owes: clock.rule.owes,
             to: clock.rule.to.clone(),
-            state: clock.state,
-            standing: words::standing(clock, board.today),
+            state,
+            standing: words::standing(clock, state, board.today),
             at: clock.due(),
-            sent: clock.sent_words(),
+            sent: clock.sent_words().filter(|_| state != State::NotRunning),
             by_when: clock.by_when(),
-            mark: clock.mark(),
-            moved: moved.map(|moved| moved.words.clone()),
+            verified: clock.rule.verified,
+            moved: moved.map(|moved| (moved.words.clone(), moved.short.clone())),
         }
     }
 
     /// Its name, and before it whether its rule was checked.
     pub fn named(&self) -> String {
-        match self.mark {
-            Some(_) => format!("(not verified) {}", self.title),
-            None => self.title.clone(),
+        match self.verified {
+            Verified::Checked => self.title.clone(),
+            Verified::Recalled => format!("(recalled) {}", self.title),
+            Verified::ToVerify => format!("(to verify) {}", self.title),
         }
     }
 
     fn words(&self) -> String {
         let owes = words::tells(self.owes, &self.to);
-        let mark = self.mark.map(|mark| format!("; {mark}")).unwrap_or_default();
+        let mark = match self.verified {
+            Verified::Checked => String::new(),
+            verified => format!("; {}", verified.title()),
+        };
         let said = match &self.moved {
-            Some(moved) => format!("moves: {moved}"),
+            Some((moved, _)) => format!("moves: {moved}"),
             None => match (&self.sent, self.state) {
                 (Some(sent), _) => format!("{sent}; {}", self.by_when),
                 (None, State::NotRunning | State::Waiting) => self.by_when.clone(),
@@ -236,7 +242,7 @@ fn rows_of(board: &Board<'_>, every: Every, moves: &[Moved]) -> Vec<Row> {
     let ordered = board.in_order();
     let of = |states: &'static [State]| {
         let stays = |clock: &&&Clock<'_>| !by_id.contains_key(&clock.rule.id);
-        let fits = move |clock: &&&Clock<'_>| states.contains(&clock.state);
+        let fits = move |clock: &&&Clock<'_>| states.contains(&words::listed_as(board, clock));
         ordered.iter().filter(fits).filter(stays).copied()
     };
     rows.extend(of(&[State::Late, State::Due, State::Promptly]).map(row));

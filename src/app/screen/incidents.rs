@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Screen;
+use super::clocks::words::listed_as;
 use crate::app::command::CommandId;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, capital, heading, quiet, text};
@@ -26,6 +27,8 @@ pub struct Row {
     pub counts: String,
     /// How many are late.
     pub late: usize,
+    /// How many others somebody still has to see to: running, without a day, waiting.
+    pub open: usize,
     /// Why it was set aside, where it was.
     pub set_aside: Option<String>,
 }
@@ -40,6 +43,10 @@ impl Row {
             next: next.and_then(|clock| Some((clock.due()?, clock.rule.title.clone()))),
             counts: counted(board),
             late: board.count(State::Late),
+            open: [State::Due, State::Promptly, State::Waiting]
+                .map(|state| board.count(state))
+                .iter()
+                .sum(),
             set_aside: record.set_aside().map(str::to_owned),
         }
     }
@@ -53,9 +60,14 @@ impl Row {
     pub fn next_words(&self) -> String {
         match (&self.set_aside, &self.next) {
             (Some(_), _) => "set aside".to_owned(),
-            (None, Some((at, _))) => at.to_string(),
+            (None, Some((at, _))) => at.day.to_string(),
             (None, None) => "none".to_owned(),
         }
+    }
+
+    /// How many clocks are late and open, in a column.
+    pub fn counts_words(&self) -> String {
+        format!("{} late, {} open", self.late, self.open)
     }
 
     /// The whole row in one line.
@@ -80,9 +92,12 @@ impl Row {
 /// How many clocks are late, running and waiting, in words; those sent in the end.
 pub fn counted(board: &Board<'_>) -> String {
     let states = [State::Late, State::Due, State::Promptly, State::Waiting, State::Sent];
+    let listed = |wanted: State| {
+        board.clocks.iter().filter(|clock| listed_as(board, clock) == wanted).count()
+    };
     let count = |state: State| match state {
-        State::Sent => board.count(State::Sent) + board.count(State::SentLate),
-        state => board.count(state),
+        State::Sent => listed(State::Sent) + listed(State::SentLate),
+        state => listed(state),
     };
     let word = |state: State| match state {
         State::Late => "late",

@@ -14,6 +14,9 @@ use crate::text::wrap;
 /// How many cells the lines of a page have at least, by which it is known how far it is read at most.
 const NARROWEST: usize = 40;
 
+/// The same of the words beside a line of time.
+const BESIDE: usize = 28;
+
 impl App {
     /// Whether the incidents, or the clocks of one, are seen.
     pub(in crate::app) fn is_on_incidents(&self) -> bool {
@@ -47,12 +50,11 @@ impl App {
 
     /// Shows the clocks of the incident under the cursor.
     pub(super) fn show_clocks(&mut self) -> Vec<Effect> {
-        match self.incident_in_hand() {
-            Some(no) => self.screens.push(Screen::Clocks(Clocks::of(no))),
-            None => {
-                let add = self.how(CommandId::AddVendor);
-                self.say(format!("No incident is under the cursor. {add} records one."));
-            }
+        if let Some(no) = self.incident_in_hand() {
+            self.screens.push(Screen::Clocks(Clocks::of(no)));
+        } else {
+            let add = self.how(CommandId::AddVendor);
+            self.say(format!("No incident is under the cursor. {add} records one."));
         }
         Vec::new()
     }
@@ -72,7 +74,7 @@ impl App {
                 }
             }
             Some(Row::Fact { missing: Missing::NoticeSent(clock, _), .. }) => {
-                self.show_clock(&clock)
+                self.show_clock(&clock);
             }
             Some(Row::Fact { missing, .. }) => return self.say_fact(&missing),
             Some(Row::Reason { .. }) => self.turn_every(),
@@ -129,14 +131,13 @@ impl App {
             let on_file = self.incident_on_file(clocks.incident)?;
             clocks.supposing.as_ref()?.moved(days, &on_file, today)
         });
-        match (moved, self.clocks_mut()) {
-            (Some(moved), Some(clocks)) => clocks.supposing = Some(moved),
-            _ => {
-                let how = self.how(CommandId::WhatIf);
-                self.say(format!(
-                    "No day of discovery is known that could be moved so: none may lie ahead of today. {how} sets the days."
-                ));
-            }
+        if let (Some(moved), Some(clocks)) = (moved, self.clocks_mut()) {
+            clocks.supposing = Some(moved);
+        } else {
+            let how = self.how(CommandId::WhatIf);
+            self.say(format!(
+                "The discovery cannot be moved so: no day of it is known, or one would lie ahead of today. {how} sets the days."
+            ));
         }
         self.keep_cursor_on_clocks();
         Vec::new()
@@ -174,7 +175,7 @@ impl App {
                 board
                     .timeline()
                     .iter()
-                    .map(|entry| wrap(&entry.words(), NARROWEST).len())
+                    .map(|entry| wrap(&entry.words(), BESIDE).len())
                     .sum::<usize>()
                     + 4
             }

@@ -12,7 +12,7 @@ use crate::tui::canvas::{Canvas, below, beside};
 use crate::tui::widget::timeline;
 
 /// How wide the clock under the cursor is, beside the list.
-const SIDE: u16 = 52;
+const SIDE: u16 = 46;
 
 /// From this height on, a few rows about the clock under the cursor stand below the list.
 const HIGH: u16 = 16;
@@ -124,15 +124,24 @@ fn day_of(row: &ClockRow, cells: u16) -> String {
 
 /// The clocks as they would stand, those that move first.
 fn supposed(canvas: &mut Canvas<'_>, list: Rect, clocks: &Clocks, shown: &[Row]) {
-    let what = (list.width.saturating_sub(2 + STANDING) / 2).min(30);
-    let moves = list.width.saturating_sub(2 + STANDING + what);
+    let rest = list.width.saturating_sub(2 + STANDING);
+    // Two days with their arrow fit in it, whatever gives way.
+    let moves = rest.saturating_sub(30).max(24);
+    let what = rest.saturating_sub(moves);
     let head = [(STANDING, "State"), (what, "Notice"), (moves, "What moves")];
     table(canvas, list, &head, &clocks.rows, shown, |row| match row {
         Row::Clock(one) => vec![
             (STANDING, one.standing.clone()),
             (what, one.named()),
-            (moves, one.moved.clone().unwrap_or_else(|| format!("stays: {}", one.by_when))),
+            (moves, moves_or_stays(one)),
         ],
         row => counted(row, what + moves),
     });
+}
+
+fn moves_or_stays(row: &ClockRow) -> String {
+    match &row.moved {
+        Some((_, short)) => short.clone(),
+        None => format!("stays: {}", row.by_when),
+    }
 }

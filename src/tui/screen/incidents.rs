@@ -22,8 +22,8 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     let (list, divider, side) = beside(area, if wide { area.width - 42 } else { area.width });
     let under = if wide { 0 } else { BELOW.min(area.height / 2) };
     let list = Rect { height: list.height - under, ..list };
-    let (no, discovered, next) = (7, 14, 18);
-    let counts = if list.width >= 76 { 22 } else { 0 };
+    let (no, discovered, next) = (7, 13, 14);
+    let counts = if list.width >= 70 { 18 } else { 0 };
     let what = list.width.saturating_sub(2 + no + discovered + next + counts);
     let head = [
         (no, "No."),
@@ -38,7 +38,7 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
             (what, row.what.clone()),
             (discovered, row.discovered_words()),
             (next, row.next_words()),
-            (counts, row.counts.clone()),
+            (counts, row.counts_words()),
         ]
     });
     let said = app.incident_explained();

@@ -155,8 +155,8 @@ fn the_report_has_a_part_for_each_incident_with_its_own_figure() {
     says(
         &ran,
         &[
-            "Incident IC-01: Ransomware",
-            "Incident IC-02: Phishing",
+            "Questions about IC-01: Ransomware",
+            "Questions about IC-02: Phishing",
             "inc.hold of IC-02",
             "These questions are in no figure of the vendor.",
         ],

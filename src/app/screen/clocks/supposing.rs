@@ -73,6 +73,8 @@ pub struct Moved {
     pub clock: ClockId,
     /// How, in words.
     pub words: String,
+    /// The same for a column: of two days, only these.
+    pub short: String,
     /// Its row as it is on file, where it is there no more.
     pub gone: ClockRow,
 }
@@ -98,8 +100,10 @@ pub fn moves(now: &Board<'_>, then: &Board<'_>) -> Vec<Moved> {
 impl Moved {
     fn of(clock: &Clock<'_>, board: &Board<'_>, words: String) -> Self {
         let gone = ClockRow::of(clock, board, None);
-        let gone = ClockRow { moved: Some(words.clone()), ..gone };
-        Self { clock: clock.rule.id.clone(), words, gone }
+        let (short, _) = words.split_once(", ").unwrap_or((&words, ""));
+        let short = if short.contains('→') { short.to_owned() } else { words.clone() };
+        let gone = ClockRow { moved: Some((words.clone(), short.clone())), ..gone };
+        Self { clock: clock.rule.id.clone(), words, short, gone }
     }
 }
 
@@ -116,6 +120,11 @@ fn moved(now: Option<&Clock<'_>>, then: Option<&Clock<'_>>) -> Option<String> {
     if was == is {
         let (was, is) = (now?.state, then?.state);
         return (was != is).then(|| format!("{} → {}", was.title(), is.title()));
+    }
+    let asks = |limit: Option<&Limit>| matches!(limit, Some(Limit::On(_) | Limit::Promptly));
+    if !asks(was) && !asks(is) {
+        // It was sent all the same, and asks for nothing on either side.
+        return None;
     }
     let before = now.map_or_else(|| "no such clock".to_owned(), side);
     Some(match (was, is) {

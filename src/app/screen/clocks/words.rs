@@ -17,10 +17,18 @@ use crate::domain::register::RegisterKind;
 /// Said in every frame in which facts are supposed.
 pub const WHAT_IF: &str = "What if: nothing is recorded";
 
-/// How a clock stands in a few words, with the days left.
-pub fn standing(clock: &Clock<'_>, today: Date) -> String {
+/// How a clock is listed: what nobody asks for is not listed as sent because a fact of the incident would meet it.
+pub fn listed_as(board: &Board<'_>, clock: &Clock<'_>) -> State {
+    match clock.limit {
+        Limit::NotRunning(_) if board.incident.sent(&clock.rule.id).is_none() => State::NotRunning,
+        _ => clock.state,
+    }
+}
+
+/// How a clock that is listed so stands in a few words, with the days left.
+pub fn standing(clock: &Clock<'_>, state: State, today: Date) -> String {
     let left = clock.days_left(today).unwrap_or_default();
-    match clock.state {
+    match state {
         State::Late => format!("{} late", many(left.abs(), "day")),
         State::Due if left == 0 => "last day today".to_owned(),
         State::Due => format!("{} left", many(left, "day")),
@@ -102,7 +110,7 @@ pub fn explained(app: &App, board: &Board<'_>, row: &Row) -> Vec<Said> {
                     vec![heading(&*one.title), text("With these facts there is no such clock.")]
                 }
             };
-            if let Some(moved) = &one.moved {
+            if let Some((moved, _)) = &one.moved {
                 said.insert(1, (Tone::Part, format!("What if: {moved}")));
             }
             said
@@ -166,7 +174,7 @@ pub fn clock_explained(board: &Board<'_>, clock: &Clock<'_>) -> Vec<Said> {
 fn by_when(board: &Board<'_>, clock: &Clock<'_>) -> Vec<Said> {
     let tone = if clock.state == State::Late { Tone::Late } else { Tone::Text };
     let away = match (clock.due(), clock.state) {
-        (Some(_), State::Late) => format!(", {}", standing(clock, board.today)),
+        (Some(_), State::Late) => format!(", {}", standing(clock, clock.state, board.today)),
         (Some(due), State::Due) => format!(", {}", until(board.today, due.day)),
         _ => String::new(),
     };
@@ -176,7 +184,7 @@ fn by_when(board: &Board<'_>, clock: &Clock<'_>) -> Vec<Said> {
     };
     let mut said = vec![(tone, capital(&format!("{}{away}{promptly}", clock.by_when())))];
     if let Limit::Waiting(missing) = &clock.limit {
-        let fields = missing.iter().flat_map(|one| one.fields());
+        let fields = missing.iter().flat_map(Missing::fields);
         let fields: Vec<String> = fields.map(|field| format!("\"{}\"", title_of(field))).collect();
         if !fields.is_empty() {
             said.push(text(format!("Said by the field {}.", fields.join(" or "))));

@@ -25,7 +25,7 @@ pub(super) fn rules(incident: &Incident<'_>) -> Vec<ClockRule> {
         Some(on) => registers.holds(record, on),
         None => record.set_aside().is_none(),
     };
-    let clauses = registers.of(RegisterKind::Clauses).filter(held).flat_map(clause);
+    let clauses = registers.of(RegisterKind::Clauses).filter(held).filter_map(clause);
     let policies = registers.of(RegisterKind::Insurance).filter(held).filter_map(policy);
     clauses
         .map(|(record, rule)| {

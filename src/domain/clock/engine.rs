@@ -31,7 +31,7 @@ enum Progress<'a> {
     Open,
     /// Being computed: whoever hangs on it then hangs on itself, and the tie counts for nothing.
     Begun,
-    Done(Clock<'a>),
+    Done(Box<Clock<'a>>),
 }
 
 /// What is known of a clock while it is computed.
@@ -67,7 +67,7 @@ impl<'i, 'a> Engine<'i, 'a> {
             self.compute(place);
         }
         let done = self.done.into_iter();
-        done.filter_map(|one| if let Progress::Done(clock) = one { Some(clock) } else { None })
+        done.filter_map(|one| if let Progress::Done(clock) = one { Some(*clock) } else { None })
             .collect()
     }
 
@@ -93,7 +93,10 @@ impl<'i, 'a> Engine<'i, 'a> {
         let sent = self.proof(&rule, &limit);
         let state = self.state(&limit, sent);
         let Found { steps, tied, assuming } = found;
-        self.mark(place, Progress::Done(Clock { rule, limit, steps, tied, assuming, sent, state }));
+        self.mark(
+            place,
+            Progress::Done(Box::new(Clock { rule, limit, steps, tied, assuming, sent, state })),
+        );
     }
 
     fn mark(&mut self, place: usize, progress: Progress<'a>) {
@@ -389,16 +392,10 @@ impl<'i, 'a> Engine<'i, 'a> {
         match (rule.delay, self.incident.delayed()) {
             (Delay::None, _) if asked => found.assume(Assumed::DelayNotApplied),
             (Delay::LawEnforcement, None) if asked => found.assume(Assumed::DelayWithoutEnd),
-            (Delay::LawEnforcement, Some(delay)) => return self.later(due, delay, found),
+            (Delay::LawEnforcement, Some(delay)) => return found.later(due, delay),
             _ => {}
         }
         due
-    }
-
-    fn later(&self, due: Moment, delay: Delayed, found: &mut Found) -> Moment {
-        let gives = if delay.until() > due.day { Moment::of(delay.until()) } else { due };
-        found.steps.push(Step::Delayed { delay, gives });
-        gives
     }
 
     fn moved(&self, rule: &ClockRule, due: Moment, found: &mut Found) -> Moment {
@@ -456,6 +453,12 @@ impl Found {
         if !self.assuming.contains(&assumed) {
             self.assuming.push(assumed);
         }
+    }
+
+    fn later(&mut self, due: Moment, delay: Delayed) -> Moment {
+        let gives = if delay.until() > due.day { Moment::of(delay.until()) } else { due };
+        self.steps.push(Step::Delayed { delay, gives });
+        gives
     }
 
     /// The step that adds time to the notice on which a clock hangs, in the place of its own count.

@@ -167,13 +167,9 @@ fn s15_a_low_probability_frees_us_only_with_a_reason_for_each_of_the_four_factor
 }
 
 #[rstest]
-#[case("NIS2", "nis2", "eu.nis2.notice")]
-#[case("a bank", "bank", "us.bank.regulator")]
-fn s15_a_sectors_rules_bind_who_is_in_it(
-    #[case] _named: &str,
-    #[case] sector: &str,
-    #[case] id: &str,
-) {
+#[case::nis2("nis2", "eu.nis2.notice")]
+#[case::a_bank("bank", "us.bank.regulator")]
+fn s15_a_sectors_rules_bind_who_is_in_it(#[case] sector: &str, #[case] id: &str) {
     let bank = shipped();
     let made = facts([("discovered", "2026-03-16 09:00"), ("determined", "2026-03-16 09:00")]);
     let inside = made.clone().ours("sectors", sector).on_file();

@@ -229,8 +229,12 @@ impl<'a> Board<'a> {
             return None;
         }
         let arrives = clock.sent.map(|sent| sent.on).or_else(|| clock.due())?.day;
-        let is_law =
-            |one: &&Clock<'_>| one.rule.owes == Owes::Us && !contract::is_own(&one.rule.id);
+        // A day that follows from a notice of our own says nothing of what the vendor left us.
+        let is_tied =
+            |one: &Clock<'_>| one.steps.iter().any(|step| matches!(step, Step::Tied { .. }));
+        let is_law = |one: &&Clock<'_>| {
+            one.rule.owes == Owes::Us && !contract::is_own(&one.rule.id) && !is_tied(one)
+        };
         let laws = self.clocks.iter().filter(is_law);
         let dated = laws.filter_map(|law| Some((law.due()?.day, law.rule.id.clone())));
         let (due, against) = dated.min()?;

@@ -324,7 +324,13 @@ fn of_clocks(
                     "{}: notice \"{}\" goes out no later than this day{hour}",
                     board.incident.no, clock.rule.title
                 ),
-                rule: format!("{}{mark}: {}", clock.rule.citation, clock.derivation().join("; ")),
+                rule: format!(
+                    "{}{mark}: {}",
+                    clock.rule.citation,
+                    [clock.derivation(), clock.day_assumes().into_iter().collect()]
+                        .concat()
+                        .join("; ")
+                ),
                 questions: Vec::new(),
                 owner: None,
             })

@@ -7,7 +7,9 @@ use super::clock::WIDTH;
 use super::line::{CAUTION, RuleLine};
 use crate::cli::output::{Align, Cell, Output, Table};
 use crate::desk::Desk;
-use crate::domain::clock::rule::{ClockId, ClockRule, Deemed, Jurisdiction, Rules, Weekend};
+use crate::domain::clock::rule::{
+    ClockId, ClockRule, Deemed, Jurisdiction, Rules, Tie, TieKind, Weekend,
+};
 use crate::domain::question::{Basis, Verified};
 use crate::problem::Problem;
 use crate::text::many;
@@ -192,8 +194,13 @@ fn runs(rule: &ClockRule) -> String {
     let promptly = rule.promptly.as_deref();
     let within = match rule.within_words() {
         Some(within) => format!("at most {within} after {}", rule.start.title()),
-        None if rule.tied.is_some() => "with or after another notice".to_owned(),
-        None => "the law names no number".to_owned(),
+        None => match &rule.tied {
+            Some(Tie { kind: TieKind::With, .. }) => "with another notice".to_owned(),
+            Some(Tie { kind: TieKind::Before, .. }) => "before another notice".to_owned(),
+            Some(Tie { by: Some(by), .. }) => format!("{} after another notice", by.words()),
+            Some(Tie { by: None, .. }) => "after another notice".to_owned(),
+            None => "the law names no number".to_owned(),
+        },
     };
     let moves = (rule.weekend == Weekend::Moves).then_some("moves to the next business day");
     let parts: Vec<&str> = [Some(within.as_str()), promptly, moves].into_iter().flatten().collect();
@@ -219,8 +226,12 @@ pub(super) fn print_jurisdiction(one: &Jurisdiction, out: &mut Output<'_>) {
     if let Some(words) = &one.hipaa {
         out.labeled("HIPAA", WIDTH, words);
     }
-    if let Some(deemed) = one.deemed {
-        out.labeled("HIPAA notices", WIDTH, &format!("count as enough {}", deemed.title()));
+    match one.deemed {
+        None => {}
+        Some(Deemed::None) => out.labeled("HIPAA notices", WIDTH, "do not count as enough"),
+        Some(deemed) => {
+            out.labeled("HIPAA notices", WIDTH, &format!("count as enough {}", deemed.title()));
+        }
     }
     if let Some(months) = one.credit_monitoring_months {
         out.labeled("Credit watch", WIDTH, &many(months, "month"));

@@ -32,7 +32,10 @@ pub(super) fn rules(incident: &Incident<'_>) -> Vec<ClockRule> {
             let agreement = registers.agreement_of(record);
             let place = record.pinpoint().map(|place| format!(", {place}")).unwrap_or_default();
             let of = agreement.map(|one| format!(" of {}{place}", one.no)).unwrap_or_default();
-            ClockRule { citation: format!("{}{of}", record.no), ..rule }
+            let (shown_by, _) = registers.rests_on(record);
+            let doubt =
+                shown_by.is_empty().then(|| "No exhibit on file shows the clause.".to_owned());
+            ClockRule { citation: format!("{}{of}", record.no), doubt, ..rule }
         })
         .chain(policies)
         .collect()

@@ -1,12 +1,12 @@
 //! Rules and facts to clocks. Pure; a rule that hangs on another is computed after it, whatever the order.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
 use super::calendar::Calendar;
-use super::incident::{Delayed, Incident};
+use super::incident::{Delayed, Exact, Incident, Number};
 use super::rule::{Cap, ClockId, ClockRule, Count, Delay, Start, Tie, TieKind, Trigger, Weekend};
 use super::step::{Assumed, Missing, NotRunning, Step, TiedBy};
 use super::{Clock, Limit, Proof, State, TiedTo, contract};
@@ -20,6 +20,8 @@ use crate::domain::value::Value;
 pub(super) struct Engine<'i, 'a> {
     incident: &'i Incident<'a>,
     calendar: Calendar,
+    /// The people of the incident, counted once: two hundred rules ask for them.
+    people: People,
     today: Date,
     places: HashMap<ClockId, usize>,
     rules: Vec<Cow<'a, ClockRule>>,
@@ -32,6 +34,23 @@ enum Progress<'a> {
     /// Being computed: whoever hangs on it then hangs on itself, and the tie counts for nothing.
     Begun,
     Done(Box<Clock<'a>>),
+}
+
+/// How many people an incident reached, in all and by state.
+struct People {
+    all: Number,
+    of_any_state: Number,
+    by_state: Option<BTreeMap<String, Number>>,
+}
+
+impl People {
+    fn of(incident: &Incident<'_>) -> Self {
+        Self {
+            all: incident.people(),
+            of_any_state: incident.residents_of_any_state(),
+            by_state: incident.residents_by_state(),
+        }
+    }
 }
 
 /// What is known of a clock while it is computed.
@@ -59,7 +78,8 @@ impl<'i, 'a> Engine<'i, 'a> {
         let places = rules.iter().enumerate().map(|(place, rule)| (rule.id.clone(), place));
         let places = places.collect();
         let done = rules.iter().map(|_| Progress::Open).collect();
-        Self { incident, calendar: incident.calendar(), today, places, rules, done }
+        let (calendar, people) = (incident.calendar(), People::of(incident));
+        Self { incident, calendar, people, today, places, rules, done }
     }
 
     pub(super) fn run(mut self) -> Vec<Clock<'a>> {
@@ -124,7 +144,6 @@ impl<'i, 'a> Engine<'i, 'a> {
 
     /// Whether a condition holds: nothing is missing, or the threshold that is not known; else why not.
     fn holds(&self, trigger: &Trigger, found: &mut Found) -> Result<Option<Missing>, NotRunning> {
-        let incident = self.incident;
         let reached = |reached: Option<bool>, missing: Missing, why: NotRunning| match reached {
             Some(true) => Ok(None),
             Some(false) => Err(why),
@@ -132,7 +151,7 @@ impl<'i, 'a> Engine<'i, 'a> {
         };
         match trigger {
             Trigger::People { at_least, below } => {
-                let people = incident.people();
+                let people = self.people.all;
                 let number = people.at_least;
                 let why = NotRunning::People { number, at_least: *at_least, below: *below };
                 let under =
@@ -144,9 +163,11 @@ impl<'i, 'a> Engine<'i, 'a> {
                 };
                 reached(both, Missing::People, why)
             }
-            Trigger::Residents { state, at_least } => match incident.residents(state) {
+            Trigger::Residents { state, at_least } => match &self.people.by_state {
                 None => Ok(Some(Missing::ResidentsByState)),
-                Some(residents) => {
+                Some(by_state) => {
+                    let nobody = Number { at_least: 0, exact: Exact::Yes };
+                    let residents = by_state.get(state).copied().unwrap_or(nobody);
                     let (state, number) = (state.clone(), residents.at_least);
                     let missing = Missing::Residents(state.clone());
                     let why = NotRunning::Residents { state, number, at_least: *at_least };
@@ -155,8 +176,8 @@ impl<'i, 'a> Engine<'i, 'a> {
             },
             Trigger::ResidentsOfAnyState { at_least } => {
                 // Where all of them are fewer, so are those of any state.
-                let all = incident.people().reaches(*at_least).filter(|reaches| !reaches);
-                let most = incident.residents_of_any_state();
+                let all = self.people.all.reaches(*at_least).filter(|reaches| !reaches);
+                let most = self.people.of_any_state;
                 let (number, at_least) = (most.at_least, *at_least);
                 let why = NotRunning::ResidentsOfAnyState { number, at_least };
                 reached(all.or_else(|| most.reaches(at_least)), Missing::ResidentsByState, why)
@@ -308,6 +329,10 @@ impl<'i, 'a> Engine<'i, 'a> {
                 }
                 (Limit::On(due), Some(sent)) if sent < *due => {
                     return (Some(id.clone()), Tied::On(sent, TiedBy::Sent));
+                }
+                // Once its last day has passed unsent, nothing follows from that day any more.
+                (Limit::On(due), None) if tie.kind == TieKind::After && self.today > due.day => {
+                    return (Some(id.clone()), Tied::Promptly);
                 }
                 (Limit::On(due), _) => {
                     return (Some(id.clone()), Tied::On(*due, TiedBy::LastDay));

@@ -183,12 +183,6 @@ impl<'a> Incident<'a> {
         }
     }
 
-    /// How many residents of a state it reached; nothing, where no states are recorded.
-    pub fn residents(&self, state: &str) -> Option<Number> {
-        let by_state = self.residents_by_state()?;
-        Some(by_state.get(state).copied().unwrap_or(Number::exactly(0)))
-    }
-
     /// How many residents of whichever state has the most.
     pub fn residents_of_any_state(&self) -> Number {
         let people = self.people();

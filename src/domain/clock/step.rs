@@ -90,6 +90,16 @@ impl Step {
     }
 }
 
+impl Assumed {
+    /// Whether another fact would move the day itself, and not only free us of it.
+    pub const fn moves_the_day(&self) -> bool {
+        matches!(
+            self,
+            Self::Agent | Self::Judgment | Self::NoTime | Self::UndefinedStart | Self::LastDay(_)
+        )
+    }
+}
+
 /// A fact that a clock waits for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {

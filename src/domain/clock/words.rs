@@ -111,6 +111,13 @@ impl Clock<'_> {
         self.steps.iter().map(Step::words).chain(beside).collect()
     }
 
+    /// What is assumed without which the day would be another, in words that follow the derivation; nothing, where nothing is.
+    pub fn day_assumes(&self) -> Option<String> {
+        let moving = self.assuming.iter().filter(|assumed| assumed.moves_the_day());
+        let words: Vec<String> = moving.map(Assumed::words).collect();
+        (!words.is_empty()).then(|| format!("assuming {}", words.join(", and ")))
+    }
+
     /// The mark of its rule, where it is not one that was checked.
     pub fn mark(&self) -> Option<&'static str> {
         (self.rule.verified != Verified::Checked).then(|| self.rule.verified.title())
@@ -372,7 +379,7 @@ impl Assumed {
     pub fn words(&self) -> String {
         match self {
             Self::Incident(name) => {
-                format!("that \"{}\" frees nobody: not recorded", title_of(name))
+                format!("that the rule applies: \"{}\" is not recorded", title_of(name))
             }
             Self::Organization(fact) => format!(
                 "that the rule binds us: \"{}\" of our organization is not recorded",

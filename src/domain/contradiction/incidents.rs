@@ -16,7 +16,7 @@ struct Order {
     meaning: &'static str,
 }
 
-const ORDERS: [Order; 6] = [
+const ORDERS: [Order; 8] = [
     Order {
         first: "vendor_discovered",
         second: "vendor_told_us",
@@ -41,6 +41,16 @@ const ORDERS: [Order; 6] = [
         first: "discovered",
         second: "vendor_told_us",
         meaning: "Once the vendor has told us, we know of it: we cannot have discovered it later",
+    },
+    Order {
+        first: "occurred_from",
+        second: "determined",
+        meaning: "We cannot have determined that it is a breach before it began",
+    },
+    Order {
+        first: "vendor_discovered",
+        second: "determined",
+        meaning: "We cannot have determined that it is a breach before the vendor knew of it",
     },
     Order {
         first: "material_on",

@@ -205,6 +205,28 @@ fn s15_what_is_only_proposed_is_never_late() {
 }
 
 #[test]
+fn s15_a_clock_that_counts_from_another_notice_waits_for_it_once_that_is_late() {
+    let bank = shipped();
+    let made = facts([("discovered", "2026-03-16"), ("residents", "CA=501")]);
+    let on_file = made.clone().on_file();
+    let board = on_file.board_on(&bank, day("2026-04-15"));
+    let regulator = clock(&board, "ca.regulator");
+    assert_eq!(regulator.by_when(), "no later than Thursday 2026-04-30");
+    let last = Assumed::LastDay("California: individuals".to_owned());
+    assert!(regulator.assuming.contains(&last));
+    assert!(regulator.day_assumes().unwrap().contains("California: individuals"));
+    let board = on_file.board_on(&bank, day("2026-04-16"));
+    let regulator = clock(&board, "ca.regulator");
+    let missing =
+        Missing::NoticeSent("ca.individuals".into(), "California: individuals".to_owned());
+    assert_eq!(regulator.limit, Limit::Waiting(vec![missing]));
+    // Sent late, it counts from the day of sending.
+    let on_file = made.sent("ca.individuals", "2026-05-01").on_file();
+    let board = on_file.board_on(&bank, day("2026-05-02"));
+    assert_eq!(due(&board, "ca.regulator").as_deref(), Some("2026-05-16"));
+}
+
+#[test]
 fn s15_a_notice_that_goes_before_another_says_so_with_and_without_a_day() {
     let bank = shipped();
     let residents = "NJ=60, MD=25, CT=7";

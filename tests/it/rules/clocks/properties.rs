@@ -194,7 +194,7 @@ proptest! {
             *on += later;
         }
         let (before, after) = (known.facts().on_file(), moved.facts().on_file());
-        let (before, after) = (last_days(&before.board(&bank)), last_days(&after.board(&bank)));
+        let (before, after) = (last_days(&before.board_in_time(&bank)), last_days(&after.board_in_time(&bank)));
         for (id, due) in before.iter().filter(|(id, _)| !NOT_MONOTONE.contains(&id.as_str())) {
             let now = after.get(id);
             prop_assert!(now.is_some_and(|now| now >= due), "{id}: {due} became {now:?}");
@@ -219,7 +219,7 @@ proptest! {
         }
         // People whom only the total names may be those residents: it does not rise by them alone.
         let (before, after) = (known.facts().on_file(), added.facts().on_file());
-        let (before, after) = (before.board(&bank), after.board(&bank));
+        let (before, after) = (before.board_in_time(&bank), after.board_in_time(&bank));
         let (before, after) = (duties(&before), duties(&after));
         for (duty, due) in &before {
             let now = after.get(duty);
@@ -235,7 +235,7 @@ proptest! {
     fn s15_what_is_not_known_gives_no_day_and_every_day_follows_from_its_steps(known in known()) {
         let bank = shipped();
         let on_file = known.facts().on_file();
-        let board = on_file.board(&bank);
+        let board = on_file.board_in_time(&bank);
         for clock in &board.clocks {
             let id = &clock.rule.id;
             match &clock.limit {

@@ -150,7 +150,7 @@ fn s15_every_federal_vector_gives_its_dates() {
             continue;
         }
         let on_file = given(row).on_file();
-        let board = on_file.board(&bank);
+        let board = on_file.board_in_time(&bank);
         for (name, expected) in row["expect"].as_object().unwrap() {
             assert_eq!(found(&board, row, name), text(expected), "{id} {name}");
             compared += 1;
@@ -173,7 +173,7 @@ fn s15_three_links_of_sixty_days_end_after_one_hundred_and_eighty() {
         ("individuals_outer", "us.hipaa.individuals", ""),
     ] {
         let on_file = facts(typed.iter().map(|(name, value)| (*name, value.as_str()))).on_file();
-        let last = due(&on_file.board(&bank), clock).unwrap();
+        let last = due(&on_file.board_in_time(&bank), clock).unwrap();
         assert_eq!(last, row["expect"][expected], "{expected}");
         typed.push((discovers, last));
     }
@@ -197,7 +197,7 @@ fn s15_every_state_of_the_fact_base_gives_its_dates() {
             ("residents", &residents),
         ];
         let on_file = facts(typed).on_file();
-        let board = on_file.board(&bank);
+        let board = on_file.board_in_time(&bank);
         // A state without such a duty has no such clock.
         let day_of = |id: &str| {
             let clock = board.clock(&format!("{code}.{id}").as_str().into());
@@ -242,7 +242,7 @@ fn check(file: &str, named: &str, many: usize) {
             made = made.ours("holidays", days);
         }
         let on_file = made.on_file();
-        let last = due(&on_file.board(&bank), row["clock"].as_str().unwrap());
+        let last = due(&on_file.board_in_time(&bank), row["clock"].as_str().unwrap());
         assert_eq!(last.as_deref(), row["due"].as_str(), "{}", row[named]);
     }
 }

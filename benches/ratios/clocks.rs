@@ -22,7 +22,9 @@ pub(crate) fn measure() -> Done {
     let path = folder.path().join("store");
     let vendor = made::long(&path, 20, jiff::Span::new().hours(4))?;
     let mut desk = Desk::open(made::seat(&path))?;
-    desk.record(vendor, &Request::SetRecord(everywhere()))?;
+    let fields = everywhere().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let incident = RecordRequest::new(RegisterKind::Incidents, fields);
+    desk.record(vendor, &Request::SetRecord(incident))?;
     let dossier = desk.dossier(vendor)?.clone();
     let record = dossier.registers.of(RegisterKind::Incidents).next().ok_or("no incident")?;
     let (organization, bank, today) = (desk.organization(), desk.bank(), desk.today());
@@ -54,16 +56,15 @@ pub(crate) fn measure() -> Done {
     Ok(())
 }
 
-fn everywhere() -> RecordRequest {
+/// What is recorded of an incident with people in all jurisdictions, as it is typed.
+pub(super) fn everywhere() -> [(&'static str, String); 6] {
     let residents: Vec<String> = STATES.iter().map(|state| format!("{state}=1200")).collect();
-    let fields = [
+    [
         ("what", "An intruder in one of six environments".to_owned()),
         ("vendor_discovered", "2026-03-16 09:00".to_owned()),
         ("vendor_told_us", "2026-03-18 11:30".to_owned()),
         ("determined", "2026-03-20 10:00".to_owned()),
         ("scope_known", "2026-03-25".to_owned()),
         ("residents", residents.join(", ")),
-    ];
-    let fields = fields.map(|(name, value)| (name.to_owned(), value)).to_vec();
-    RecordRequest::new(RegisterKind::Incidents, fields)
+    ]
 }

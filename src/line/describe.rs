@@ -111,12 +111,18 @@ impl Talk<'_> {
         if let Some(words) = self.with_stand(|stand| given_by(&self.app, stand)).flatten() {
             self.say(&words)?;
         }
+        self.say_note()?;
+        self.say_offers()
+    }
+
+    /// The note that is being typed, or else the one on file.
+    fn say_note(&mut self) -> io::Result<()> {
         if let Some(draft) = self.app.draft().map(str::to_owned) {
             self.say_in("Note, typed and not recorded yet: ", &draft)?;
         } else if let Some(note) = self.app.recorded_note().map(str::to_owned) {
             self.say_in("Note: ", &note)?;
         }
-        self.say_offers()
+        Ok(())
     }
 
     fn say_offers(&mut self) -> io::Result<()> {

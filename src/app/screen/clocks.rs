@@ -182,16 +182,15 @@ impl Row {
 
 impl ClockRow {
     fn of(clock: &Clock<'_>, board: &Board<'_>, moved: Option<&Moved>) -> Self {
-        let state = words::listed_as(board, clock);
         Self {
             id: clock.rule.id.clone(),
             title: clock.rule.title.clone(),
             owes: clock.rule.owes,
             to: clock.rule.to.clone(),
-            state,
-            standing: words::standing(clock, state, board.today),
+            state: clock.state,
+            standing: words::standing(clock, board.today),
             at: clock.due(),
-            sent: clock.sent_words().filter(|_| state != State::NotRunning),
+            sent: clock.sent_words(),
             by_when: clock.by_when(),
             verified: clock.rule.verified,
             moved: moved.map(|moved| (moved.words.clone(), moved.short.clone())),
@@ -242,10 +241,10 @@ fn rows_of(board: &Board<'_>, every: Every, moves: &[Moved]) -> Vec<Row> {
     let ordered = board.in_order();
     let of = |states: &'static [State]| {
         let stays = |clock: &&&Clock<'_>| !by_id.contains_key(&clock.rule.id);
-        let fits = move |clock: &&&Clock<'_>| states.contains(&words::listed_as(board, clock));
+        let fits = move |clock: &&&Clock<'_>| states.contains(&clock.state);
         ordered.iter().filter(fits).filter(stays).copied()
     };
-    rows.extend(of(&[State::Late, State::Due, State::Promptly]).map(row));
+    rows.extend(of(&[State::Late, State::Running, State::Promptly]).map(row));
     for (missing, clocks) in board.waiting_for() {
         let named = clocks.len() <= FEW || every == Every::Listed;
         let first = |clock: &&&Clock<'_>| match &clock.limit {

@@ -13,7 +13,7 @@ use crate::domain::clock::{Board, Clock, Limit, State};
 use crate::domain::day;
 use crate::domain::id::VendorId;
 use crate::domain::register::{Record, RegisterKind};
-use crate::text::many;
+use crate::text::{capitalized, many};
 
 /// The most clocks that are named where several wait for one fact; beyond that their number says enough.
 const NAMED: usize = 12;
@@ -182,18 +182,18 @@ fn print(board: &Board<'_>, clock: &Clock<'_>, out: &mut Output<'_>) {
 
 /// By when, with the days left and the law's own words.
 pub(super) fn by_when(board: &Board<'_>, clock: &Clock<'_>) -> String {
-    let Some(due) = clock.due() else { return capital(&clock.by_when()) };
+    let Some(due) = clock.due() else { return capitalized(&clock.by_when()) };
     let left = match clock.state {
-        State::Late | State::Due => format!(", {}", day::until(board.today, due.day)),
+        State::Late | State::Running => format!(", {}", day::until(board.today, due.day)),
         _ => String::new(),
     };
     let promptly = clock.rule.promptly.as_ref().map(|words| format!("; {words}"));
-    capital(&format!("{}{left}{}", clock.by_when(), promptly.unwrap_or_default()))
+    capitalized(&format!("{}{left}{}", clock.by_when(), promptly.unwrap_or_default()))
 }
 
 /// What was sent, and what shows it.
 pub(super) fn sent(board: &Board<'_>, clock: &Clock<'_>) -> Option<String> {
-    let words = capital(&clock.sent_words()?);
+    let words = capitalized(&clock.sent_words()?);
     let exhibit = clock.sent.and_then(|sent| exhibit_of(board, sent));
     let by_field = board.incident.sent(&clock.rule.id).is_none();
     Some(match (exhibit, clock.rule.met_by.as_deref().filter(|_| by_field)) {
@@ -238,7 +238,7 @@ fn print_waiting(
     out.tinted_text(Tint::Short, &format!("Waiting for a fact ({count})"));
     let (slug, no) = (&board.incident.dossier.slug, board.incident.no);
     for (fact, clocks) in waiting {
-        out.text(2, &format!("{}:", capital(&fact.words())));
+        out.text(2, &format!("{}:", capitalized(&fact.words())));
         out.text(4, &waiting_words(fact, clocks, all));
         let say = match (fact, fact.fields()) {
             (Missing::NoticeSent(clock, _), _) => {
@@ -414,10 +414,4 @@ pub(super) fn by_reason<'c, 'b>(
         }
     }
     groups
-}
-
-/// With a capital letter in front.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -423,7 +423,7 @@ impl<'i, 'a> Engine<'i, 'a> {
             (Limit::On(due), Some(sent)) if is_after(sent.on, *due) => State::SentLate,
             (_, Some(_)) => State::Sent,
             (Limit::On(due), None) if self.today > due.day => State::Late,
-            (Limit::On(_), None) => State::Due,
+            (Limit::On(_), None) => State::Running,
             (Limit::Promptly, None) => State::Promptly,
             (Limit::Waiting(_), None) => State::Waiting,
             (Limit::NotRunning(_), None) => State::NotRunning,

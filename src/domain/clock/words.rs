@@ -13,7 +13,7 @@ use crate::domain::moment::Moment;
 use crate::domain::organization;
 use crate::domain::question::Verified;
 use crate::domain::register::RegisterKind;
-use crate::text::many;
+use crate::text::{capitalized, many};
 
 /// Said once beside every board of clocks.
 pub const NOT_LEGAL_ADVICE: &str = "Not legal advice; confirm with counsel.";
@@ -23,7 +23,7 @@ impl State {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Late => "Late",
-            Self::Due => "Running",
+            Self::Running => "Running",
             Self::Promptly => "No day named",
             Self::Waiting => "Waiting for a fact",
             Self::SentLate => "Sent late",
@@ -36,7 +36,7 @@ impl State {
     pub const fn mark(self) -> char {
         match self {
             Self::Late => '!',
-            Self::Due => '>',
+            Self::Running => '>',
             Self::Promptly => '~',
             Self::Waiting => '?',
             Self::SentLate => '/',
@@ -49,7 +49,7 @@ impl State {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Late => "late",
-            Self::Due => "due",
+            Self::Running => "running",
             Self::Promptly => "promptly",
             Self::Waiting => "waiting",
             Self::SentLate => "sent_late",
@@ -228,11 +228,6 @@ impl Step {
 fn holidays(passed: &[(Date, &str)]) -> String {
     let named: Vec<String> = passed.iter().map(|(day, name)| format!("{name} ({day})")).collect();
     named.join(", ")
-}
-
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn field(name: &str) -> Option<&'static Field> {

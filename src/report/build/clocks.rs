@@ -16,6 +16,7 @@ use crate::domain::register::{RecordNo, RegisterKind};
 use crate::report::model::{
     Anchor, Block, Cell, Column, Heading, Level, List, ListKind, Row, Table, Text,
 };
+use crate::text::capitalized;
 
 /// More notices than these under the laws of states are counted, not named.
 const NAMED_OF_STATES: usize = 8;
@@ -65,7 +66,7 @@ impl Matter<'_, '_> {
         let groups: [(&str, &[State]); 4] = [
             ("Sent", &[State::SentLate, State::Sent]),
             ("Late", &[State::Late]),
-            ("Running", &[State::Due]),
+            ("Running", &[State::Running]),
             ("No day named in the law", &[State::Promptly]),
         ];
         for (title, states) in groups {
@@ -302,10 +303,4 @@ fn proposed(board: &Board<'_>) -> Vec<Block> {
     }
     let heading = Heading::new(Level::Three, "Proposed, not in force: binds nobody");
     vec![heading.into(), List { kind: ListKind::Bulleted, items }.into()]
-}
-
-/// A phrase as it begins a sentence.
-pub(super) fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

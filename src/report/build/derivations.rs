@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::clocks::{capitalized, clock_anchor, marked};
+use super::clocks::{clock_anchor, marked};
 use super::incidents::state_mark;
 use super::phrases::{basis, counted};
 use crate::domain::clock::rule::{Deemed, Jurisdiction};
@@ -18,7 +18,7 @@ use crate::domain::question::{Basis, Verified};
 use crate::report::model::{
     Block, Cell, Column, Entry, Heading, Level, List, ListKind, Table, Text,
 };
-use crate::text::many;
+use crate::text::{capitalized, many};
 
 /// The derivations of an incident's clocks, and the laws of the states where people live.
 pub(super) fn how_each_day_was_found(board: &Board<'_>) -> Vec<Block> {

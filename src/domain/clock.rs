@@ -7,6 +7,7 @@
 pub mod calendar;
 mod contract;
 mod engine;
+pub mod grouping;
 mod incident;
 pub mod moved;
 pub mod rule;

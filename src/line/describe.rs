@@ -303,19 +303,7 @@ impl Talk<'_> {
             Some(Screen::Cycle(_)) => return self.cycle_rows_said(&name),
             Some(Screen::Incidents(_)) => return self.incident_rows_said(&name),
             Some(Screen::Clocks(_)) => return self.clock_rows_said(&name),
-            Some(Screen::FollowUps(_)) => {
-                let shown = self.app.shown_follow_ups();
-                let words = |of: &Of<FollowUpOnFile>| {
-                    let (one, owner) = (&of.one, &of.one.follow_up.owner);
-                    let (due, state) = (one.follow_up.due, self.app.follow_up_state(one));
-                    if self.app.over() == Some(Over::All) {
-                        format!("{owner}: {} about {}, by {due}, {state}", one.name(), of.name)
-                    } else {
-                        format!("{} by {due}: {owner}, {state}", one.name())
-                    }
-                };
-                shown.iter().map(words).collect()
-            }
+            Some(Screen::FollowUps(_)) => self.follow_ups_said(),
             Some(Screen::Deadlines(listed)) => {
                 let all = listed.over == Over::All;
                 let words = |of: &Of<Deadline>| {
@@ -325,16 +313,7 @@ impl Talk<'_> {
                 };
                 self.app.shown_deadlines().iter().map(words).collect()
             }
-            Some(Screen::Inquiries(_)) => {
-                let rows: Vec<String> =
-                    self.app.inquiry_rows().iter().map(InquiryRow::said).collect();
-                if rows.is_empty() {
-                    let none = self.app.no_inquiry().into_iter().map(|(_, words)| words);
-                    let none: Vec<String> = none.collect();
-                    return (format!("Inquiries about {name}. {}", none.join(" ")), rows);
-                }
-                return (format!("Inquiries about {name}: {}.", self.app.inquiry_counts()), rows);
-            }
+            Some(Screen::Inquiries(_)) => return self.inquiry_rows_said(&name),
             Some(Screen::Profile(_)) => {
                 let shown = self.app.shown_facts();
                 shown.iter().map(|row| format!("{}: {}", row.title, row.value())).collect()
@@ -358,6 +337,29 @@ impl Talk<'_> {
             return (format!("{title} of all vendors: {}.", rows.len()), rows);
         }
         (format!("{title} of {name}: {}.", rows.len()), rows)
+    }
+
+    fn follow_ups_said(&self) -> Vec<String> {
+        let words = |of: &Of<FollowUpOnFile>| {
+            let (one, owner) = (&of.one, &of.one.follow_up.owner);
+            let (due, state) = (one.follow_up.due, self.app.follow_up_state(one));
+            if self.app.over() == Some(Over::All) {
+                format!("{owner}: {} about {}, by {due}, {state}", one.name(), of.name)
+            } else {
+                format!("{} by {due}: {owner}, {state}", one.name())
+            }
+        };
+        self.app.shown_follow_ups().iter().map(words).collect()
+    }
+
+    fn inquiry_rows_said(&self, name: &str) -> (String, Vec<String>) {
+        let rows: Vec<String> = self.app.inquiry_rows().iter().map(InquiryRow::said).collect();
+        if rows.is_empty() {
+            let none = self.app.no_inquiry().into_iter().map(|(_, words)| words);
+            let none: Vec<String> = none.collect();
+            return (format!("Inquiries about {name}. {}", none.join(" ")), rows);
+        }
+        (format!("Inquiries about {name}: {}.", self.app.inquiry_counts()), rows)
     }
 
     /// How far the reassessment is, what needs thought, and what is unchanged.

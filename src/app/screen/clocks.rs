@@ -11,8 +11,9 @@ use super::Screen;
 use super::rows::Rows;
 use crate::app::list::{Step, moved};
 use crate::app::state::App;
+use crate::domain::clock::grouping::by_reason;
 use crate::domain::clock::rule::{ClockId, Owes};
-use crate::domain::clock::step::Missing;
+use crate::domain::clock::step::{Missing, NotRunning};
 use crate::domain::clock::{Board, Clock, Incident, Limit, State};
 use crate::domain::moment::Moment;
 use crate::domain::question::Verified;
@@ -262,16 +263,10 @@ fn rows_of(board: &Board<'_>, every: Every, moves: &[Moved]) -> Vec<Row> {
         rows.extend(of(&[State::NotRunning]).map(row));
         return rows;
     }
-    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
-    for clock in of(&[State::NotRunning]) {
-        let Limit::NotRunning(why) = &clock.limit else { continue };
-        let (why, title) = (why.group(), clock.rule.title.clone());
-        match reasons.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, clocks)) => clocks.push(title),
-            None => reasons.push((why, vec![title])),
-        }
+    for (why, clocks) in by_reason(of(&[State::NotRunning]), NotRunning::group) {
+        let clocks = clocks.iter().map(|clock| clock.rule.title.clone()).collect();
+        rows.push(Row::Reason { why, clocks });
     }
-    rows.extend(reasons.into_iter().map(|(why, clocks)| Row::Reason { why, clocks }));
     rows
 }
 

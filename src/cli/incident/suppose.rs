@@ -3,15 +3,15 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::board::by_reason;
 use super::line::{CAUTION, ClockLine};
 use crate::cli::output::{Output, Tint};
 use crate::cli::register::record::Given;
 use crate::cli::typed;
 use crate::desk::Desk;
+use crate::domain::clock::grouping::by_reason;
 use crate::domain::clock::moved::{How, Moved, moves};
 use crate::domain::clock::rule::ClockId;
-use crate::domain::clock::step::Assumed;
+use crate::domain::clock::step::{Assumed, NotRunning};
 use crate::domain::clock::{Board, Clock, Incident, Limit, State};
 use crate::domain::field::Field;
 use crate::domain::id::VendorId;
@@ -192,7 +192,7 @@ fn print_counted(counted: &[&Moved<'_, '_>], out: &mut Output<'_>) {
     out.blank();
     out.line("Beside these, of clocks that neither ran nor would run (--all names them):");
     let then: Vec<&Clock<'_>> = counted.iter().filter_map(|one| one.then).collect();
-    for (why, clocks) in by_reason(&then) {
+    for (why, clocks) in by_reason(then.iter().copied(), NotRunning::reason) {
         let why = why.unwrap_or_else(|| "nobody there is recorded".to_owned());
         let words = format!("{} no longer asked for: {why}", many(clocks.len(), "clock"));
         out.labeled("  -", 3, &words);

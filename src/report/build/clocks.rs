@@ -1,10 +1,11 @@
 //! The clocks of an incident: who has to be told, by when, how that stands, under which rule; what is not asked for, and why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Matter;
 use super::incidents::{days_left, state_mark};
 use super::phrases::{counted, exhibit_anchor};
+use crate::domain::clock::grouping::by_reason;
 use crate::domain::clock::rule::{ClockId, ClockRule, Owes, Trigger};
 use crate::domain::clock::step::NotRunning;
 use crate::domain::clock::words::weekday;
@@ -238,23 +239,18 @@ fn under_laws_of<'c>(board: &Board<'_>, clocks: impl Iterator<Item = &'c Clock<'
 
 /// What is not asked for, by reason; jurisdictions without residents are one line.
 fn not_asked_for(board: &Board<'_>) -> Vec<Block> {
+    let told = board.clocks.iter().filter(|clock| {
+        clock.state == State::NotRunning
+            && !matches!(clock.limit, Limit::NotRunning(NotRunning::Proposed(_)))
+    });
+    let mut items: Vec<Text> = Vec::new();
     let mut without: Vec<&Clock<'_>> = Vec::new();
-    let mut reasons: BTreeMap<usize, (String, Vec<&Clock<'_>>)> = BTreeMap::new();
-    for clock in board.clocks.iter().filter(|clock| clock.state == State::NotRunning) {
-        match &clock.limit {
-            Limit::NotRunning(NotRunning::Proposed(_)) => {}
-            Limit::NotRunning(NotRunning::Residents { number: 0, .. }) => without.push(clock),
-            Limit::NotRunning(why) => {
-                let words = why.words();
-                let place = reasons.values().position(|(known, _)| *known == words);
-                let place = place.unwrap_or(reasons.len());
-                reasons.entry(place).or_insert((words, Vec::new())).1.push(clock);
-            }
-            _ => {}
+    for (why, clocks) in by_reason(told, NotRunning::reason) {
+        match why {
+            Some(why) => items.push(for_a_reason(&why, &clocks)),
+            None => without = clocks,
         }
     }
-    let mut items: Vec<Text> =
-        reasons.into_values().map(|(why, clocks)| for_a_reason(&why, &clocks)).collect();
     if !without.is_empty() {
         let laws = under_laws_of(board, without.iter().copied());
         items.push(

@@ -28,6 +28,12 @@ pub fn many<N: Copy + Display + PartialEq + From<u8>>(count: N, noun: &str) -> S
     }
 }
 
+/// The words with a capital letter in front, as they begin a sentence.
+pub fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Like [`visible`], but keeps line feeds, for notes shown over several lines.
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     clean(text, Lines::Kept)

@@ -7,6 +7,7 @@ mod clocks;
 mod cycles;
 mod exhibits;
 mod gaps;
+mod handing_over;
 mod holds;
 mod incidents;
 mod inquiries;

@@ -7,7 +7,9 @@
 pub mod calendar;
 mod contract;
 mod engine;
+pub mod grouping;
 mod incident;
+pub mod moved;
 pub mod rule;
 pub mod step;
 pub mod timeline;
@@ -84,7 +86,7 @@ pub enum State {
     /// Its day has passed and nothing is marked as sent.
     Late,
     /// Its day is to come.
-    Due,
+    Running,
     /// No day is named; nothing is marked as sent.
     Promptly,
     /// It waits for a fact.
@@ -101,7 +103,7 @@ impl State {
     /// All of them, the most pressing first.
     pub const ALL: [Self; 7] = [
         Self::Late,
-        Self::Due,
+        Self::Running,
         Self::Promptly,
         Self::Waiting,
         Self::SentLate,
@@ -111,7 +113,7 @@ impl State {
 
     /// Whether somebody still has to send something.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::Late | Self::Due | Self::Promptly | Self::Waiting)
+        matches!(self, Self::Late | Self::Running | Self::Promptly | Self::Waiting)
     }
 }
 

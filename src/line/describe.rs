@@ -111,12 +111,18 @@ impl Talk<'_> {
         if let Some(words) = self.with_stand(|stand| given_by(&self.app, stand)).flatten() {
             self.say(&words)?;
         }
+        self.say_note()?;
+        self.say_offers()
+    }
+
+    /// The note that is being typed, or else the one on file.
+    fn say_note(&mut self) -> io::Result<()> {
         if let Some(draft) = self.app.draft().map(str::to_owned) {
             self.say_in("Note, typed and not recorded yet: ", &draft)?;
         } else if let Some(note) = self.app.recorded_note().map(str::to_owned) {
             self.say_in("Note: ", &note)?;
         }
-        self.say_offers()
+        Ok(())
     }
 
     fn say_offers(&mut self) -> io::Result<()> {
@@ -297,19 +303,7 @@ impl Talk<'_> {
             Some(Screen::Cycle(_)) => return self.cycle_rows_said(&name),
             Some(Screen::Incidents(_)) => return self.incident_rows_said(&name),
             Some(Screen::Clocks(_)) => return self.clock_rows_said(&name),
-            Some(Screen::FollowUps(_)) => {
-                let shown = self.app.shown_follow_ups();
-                let words = |of: &Of<FollowUpOnFile>| {
-                    let (one, owner) = (&of.one, &of.one.follow_up.owner);
-                    let (due, state) = (one.follow_up.due, self.app.follow_up_state(one));
-                    if self.app.over() == Some(Over::All) {
-                        format!("{owner}: {} about {}, by {due}, {state}", one.name(), of.name)
-                    } else {
-                        format!("{} by {due}: {owner}, {state}", one.name())
-                    }
-                };
-                shown.iter().map(words).collect()
-            }
+            Some(Screen::FollowUps(_)) => self.follow_ups_said(),
             Some(Screen::Deadlines(listed)) => {
                 let all = listed.over == Over::All;
                 let words = |of: &Of<Deadline>| {
@@ -319,16 +313,7 @@ impl Talk<'_> {
                 };
                 self.app.shown_deadlines().iter().map(words).collect()
             }
-            Some(Screen::Inquiries(_)) => {
-                let rows: Vec<String> =
-                    self.app.inquiry_rows().iter().map(InquiryRow::said).collect();
-                if rows.is_empty() {
-                    let none = self.app.no_inquiry().into_iter().map(|(_, words)| words);
-                    let none: Vec<String> = none.collect();
-                    return (format!("Inquiries about {name}. {}", none.join(" ")), rows);
-                }
-                return (format!("Inquiries about {name}: {}.", self.app.inquiry_counts()), rows);
-            }
+            Some(Screen::Inquiries(_)) => return self.inquiry_rows_said(&name),
             Some(Screen::Profile(_)) => {
                 let shown = self.app.shown_facts();
                 shown.iter().map(|row| format!("{}: {}", row.title, row.value())).collect()
@@ -352,6 +337,29 @@ impl Talk<'_> {
             return (format!("{title} of all vendors: {}.", rows.len()), rows);
         }
         (format!("{title} of {name}: {}.", rows.len()), rows)
+    }
+
+    fn follow_ups_said(&self) -> Vec<String> {
+        let words = |of: &Of<FollowUpOnFile>| {
+            let (one, owner) = (&of.one, &of.one.follow_up.owner);
+            let (due, state) = (one.follow_up.due, self.app.follow_up_state(one));
+            if self.app.over() == Some(Over::All) {
+                format!("{owner}: {} about {}, by {due}, {state}", one.name(), of.name)
+            } else {
+                format!("{} by {due}: {owner}, {state}", one.name())
+            }
+        };
+        self.app.shown_follow_ups().iter().map(words).collect()
+    }
+
+    fn inquiry_rows_said(&self, name: &str) -> (String, Vec<String>) {
+        let rows: Vec<String> = self.app.inquiry_rows().iter().map(InquiryRow::said).collect();
+        if rows.is_empty() {
+            let none = self.app.no_inquiry().into_iter().map(|(_, words)| words);
+            let none: Vec<String> = none.collect();
+            return (format!("Inquiries about {name}. {}", none.join(" ")), rows);
+        }
+        (format!("Inquiries about {name}: {}.", self.app.inquiry_counts()), rows)
     }
 
     /// How far the reassessment is, what needs thought, and what is unchanged.

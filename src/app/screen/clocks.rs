@@ -11,8 +11,9 @@ use super::Screen;
 use super::rows::Rows;
 use crate::app::list::{Step, moved};
 use crate::app::state::App;
+use crate::domain::clock::grouping::by_reason;
 use crate::domain::clock::rule::{ClockId, Owes};
-use crate::domain::clock::step::Missing;
+use crate::domain::clock::step::{Missing, NotRunning};
 use crate::domain::clock::{Board, Clock, Incident, Limit, State};
 use crate::domain::moment::Moment;
 use crate::domain::question::Verified;
@@ -182,16 +183,15 @@ impl Row {
 
 impl ClockRow {
     fn of(clock: &Clock<'_>, board: &Board<'_>, moved: Option<&Moved>) -> Self {
-        let state = words::listed_as(board, clock);
         Self {
             id: clock.rule.id.clone(),
             title: clock.rule.title.clone(),
             owes: clock.rule.owes,
             to: clock.rule.to.clone(),
-            state,
-            standing: words::standing(clock, state, board.today),
+            state: clock.state,
+            standing: words::standing(clock, board.today),
             at: clock.due(),
-            sent: clock.sent_words().filter(|_| state != State::NotRunning),
+            sent: clock.sent_words(),
             by_when: clock.by_when(),
             verified: clock.rule.verified,
             moved: moved.map(|moved| (moved.words.clone(), moved.short.clone())),
@@ -242,10 +242,10 @@ fn rows_of(board: &Board<'_>, every: Every, moves: &[Moved]) -> Vec<Row> {
     let ordered = board.in_order();
     let of = |states: &'static [State]| {
         let stays = |clock: &&&Clock<'_>| !by_id.contains_key(&clock.rule.id);
-        let fits = move |clock: &&&Clock<'_>| states.contains(&words::listed_as(board, clock));
+        let fits = move |clock: &&&Clock<'_>| states.contains(&clock.state);
         ordered.iter().filter(fits).filter(stays).copied()
     };
-    rows.extend(of(&[State::Late, State::Due, State::Promptly]).map(row));
+    rows.extend(of(&[State::Late, State::Running, State::Promptly]).map(row));
     for (missing, clocks) in board.waiting_for() {
         let named = clocks.len() <= FEW || every == Every::Listed;
         let first = |clock: &&&Clock<'_>| match &clock.limit {
@@ -263,16 +263,10 @@ fn rows_of(board: &Board<'_>, every: Every, moves: &[Moved]) -> Vec<Row> {
         rows.extend(of(&[State::NotRunning]).map(row));
         return rows;
     }
-    let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
-    for clock in of(&[State::NotRunning]) {
-        let Limit::NotRunning(why) = &clock.limit else { continue };
-        let (why, title) = (why.group(), clock.rule.title.clone());
-        match reasons.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, clocks)) => clocks.push(title),
-            None => reasons.push((why, vec![title])),
-        }
+    for (why, clocks) in by_reason(of(&[State::NotRunning]), NotRunning::group) {
+        let clocks = clocks.iter().map(|clock| clock.rule.title.clone()).collect();
+        rows.push(Row::Reason { why, clocks });
     }
-    rows.extend(reasons.into_iter().map(|(why, clocks)| Row::Reason { why, clocks }));
     rows
 }
 

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::Screen;
-use super::clocks::words::listed_as;
 use crate::app::command::CommandId;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, capital, heading, quiet, text};
@@ -43,7 +42,7 @@ impl Row {
             next: next.and_then(|clock| Some((clock.due()?, clock.rule.title.clone()))),
             counts: counted(board),
             late: board.count(State::Late),
-            open: [State::Due, State::Promptly, State::Waiting]
+            open: [State::Running, State::Promptly, State::Waiting]
                 .map(|state| board.count(state))
                 .iter()
                 .sum(),
@@ -91,17 +90,15 @@ impl Row {
 
 /// How many clocks are late, running and waiting, in words; those sent in the end.
 pub fn counted(board: &Board<'_>) -> String {
-    let states = [State::Late, State::Due, State::Promptly, State::Waiting, State::Sent];
-    let listed = |wanted: State| {
-        board.clocks.iter().filter(|clock| listed_as(board, clock) == wanted).count()
-    };
+    let states = [State::Late, State::Running, State::Promptly, State::Waiting, State::Sent];
+    let listed = |wanted: State| board.count(wanted);
     let count = |state: State| match state {
         State::Sent => listed(State::Sent) + listed(State::SentLate),
         state => listed(state),
     };
     let word = |state: State| match state {
         State::Late => "late",
-        State::Due => "running",
+        State::Running => "running",
         State::Promptly => "without a day",
         State::Waiting => "waiting",
         _ => "sent",

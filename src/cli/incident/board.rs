@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use super::line::{AssumedLine, CAUTION, ClockLine, Head, MissingLine, exhibit_of};
 use crate::cli::output::{Output, Tint};
+use crate::domain::clock::grouping::{Assumptions, by_reason};
 use crate::domain::clock::rule::ClockId;
 use crate::domain::clock::step::{Assumed, Missing, NotRunning};
 use crate::domain::clock::{Board, Clock, Limit, State};
 use crate::domain::day;
 use crate::domain::id::VendorId;
 use crate::domain::register::{Record, RegisterKind};
-use crate::text::many;
+use crate::text::{capitalized, many};
 
 /// The most clocks that are named where several wait for one fact; beyond that their number says enough.
 const NAMED: usize = 12;
@@ -96,7 +97,7 @@ pub(super) fn show(board: &Board<'_>, record: &Record, all: bool, out: &mut Outp
                 state => group(state, board, &assumptions, out),
             }
         }
-        assumptions.print(out);
+        print_assumptions(&assumptions, out);
         not_asked_for(board, all, out);
         out.blank();
         if board.clocks.iter().any(|clock| clock.state != State::NotRunning) {
@@ -160,7 +161,7 @@ fn group(state: State, board: &Board<'_>, assumptions: &Assumptions<'_>, out: &m
     out.tinted_text(tint, &format!("{} ({})", state.title(), clocks.len()));
     for clock in clocks {
         print(board, clock, out);
-        let assumed = assumptions.under(clock).map(|numbers| format!("; {numbers}"));
+        let assumed = assumptions.under(clock).map(|numbers| format!("; assuming {numbers}"));
         out.text(4, &format!("{}{}", cited(clock), assumed.unwrap_or_default()));
     }
 }
@@ -182,18 +183,18 @@ fn print(board: &Board<'_>, clock: &Clock<'_>, out: &mut Output<'_>) {
 
 /// By when, with the days left and the law's own words.
 pub(super) fn by_when(board: &Board<'_>, clock: &Clock<'_>) -> String {
-    let Some(due) = clock.due() else { return capital(&clock.by_when()) };
+    let Some(due) = clock.due() else { return capitalized(&clock.by_when()) };
     let left = match clock.state {
-        State::Late | State::Due => format!(", {}", day::until(board.today, due.day)),
+        State::Late | State::Running => format!(", {}", day::until(board.today, due.day)),
         _ => String::new(),
     };
     let promptly = clock.rule.promptly.as_ref().map(|words| format!("; {words}"));
-    capital(&format!("{}{left}{}", clock.by_when(), promptly.unwrap_or_default()))
+    capitalized(&format!("{}{left}{}", clock.by_when(), promptly.unwrap_or_default()))
 }
 
 /// What was sent, and what shows it.
 pub(super) fn sent(board: &Board<'_>, clock: &Clock<'_>) -> Option<String> {
-    let words = capital(&clock.sent_words()?);
+    let words = capitalized(&clock.sent_words()?);
     let exhibit = clock.sent.and_then(|sent| exhibit_of(board, sent));
     let by_field = board.incident.sent(&clock.rule.id).is_none();
     Some(match (exhibit, clock.rule.met_by.as_deref().filter(|_| by_field)) {
@@ -238,7 +239,7 @@ fn print_waiting(
     out.tinted_text(Tint::Short, &format!("Waiting for a fact ({count})"));
     let (slug, no) = (&board.incident.dossier.slug, board.incident.no);
     for (fact, clocks) in waiting {
-        out.text(2, &format!("{}:", capital(&fact.words())));
+        out.text(2, &format!("{}:", capitalized(&fact.words())));
         out.text(4, &waiting_words(fact, clocks, all));
         let say = match (fact, fact.fields()) {
             (Missing::NoticeSent(clock, _), _) => {
@@ -294,52 +295,14 @@ fn jurisdictions(clocks: &[&Clock<'_>]) -> usize {
     codes.collect::<BTreeSet<_>>().len()
 }
 
-/// What counts as not freeing us, numbered in the order in which it is told; what is the same of several states has one number.
-struct Assumptions<'b> {
-    numbers: BTreeMap<&'b Assumed, usize>,
-    words: Vec<String>,
-}
-
-impl<'b> Assumptions<'b> {
-    fn of(board: &'b Board<'_>) -> Self {
-        let (states, others): (Vec<_>, Vec<_>) = board
-            .assuming()
-            .into_iter()
-            .partition(|(assumed, _)| matches!(assumed, Assumed::NotDeemed(_)));
-        let mut words: Vec<String> =
-            others.iter().map(|(assumed, clocks)| told(assumed, *clocks)).collect();
-        let mut numbers: BTreeMap<&Assumed, usize> =
-            (1..).zip(&others).map(|(number, (assumed, _))| (*assumed, number)).collect();
-        if !states.is_empty() {
-            let named = states.iter().filter_map(|(assumed, _)| match assumed {
-                Assumed::NotDeemed(state) => Some(state.as_str()),
-                _ => None,
-            });
-            let named = named.collect::<Vec<_>>().join(", ");
-            let clocks = states.iter().map(|(_, clocks)| clocks).sum();
-            words.push(told(&Assumed::NotDeemed(named), clocks));
-            numbers.extend(states.iter().map(|(assumed, _)| (*assumed, words.len())));
-        }
-        Self { numbers, words }
+fn print_assumptions(assumptions: &Assumptions<'_>, out: &mut Output<'_>) {
+    if assumptions.list.is_empty() {
+        return;
     }
-
-    /// Those on which a clock rests, by their numbers.
-    fn under(&self, clock: &Clock<'_>) -> Option<String> {
-        let numbers = clock.assuming.iter().filter_map(|assumed| self.numbers.get(assumed));
-        let numbers: BTreeSet<&usize> = numbers.collect();
-        let numbers: Vec<String> = numbers.into_iter().map(ToString::to_string).collect();
-        (!numbers.is_empty()).then(|| format!("assuming {}", numbers.join(", ")))
-    }
-
-    fn print(&self, out: &mut Output<'_>) {
-        if self.words.is_empty() {
-            return;
-        }
-        out.blank();
-        out.heading("Assuming, until it is recorded otherwise");
-        for (number, words) in (1..).zip(&self.words) {
-            out.labeled(&format!("{number:>3}."), 4, words);
-        }
+    out.blank();
+    out.heading("Assuming, until it is recorded otherwise");
+    for (number, (assumed, clocks)) in (1..).zip(&assumptions.list) {
+        out.labeled(&format!("{number:>3}."), 4, &told(assumed, *clocks));
     }
 }
 
@@ -373,7 +336,7 @@ fn not_asked_for(board: &Board<'_>, all: bool, out: &mut Output<'_>) {
     out.blank();
     let hint = if all { "" } else { "; --all names them" };
     out.heading(&format!("Not asked for ({}{hint})", many(clocks.len(), "clock")));
-    for (why, clocks) in by_reason(&clocks) {
+    for (why, clocks) in by_reason(clocks.iter().copied(), NotRunning::reason) {
         match why {
             Some(why) if all || clocks.len() <= 2 => {
                 out.labeled("  -", 3, &format!("{}: {why}", titles(&clocks)));
@@ -395,29 +358,4 @@ fn not_asked_for(board: &Board<'_>, all: bool, out: &mut Output<'_>) {
             }
         }
     }
-}
-
-/// The clocks by why they are not asked for, in the order of the rules; those without residents together, without a reason.
-pub(super) fn by_reason<'c, 'b>(
-    clocks: &[&'c Clock<'b>],
-) -> Vec<(Option<String>, Vec<&'c Clock<'b>>)> {
-    let mut groups: Vec<(Option<String>, Vec<&Clock<'_>>)> = Vec::new();
-    for clock in clocks {
-        let why = match &clock.limit {
-            Limit::NotRunning(NotRunning::Residents { number: 0, .. }) => None,
-            Limit::NotRunning(why) => Some(why.words()),
-            _ => continue,
-        };
-        match groups.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, group)) => group.push(clock),
-            None => groups.push((why, vec![clock])),
-        }
-    }
-    groups
-}
-
-/// With a capital letter in front.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

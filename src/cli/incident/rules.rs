@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::board::capital;
 use super::clock::WIDTH;
 use super::line::{CAUTION, RuleLine};
 use crate::cli::output::{Align, Cell, Output, Table};
@@ -12,7 +11,7 @@ use crate::domain::clock::rule::{
 };
 use crate::domain::question::{Basis, Verified};
 use crate::problem::Problem;
-use crate::text::many;
+use crate::text::{capitalized, many};
 
 /// What a jurisdiction's law says beside its clocks, as scripts see it.
 #[derive(Debug, Serialize)]
@@ -137,7 +136,7 @@ fn of_jurisdiction(rules: &Rules, jurisdiction: &Jurisdiction, out: &mut Output<
     out.result("incident-rules", &document, |out| {
         print_jurisdiction(jurisdiction, out);
         out.blank();
-        out.line(&format!("{}:", capital(&many(clocks.len(), "clock"))));
+        out.line(&format!("{}:", capitalized(&many(clocks.len(), "clock"))));
         for rule in &clocks {
             out.text(2, &format!("{} [{}]", rule.title, rule.id));
             out.text(4, &runs(rule));
@@ -165,7 +164,11 @@ fn one(rules: &Rules, rule: &ClockRule, out: &mut Output<'_>) {
 
 /// What a rule says, whatever became of it.
 pub(super) fn print_rule(rule: &ClockRule, cited: &str, out: &mut Output<'_>) {
-    out.labeled("Who tells whom", WIDTH, &format!("{}, {}", capital(rule.owes.title()), to(rule)));
+    out.labeled(
+        "Who tells whom",
+        WIDTH,
+        &format!("{}, {}", capitalized(rule.owes.title()), to(rule)),
+    );
     if !rule.text.is_empty() {
         out.labeled("Rule", WIDTH, &rule.text);
     }
@@ -204,7 +207,7 @@ fn runs(rule: &ClockRule) -> String {
     };
     let moves = (rule.weekend == Weekend::Moves).then_some("moves to the next business day");
     let parts: Vec<&str> = [Some(within.as_str()), promptly, moves].into_iter().flatten().collect();
-    capital(&parts.join("; "))
+    capitalized(&parts.join("; "))
 }
 
 /// The paragraph, with its basis where it is no duty in force and its mark where it was not checked.

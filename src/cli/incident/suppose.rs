@@ -3,22 +3,22 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::board::{by_reason, capital};
 use super::line::{CAUTION, ClockLine};
 use crate::cli::output::{Output, Tint};
 use crate::cli::register::record::Given;
 use crate::cli::typed;
 use crate::desk::Desk;
+use crate::domain::clock::grouping::by_reason;
+use crate::domain::clock::moved::{How, Moved, moves};
 use crate::domain::clock::rule::ClockId;
-use crate::domain::clock::step::Assumed;
-use crate::domain::clock::{Board, Clock, Incident, State};
-use crate::domain::day;
+use crate::domain::clock::step::{Assumed, NotRunning};
+use crate::domain::clock::{Board, Clock, Incident, Limit, State};
 use crate::domain::field::Field;
 use crate::domain::id::VendorId;
 use crate::domain::register::{Record, RecordNo, RegisterKind};
 use crate::domain::value::Value;
 use crate::problem::Problem;
-use crate::text::many;
+use crate::text::{capitalized, many};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -69,7 +69,7 @@ pub(super) fn run(
     let supposed = fields.iter().map(|(field, value)| (field.name, value.clone()));
     let incident = Incident::of(record, &dossier, desk.organization()).supposing(supposed);
     let then = Board::of(incident, &desk.bank().clocks, now.today);
-    let pairs = pairs(&now, &then);
+    let moves = moves(&now, &then);
     let (before, after) = (assumed(&now), assumed(&then));
     let lacking = |of: &[&Assumed], other: &[&Assumed]| {
         of.iter().filter(|one| !other.contains(*one)).map(|one| one.words()).collect()
@@ -84,7 +84,7 @@ pub(super) fn run(
             .iter()
             .map(|(field, value)| line(record, field, value.as_ref()))
             .collect(),
-        moves: pairs.iter().filter_map(|pair| moved(pair, &now, &then)).collect(),
+        moves: moves.iter().map(|one| line_of(one, &now, &then)).collect(),
         no_longer_assumed: lacking(&before, &after),
         newly_assumed: lacking(&after, &before),
         caution: CAUTION,
@@ -96,7 +96,7 @@ pub(super) fn run(
         for one in &document.supposing {
             print_supposed(one, out);
         }
-        print_moves(&pairs, all, out);
+        print_moves(&moves, all, out);
         for (title, words) in [
             ("No longer assumed:", &document.no_longer_assumed),
             ("Assumed then, and not now:", &document.newly_assumed),
@@ -157,85 +157,53 @@ fn print_supposed(one: &Supposed<'_>, out: &mut Output<'_>) {
     out.labeled("  -", 3, &format!("{}: {then} (on file: {now})", one.title));
 }
 
-/// A clock as it stands, and as it would.
-type Pair<'c, 'a> = (Option<&'c Clock<'a>>, Option<&'c Clock<'a>>);
-
-/// Every clock of either board, in the order of that which is supposed; those that are gone then come last.
-fn pairs<'c, 'a>(now: &'c Board<'a>, then: &'c Board<'a>) -> Vec<Pair<'c, 'a>> {
-    let stand = then.in_order().into_iter().map(|clock| (now.clock(&clock.rule.id), Some(clock)));
-    let gone = now.clocks.iter().filter(|clock| then.clock(&clock.rule.id).is_none());
-    stand.chain(gone.map(|clock| (Some(clock), None))).filter(|pair| is_moved(*pair)).collect()
-}
-
-fn is_moved(pair: Pair<'_, '_>) -> bool {
-    match pair {
-        // That nothing is asked for another reason moves nothing.
-        (Some(now), Some(then)) if now.state == then.state && now.state == State::NotRunning => {
-            false
-        }
-        (Some(now), Some(then)) => now.limit != then.limit || now.state != then.state,
-        (None, None) => false,
-        _ => true,
+fn line_of<'a>(one: &Moved<'a, 'a>, now: &Board<'_>, then: &Board<'_>) -> Move<'a> {
+    Move {
+        clock: &one.rule.id,
+        title: &one.rule.title,
+        days: one.days(),
+        now: one.now.map(|clock| ClockLine::of(now, clock)),
+        then: one.then.map(|clock| ClockLine::of(then, clock)),
     }
-}
-
-fn moved<'a>(pair: &Pair<'a, 'a>, now: &Board<'_>, then: &Board<'_>) -> Option<Move<'a>> {
-    let rule = &pair.1.or(pair.0)?.rule;
-    Some(Move {
-        clock: &rule.id,
-        title: &rule.title,
-        days: days(*pair),
-        now: pair.0.map(|clock| ClockLine::of(now, clock)),
-        then: pair.1.map(|clock| ClockLine::of(then, clock)),
-    })
-}
-
-fn days((now, then): Pair<'_, '_>) -> Option<i64> {
-    Some(day::days_between(now?.due()?.day, then?.due()?.day))
 }
 
 fn assumed<'b>(board: &'b Board<'_>) -> Vec<&'b Assumed> {
     board.assuming().into_keys().collect()
 }
 
-/// Whether a person has to look at it: it has a day or was sent, or would; the others are only counted.
-fn is_told((now, then): Pair<'_, '_>) -> bool {
-    let tells = |clock: &Clock<'_>| !matches!(clock.state, State::Waiting | State::NotRunning);
-    now.is_some_and(tells) || then.is_some_and(tells)
-}
-
-fn print_moves(pairs: &[Pair<'_, '_>], all: bool, out: &mut Output<'_>) {
-    if pairs.is_empty() {
+fn print_moves(moves: &[Moved<'_, '_>], all: bool, out: &mut Output<'_>) {
+    if moves.is_empty() {
         out.blank();
         out.line("No clock would move.");
     }
-    let (told, counted): (Vec<Pair<'_, '_>>, Vec<Pair<'_, '_>>) =
-        pairs.iter().copied().partition(|pair| all || is_told(*pair));
-    for pair in told {
+    let (told, counted): (Vec<&Moved<'_, '_>>, Vec<&Moved<'_, '_>>) =
+        moves.iter().partition(|one| all || one.how() != How::Idle);
+    for one in told {
         out.blank();
-        print_move(pair, out);
+        print_move(one, out);
     }
-    let freed: Vec<&Clock<'_>> = counted.iter().filter_map(|(_, then)| *then).collect();
-    let reasons = by_reason(&freed);
-    let begin = counted.iter().filter(|(now, then)| {
-        let waits =
-            |clock: Option<&Clock<'_>>| clock.is_some_and(|clock| clock.state == State::Waiting);
-        waits(*then) && !waits(*now)
-    });
-    let begin = begin.count();
-    let waiting = freed.iter().filter(|clock| clock.state == State::Waiting).count() - begin;
     if !counted.is_empty() {
-        out.blank();
-        out.line("Beside these, of clocks that neither ran nor would run (--all names them):");
+        print_counted(&counted, out);
     }
-    for (why, clocks) in reasons {
+}
+
+/// Those that neither ran nor would run: nobody has to look at each of them.
+fn print_counted(counted: &[&Moved<'_, '_>], out: &mut Output<'_>) {
+    out.blank();
+    out.line("Beside these, of clocks that neither ran nor would run (--all names them):");
+    let then: Vec<&Clock<'_>> = counted.iter().filter_map(|one| one.then).collect();
+    for (why, clocks) in by_reason(then.iter().copied(), NotRunning::reason) {
         let why = why.unwrap_or_else(|| "nobody there is recorded".to_owned());
         let words = format!("{} no longer asked for: {why}", many(clocks.len(), "clock"));
         out.labeled("  -", 3, &words);
     }
+    let begin = counted.iter().filter(|one| one.begins_to_wait()).count();
+    let waiting =
+        then.iter().filter(|clock| matches!(clock.limit, Limit::Waiting(_))).count() - begin;
     for (number, words) in [
         (begin, "asked for, and waiting for a fact"),
         (waiting, "waiting for other facts than now"),
+        (counted.len() - then.len(), "not there any more"),
     ] {
         if number > 0 {
             out.labeled("  -", 3, &format!("{} {words}", many(number, "clock")));
@@ -243,22 +211,16 @@ fn print_moves(pairs: &[Pair<'_, '_>], all: bool, out: &mut Output<'_>) {
     }
 }
 
-fn print_move(pair: Pair<'_, '_>, out: &mut Output<'_>) {
-    let (now, then) = pair;
-    let Some(rule) = then.or(now).map(|clock| &clock.rule) else { return };
-    let moves = match days(pair) {
-        Some(days) if days > 0 => format!(": {} later", many(days, "day")),
-        Some(days) if days < 0 => format!(": {} earlier", many(days.abs(), "day")),
-        _ => String::new(),
-    };
-    let tint = if then.is_some_and(|clock| clock.state == State::Late) {
+fn print_move(one: &Moved<'_, '_>, out: &mut Output<'_>) {
+    let brief = one.in_brief().map(|brief| format!(": {brief}")).unwrap_or_default();
+    let tint = if one.then.is_some_and(|clock| clock.state == State::Late) {
         Tint::Grave
     } else {
         Tint::Plain
     };
-    out.tinted_text(tint, &format!("{} [{}]{moves}", rule.title, rule.id));
-    out.labeled("  Now", WIDTH, &stands(now));
-    out.labeled("  Then", WIDTH, &stands(then));
+    out.tinted_text(tint, &format!("{} [{}]{brief}", one.rule.title, one.rule.id));
+    out.labeled("  Now", WIDTH, &stands(one.now));
+    out.labeled("  Then", WIDTH, &stands(one.then));
 }
 
 /// Width of the labels of both sides.
@@ -268,5 +230,5 @@ fn stands(clock: Option<&Clock<'_>>) -> String {
     let Some(clock) = clock else { return "No such clock".to_owned() };
     let sent = clock.sent_words().map(|sent| format!("; {sent}")).unwrap_or_default();
     let late = if clock.state == State::Late { " (late)" } else { "" };
-    capital(&format!("{}{late}{sent}", clock.by_when()))
+    capitalized(&format!("{}{late}{sent}", clock.by_when()))
 }

@@ -106,7 +106,7 @@ impl Board<'_> {
     fn mark_of(&self, clock: &Clock<'_>) -> Option<(Moment, Kind)> {
         match clock.state {
             State::Late => Some((clock.due()?, Kind::Passed)),
-            State::Due => Some((clock.due()?, Kind::LastDay)),
+            State::Running => Some((clock.due()?, Kind::LastDay)),
             State::Sent | State::SentLate => {
                 self.incident.sent(&clock.rule.id)?;
                 Some((clock.sent?.on, Kind::Sent))

@@ -8,6 +8,7 @@ use crate::domain::question::{FailsWhen, SetBy, Verified};
 use crate::domain::register::{Record, RegisterKind};
 use crate::domain::standing::Asked;
 use crate::domain::value::{Reply, ReplyState, Value};
+use crate::text::capitalized;
 
 /// The vendor's first notice in general; the others ask about the incidents of one sector.
 const GENERAL: &str = "notice.contract_hours";
@@ -177,7 +178,7 @@ fn clocks(file: &OnFile<'_>) -> Vec<Clock> {
         question: clock.question,
         fact: law(
             clock.citation.to_owned(),
-            &format!("{}: {} hours, {}", capital(clock.duty), clock.hours, clock.starts),
+            &format!("{}: {} hours, {}", capitalized(clock.duty), clock.hours, clock.starts),
             clock.verified,
         ),
         meaning: format!(
@@ -226,11 +227,6 @@ fn law(citation: String, says: &str, verified: Verified) -> FactOnFile {
         unsure => format!("{says} ({unsure})"),
     };
     FactOnFile { source: FactSource::Law(citation), says, quote: None, recorded: None }
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Subcontractors have longer to tell the vendor than the vendor has to tell us.

@@ -1,10 +1,11 @@
 //! The clocks of an incident: who has to be told, by when, how that stands, under which rule; what is not asked for, and why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Matter;
 use super::incidents::{days_left, state_mark};
 use super::phrases::{counted, exhibit_anchor};
+use crate::domain::clock::grouping::by_reason;
 use crate::domain::clock::rule::{ClockId, ClockRule, Owes, Trigger};
 use crate::domain::clock::step::NotRunning;
 use crate::domain::clock::words::weekday;
@@ -16,6 +17,7 @@ use crate::domain::register::{RecordNo, RegisterKind};
 use crate::report::model::{
     Anchor, Block, Cell, Column, Heading, Level, List, ListKind, Row, Table, Text,
 };
+use crate::text::capitalized;
 
 /// More notices than these under the laws of states are counted, not named.
 const NAMED_OF_STATES: usize = 8;
@@ -65,7 +67,7 @@ impl Matter<'_, '_> {
         let groups: [(&str, &[State]); 4] = [
             ("Sent", &[State::SentLate, State::Sent]),
             ("Late", &[State::Late]),
-            ("Running", &[State::Due]),
+            ("Running", &[State::Running]),
             ("No day named in the law", &[State::Promptly]),
         ];
         for (title, states) in groups {
@@ -237,23 +239,18 @@ fn under_laws_of<'c>(board: &Board<'_>, clocks: impl Iterator<Item = &'c Clock<'
 
 /// What is not asked for, by reason; jurisdictions without residents are one line.
 fn not_asked_for(board: &Board<'_>) -> Vec<Block> {
+    let told = board.clocks.iter().filter(|clock| {
+        clock.state == State::NotRunning
+            && !matches!(clock.limit, Limit::NotRunning(NotRunning::Proposed(_)))
+    });
+    let mut items: Vec<Text> = Vec::new();
     let mut without: Vec<&Clock<'_>> = Vec::new();
-    let mut reasons: BTreeMap<usize, (String, Vec<&Clock<'_>>)> = BTreeMap::new();
-    for clock in board.clocks.iter().filter(|clock| clock.state == State::NotRunning) {
-        match &clock.limit {
-            Limit::NotRunning(NotRunning::Proposed(_)) => {}
-            Limit::NotRunning(NotRunning::Residents { number: 0, .. }) => without.push(clock),
-            Limit::NotRunning(why) => {
-                let words = why.words();
-                let place = reasons.values().position(|(known, _)| *known == words);
-                let place = place.unwrap_or(reasons.len());
-                reasons.entry(place).or_insert((words, Vec::new())).1.push(clock);
-            }
-            _ => {}
+    for (why, clocks) in by_reason(told, NotRunning::reason) {
+        match why {
+            Some(why) => items.push(for_a_reason(&why, &clocks)),
+            None => without = clocks,
         }
     }
-    let mut items: Vec<Text> =
-        reasons.into_values().map(|(why, clocks)| for_a_reason(&why, &clocks)).collect();
     if !without.is_empty() {
         let laws = under_laws_of(board, without.iter().copied());
         items.push(
@@ -302,10 +299,4 @@ fn proposed(board: &Board<'_>) -> Vec<Block> {
     }
     let heading = Heading::new(Level::Three, "Proposed, not in force: binds nobody");
     vec![heading.into(), List { kind: ListKind::Bulleted, items }.into()]
-}
-
-/// A phrase as it begins a sentence.
-pub(super) fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,15 +1,13 @@
 //! How the day of each clock was found, step by step, and what was assumed; what the vendor's notice leaves us; what the laws of the states
 //! with residents say beside their clocks.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
-use super::clocks::{capitalized, clock_anchor, marked};
+use super::clocks::{clock_anchor, marked};
 use super::incidents::state_mark;
 use super::phrases::{basis, counted};
+use crate::domain::clock::grouping::Assumptions;
 use crate::domain::clock::rule::{Deemed, Jurisdiction};
-use crate::domain::clock::step::Assumed;
 use crate::domain::clock::words::weekday;
 use crate::domain::clock::{Board, Clock, Exact, Leaves, Number, State};
 use crate::domain::day;
@@ -18,7 +16,7 @@ use crate::domain::question::{Basis, Verified};
 use crate::report::model::{
     Block, Cell, Column, Entry, Heading, Level, List, ListKind, Table, Text,
 };
-use crate::text::many;
+use crate::text::{capitalized, many};
 
 /// The derivations of an incident's clocks, and the laws of the states where people live.
 pub(super) fn how_each_day_was_found(board: &Board<'_>) -> Vec<Block> {
@@ -32,8 +30,8 @@ pub(super) fn how_each_day_was_found(board: &Board<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !clocks.is_empty() {
         blocks.push(Heading::new(Level::Two, format!("{no}: how each day was found")).into());
-        let assuming: Vec<&Assumed> = board.assuming().into_keys().collect();
-        blocks.extend(assumed(board));
+        let assuming = Assumptions::of(board);
+        blocks.extend(assumed(&assuming));
         blocks.extend(leaves(board));
         blocks.extend(clocks.iter().map(|clock| entry(board, clock, &assuming).into()));
     }
@@ -42,12 +40,11 @@ pub(super) fn how_each_day_was_found(board: &Board<'_>) -> Vec<Block> {
 }
 
 /// What counts as not freeing us since it is not on file, numbered for the entries below.
-fn assumed(board: &Board<'_>) -> Vec<Block> {
-    let assuming = board.assuming();
-    if assuming.is_empty() {
+fn assumed(assuming: &Assumptions<'_>) -> Vec<Block> {
+    if assuming.list.is_empty() {
         return Vec::new();
     }
-    let items = assuming.iter().map(|(assumed, count)| {
+    let items = assuming.list.iter().map(|(assumed, count)| {
         Text::from(capitalized(&assumed.words()))
             .quiet(format!(" ({})", counted(*count, "notice", "notices")))
     });
@@ -120,7 +117,7 @@ fn to_the_law(text: Text, days: i64, law: &Clock<'_>, due: Date) -> Text {
 }
 
 /// One clock: its steps, what was assumed, what the rule asks, and what is doubtful about it.
-fn entry(board: &Board<'_>, clock: &Clock<'_>, assuming: &[&Assumed]) -> Entry {
+fn entry(board: &Board<'_>, clock: &Clock<'_>, assuming: &Assumptions<'_>) -> Entry {
     let rule = &clock.rule;
     let mut entry = Entry::new(rule.id.as_str(), rule.title.as_str())
         .marked(state_mark(clock.state))
@@ -133,11 +130,8 @@ fn entry(board: &Board<'_>, clock: &Clock<'_>, assuming: &[&Assumed]) -> Entry {
     if let Some(weekend) = board.weekend_words(clock) {
         entry = entry.fact("Weekend", weekend);
     }
-    if !clock.assuming.is_empty() {
-        let place = |one: &Assumed| assuming.iter().position(|known| *known == one);
-        let places: BTreeSet<usize> = clock.assuming.iter().filter_map(place).collect();
-        let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
-        entry = entry.fact("Assuming", format!("{} of the list above", numbers.join(", ")));
+    if let Some(numbers) = assuming.under(clock) {
+        entry = entry.fact("Assuming", format!("{numbers} of the list above"));
     }
     if let Some(sent) = clock.sent_words() {
         entry = entry.fact("Sent", capitalized(&sent));

@@ -28,7 +28,7 @@ pub(super) fn incident_anchor(record: &Record) -> Anchor {
 pub(super) fn state_mark(state: State) -> Mark {
     let tone = match state {
         State::Late => Tone::Critical,
-        State::Due => Tone::Neutral,
+        State::Running => Tone::Neutral,
         State::Promptly => Tone::Stale,
         State::Waiting => Tone::Unknown,
         State::SentLate => Tone::Part,
@@ -123,7 +123,7 @@ fn in_brief(board: &Board<'_>) -> Text {
         Some(words) => text.strong(words),
         None => text.strong("none is asked for"),
     };
-    let next = board.next().filter(|next| next.state == State::Due);
+    let next = board.next().filter(|next| next.state == State::Running);
     if let Some((next, due)) = next.and_then(|next| Some((next, next.due()?))) {
         let title = &next.rule.title;
         text = text.plain(format!(". The next: no later than {} ({title})", weekday(due)));
@@ -195,7 +195,7 @@ pub(super) fn clocks_in_words(boards: &[Board<'_>]) -> Option<String> {
         let count = clocks().filter(|clock| clock.state == state).count();
         match state {
             State::Late => say(count, "late"),
-            State::Due => say(count, "running"),
+            State::Running => say(count, "running"),
             State::Promptly => say(count, "without a day in the law"),
             State::Waiting if count == 1 => say(count, "waits for a fact"),
             State::Waiting => say(count, "wait for a fact"),
@@ -227,8 +227,8 @@ pub(super) fn days_left(board: &Board<'_>, clock: &Clock<'_>) -> Option<String> 
     let left = clock.days_left(board.today)?;
     Some(match (clock.state, left) {
         (State::Late, left) => format!("by {}", many(left.saturating_neg(), "day")),
-        (State::Due, 0) => "this is the last day".to_owned(),
-        (State::Due, left) => format!("{} left", many(left, "day")),
+        (State::Running, 0) => "this is the last day".to_owned(),
+        (State::Running, left) => format!("{} left", many(left, "day")),
         _ => return None,
     })
 }

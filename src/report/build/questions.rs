@@ -9,6 +9,7 @@ use crate::domain::question::{AnswerKind, Basis, Outcome, Verified};
 use crate::domain::standing::{Asked, Confirming, Speaker, Stand};
 use crate::domain::value::{Reply, ReplyState, Value};
 use crate::report::model::{Block, Cell, Entry, Heading, Level, Mark, Text, Tone};
+use crate::text::capitalized;
 
 impl Matter<'_, '_> {
     pub(super) fn questions(&self) -> Vec<Block> {
@@ -180,11 +181,6 @@ fn as_recorded(reply: &Reply) -> String {
         Reply::Value(Value::Whole(number)) => number.to_string(),
         reply => AnswerKind::Text { none: Outcome::Met }.shown(reply),
     }
-}
-
-fn capitalized(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn speaks_by_records(stand: &Stand<'_>) -> bool {

@@ -38,7 +38,7 @@ fn point(entry: &Entry) -> Point {
         Kind::Passed => Some(state_mark(State::Late)),
         Kind::LastDay => {
             let words = format!("No later than {}", weekday(entry.at));
-            Some(Mark::new(State::Due.mark(), words, Tone::Neutral))
+            Some(Mark::new(State::Running.mark(), words, Tone::Neutral))
         }
     };
     Point {

@@ -2,6 +2,7 @@
 //! any incident whatever.
 
 mod edges;
+mod moved;
 mod properties;
 mod vectors;
 

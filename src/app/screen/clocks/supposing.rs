@@ -3,13 +3,12 @@
 use jiff::civil::Date;
 
 use super::ClockRow;
+use crate::domain::clock::moved::How;
 use crate::domain::clock::rule::ClockId;
-use crate::domain::clock::{Board, Clock, Incident, Limit, State};
-use crate::domain::day;
+use crate::domain::clock::{self, Board, Incident};
 use crate::domain::moment::Moment;
 use crate::domain::register::RegisterKind;
 use crate::domain::value::Value;
-use crate::text::many;
 
 /// The fields that may be supposed otherwise: who discovered it when, and how many people it reached.
 pub const FIELDS: [&str; 5] =
@@ -82,82 +81,18 @@ pub struct Moved {
 /// Every clock that would have another day, begin to run or stop, in the order of the board that is supposed. What neither ran nor would
 /// run is left out.
 pub fn moves(now: &Board<'_>, then: &Board<'_>) -> Vec<Moved> {
-    let mut moves: Vec<Moved> = Vec::new();
-    for clock in then.in_order() {
-        let before = now.clock(&clock.rule.id);
-        if let Some(words) = moved(before, Some(clock)) {
-            moves.push(Moved::of(clock, then, words));
-        }
-    }
-    for clock in now.clocks.iter().filter(|clock| then.clock(&clock.rule.id).is_none()) {
-        if let Some(words) = moved(Some(clock), None) {
-            moves.push(Moved::of(clock, now, words));
-        }
-    }
-    moves
+    let moves = clock::moved::moves(now, then).into_iter().filter(|one| one.how() != How::Idle);
+    moves.filter_map(|one| Moved::of(&one, now, then)).collect()
 }
 
 impl Moved {
-    fn of(clock: &Clock<'_>, board: &Board<'_>, words: String) -> Self {
-        let gone = ClockRow::of(clock, board, None);
-        let (short, _) = words.split_once(", ").unwrap_or((&words, ""));
-        let short = if short.contains('→') { short.to_owned() } else { words.clone() };
-        let gone = ClockRow { moved: Some((words.clone(), short.clone())), ..gone };
-        Self { clock: clock.rule.id.clone(), words, short, gone }
-    }
-}
-
-/// Whether somebody has to look at it: it has a day, names none, or was sent.
-fn is_told(clock: &Clock<'_>) -> bool {
-    !matches!(clock.state, State::Waiting | State::NotRunning)
-}
-
-fn moved(now: Option<&Clock<'_>>, then: Option<&Clock<'_>>) -> Option<String> {
-    if !now.is_some_and(is_told) && !then.is_some_and(is_told) {
-        return None;
-    }
-    let (was, is) = (now.map(|clock| &clock.limit), then.map(|clock| &clock.limit));
-    if was == is {
-        let (was, is) = (now?.state, then?.state);
-        return (was != is).then(|| format!("{} → {}", was.title(), is.title()));
-    }
-    let asks = |limit: Option<&Limit>| matches!(limit, Some(Limit::On(_) | Limit::Promptly));
-    if !asks(was) && !asks(is) {
-        // It was sent all the same, and asks for nothing on either side.
-        return None;
-    }
-    let before = now.map_or_else(|| "no such clock".to_owned(), side);
-    Some(match (was, is) {
-        (Some(Limit::On(was)), Some(Limit::On(is))) => {
-            let days = day::days_between(was.day, is.day);
-            let by = match days {
-                0 => String::new(),
-                days if days > 0 => format!(", {} later", many(days, "day")),
-                days => format!(", {} earlier", many(days.abs(), "day")),
-            };
-            format!("{was} → {is}{by}")
-        }
-        (None | Some(Limit::Waiting(_) | Limit::NotRunning(_)), Some(_)) => {
-            format!(
-                "begins to run: {}; was: {before}",
-                then.map(Clock::by_when).unwrap_or_default()
-            )
-        }
-        (_, Some(Limit::NotRunning(why))) => format!("stops: {}; was: {before}", why.words()),
-        (_, Some(Limit::Waiting(_))) => {
-            format!("{}; was: {before}", then.map(Clock::by_when).unwrap_or_default())
-        }
-        (_, None) => format!("stops: no such clock then; was: {before}"),
-        (_, Some(_)) => format!("{before} → {}", then.map(side).unwrap_or_default()),
-    })
-}
-
-/// A side of a move, in a few words.
-fn side(clock: &Clock<'_>) -> String {
-    match &clock.limit {
-        Limit::On(due) => format!("no later than {due}"),
-        Limit::Promptly => "no day named".to_owned(),
-        Limit::Waiting(_) => "waiting".to_owned(),
-        Limit::NotRunning(_) => "not asked for".to_owned(),
+    fn of(one: &clock::moved::Moved<'_, '_>, now: &Board<'_>, then: &Board<'_>) -> Option<Self> {
+        let (words, short) = (one.words(), one.column());
+        let row = match (one.then, one.now) {
+            (Some(clock), _) => ClockRow::of(clock, then, None),
+            (None, clock) => ClockRow::of(clock?, now, None),
+        };
+        let gone = ClockRow { moved: Some((words.clone(), short.clone())), ..row };
+        Some(Self { clock: one.rule.id.clone(), words, short, gone })
     }
 }

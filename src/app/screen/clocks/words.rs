@@ -17,21 +17,13 @@ use crate::domain::register::RegisterKind;
 /// Said in every frame in which facts are supposed.
 pub const WHAT_IF: &str = "What if: nothing is recorded";
 
-/// How a clock is listed: what nobody asks for is not listed as sent because a fact of the incident would meet it.
-pub fn listed_as(board: &Board<'_>, clock: &Clock<'_>) -> State {
-    match clock.limit {
-        Limit::NotRunning(_) if board.incident.sent(&clock.rule.id).is_none() => State::NotRunning,
-        _ => clock.state,
-    }
-}
-
-/// How a clock that is listed so stands in a few words, with the days left.
-pub fn standing(clock: &Clock<'_>, state: State, today: Date) -> String {
+/// How a clock stands in a few words, with the days left.
+pub fn standing(clock: &Clock<'_>, today: Date) -> String {
     let left = clock.days_left(today).unwrap_or_default();
-    match state {
+    match clock.state {
         State::Late => format!("{} late", many(left.abs(), "day")),
-        State::Due if left == 0 => "last day today".to_owned(),
-        State::Due => format!("{} left", many(left, "day")),
+        State::Running if left == 0 => "last day today".to_owned(),
+        State::Running => format!("{} left", many(left, "day")),
         State::Promptly => "no day named".to_owned(),
         State::Waiting => "waits".to_owned(),
         State::SentLate => "sent late".to_owned(),
@@ -174,8 +166,8 @@ pub fn clock_explained(board: &Board<'_>, clock: &Clock<'_>) -> Vec<Said> {
 fn by_when(board: &Board<'_>, clock: &Clock<'_>) -> Vec<Said> {
     let tone = if clock.state == State::Late { Tone::Late } else { Tone::Text };
     let away = match (clock.due(), clock.state) {
-        (Some(_), State::Late) => format!(", {}", standing(clock, clock.state, board.today)),
-        (Some(due), State::Due) => format!(", {}", until(board.today, due.day)),
+        (Some(_), State::Late) => format!(", {}", standing(clock, board.today)),
+        (Some(due), State::Running) => format!(", {}", until(board.today, due.day)),
         _ => String::new(),
     };
     let promptly = match (&clock.limit, &clock.rule.promptly) {

@@ -404,7 +404,7 @@ fn r15_the_breach_shows_every_state_of_a_notice_but_one_that_is_still_to_come() 
         let found = board.clocks.iter().filter(|clock| clock.state == state);
         found.map(|clock| clock.rule.id.as_str()).collect::<Vec<_>>()
     };
-    assert_eq!(of(State::Late), ["ny.health"]);
+    assert_eq!(of(State::Late), ["ct.regulator"]);
     assert_eq!(of(State::SentLate), ["us.hipaa.media"]);
     assert_eq!(of(State::Promptly), ["me.regulator"]);
     assert_eq!(of(State::Waiting).len(), 3);

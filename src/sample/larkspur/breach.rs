@@ -52,13 +52,14 @@ pub(super) fn the_incident(script: Script) -> Script {
         .rests_on("larkspur-8k-excerpt.pdf")
 }
 
-/// One was late; the Attorney General of Maine and the Department of Health of New York were forgotten.
+/// One was late; the Attorneys General of Connecticut and Maine were forgotten.
 pub(super) fn the_notices(script: Script) -> Script {
     script
         .on("2026-11-03 10:20")
         .exhibit(MAILED, Record, "Statement of the mailing house on the notices to individuals")
         .dated("2026-05-18")
         .sent_as_shown("2026-04-14", "us.hipaa.individuals", MAILED)
+        .sent("2026-03-19", &["ny.health"])
         .sent("2026-04-13", &["nj.regulator"])
         .sent(
             "2026-04-14",
@@ -72,7 +73,6 @@ pub(super) fn the_notices(script: Script) -> Script {
                 "ny.regulator",
                 "ny.regulator_department_of_state",
                 "ny.regulator_state_police",
-                "ct.regulator",
             ],
         )
         .sent("2026-04-17", &["ny.regulator_hhs_copy"])

@@ -2,6 +2,7 @@
 //!
 //! It shows every standing but Carried, and what the program makes of a vendor's breach. No real company, person or event is meant.
 
+mod aftermath;
 mod agreement;
 mod bluebird;
 mod cedar;
@@ -166,6 +167,8 @@ mod tests {
     #[case(begun().on("2026-03-08 02:30").undo(), "is no moment")]
     #[case(begun().on("2026-03-09").answer("baa.executed", "yes").follow_up("A", "soon"), "not a day")]
     #[case(begun().answer("baa.executed", "na"), "no reason is given")]
+    #[case(begun().sent("2026-04-14", &["us.hipaa.individuals"]), "no incident IC-01")]
+    #[case(begun().handed_over("2026-11-12", "delta-baa.pdf", &[]), "no letter came")]
     #[case(begun().says("A", Role::Vendor).exhibit("delta-baa.pdf", Record, "A").shows("x", "page 1"), "no place")]
     fn a_mistake_in_a_story_is_named_and_no_panic(#[case] script: Script, #[case] named: &str) {
         let problem = record(&seat(&Faulty::new()), &[script]).unwrap_err();

@@ -1,5 +1,7 @@
 //! Larkspur Health Records, the EHR vendor: assurances before the incident of March 16, 2026, and what the papers showed after it.
 
+mod breach;
+
 use super::agreement;
 use super::script::{CASTELLANOS, LINDQVIST, OKAFOR, RAMAN, Script};
 use crate::domain::event::ExhibitKind::{
@@ -21,6 +23,9 @@ pub(super) fn script() -> Script {
         .then(a_signature_is_missing)
         .then(spring)
         .then(summer_and_fall)
+        .then(breach::the_incident)
+        .then(breach::the_notices)
+        .then(breach::the_letter)
 }
 
 fn who_it_is(script: Script) -> Script {

@@ -120,6 +120,7 @@ impl Recording<'_> {
                 matter: (*matter).to_owned(),
                 reason: Some((*reason).to_owned()),
             },
+            Act::After(after) => self.after(vendor, after)?,
             Act::Undo => Request::Undo,
             Act::Retire(reason) => Request::Retire { reason: Some((*reason).to_owned()) },
             Act::Mistake(mistake) => return Err(Problem::bug(*mistake)),
@@ -203,7 +204,7 @@ impl Recording<'_> {
     }
 
     /// The exhibit that was taken from that file.
-    fn exhibit(&mut self, vendor: VendorId, file: &str) -> Result<ExhibitNo, Problem> {
+    pub(super) fn exhibit(&mut self, vendor: VendorId, file: &str) -> Result<ExhibitNo, Problem> {
         let of_file = |one: &&Exhibit| matches!(&one.holding, Holding::Vault { file_name, .. } if file_name == file);
         let found = self.desk.dossier(vendor)?.exhibits.values().find(of_file);
         found
@@ -266,6 +267,7 @@ fn pinpoint(place: &str, quote: Option<&str>) -> Result<Option<Pinpoint>, Proble
     Ok(Some(pinpoint).filter(|pinpoint| *pinpoint != Pinpoint::default()))
 }
 
-fn day(text: &str) -> Result<Date, Problem> {
+/// Reads a day of a script.
+pub(super) fn day(text: &str) -> Result<Date, Problem> {
     crate::domain::day::read_date(text).map_err(Problem::bug)
 }

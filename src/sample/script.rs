@@ -2,6 +2,7 @@
 //!
 //! Nothing is checked here; what is wrong in a script comes out when it is recorded, and in the tests.
 
+use super::aftermath::After;
 use crate::domain::event::ExhibitKind;
 use crate::domain::question::Role;
 use crate::domain::register::RegisterKind;
@@ -80,6 +81,8 @@ pub(super) enum Act {
     Sign(&'static str),
     /// A legal hold was set: the matter, and why.
     Hold(&'static str, &'static str),
+    /// What came after an incident.
+    After(After),
     /// The last change was taken back.
     Undo,
     /// The vendor was retired, for a reason.
@@ -390,7 +393,8 @@ impl Script {
         }))
     }
 
-    fn act(mut self, act: Act) -> Self {
+    /// Adds what was recorded next.
+    pub(super) fn act(mut self, act: Act) -> Self {
         self.steps.push(Step { moment: self.moment, since: self.since, act });
         self.since += 1;
         self

@@ -7,11 +7,13 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use proofbook::desk::{Desk, Seat};
+use proofbook::domain::clock::{Board, Incident, State};
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::Change;
 use proofbook::domain::exhibit::{Holding, NotCurrent};
 use proofbook::domain::gap;
 use proofbook::domain::id::{AccountId, QuestionId};
+use proofbook::domain::inquiry::LetterRequest;
 use proofbook::domain::register::RegisterKind;
 use proofbook::domain::standing::{Speaker, Standing, Standings};
 use proofbook::domain::summary::Summary;
@@ -388,6 +390,45 @@ fn every_clause_is_quoted_word_for_word_from_its_agreement() {
         }
     }
     assert!(quotes > 50, "{quotes}");
+}
+
+#[test]
+fn r15_the_breach_shows_every_state_of_a_notice_but_one_that_is_still_to_come() {
+    let mut desk = desk();
+    let vendor = desk.find("larkspur").unwrap();
+    let dossier = desk.dossier(vendor).unwrap().clone();
+    let record = dossier.registers.of(RegisterKind::Incidents).next().unwrap();
+    let incident = Incident::of(record, &dossier, desk.organization());
+    let board = Board::of(incident, &desk.bank().clocks, desk.today());
+    let of = |state| {
+        let found = board.clocks.iter().filter(|clock| clock.state == state);
+        found.map(|clock| clock.rule.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(State::Late), ["ct.regulator"]);
+    assert_eq!(of(State::SentLate), ["us.hipaa.media"]);
+    assert_eq!(of(State::Promptly), ["me.regulator"]);
+    assert_eq!(of(State::Waiting).len(), 3);
+    assert!(of(State::Sent).contains(&"ny.individuals"));
+    assert_eq!(dossier.sent.iter().filter(|sent| sent.exhibit.is_some()).count(), 1);
+}
+
+#[test]
+fn the_letter_has_requests_of_each_kind_and_something_was_handed_over() {
+    with("larkspur", |dossier, _| {
+        let inquiries: Vec<_> = dossier.inquiries.open().collect();
+        let [inquiry] = inquiries.as_slice() else { panic!("{inquiries:?}") };
+        assert_eq!(inquiry.extensions.len(), 1);
+        let count = |of: fn(&LetterRequest) -> bool| {
+            inquiry.requests.iter().filter(|request| of(request)).count()
+        };
+        assert_eq!(inquiry.requests.len(), 5);
+        assert_eq!(count(LetterRequest::is_mapped), 3);
+        assert_eq!(count(|request| request.absence.is_some()), 1);
+        assert_eq!(count(LetterRequest::is_open), 1);
+        let handed: Vec<_> = dossier.handed_over.iter().collect();
+        assert_eq!(handed.len(), 1);
+        assert_eq!(handed[0].handed.inquiry, Some(inquiry.id));
+    });
 }
 
 #[test]

@@ -2,7 +2,9 @@
 //! any incident whatever.
 
 mod edges;
+mod finer;
 mod properties;
+mod table;
 mod vectors;
 
 use std::collections::BTreeMap;

@@ -105,6 +105,16 @@ fn r15_rows_are_grouped_by_how_pressing_they_are_and_counted_by_reason() {
 }
 
 #[test]
+fn s15_a_clock_that_is_read_whole_says_that_nobody_checked_its_rule() {
+    let mut screen = at_board(press());
+    let read = |screen: &Screen| crate::support::screen::text_of(&screen.buffer(160, 120));
+    let place = rows(&screen).iter().position(|row| row.contains("Texas: individuals")).unwrap();
+    screen.keys(&vec!["down"; place].join(" "));
+    // Of the rule, and of the law of the state.
+    assert_eq!(read(&screen).matches("Not verified against").count(), 2, "{}", read(&screen));
+}
+
+#[test]
 fn a_fact_that_is_lacking_opens_the_form_at_its_field() {
     let mut world = spring();
     let vendor = world.first();

@@ -218,6 +218,21 @@ fn a_text_cannot_end_its_event_or_begin_another() {
     assert!(event.summary.starts_with("a\u{2039}U+000D\u{203a} END:VEVENT"), "{event:?}");
 }
 
+#[test]
+fn what_parts_texts_in_the_format_is_escaped_and_a_day_ends_with_the_next_one() {
+    // RFC 5545, section 3.3.11; readers forgive an unescaped comma, and calendar programs cut the text there.
+    let file = calendar("A, B; C", &[entry("a, b; c\\d", "e, f;\ng")]);
+    for line in [
+        "X-WR-CALNAME:A\\, B\\; C\r\n",
+        "SUMMARY:a\\, b\\; c\\\\d\r\n",
+        "DESCRIPTION:e\\, f\\;\\ng\r\n",
+        "DTSTART;VALUE=DATE:20261231\r\n",
+        "DTEND;VALUE=DATE:20270101\r\n",
+    ] {
+        assert!(file.contains(line), "{line} {file}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_folded_between_characters_and_comes_back(

@@ -179,7 +179,9 @@ fn every_board_says_once_that_it_is_no_legal_advice() {
         "incident show northwind IC-01 --clock ny.individuals",
         "incident list",
         "incident what-if northwind IC-01 agent=no",
+        "incident rules",
         "incident rules ny",
+        "incident rules us.hipaa.individuals",
     ] {
         let ran = cli.run(typed);
         let said = ran.assert_code(0).stdout.matches("Not legal advice").count();
@@ -189,6 +191,34 @@ fn every_board_says_once_that_it_is_no_legal_advice() {
         assert!(!ran.stdout.to_lowercase().contains("compliant"), "{ran}");
         assert!(ran.stdout.lines().all(|line| line.chars().count() <= 80), "{ran}");
     }
+}
+
+#[test]
+fn s15_a_rule_that_is_only_proposed_or_was_not_checked_says_so_beside_its_paragraph() {
+    let cli = Cli::founded();
+    let cited = |id| {
+        let ran = cli.run(&format!("incident rules {id}"));
+        let words: Vec<&str> = ran.assert_code(0).stdout.split_whitespace().collect();
+        let said = words.join(" ");
+        let (_, cited) = said.split_once(" Citation ").unwrap();
+        cited.split_once(" Basis ").unwrap().0.to_owned()
+    };
+    assert!(cited("us.circia.incident").contains("(proposed"), "{}", cited("us.circia.incident"));
+    let recalled =
+        "Ark. Code Ann. §§ 4-110-101 to -108 (not verified against the rule; confirm with counsel)";
+    assert_eq!(cited("ar.regulator"), recalled);
+    assert_eq!(cited("us.hipaa.individuals"), "45 CFR 164.404(b)");
+}
+
+#[test]
+fn s15_no_notice_was_sent_on_a_day_to_come() {
+    let cli = press();
+    let typed = "incident sent northwind IC-01 us.hipaa.individuals --on";
+    let ahead = cli.run(&format!("{typed} 2026-11-23"));
+    assert!(ahead.assert_code(2).stderr.contains("after today"), "{ahead}");
+    assert_eq!(clock(&cli, "us.hipaa.individuals")["state"], "late");
+    cli.run(&format!("{typed} 2026-11-22")).assert_code(0);
+    assert_eq!(clock(&cli, "us.hipaa.individuals")["state"], "sent_late");
 }
 
 #[rstest]

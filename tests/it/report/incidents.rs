@@ -12,6 +12,7 @@ use proofbook::domain::clock::{Board, Clock, Incident, Limit, State};
 use proofbook::domain::event::Edition;
 use proofbook::domain::exhibit::ExhibitNo;
 use proofbook::domain::id::VendorId;
+use proofbook::domain::question::Basis;
 use proofbook::domain::register::RegisterKind;
 use proofbook::domain::request::{RecordRequest, Request, SentRequest, Source, TakeRequest};
 use proofbook::report::layout::{self, Drawing};
@@ -228,6 +229,9 @@ fn every_clock_stands_under_its_state_with_its_rule_and_its_derivation() {
                 reading.find(&rule.text);
                 reading.find(&rule.citation);
                 clock.mark().iter().for_each(|mark| reading.find(mark));
+                if rule.basis == Basis::GoodPractice {
+                    reading.find("Contractual good practice");
+                }
                 rule.doubt.iter().for_each(|doubt| reading.find(doubt));
             }
         }

@@ -2,8 +2,10 @@
 //! any incident whatever.
 
 mod edges;
+mod finer;
 mod moved;
 mod properties;
+mod table;
 mod vectors;
 
 use std::collections::BTreeMap;

@@ -82,6 +82,15 @@ fn r6_each_incident_has_one_answer_and_a_figure_of_its_own() {
 }
 
 #[test]
+fn r6_the_vendors_questions_hold_none_about_its_incidents() {
+    let case = case(&with_incidents(2), [of_incident("a"), super::making::question("v")]);
+    let standings = case.standings(TODAY);
+    let of_the_vendor: Vec<&str> = standings.iter().map(|one| one.question.id.as_str()).collect();
+    assert_eq!(of_the_vendor, ["v"]);
+    assert_eq!(standings.all().count(), 3);
+}
+
+#[test]
 fn r6_without_an_incident_nothing_is_asked_and_nothing_is_short() {
     let critical = of_incident("a").severity(Severity::Critical);
     let case = case(&vendor(), [critical]);

@@ -22,7 +22,7 @@ fn s15_a_clock_after_a_notice_counts_from_the_day_it_was_sent_and_from_its_last_
         None => made,
     };
     let (bank, on_file) = (shipped(), made.on_file());
-    assert_eq!(due(&on_file.board(&bank), "ca.regulator").as_deref(), Some(last));
+    assert_eq!(due(&on_file.board_in_time(&bank), "ca.regulator").as_deref(), Some(last));
 }
 
 #[rstest]

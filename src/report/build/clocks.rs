@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::Matter;
 use super::incidents::{days_left, state_mark};
 use super::phrases::{counted, exhibit_anchor};
-use crate::domain::clock::grouping::by_reason;
-use crate::domain::clock::rule::{ClockId, ClockRule, Owes, Trigger};
+use crate::domain::clock::grouping::{Assumptions, by_reason};
+use crate::domain::clock::rule::{ClockId, ClockRule, Owes, TieKind, Trigger};
 use crate::domain::clock::step::NotRunning;
 use crate::domain::clock::words::weekday;
 use crate::domain::clock::{Board, Clock, Limit, State};
@@ -55,7 +55,9 @@ impl Matter<'_, '_> {
             Heading::new(Level::Two, format!("{no}: who has to be told, and by when")).into(),
             Block::Small(Text::from(
                 "A last day is the last good one. Where a law also asks for a notice without unreasonable delay, a notice on the last day can \
-                 still be late. A rule marked (recalled) was not verified against its source, one marked (to verify) is doubtful; what is doubtful stands where its day is derived.",
+                 still be late. A rule marked (recalled) was not verified against its source, one marked (to verify) is doubtful; what is \
+                 doubtful stands where its day is derived. Late means that no notice is marked as sent. Numbers of what is assumed are \
+                 those of the list that comes after.",
             )),
         ];
         if board.rules.clocks.is_empty() {
@@ -95,10 +97,11 @@ impl Matter<'_, '_> {
         ];
         let heading = format!("{title}: {}", clocks.len());
         let mut table = Table::new(format!("{}: notices, {title}", board.incident.no), columns, "");
+        let assuming = Assumptions::of(board);
         for clock in clocks {
             table.push(Row::new([
                 notice(board, clock),
-                by_when(board, clock),
+                by_when(board, clock, &assuming),
                 self.how_it_stands(board, clock),
                 marked(Text::from(clock.rule.citation.as_str()), clock).into(),
             ]));
@@ -110,6 +113,9 @@ impl Matter<'_, '_> {
         let mark = Cell::from(state_mark(clock.state));
         let Some(sent) = clock.sent else {
             return match days_left(board, clock) {
+                Some(left) if clock.state == State::Late => {
+                    mark.and(left).and(Text::new().quiet("not marked as sent"))
+                }
                 Some(left) => mark.and(left),
                 None => mark.and("not marked as sent"),
             };
@@ -167,12 +173,23 @@ fn notice(board: &Board<'_>, clock: &Clock<'_>) -> Cell {
     Cell::from(title).and(Text::new().quiet(format!("From {owes} to {}", rule.to)))
 }
 
-fn by_when(board: &Board<'_>, clock: &Clock<'_>) -> Cell {
+fn by_when(board: &Board<'_>, clock: &Clock<'_>, assuming: &Assumptions<'_>) -> Cell {
+    let cell = last_day(board, clock);
+    match assuming.under(clock).filter(|_| clock.state.is_open()) {
+        Some(numbers) => cell.and(Text::new().quiet(format!("Assuming {numbers}"))),
+        None => cell,
+    }
+}
+
+fn last_day(board: &Board<'_>, clock: &Clock<'_>) -> Cell {
     let Limit::On(due) = clock.limit else { return capitalized(&clock.by_when()).into() };
     let mut cell = Cell::from(Text::from("No later than ").strong(weekday(due)));
     if let Some(next) = board.next_business_day(due) {
         let next = weekday(Moment::of(next));
         cell = cell.and(Text::new().quiet(format!("No business day; the next is {next}")));
+    }
+    if let Some(tied) = clock.tied.as_ref().filter(|tied| tied.kind == TieKind::Before) {
+        cell = cell.and(Text::new().quiet(capitalized(&tied.words())));
     }
     let is_law = clock.rule.basis != Basis::GoodPractice;
     match clock.rule.promptly.as_ref().filter(|_| is_law) {

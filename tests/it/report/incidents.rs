@@ -252,11 +252,17 @@ fn the_rows_say_how_late_how_long_and_what_shows_that_it_was_sent() {
         "sent 2026-03-18 14:00, by “Vendor told us”",
         "by 12 days",
         "18 days left",
+        "not marked as sent",
+        "Late means that no notice is marked as sent.",
         "10 NYCRR 405.46 (to verify)",
         "The day on which we determined that it is a breach Texas: individuals",
     ] {
         assert!(plain.contains(&folded(said)), "{said}");
     }
+    // Each open row names what its day assumes, apart from the entry that derives it.
+    let (rows, derived) = plain.split_once(&folded("how each day was found")).unwrap();
+    assert!(rows.matches("assuming").count() >= 8, "{rows}");
+    assert!(derived.contains("ofthelistabove"), "{derived}");
     for never in ["due on", "isdue", "overdue"] {
         assert!(!plain.contains(&folded(never)), "{never}");
     }

@@ -10,6 +10,7 @@ use super::{Ended, typed};
 use crate::desk::Desk;
 use crate::domain::ahead::Of;
 use crate::domain::clock::rule::{ClockId, ClockRule};
+use crate::domain::clock::words::NOT_LEGAL_ADVICE;
 use crate::domain::day;
 use crate::domain::deadline::{About, Deadline, Stage};
 use crate::domain::id::VendorId;
@@ -194,6 +195,12 @@ fn show(document: &Document, out: &mut Output<'_>) {
     if document.later > 0 {
         out.blank();
         out.line(&format!("{} later; --within names a longer time.", document.later));
+    }
+    if document.deadlines.iter().any(|line| line.clock.is_some()) {
+        out.blank();
+        out.line(&format!(
+            "Notices for which the law names no number of days are not here: proofbook incident list. {NOT_LEGAL_ADVICE}"
+        ));
     }
 }
 

@@ -49,7 +49,8 @@ struct Found {
 /// What the clock on which another hangs amounts to.
 enum Tied {
     On(Moment, TiedBy),
-    Promptly,
+    /// It names no day, or its day has passed unsent: nothing can be counted from it yet.
+    NoDay,
     Waiting(Vec<Missing>),
     NotRunning,
 }
@@ -200,7 +201,7 @@ impl<'i, 'a> Engine<'i, 'a> {
                 }
                 // Once its last day has passed unsent, nothing follows from that day any more.
                 (Limit::On(due), None) if tie.kind == TieKind::After && self.today > due.day => {
-                    return (Some(id.clone()), Tied::Promptly);
+                    return (Some(id.clone()), Tied::NoDay);
                 }
                 (Limit::On(due), _) => {
                     return (Some(id.clone()), Tied::On(*due, TiedBy::LastDay));
@@ -208,7 +209,7 @@ impl<'i, 'a> Engine<'i, 'a> {
                 (Limit::Promptly, Some(sent)) => {
                     return (Some(id.clone()), Tied::On(sent, TiedBy::Sent));
                 }
-                (Limit::Promptly, None) => return (Some(id.clone()), Tied::Promptly),
+                (Limit::Promptly, None) => return (Some(id.clone()), Tied::NoDay),
                 (Limit::Waiting(missing), _) => {
                     waiting.get_or_insert_with(|| (id.clone(), missing.clone()));
                 }
@@ -257,7 +258,7 @@ impl<'i, 'a> Engine<'i, 'a> {
                 }
                 Some(bound)
             }
-            (Tied::Promptly, Some(clock)) if tie.kind == TieKind::After => {
+            (Tied::NoDay, Some(clock)) if tie.kind == TieKind::After => {
                 missing.push(Missing::NoticeSent(clock, title));
                 own
             }

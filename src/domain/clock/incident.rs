@@ -58,7 +58,8 @@ pub enum Exact {
 }
 
 impl Number {
-    const fn exactly(number: u32) -> Self {
+    /// So many, and no more.
+    pub const fn exactly(number: u32) -> Self {
         Self { at_least: number, exact: Exact::Yes }
     }
 

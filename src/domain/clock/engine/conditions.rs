@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Engine, Found};
-use crate::domain::clock::incident::{Exact, Incident, Number};
+use crate::domain::clock::incident::{Incident, Number};
 use crate::domain::clock::rule::{ClockRule, Trigger};
 use crate::domain::clock::step::{Assumed, Missing, NotRunning};
 use crate::domain::field::NONE;
@@ -72,7 +72,7 @@ impl Engine<'_, '_> {
             Trigger::Residents { state, at_least } => match &self.people.by_state {
                 None => Ok(Some(Missing::ResidentsByState)),
                 Some(by_state) => {
-                    let nobody = Number { at_least: 0, exact: Exact::Yes };
+                    let nobody = Number::exactly(0);
                     let residents = by_state.get(state).copied().unwrap_or(nobody);
                     let (state, number) = (state.clone(), residents.at_least);
                     let missing = Missing::Residents(state.clone());

@@ -11,6 +11,7 @@ pub mod late;
 use std::ffi::OsString;
 use std::fmt;
 use std::io;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -228,6 +229,40 @@ pub fn write_all(file: &dyn Handle, mut bytes: &[u8], mut offset: u64) -> io::Re
         }
     }
     Ok(())
+}
+
+/// An open file as a stream, from an offset on.
+#[derive(Debug)]
+pub struct Forward<H> {
+    file: H,
+    offset: u64,
+}
+
+impl<H> Forward<H> {
+    /// From the start of the file.
+    pub const fn new(file: H) -> Self {
+        Self { file, offset: 0 }
+    }
+}
+
+impl<H: Deref<Target: Handle>> io::Read for Forward<H> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read_at(buffer, self.offset)?;
+        self.offset += read as u64;
+        Ok(read)
+    }
+}
+
+impl<H: Deref<Target: Handle>> io::Write for Forward<H> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write_at(bytes, self.offset)?;
+        self.offset += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Makes a folder unless it is there; says whether it was made.

@@ -13,8 +13,8 @@
 //! - [`seal`]: what of a sign-off is signed and time-stamped outside, and what comes back.
 //! - [`app`]: the terminal program as a state machine; [`tui`] draws it, [`mod@line`] speaks it, [`runtime`] carries out what it asks.
 //! - [`cli`], [`settings`]: the verbs, and how the program is set up. [`sample`]: a record to look around in.
-//! - [`problem`], [`text`], [`time`], [`io`]: what an error says, how foreign text is shown, and the only seams to the clock
-//!   and the file system.
+//! - [`problem`], [`progress`], [`text`], [`time`], [`io`]: what an error says, how far a long task is, how foreign text is shown, and the
+//!   only seams to the clock and the file system.
 
 pub mod app;
 pub mod cli;
@@ -27,6 +27,7 @@ pub mod journal;
 pub mod keeping;
 pub mod line;
 pub mod problem;
+pub mod progress;
 pub mod questionnaires;
 pub mod report;
 pub mod runtime;

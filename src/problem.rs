@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::progress::Canceled;
+
 /// What sort of thing went wrong; decides the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,6 +113,12 @@ impl Problem {
     /// The world refused.
     pub fn world(summary: impl Into<String>) -> Self {
         Self::new(Kind::World, summary)
+    }
+
+    /// A long task was canceled by a person.
+    pub fn canceled(canceled: Canceled) -> Self {
+        Self::new(Kind::World, canceled.to_string())
+            .safe("nothing of it was left, and everything is as it was before")
     }
 
     /// The program is wrong; what was typed was not the cause.

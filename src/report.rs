@@ -34,4 +34,5 @@ pub mod layout;
 pub mod model;
 pub mod pdf;
 pub mod plain;
+pub mod press;
 pub mod theme;

@@ -18,6 +18,7 @@ use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
+use crate::progress::Unwatched;
 use crate::report::plain;
 use crate::store::drafts::Place;
 use crate::store::{JournalName, atomic};
@@ -247,7 +248,7 @@ impl Runtime {
     }
 
     fn preview(&mut self, vendor: VendorId, edition: Edition) -> Result<Message, Problem> {
-        let wanted = Wanted { vendor, questionnaire: None, edition, inquiry: None };
+        let wanted = Wanted::about(vendor, edition);
         let report = self.reading().report(&wanted)?;
         let plain = plain::plain(&report, PREVIEW_WIDTH);
         let name = self.reading().report_name(&wanted)?;
@@ -281,14 +282,14 @@ impl Runtime {
             Overwrite::Ask => atomic::Overwrite::No,
             Overwrite::Agreed => atomic::Overwrite::Yes,
         };
-        let wanted = Wanted { vendor, questionnaire: None, edition, inquiry: None };
+        let wanted = Wanted::about(vendor, edition);
         if let Some(past) = &mut self.past {
             // It is noted today; the screens of that day do not show it.
-            let written = past.write_report(&wanted, &path, overwrite)?;
+            let written = past.write_report(&wanted, &path, overwrite, &mut Unwatched)?;
             return Ok(vec![Message::ReportWritten { path: written.path }]);
         }
         let mut messages = elsewhere(vendor, self.untold(vendor)?).into_iter().collect::<Vec<_>>();
-        let written = self.desk.write_report(&wanted, &path, overwrite)?;
+        let written = self.desk.write_report(&wanted, &path, overwrite, &mut Unwatched)?;
         messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
         messages.push(Message::ReportWritten { path: written.path });
         Ok(messages)

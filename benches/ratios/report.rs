@@ -59,7 +59,7 @@ fn fullest(desk: &mut Desk) -> Result<Wanted, Box<dyn std::error::Error>> {
         }
     }
     let vendor = most.1.ok_or("the sample has no vendor")?;
-    Ok(Wanted { vendor, questionnaire: None, edition: Edition::Internal, inquiry: None })
+    Ok(Wanted::about(vendor, Edition::Internal))
 }
 
 fn memory_of_another(folder: &Path) -> Result<Option<f64>, Box<dyn std::error::Error>> {

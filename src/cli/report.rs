@@ -7,11 +7,12 @@ use serde::Serialize;
 
 use super::output::{Form, Output};
 use super::{Ended, typed};
-use crate::desk::{Desk, Wanted};
+use crate::desk::{Desk, Kind, Wanted};
 use crate::domain::event;
 use crate::domain::id::{Digest, VendorId};
 use crate::domain::inquiry::InquiryNo;
 use crate::problem::Problem;
+use crate::progress::Unwatched;
 use crate::report::plain;
 use crate::store::atomic::Overwrite;
 use crate::text::many;
@@ -84,8 +85,9 @@ impl Report {
             desk.add_annex()?;
         }
         let edition = event::Edition::from(self.edition);
+        let kind = self.inquiry.map_or(Kind::Vendor, Kind::Inquiry);
         let wanted =
-            Wanted { vendor, questionnaire: self.questionnaire, edition, inquiry: self.inquiry };
+            Wanted { questionnaire: self.questionnaire, kind, ..Wanted::about(vendor, edition) };
         if self.text {
             if out.form() == Form::Json {
                 return Err(Problem::wrong_use("--text does not go together with --json"));
@@ -99,7 +101,7 @@ impl Report {
             None => desk.report_name(&wanted)?.into(),
         };
         let overwrite = if self.overwrite { Overwrite::Yes } else { Overwrite::No };
-        let written = desk.write_report(&wanted, &path, overwrite)?;
+        let written = desk.write_report(&wanted, &path, overwrite, &mut Unwatched)?;
         let document = Document {
             vendor,
             file: written.path.display().to_string(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Desk;
-use super::reporting::not_written;
+use super::printing::not_written;
 use crate::domain::dossier::Dossier;
 use crate::export::listing::{Listing, listing};
 use crate::problem::Problem;

@@ -1,8 +1,9 @@
 //! Reports: made from everything on file, written to a file of their own, and noted in the vendor's journal.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::printing::{Target, Written};
 use super::{Desk, check, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, JournalHead, ReportWritten};
@@ -11,10 +12,11 @@ use crate::domain::inquiry::InquiryNo;
 use crate::domain::sign_off::Status;
 use crate::domain::withholding;
 use crate::problem::Problem;
+use crate::progress::Progress;
 use crate::report::model::Report;
-use crate::report::{build, layout, pdf, theme::PaperSize};
+use crate::report::{build, theme::PaperSize};
 use crate::store::JournalName;
-use crate::store::atomic::{self, Overwrite};
+use crate::store::atomic::Overwrite;
 
 /// Which report is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,21 +27,54 @@ pub struct Wanted {
     pub questionnaire: Option<String>,
     /// The edition.
     pub edition: Edition,
-    /// The inquiry in whose order it is written, where it answers one.
-    pub inquiry: Option<InquiryNo>,
+    /// What it is about.
+    pub kind: Kind,
+    /// The sheet.
+    pub paper: PaperSize,
+    /// Lines at the head of every page that somebody asked for.
+    pub header: Vec<HeaderLine>,
 }
 
-/// A report that was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// Where.
-    pub path: PathBuf,
-    /// The digest of the file.
-    pub sha256: Digest,
-    /// How many pages it has.
-    pub pages: usize,
-    /// What a reader should know of it: characters without a glyph, a page that did not fit.
-    pub notices: Vec<String>,
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// All that is on file about the vendor.
+    Vendor,
+    /// A regulator's letter: its requests, in their order, and what answers them.
+    Inquiry(InquiryNo),
+}
+
+impl Kind {
+    /// Its name in the record.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Vendor => "vendor",
+            Self::Inquiry(_) => "inquiry",
+        }
+    }
+}
+
+/// A line at the head of every page; off unless somebody asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderLine {
+    /// "Prepared at the direction of counsel", with the name of our counsel, which must be on file.
+    DirectionOfCounsel,
+    /// "Confidential treatment requested".
+    ConfidentialTreatment,
+}
+
+impl Wanted {
+    /// The report on all that is on file about a vendor, by the questionnaire of record.
+    pub const fn about(vendor: VendorId, edition: Edition) -> Self {
+        Self {
+            vendor,
+            questionnaire: None,
+            edition,
+            kind: Kind::Vendor,
+            paper: PaperSize::Letter,
+            header: Vec::new(),
+        }
+    }
 }
 
 impl Desk {
@@ -73,7 +108,7 @@ impl Desk {
             organization_journal: self.store()?.journal_id(JournalName::Organization),
             moved_since_signed: moved,
         };
-        let Some(no) = wanted.inquiry else { return Ok(build::build(source)) };
+        let Kind::Inquiry(no) = wanted.kind else { return Ok(build::build(source)) };
         let letter = dossier.inquiries.numbered(no).ok_or_else(|| {
             Problem::wrong_use(format!("there is no inquiry {no} about {}", dossier.name))
                 .next(format!("see them: proofbook inquiry list {} --closed", dossier.slug))
@@ -84,43 +119,35 @@ impl Desk {
     /// Writes the report as PDF, and notes in the vendor's journal that it was written. Never leaves half a file.
     ///
     /// # Errors
-    /// As [`Self::report`]; the file is there already and may not be replaced; the record is damaged; the disk refused.
+    /// As [`Self::report`]; the file is there already and may not be replaced; the record is damaged; the disk refused; it was canceled.
     pub fn write_report(
         &mut self,
         wanted: &Wanted,
         path: &Path,
         overwrite: Overwrite,
+        progress: &mut dyn Progress,
     ) -> Result<Written, Problem> {
         // Whatever could keep the report from being noted, or change what it covers, comes before the file. A report of a past day is noted
         // today, at a desk that does not look back.
         let mut present = self.as_of().map(|_| Self::open(self.seat.clone())).transpose()?;
         present.as_mut().unwrap_or(self).be_ready_to_note(wanted.vendor)?;
-        let report = self.report(wanted)?;
+        let mut report = self.report(wanted)?;
         let covers = self.covers(wanted.vendor)?;
-        let laid_out = layout::pages(&report, PaperSize::Letter);
-        let bytes = pdf::bytes(&laid_out)
-            .map_err(|fault| Problem::bug("the report could not be written as PDF").cause(fault))?;
-        let sha256 = Digest::of(&bytes);
-        atomic::write(&*self.seat.io, path, &bytes, overwrite)
-            .map_err(|error| not_written(path, &error))?;
+        let target = Target { path, overwrite, paper: wanted.paper };
+        let written = self.print(&mut report, target, progress)?;
         let of_record = self.read(wanted.vendor)?.questionnaire_of_record().to_owned();
         let noted = ReportWritten {
             edition: wanted.edition,
-            report: wanted.inquiry.map_or("vendor", |_| "inquiry").to_owned(),
+            report: wanted.kind.word().to_owned(),
             as_of: self.past_day(),
             questionnaire: wanted.questionnaire.clone().unwrap_or(of_record),
-            sha256,
+            sha256: written.sha256,
             covers,
         };
         let desk = present.as_mut().unwrap_or(self);
         desk.record_found(wanted.vendor, |_| Ok(noted.into()))
             .map_err(|problem| unnoted(path, problem))?;
-        Ok(Written {
-            path: path.to_owned(),
-            sha256,
-            pages: laid_out.pages.len(),
-            notices: laid_out.notices.iter().map(ToString::to_string).collect(),
-        })
+        Ok(written)
     }
 
     fn be_ready_to_note(&mut self, vendor: VendorId) -> Result<(), Problem> {
@@ -145,8 +172,11 @@ impl Desk {
     pub fn report_name(&mut self, wanted: &Wanted) -> Result<String, Problem> {
         let slug = self.read(wanted.vendor)?.slug.clone();
         let day = self.today_of(wanted.vendor);
-        let letter = wanted.inquiry.map_or_else(String::new, |no| format!("-{no}").to_lowercase());
-        Ok(format!("{slug}{letter}-{day}-{}.pdf", wanted.edition.word()))
+        let of = match wanted.kind {
+            Kind::Vendor => String::new(),
+            Kind::Inquiry(no) => format!("-{no}").to_lowercase(),
+        };
+        Ok(format!("{slug}{of}-{day}-{}.pdf", wanted.edition.word()))
     }
 
     /// The counsel-only texts that the internal edition prints; what is not in this copy of the store is absent.
@@ -177,29 +207,4 @@ fn unnoted(path: &Path, problem: Problem) -> Problem {
     );
     let next = "write it again once that is mended: it comes out the same";
     problem.safe(safe).next(next)
-}
-
-pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
-    use std::io::ErrorKind;
-    let shown = path.display();
-    let problem = match error.kind() {
-        ErrorKind::AlreadyExists => {
-            return Problem::wrong_use(format!("{shown} is there already"))
-                .safe("it was not touched")
-                .next("choose another name, or say that it may be replaced (--overwrite)");
-        }
-        ErrorKind::NotFound => Problem::world(format!("the folder of {shown} is not there")),
-        ErrorKind::StorageFull => {
-            Problem::world(format!("{shown} was not written: the disk is full"))
-        }
-        ErrorKind::PermissionDenied => {
-            Problem::world(format!("{shown} was not written: you may not write there"))
-        }
-        ErrorKind::IsADirectory => Problem::wrong_use(format!("{shown} is a folder")),
-        _ => Problem::world(format!("{shown} was not written")),
-    };
-    problem
-        .cause(error)
-        .safe("no half file was left, and a file of that name is as it was")
-        .next("choose another place")
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::reporting::not_written;
+use super::printing::not_written;
 use super::{Desk, Recorded, check, not_open};
 use crate::domain::as_of::through;
 use crate::domain::bank::Bank;

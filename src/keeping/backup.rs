@@ -13,9 +13,9 @@ use sha2::{Digest as _, Sha256};
 use self::gather::{Gathered, Part, Source};
 use super::KeepingError;
 use super::contents::{self, Contents};
-use super::tape::{self, Forward, Recording};
+use super::tape::{self, Recording};
 use crate::domain::id::Digest;
-use crate::io::{Io, Mode, Open, SharedIo};
+use crate::io::{Forward, Io, Mode, Open, SharedIo};
 use crate::store::Store;
 use crate::store::atomic::{self, Overwrite};
 
@@ -120,7 +120,7 @@ fn add(io: &dyn Io, tape: &mut Recording<'_>, part: &Part, folder: &Path) -> std
         Source::Held(bytes) => Box::new(bytes.as_slice()),
         Source::OnDisk => {
             handle = io.open(&part.file.path.below(folder), Open::Read)?;
-            Box::new(Forward { file: &*handle, offset: 0 })
+            Box::new(Forward::new(&*handle))
         }
     };
     let mut hashed = Hashed { from: from.take(bytes), hasher: Sha256::new(), bytes: 0 };

@@ -5,17 +5,17 @@
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 
-use crate::io::{Handle, Mode};
+use crate::io::{Forward, Handle, Mode};
 
 /// Bytes handed on at a time.
 pub(super) const CHUNK: usize = 256 << 10;
 
 /// An archive being written.
-pub(super) struct Recording<'a>(tar::Builder<BufWriter<Forward<'a>>>);
+pub(super) struct Recording<'a>(tar::Builder<BufWriter<Forward<&'a dyn Handle>>>);
 
 impl<'a> Recording<'a> {
     pub(super) fn start(file: &'a dyn Handle) -> Self {
-        Self(tar::Builder::new(BufWriter::with_capacity(CHUNK, Forward { file, offset: 0 })))
+        Self(tar::Builder::new(BufWriter::with_capacity(CHUNK, Forward::new(file))))
     }
 
     /// Adds a file of exactly so many bytes.
@@ -58,8 +58,7 @@ pub(super) fn play<E: From<io::Error>>(
     file: &dyn Handle,
     mut each: impl FnMut(Entry<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut archive =
-        tar::Archive::new(BufReader::with_capacity(CHUNK, Forward { file, offset: 0 }));
+    let mut archive = tar::Archive::new(BufReader::with_capacity(CHUNK, Forward::new(file)));
     for entry in archive.entries()?.raw(true) {
         let entry = entry?;
         let header = entry.header();
@@ -77,30 +76,4 @@ pub(super) fn play<E: From<io::Error>>(
 
 pub(super) fn odd(why: impl Into<String>) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why.into())
-}
-
-/// An open file as a stream.
-pub(super) struct Forward<'a> {
-    pub(super) file: &'a dyn Handle,
-    pub(super) offset: u64,
-}
-
-impl Read for Forward<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read_at(buffer, self.offset)?;
-        self.offset += read as u64;
-        Ok(read)
-    }
-}
-
-impl Write for Forward<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write_at(bytes, self.offset)?;
-        self.offset += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -5,6 +5,7 @@
 
 mod covers;
 mod figure;
+mod manuscript;
 mod table;
 mod timeline;
 mod words;
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 
 pub use covers::Covers;
 pub use figure::{Bar, Gauge, Part};
+pub use manuscript::{Attached, Attachment, Manuscript, Relation};
 pub use table::{Align, Cell, Column, Row, Table, Width};
 pub use timeline::{Point, Timeline};
 pub use words::{Anchor, Run, Text, Voice, Words};
@@ -48,6 +50,8 @@ pub struct Report {
     pub cover: Option<Cover>,
     /// The rest, in reading order.
     pub blocks: Vec<Block>,
+    /// Files that lie inside the file.
+    pub attachments: Vec<Attachment>,
 }
 
 impl Report {
@@ -69,6 +73,7 @@ impl Report {
             watermark: None,
             cover: None,
             blocks: Vec::new(),
+            attachments: Vec::new(),
         }
     }
 

@@ -59,7 +59,7 @@ fn desk() -> Desk {
 }
 
 fn wanted(vendor: VendorId, edition: Edition) -> Wanted {
-    Wanted { vendor, questionnaire: None, edition, inquiry: None }
+    Wanted::about(vendor, edition)
 }
 
 /// The report of a vendor of the sample, by its short name.

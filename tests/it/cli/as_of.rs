@@ -270,7 +270,7 @@ fn a_report_of_a_past_day_is_noted_today_and_named_after_its_day() {
     let vendor = desk.find("northwind").unwrap();
     desk.look_back("2026-03-15".parse().map(proofbook::domain::as_of::AsOf::Day).unwrap()).unwrap();
     let edition = proofbook::domain::event::Edition::Internal;
-    let wanted = proofbook::desk::Wanted { vendor, questionnaire: None, edition, inquiry: None };
+    let wanted = proofbook::desk::Wanted::about(vendor, edition);
     assert_eq!(desk.report_name(&wanted).unwrap(), "northwind-2026-03-15-internal.pdf");
 }
 

@@ -250,9 +250,9 @@ fn r22_an_inquiry_and_its_requests_are_undone_but_not_under_what_leans_on_them()
 #[test]
 fn a_report_that_was_handed_over_is_known_by_its_digest() {
     let (_office, mut desk, vendor) = asked_by_ocr();
-    let wanted = Wanted { vendor, questionnaire: None, edition: Edition::Produced, inquiry: None };
+    let wanted = Wanted::about(vendor, Edition::Produced);
     let path = Path::new("/record/out.pdf");
-    desk.write_report(&wanted, path, Overwrite::No).unwrap();
+    desk.write_report(&wanted, path, Overwrite::No, &mut proofbook::progress::Unwatched).unwrap();
     let what = desk.handed_file(vendor, path, None).unwrap();
     desk.record(vendor, &Request::HandOver(handing(what))).unwrap();
     let handed = last_handed(&mut desk, vendor);
@@ -284,8 +284,14 @@ fn a_report_that_was_handed_over_is_known_by_its_digest() {
 #[test]
 fn a_report_whose_bytes_changed_is_asked_about() {
     let (office, mut desk, vendor) = asked_by_ocr();
-    let wanted = Wanted { vendor, questionnaire: None, edition: Edition::Produced, inquiry: None };
-    desk.write_report(&wanted, Path::new("/record/out.pdf"), Overwrite::No).unwrap();
+    let wanted = Wanted::about(vendor, Edition::Produced);
+    desk.write_report(
+        &wanted,
+        Path::new("/record/out.pdf"),
+        Overwrite::No,
+        &mut proofbook::progress::Unwatched,
+    )
+    .unwrap();
     let mut bytes = office.disk.bytes(Path::new("/record/out.pdf")).unwrap();
     bytes.extend(b"\n% changed");
     office.file("/record/changed.pdf", &bytes);

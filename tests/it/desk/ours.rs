@@ -117,8 +117,7 @@ fn what_goes_for_vendors_only_is_refused_for_us_and_the_other_way_round() {
     for request in of_vendors {
         refused(desk.record(ours, &request), &["vendors only"]);
     }
-    let wanted =
-        Wanted { vendor: ours, questionnaire: None, edition: Edition::Internal, inquiry: None };
+    let wanted = Wanted::about(ours, Edition::Internal);
     refused(desk.report(&wanted), &["vendors only"]);
     let (field, value) = ("kind".to_owned(), "provider".to_owned());
     refused(desk.record(vendor, &Request::SetOrganization { field, value }), &["our organization"]);

@@ -15,7 +15,7 @@ use proofbook::store::atomic::Overwrite;
 use super::{Office, give, on_disk, refused};
 
 fn wanted(vendor: VendorId) -> Wanted {
-    Wanted { vendor, questionnaire: None, edition: Edition::Internal, inquiry: None }
+    Wanted::about(vendor, Edition::Internal)
 }
 
 fn write(
@@ -23,7 +23,12 @@ fn write(
     vendor: VendorId,
     path: &str,
 ) -> Result<proofbook::desk::Written, proofbook::problem::Problem> {
-    desk.write_report(&wanted(vendor), Path::new(path), Overwrite::No)
+    desk.write_report(
+        &wanted(vendor),
+        Path::new(path),
+        Overwrite::No,
+        &mut proofbook::progress::Unwatched,
+    )
 }
 
 /// A disk with a folder for reports.
@@ -70,7 +75,12 @@ fn a_file_that_is_there_is_not_touched_unless_agreed() {
     );
     assert_eq!(office.disk.bytes(Path::new("/out/a.pdf")).unwrap(), b"mine");
     assert_eq!((office.vendor_journal(vendor), names(&office)), (before, vec!["a.pdf".to_owned()]));
-    let agreed = desk.write_report(&wanted(vendor), Path::new("/out/a.pdf"), Overwrite::Yes);
+    let agreed = desk.write_report(
+        &wanted(vendor),
+        Path::new("/out/a.pdf"),
+        Overwrite::Yes,
+        &mut proofbook::progress::Unwatched,
+    );
     assert_eq!(
         agreed.unwrap().sha256,
         Digest::of(&office.disk.bytes(Path::new("/out/a.pdf")).unwrap())
@@ -81,7 +91,14 @@ fn a_file_that_is_there_is_not_touched_unless_agreed() {
 fn a_folder_that_is_not_there_or_is_the_file() {
     let (folder, mut desk, vendor) = on_disk();
     let at = |name: &str| folder.path().join(name);
-    let missing = desk.write_report(&wanted(vendor), &at("no/a.pdf"), Overwrite::No).unwrap_err();
+    let missing = desk
+        .write_report(
+            &wanted(vendor),
+            &at("no/a.pdf"),
+            Overwrite::No,
+            &mut proofbook::progress::Unwatched,
+        )
+        .unwrap_err();
     assert_eq!(missing.kind, Kind::World);
     assert!(
         missing.summary.contains("folder") && missing.summary.contains("not there"),
@@ -89,7 +106,15 @@ fn a_folder_that_is_not_there_or_is_the_file() {
     );
     std::fs::create_dir(at("dir")).unwrap();
     for overwrite in [Overwrite::No, Overwrite::Yes] {
-        refused(desk.write_report(&wanted(vendor), &at("dir"), overwrite), &["dir"]);
+        refused(
+            desk.write_report(
+                &wanted(vendor),
+                &at("dir"),
+                overwrite,
+                &mut proofbook::progress::Unwatched,
+            ),
+            &["dir"],
+        );
     }
     let left: Vec<_> =
         std::fs::read_dir(folder.path()).unwrap().map(|one| one.unwrap().file_name()).collect();

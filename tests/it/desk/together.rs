@@ -68,8 +68,7 @@ fn what_was_found_on_the_way_to_a_refusal_is_still_told() {
     // Likewise where a report was looked at meanwhile.
     let theirs = give(&mut bob, vendor, "liab.indemnity", "yes").unwrap().events;
     let edition = proofbook::domain::event::Edition::Internal;
-    ann.report(&proofbook::desk::Wanted { vendor, questionnaire: None, edition, inquiry: None })
-        .unwrap();
+    ann.report(&proofbook::desk::Wanted::about(vendor, edition)).unwrap();
     assert_eq!(ann.look(vendor).unwrap(), theirs);
 }
 

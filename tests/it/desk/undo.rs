@@ -109,9 +109,15 @@ fn r22_reports_and_interviews_stay() {
         role: None,
     };
     ann.record(vendor, &open).unwrap();
-    let wanted = Wanted { vendor, questionnaire: None, edition: Edition::Internal, inquiry: None };
+    let wanted = Wanted::about(vendor, Edition::Internal);
     office.file("/record/keep", b"");
-    ann.write_report(&wanted, "/report.pdf".as_ref(), Overwrite::No).unwrap();
+    ann.write_report(
+        &wanted,
+        "/report.pdf".as_ref(),
+        Overwrite::No,
+        &mut proofbook::progress::Unwatched,
+    )
+    .unwrap();
     refused(undo(&mut ann, vendor), &["nothing to undo"]);
     assert_eq!(ann.dossier(vendor).unwrap().reports.len(), 1);
     assert_eq!(ann.dossier(vendor).unwrap().interviews.len(), 1);

@@ -169,7 +169,10 @@ fn a_missing_glyph_is_reported_to_whoever_writes_the_report() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.pdf");
     let wanted = wanted(made.vendor, Edition::Produced);
-    let written = made.desk.write_report(&wanted, &path, Overwrite::No).unwrap();
+    let written = made
+        .desk
+        .write_report(&wanted, &path, Overwrite::No, &mut proofbook::progress::Unwatched)
+        .unwrap();
     for character in ["1F600", "65E5"] {
         let said = written.notices.iter().any(|notice| notice.contains(character));
         assert!(said, "{:?}", written.notices);

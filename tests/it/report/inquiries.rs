@@ -83,7 +83,7 @@ fn asked() -> (tempfile::TempDir, Desk, VendorId) {
 }
 
 fn of_letter(vendor: VendorId, edition: Edition) -> Wanted {
-    Wanted { inquiry: Some(IQ), ..wanted(vendor, edition) }
+    Wanted { kind: proofbook::desk::Kind::Inquiry(IQ), ..wanted(vendor, edition) }
 }
 
 #[test]
@@ -176,13 +176,17 @@ fn a_report_of_a_letter_is_noted_as_one_and_comes_out_the_same() {
         "northwind-claims-llc-iq-01-2026-11-20-produced.pdf"
     );
     let path = |name: &str| folder.path().join(name);
-    let first = desk.write_report(&wanted, &path("a.pdf"), Overwrite::No).unwrap();
-    let second = desk.write_report(&wanted, &path("b.pdf"), Overwrite::No).unwrap();
+    let first = desk
+        .write_report(&wanted, &path("a.pdf"), Overwrite::No, &mut proofbook::progress::Unwatched)
+        .unwrap();
+    let second = desk
+        .write_report(&wanted, &path("b.pdf"), Overwrite::No, &mut proofbook::progress::Unwatched)
+        .unwrap();
     assert_eq!(first.sha256, second.sha256);
     let events = &desk.dossier(vendor).unwrap().events;
     let Change::ReportWritten(noted) = &events.last().unwrap().change else { panic!() };
     assert_eq!((noted.report.as_str(), noted.sha256), ("inquiry", first.sha256));
-    let gone = Wanted { inquiry: Some(InquiryNo(9)), ..wanted };
+    let gone = Wanted { kind: proofbook::desk::Kind::Inquiry(InquiryNo(9)), ..wanted };
     let problem = desk.report(&gone).unwrap_err();
     assert!(problem.to_string().contains("there is no inquiry IQ-09"), "{problem}");
 }

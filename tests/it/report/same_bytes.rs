@@ -14,7 +14,14 @@ use super::{EDITIONS, desk, desk_in, loaded, pages, report_of, wanted};
 fn written(desk: &mut Desk, vendor: VendorId, edition: Edition) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.pdf");
-    let written = desk.write_report(&wanted(vendor, edition), &path, Overwrite::No).unwrap();
+    let written = desk
+        .write_report(
+            &wanted(vendor, edition),
+            &path,
+            Overwrite::No,
+            &mut proofbook::progress::Unwatched,
+        )
+        .unwrap();
     let bytes = std::fs::read(&path).unwrap();
     assert_eq!(written.sha256, proofbook::domain::id::Digest::of(&bytes));
     assert_eq!(written.notices, Vec::<String>::new());

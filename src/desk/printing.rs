@@ -1,0 +1,147 @@
+//! A document to a file of its own: written beside and put in place whole, with its digest.
+
+use std::cell::RefCell;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::Desk;
+use crate::domain::id::Digest;
+use crate::io as files;
+use crate::problem::Problem;
+use crate::progress::Progress;
+use crate::report::model::{Attached, Attachment, Manuscript};
+use crate::report::press::{self, Fault};
+use crate::report::theme::PaperSize;
+use crate::store::atomic::{self, Overwrite};
+
+/// A document that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Where.
+    pub path: PathBuf,
+    /// The digest of the file.
+    pub sha256: Digest,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What a reader should know of it: characters without a glyph, a page that did not fit.
+    pub notices: Vec<String>,
+}
+
+/// Where a document goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Target<'a> {
+    /// The file.
+    pub(super) path: &'a Path,
+    /// Whether a file of that name may be replaced.
+    pub(super) overwrite: Overwrite,
+    /// The sheet.
+    pub(super) paper: PaperSize,
+}
+
+impl Desk {
+    /// Writes a document as PDF. Never leaves half a file, also when it is canceled.
+    ///
+    /// # Errors
+    /// A part cannot be made; the file is there already and may not be replaced; the disk refused; it was canceled.
+    pub(super) fn print(
+        &self,
+        manuscript: &mut dyn Manuscript,
+        target: Target<'_>,
+        progress: &mut dyn Progress,
+    ) -> Result<Written, Problem> {
+        let vault = self.store()?.vault();
+        let open = |attachment: &Attachment| -> io::Result<Box<dyn Read>> {
+            let Attached::Stored { sha256, .. } = &attachment.content else {
+                return Err(io::ErrorKind::InvalidInput.into());
+            };
+            let digest = sha256.parse().map_err(|_| io::ErrorKind::InvalidInput)?;
+            let file = vault.open(digest).map_err(io::Error::other)?;
+            Ok(Box::new(files::Forward::new(file)))
+        };
+        // What went wrong in the making is told as it is, and not as a disk that refused.
+        let outcome = RefCell::new(None);
+        let placed = atomic::write_by(&*self.seat.io, target.path, target.overwrite, |file| {
+            let mut out = Hashed { out: files::Forward::new(file), hasher: Sha256::new() };
+            match press::print(manuscript, target.paper, &open, progress, &mut out) {
+                Ok(printed) => {
+                    let sha256 = Digest(out.hasher.finalize().into());
+                    *outcome.borrow_mut() = Some(Ok((printed, sha256)));
+                    Ok(())
+                }
+                Err(Fault::Pdf(crate::report::pdf::Fault::Write(error))) => Err(error),
+                Err(fault) => {
+                    *outcome.borrow_mut() = Some(Err(fault));
+                    Err(io::ErrorKind::Other.into())
+                }
+            }
+        });
+        match (outcome.into_inner(), placed) {
+            (Some(Err(fault)), _) => Err(not_made(fault)),
+            (Some(Ok((printed, sha256))), Ok(())) => Ok(Written {
+                path: target.path.to_owned(),
+                sha256,
+                pages: printed.pages,
+                notices: printed.notices.iter().map(ToString::to_string).collect(),
+            }),
+            (_, Err(error)) => Err(not_written(target.path, &error)),
+            (None, Ok(())) => {
+                Err(Problem::bug("a file was put in place that nothing was written to"))
+            }
+        }
+    }
+}
+
+fn not_made(fault: Fault) -> Problem {
+    let safe = "no half file was left, and a file of that name is as it was";
+    match fault {
+        Fault::Made(problem) => problem,
+        Fault::Canceled(canceled) => Problem::canceled(canceled),
+        Fault::Pdf(fault) => {
+            Problem::bug("the report could not be written as PDF").cause(fault).safe(safe)
+        }
+    }
+}
+pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
+    use std::io::ErrorKind;
+    let shown = path.display();
+    let problem = match error.kind() {
+        ErrorKind::AlreadyExists => {
+            return Problem::wrong_use(format!("{shown} is there already"))
+                .safe("it was not touched")
+                .next("choose another name, or say that it may be replaced (--overwrite)");
+        }
+        ErrorKind::NotFound => Problem::world(format!("the folder of {shown} is not there")),
+        ErrorKind::StorageFull => {
+            Problem::world(format!("{shown} was not written: the disk is full"))
+        }
+        ErrorKind::PermissionDenied => {
+            Problem::world(format!("{shown} was not written: you may not write there"))
+        }
+        ErrorKind::IsADirectory => Problem::wrong_use(format!("{shown} is a folder")),
+        _ => Problem::world(format!("{shown} was not written")),
+    };
+    problem
+        .cause(error)
+        .safe("no half file was left, and a file of that name is as it was")
+        .next("choose another place")
+}
+
+/// Writes on, and keeps the digest of what went through.
+struct Hashed<W> {
+    out: W,
+    hasher: Sha256,
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

@@ -11,6 +11,7 @@ mod figures;
 mod flow;
 mod lines;
 mod marks;
+mod plan;
 mod running;
 mod setter;
 mod strips;
@@ -18,18 +19,19 @@ mod table;
 mod timeline;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::Timestamp;
 
 pub use faces::{Face, Glyph, Metrics};
+pub use plan::{Plan, Planner, Sheets, Used};
 pub use tree::{Node, NodeId, Tag, Tree};
 
 use super::model::{Anchor, Block, Covers, Level, Report};
 use super::theme::{Color, PaperSize, Points};
 pub(in crate::report) use marks::frame;
-use setter::Setter;
+use setter::{Found, Listed, Setter, Surroundings};
 use strips::Start;
 
 /// A report, set: all that is needed to write it in any page format.
@@ -271,25 +273,77 @@ impl fmt::Display for Notice {
 ///
 /// A report with a table of contents is set twice: the second time the pages of its headings are known.
 pub fn pages(report: &Report, paper: PaperSize) -> Layout {
-    let layout = set(report, paper, &[]);
-    if !has_contents(&report.blocks) {
-        return layout;
+    let found = Found::within(&report.blocks);
+    let knows = |anchor: &Anchor| found.anchors.contains(anchor);
+    let mut contents = listed(&found, &[]);
+    let mut set = set_opening(report, paper, &contents, &knows);
+    if found.before_contents.is_some() {
+        plan::number(&mut contents, &set.flowed.outline);
+        set = set_opening(report, paper, &contents, &knows);
     }
-    let headings = layout.outline.iter().filter(|bookmark| bookmark.level <= Level::Two);
-    let numbers: Vec<usize> = headings.map(|bookmark| bookmark.place.page).collect();
-    set(report, paper, &numbers)
+    let count = set.flowed.pages.len();
+    running::dress(&mut set.flowed.pages, report, paper, (0, count), &mut set.missing);
+    Layout {
+        paper,
+        about: About::of(report),
+        notices: set.notices(),
+        pages: set.flowed.pages,
+        tree: set.tree,
+        outline: set.flowed.outline,
+        places: set.flowed.places,
+    }
 }
 
-fn has_contents(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Contents => true,
-        Block::Together(blocks) | Block::OnePage(blocks) => has_contents(blocks),
-        _ => false,
-    })
+impl About {
+    fn of(report: &Report) -> Self {
+        Self {
+            language: report.language.clone(),
+            title: report.title.to_string(),
+            subject: report.subject.to_string(),
+            author: report.author.to_string(),
+            keywords: Covers::keywords(&report.covers),
+            created: report.created,
+        }
+    }
 }
 
-fn set(report: &Report, paper: PaperSize, numbers: &[usize]) -> Layout {
-    let mut setter = Setter::new(report, paper, numbers);
+/// Blocks, set and flowed; the running head and foot are not on the pages yet.
+struct Set {
+    flowed: flow::Flowed,
+    tree: Tree,
+    missing: BTreeMap<char, usize>,
+    nowhere: BTreeSet<Anchor>,
+}
+
+impl Set {
+    fn notices(&self) -> Vec<Notice> {
+        notices(&self.missing, &self.nowhere)
+    }
+}
+
+fn notices(missing: &BTreeMap<char, usize>, nowhere: &BTreeSet<Anchor>) -> Vec<Notice> {
+    let missing = missing
+        .iter()
+        .map(|(character, times)| Notice::MissingGlyph { character: *character, times: *times });
+    let nowhere = nowhere.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() });
+    missing.chain(nowhere).collect()
+}
+
+/// What the table of contents lists: the headings that follow it, and those of the parts.
+fn listed(opening: &Found<'_>, parts: &[Listed]) -> Vec<Listed> {
+    match opening.before_contents {
+        None => Vec::new(),
+        Some(before) => opening.listed(0).skip(before).chain(parts.iter().cloned()).collect(),
+    }
+}
+
+fn set_opening(
+    report: &Report,
+    paper: PaperSize,
+    contents: &[Listed],
+    knows: &dyn Fn(&Anchor) -> bool,
+) -> Set {
+    let mut setter = Setter::new(paper, Surroundings { contents, headings: 0, depth: 0, knows });
     if let Some(cover) = &report.cover {
         setter.cover(cover);
     }
@@ -298,23 +352,29 @@ fn set(report: &Report, paper: PaperSize, numbers: &[usize]) -> Layout {
     if let Some(first) = setter.strips.get_mut(covered) {
         first.start = Start::NewPage;
     }
+    flowed(setter, paper)
+}
+
+/// A part begins a new page, and no deeper than right under the title of the document.
+fn set_part(
+    blocks: &[Block],
+    paper: PaperSize,
+    headings: usize,
+    knows: &dyn Fn(&Anchor) -> bool,
+) -> Set {
+    let around = Surroundings { contents: &[], headings, depth: 1, knows };
+    let mut setter = Setter::new(paper, around);
+    setter.tree = Tree::of(Tag::Part);
+    setter.blocks(blocks);
+    flowed(setter, paper)
+}
+
+fn flowed(mut setter: Setter<'_>, paper: PaperSize) -> Set {
     let strips = std::mem::take(&mut setter.strips);
-    let mut flowed = flow::flow(strips, &setter.heads, paper);
-    running::dress(&mut flowed.pages, report, paper, &mut setter.missing);
-    Layout {
-        paper,
-        about: About {
-            language: report.language.clone(),
-            title: report.title.to_string(),
-            subject: report.subject.to_string(),
-            author: report.author.to_string(),
-            keywords: Covers::keywords(&report.covers),
-            created: report.created,
-        },
-        notices: setter.notices(),
-        pages: flowed.pages,
+    Set {
+        flowed: flow::flow(strips, &setter.heads, paper),
         tree: setter.tree,
-        outline: flowed.outline,
-        places: flowed.places,
+        missing: setter.missing,
+        nowhere: setter.nowhere,
     }
 }

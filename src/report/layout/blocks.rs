@@ -216,21 +216,21 @@ impl<'a> Setter<'a> {
     fn contents(&mut self) {
         let node = self.tree.add(NodeId::ROOT, Tag::TOC);
         let number_width = 30.0;
-        for (ordinal, heading, page) in self.contents.clone() {
-            let part = heading.level == Level::One;
+        for listed in self.contents {
+            let part = listed.level == Level::One;
             let item = self.tree.add(node, Tag::TOCI);
             let link = self.tree.add(item, Tag::Link);
             let face = if part { Face::SemiBold } else { Face::Regular };
             let style = Style { face, ..self.body() };
             let indent = if part { 0.0 } else { 14.0 };
             let width = self.width - number_width - indent;
-            let mut lines = self.words(heading.text.as_str(), style, width, link);
+            let mut lines = self.words(&listed.words, style, width, link);
             lines.iter_mut().for_each(Line::end_with_space);
-            let number = page.map_or(String::new(), |page| (page + 1).to_string());
+            let number = listed.page.map_or(String::new(), |page| (page + 1).to_string());
             let right = Piece { words: &number, style, role: Role::Part(link), link: None };
             let number = lines::set(&[right], number_width, Align::Right, &mut self.missing);
-            let to = heading_anchor(ordinal);
-            let words = heading.text.to_string();
+            let to = heading_anchor(listed.ordinal);
+            let words = listed.words.clone();
             let first =
                 self.pour_columns(vec![(indent, lines), (indent + width, number)], (0.0, 0.0));
             if let Some(strip) = self.strips.get_mut(first) {

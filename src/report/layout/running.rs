@@ -12,19 +12,22 @@ use crate::report::theme::{self, PaperSize, Points};
 /// The watermark's angle from the baseline, in degrees.
 const WATERMARK_TURN: f64 = 52.0;
 
-/// Adds head, foot and watermark to every page; the cover has no head.
+/// Adds head, foot and watermark to pages, of which the first is `first` (from 0) of `count`; the cover has no head.
 pub(super) fn dress(
     pages: &mut [Page],
     report: &Report,
     paper: PaperSize,
+    (first, count): (usize, usize),
     missing: &mut BTreeMap<char, usize>,
 ) {
-    // Counted once, not once a page.
-    watermark(report, paper, missing);
-    head(report, paper, missing);
-    foot(report, paper, (1, 1), missing);
-    let (count, mut counted) = (pages.len(), BTreeMap::new());
-    for (index, page) in pages.iter_mut().enumerate() {
+    if first == 0 {
+        // Counted once, not once a page.
+        watermark(report, paper, missing);
+        head(report, paper, missing);
+        foot(report, paper, (1, 1), missing);
+    }
+    let mut counted = BTreeMap::new();
+    for (index, page) in (first..).zip(pages) {
         page.items.splice(0..0, watermark(report, paper, &mut counted));
         let is_cover = index == 0 && report.cover.is_some();
         if !is_cover {

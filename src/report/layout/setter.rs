@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{Line, Piece, Style};
 use super::strips::{Head, Strip};
-use super::{Artifact, Drawing, Face, NodeId, Notice, Role, SetWords, Tag, Tree, lines};
-use crate::report::model::{Align, Anchor, Block, Heading, Level, Report, Text, Voice, Words};
+use super::{Artifact, Drawing, Face, NodeId, Role, SetWords, Tag, Tree, lines};
+use crate::report::model::{Align, Anchor, Block, Heading, Level, Text, Voice, Words};
 use crate::report::theme::{self, PaperSize, Points, Size};
 
 pub(super) struct Setter<'a> {
@@ -21,16 +21,40 @@ pub(super) struct Setter<'a> {
     pub(super) height: Points,
     /// All type is set at this part of its size; below 1 only to fit blocks on one page.
     pub(super) scale: f64,
-    /// The headings a table of contents lists, each with its ordinal and, once it is known, its page.
-    pub(super) contents: Vec<(usize, &'a Heading, Option<usize>)>,
+    /// What a table of contents lists.
+    pub(super) contents: &'a [Listed],
     /// How deep the last heading stood: no level of the tree is left out, whatever the report does.
     pub(super) depth: u8,
     /// How many headings of levels one and two were set.
     pub(super) headings: usize,
     /// Whether the last thing set was an entry; the next one stands on the same level.
     pub(super) in_entries: bool,
-    anchors: BTreeSet<&'a Anchor>,
-    nowhere: BTreeSet<Anchor>,
+    knows: &'a dyn Fn(&Anchor) -> bool,
+    /// What links lead to and the document does not have.
+    pub(super) nowhere: BTreeSet<Anchor>,
+}
+
+/// A heading as the table of contents lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) level: Level,
+    pub(super) words: String,
+    /// How many headings of levels one and two stand before it in the document.
+    pub(super) ordinal: usize,
+    /// Its page, from 0, once that is known.
+    pub(super) page: Option<usize>,
+}
+
+/// What setting must know of the rest of the document.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) contents: &'a [Listed],
+    /// How many headings of levels one and two stand before.
+    pub(super) headings: usize,
+    /// How deep the last heading stood.
+    pub(super) depth: u8,
+    /// Whether the document has a place of this name.
+    pub(super) knows: &'a dyn Fn(&Anchor) -> bool,
 }
 
 /// Where setting stood.
@@ -46,15 +70,7 @@ pub(super) struct Standpoint {
 }
 
 impl<'a> Setter<'a> {
-    /// `pages` are the pages of the headings of levels one and two, from an earlier setting of the same report.
-    pub(super) fn new(report: &'a Report, paper: PaperSize, pages: &[usize]) -> Self {
-        let mut found = Found::default();
-        found.visit(&report.blocks);
-        let pages = pages.iter().map(|page| Some(*page)).chain(std::iter::repeat(None));
-        let numbered = found.headings.into_iter().zip(pages).enumerate();
-        let contents = numbered
-            .map(|(ordinal, (heading, page))| (ordinal, heading, page))
-            .skip(found.before_contents);
+    pub(super) fn new(paper: PaperSize, around: Surroundings<'a>) -> Self {
         Self {
             tree: Tree::default(),
             strips: Vec::new(),
@@ -63,11 +79,11 @@ impl<'a> Setter<'a> {
             width: paper.width() - 2.0 * theme::MARGIN_SIDE,
             height: paper.height() - theme::MARGIN_TOP - theme::MARGIN_BOTTOM,
             scale: 1.0,
-            contents: contents.collect(),
-            depth: 0,
-            headings: 0,
+            contents: around.contents,
+            depth: around.depth,
+            headings: around.headings,
             in_entries: false,
-            anchors: found.anchors,
+            knows: around.knows,
             nowhere: BTreeSet::new(),
         }
     }
@@ -93,17 +109,6 @@ impl<'a> Setter<'a> {
         self.missing = point.missing;
         (self.depth, self.headings, self.in_entries) =
             (point.depth, point.headings, point.in_entries);
-    }
-
-    /// What could not be set as asked, so far.
-    pub(super) fn notices(&self) -> Vec<Notice> {
-        let missing = self.missing.iter().map(|(character, times)| Notice::MissingGlyph {
-            character: *character,
-            times: *times,
-        });
-        let nowhere =
-            self.nowhere.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() });
-        missing.chain(nowhere).collect()
     }
 
     pub(super) fn size(&self, size: Size) -> Size {
@@ -154,7 +159,7 @@ impl<'a> Setter<'a> {
         let linked = text.0.iter().any(|run| run.link.is_some());
         let mut pieces = Vec::with_capacity(text.0.len());
         for run in &text.0 {
-            let known = run.link.as_ref().filter(|anchor| self.anchors.contains(anchor));
+            let known = run.link.as_ref().filter(|anchor| (self.knows)(anchor));
             if known.is_none() {
                 self.nowhere.extend(run.link.clone());
             }
@@ -215,16 +220,23 @@ pub(super) fn one_line(
     sets.collect()
 }
 
-/// What a report's blocks hold that must be known before they are set.
+/// What blocks hold that must be known before any of the document is set.
 #[derive(Default)]
-struct Found<'a> {
-    anchors: BTreeSet<&'a Anchor>,
-    headings: Vec<&'a Heading>,
-    /// How many headings stand before the table of contents, its own among them: it does not list them.
-    before_contents: usize,
+pub(super) struct Found<'a> {
+    pub(super) anchors: BTreeSet<&'a Anchor>,
+    /// The headings of levels one and two.
+    pub(super) headings: Vec<&'a Heading>,
+    /// How many headings stand before the table of contents, its own among them: it does not list them. `None` where there is no table.
+    pub(super) before_contents: Option<usize>,
 }
 
 impl<'a> Found<'a> {
+    pub(super) fn within(blocks: &'a [Block]) -> Self {
+        let mut found = Self::default();
+        found.visit(blocks);
+        found
+    }
+
     fn visit(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             match block {
@@ -239,10 +251,20 @@ impl<'a> Found<'a> {
                     self.anchors.extend(table.rows.iter().flat_map(|row| &row.anchor));
                 }
                 Block::Together(blocks) | Block::OnePage(blocks) => self.visit(blocks),
-                Block::Contents => self.before_contents = self.headings.len(),
+                Block::Contents => self.before_contents = Some(self.headings.len()),
                 _ => {}
             }
         }
+    }
+
+    /// The headings as a table of contents lists them, those before it too; `before` stand before these blocks.
+    pub(super) fn listed(&self, before: usize) -> impl Iterator<Item = Listed> {
+        self.headings.iter().enumerate().map(move |(index, heading)| Listed {
+            level: heading.level,
+            words: heading.text.to_string(),
+            ordinal: before + index,
+            page: None,
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 #[expect(missing_docs, reason = "the names are the standard's own")]
 pub enum Tag {
     Document,
+    Part,
     H1,
     H2,
     H3,
@@ -33,6 +34,7 @@ impl Tag {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Document => "Document",
+            Self::Part => "Part",
             Self::H1 => "H1",
             Self::H2 => "H2",
             Self::H3 => "H3",
@@ -93,13 +95,17 @@ pub struct Tree {
 
 impl Default for Tree {
     fn default() -> Self {
-        let root =
-            Node { tag: Tag::Document, parent: NodeId::ROOT, kids: Vec::new(), alternative: None };
-        Self { nodes: vec![root] }
+        Self::of(Tag::Document)
     }
 }
 
 impl Tree {
+    /// A tree with nothing but its root.
+    pub fn of(tag: Tag) -> Self {
+        let root = Node { tag, parent: NodeId::ROOT, kids: Vec::new(), alternative: None };
+        Self { nodes: vec![root] }
+    }
+
     /// Adds a part at the end of another.
     pub fn add(&mut self, parent: NodeId, tag: Tag) -> NodeId {
         let id = NodeId(self.nodes.len());

@@ -1,0 +1,247 @@
+//! What must be known of a long document before its first page is written: how many pages it has, where its headings and places are, and
+//! which characters it uses. Its parts are set once to find that out and forgotten, and set again when they are written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::setter::{Found, Listed};
+use super::{
+    About, Bookmark, Drawing, Face, Layout, Notice, Page, Place, Set, Tree, listed, notices,
+    running, set_opening, set_part,
+};
+use crate::report::model::{Anchor, Block, Level, Report};
+use crate::report::theme::PaperSize;
+
+/// What is known of a document before its pages are written.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The sheet.
+    pub paper: PaperSize,
+    /// What the file says of itself.
+    pub about: About,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The headings, in order.
+    pub outline: Vec<Bookmark>,
+    /// Where links lead.
+    pub places: BTreeMap<Anchor, Place>,
+    /// The characters that are set.
+    pub used: Used,
+    /// What could not be set as asked, but for links that lead nowhere.
+    pub notices: Vec<Notice>,
+    contents: Vec<Listed>,
+    parts: Vec<PlannedPart>,
+    opening: usize,
+}
+
+/// Pages that were set together, and the logical structure of what is on them.
+#[derive(Clone, Debug)]
+pub struct Sheets {
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// Its root is the document for the opening, a part of it for the others.
+    pub tree: Tree,
+    /// What links lead to and the document does not have.
+    pub nowhere: Vec<Notice>,
+}
+
+#[derive(Clone, Debug)]
+struct PlannedPart {
+    pages: usize,
+    /// How many headings of levels one and two stand before it.
+    headings: usize,
+}
+
+/// Makes a [`Plan`]: sees every part once, in order, and the opening last.
+#[derive(Debug)]
+pub struct Planner {
+    paper: PaperSize,
+    parts: Vec<PlannedPart>,
+    outline: Vec<Bookmark>,
+    places: BTreeMap<Anchor, Place>,
+    listed: Vec<Listed>,
+    used: Used,
+    missing: BTreeMap<char, usize>,
+    pages: usize,
+    headings: usize,
+}
+
+impl Planner {
+    /// A plan for the opening's headings and nothing else yet.
+    pub fn new(opening: &Report, paper: PaperSize) -> Self {
+        Self {
+            paper,
+            parts: Vec::new(),
+            outline: Vec::new(),
+            places: BTreeMap::new(),
+            listed: Vec::new(),
+            used: Used::default(),
+            missing: BTreeMap::new(),
+            pages: 0,
+            headings: Found::within(&opening.blocks).headings.len(),
+        }
+    }
+
+    /// Sees the next part.
+    pub fn part(&mut self, blocks: &[Block]) {
+        let found = Found::within(blocks);
+        let set = set_part(blocks, self.paper, self.headings, &|_| true);
+        self.used.see(&set.flowed.pages);
+        // Counted from the first page after the opening, whose length is not known yet.
+        let moved = |place: Place| Place { page: place.page + self.pages, ..place };
+        let bookmarks = set.flowed.outline.into_iter();
+        self.outline.extend(bookmarks.map(|one| Bookmark { place: moved(one.place), ..one }));
+        self.places.extend(set.flowed.places.into_iter().map(|(anchor, at)| (anchor, moved(at))));
+        for (character, times) in set.missing {
+            *self.missing.entry(character).or_default() += times;
+        }
+        self.listed.extend(found.listed(self.headings));
+        self.parts.push(PlannedPart { pages: set.flowed.pages.len(), headings: self.headings });
+        self.pages += set.flowed.pages.len();
+        self.headings += found.headings.len();
+    }
+
+    /// Every part was seen.
+    pub fn plan(self, opening: &Report) -> Plan {
+        let Self { paper, parts, outline, mut places, listed: of_parts, mut used, .. } = self;
+        let found = Found::within(&opening.blocks);
+        let mut contents = listed(&found, &of_parts);
+        let mut missing = self.missing;
+        let mut set = set_opening(opening, paper, &contents, &|_| true);
+        let length = set.flowed.pages.len();
+        let count = length + self.pages;
+        used.see(&set.flowed.pages);
+        for (character, times) in std::mem::take(&mut set.missing) {
+            *missing.entry(character).or_default() += times;
+        }
+        // A page of every kind, for the characters in head and foot.
+        let mut blank = vec![Page::default(); 2];
+        running::dress(&mut blank, opening, paper, (0, count), &mut missing);
+        used.see(&blank);
+        used.digits();
+        let moved = |place: &mut Place| place.page += length;
+        places.values_mut().for_each(moved);
+        let mut outline = outline;
+        outline.iter_mut().for_each(|bookmark| moved(&mut bookmark.place));
+        places.extend(set.flowed.places);
+        outline.splice(0..0, set.flowed.outline);
+        number(&mut contents, &outline);
+        Plan {
+            paper,
+            about: About::of(opening),
+            pages: count,
+            outline,
+            places,
+            used,
+            notices: notices(&missing, &BTreeSet::new()),
+            contents,
+            parts,
+            opening: length,
+        }
+    }
+}
+
+impl Plan {
+    /// Sets the opening.
+    pub fn opening(&self, opening: &Report) -> Sheets {
+        let knows = |anchor: &Anchor| self.places.contains_key(anchor);
+        let set = set_opening(opening, self.paper, &self.contents, &knows);
+        self.dressed(set, opening, 0)
+    }
+
+    /// Sets a part, from 0.
+    pub fn part(&self, opening: &Report, index: usize, blocks: &[Block]) -> Sheets {
+        let knows = |anchor: &Anchor| self.places.contains_key(anchor);
+        let headings = self.parts.get(index).map_or(0, |part| part.headings);
+        let set = set_part(blocks, self.paper, headings, &knows);
+        let before: usize = self.parts.iter().take(index).map(|part| part.pages).sum();
+        self.dressed(set, opening, self.opening + before)
+    }
+
+    fn dressed(&self, mut set: Set, opening: &Report, first: usize) -> Sheets {
+        let pages = &mut set.flowed.pages;
+        running::dress(pages, opening, self.paper, (first, self.pages), &mut BTreeMap::new());
+        let nowhere = notices(&BTreeMap::new(), &set.nowhere);
+        Sheets { pages: set.flowed.pages, tree: set.tree, nowhere }
+    }
+
+    /// The pages of a part, from 0.
+    pub fn pages_of(&self, index: usize) -> Range<usize> {
+        let before: usize = self.parts.iter().take(index).map(|part| part.pages).sum();
+        let first = self.opening + before;
+        first..first + self.parts.get(index).map_or(0, |part| part.pages)
+    }
+}
+
+impl From<Layout> for (Plan, Sheets) {
+    fn from(layout: Layout) -> Self {
+        let Layout { paper, about, pages, tree, outline, places, notices } = layout;
+        let mut used = Used::default();
+        used.see(&pages);
+        let plan = Plan {
+            paper,
+            about,
+            pages: pages.len(),
+            outline,
+            places,
+            used,
+            notices,
+            contents: Vec::new(),
+            parts: Vec::new(),
+            opening: pages.len(),
+        };
+        (plan, Sheets { pages, tree, nowhere: Vec::new() })
+    }
+}
+
+/// Fills in the pages of the headings that a table of contents lists.
+pub(super) fn number(contents: &mut [Listed], outline: &[Bookmark]) {
+    let headings = outline.iter().filter(|bookmark| bookmark.level <= Level::Two);
+    let pages: Vec<usize> = headings.map(|bookmark| bookmark.place.page).collect();
+    for listed in contents {
+        listed.page = pages.get(listed.ordinal).copied();
+    }
+}
+
+/// The characters that a document sets, by face: a bit for each.
+#[derive(Clone, Debug, Default)]
+pub struct Used(BTreeMap<Face, Vec<u64>>);
+
+impl Used {
+    fn see(&mut self, pages: &[Page]) {
+        for item in pages.iter().flat_map(|page| &page.items) {
+            if let Drawing::Words(set) = &item.drawing {
+                self.add(set.face, set.words.chars());
+            }
+        }
+    }
+
+    /// Numbers of pages that no page of the plan bears.
+    fn digits(&mut self) {
+        self.add(Face::Regular, '0'..='9');
+    }
+
+    fn add(&mut self, face: Face, characters: impl Iterator<Item = char>) {
+        let bits = self.0.entry(face).or_default();
+        for c in characters {
+            let (word, bit) = (c as usize / 64, c as usize % 64);
+            if word >= bits.len() {
+                bits.resize(word + 1, 0);
+            }
+            if let Some(word) = bits.get_mut(word) {
+                *word |= 1 << bit;
+            }
+        }
+    }
+
+    /// The characters of each face, in order.
+    pub fn by_face(&self) -> BTreeMap<Face, BTreeSet<char>> {
+        let characters = |bits: &Vec<u64>| {
+            let set = (0u32..).zip(bits).flat_map(|(word, bits)| {
+                (0..64u32).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
+            });
+            set.filter_map(char::from_u32).collect()
+        };
+        self.0.iter().map(|(face, bits)| (*face, characters(bits))).collect()
+    }
+}

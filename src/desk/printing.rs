@@ -12,7 +12,8 @@ use crate::io as files;
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::report::model::{Attached, Attachment, Manuscript};
-use crate::report::press::{self, Fault};
+use crate::report::pdf::Workers;
+use crate::report::press::{self, Fault, Setting};
 use crate::report::theme::PaperSize;
 use crate::store::atomic::{self, Overwrite};
 
@@ -60,11 +61,12 @@ impl Desk {
             let file = vault.open(digest).map_err(io::Error::other)?;
             Ok(Box::new(files::Forward::new(file)))
         };
+        let setting = Setting { paper: target.paper, workers: Workers::of_this_machine() };
         // What went wrong in the making is told as it is, and not as a disk that refused.
         let outcome = RefCell::new(None);
         let placed = atomic::write_by(&*self.seat.io, target.path, target.overwrite, |file| {
             let mut out = Hashed { out: files::Forward::new(file), hasher: Sha256::new() };
-            match press::print(manuscript, target.paper, &open, progress, &mut out) {
+            match press::print(manuscript, setting, &open, progress, &mut out) {
                 Ok(printed) => {
                     let sha256 = Digest(out.hasher.finalize().into());
                     *outcome.borrow_mut() = Some(Ok((printed, sha256)));

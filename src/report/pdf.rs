@@ -1,17 +1,38 @@
 //! Pages → PDF/A-3a and PDF/UA-1 (ISO 19005-3, ISO 14289-1). With its parts the only place that names printpdf and lopdf.
 //!
-//! printpdf writes the page content and embeds the fonts; all that makes the file tagged, dated and repeatable is done in `finish`. The
-//! same layout gives the same bytes, in any process and order: nothing here reads a clock, a random source or a counter of the library.
+//! printpdf writes the page content and embeds the fonts; all that makes the file tagged, dated and repeatable is done here. The
+//! file is written from front to back while pages come, and nothing that was written is kept. The same pages give the same bytes, in any
+//! process, order and number of threads: nothing here reads a clock, a random source or a counter of the library.
 
-mod finish;
+mod about;
+mod attached;
+mod deflate;
+mod file;
 mod fonts;
+mod object;
 mod ops;
+mod outline;
+mod pages;
 mod srgb;
 mod structure;
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
-use super::layout::Layout;
+use lopdf::dictionary;
+use printpdf::PdfPage;
+
+pub use deflate::Workers;
+
+use self::file::{File, Packing};
+use self::fonts::Fonts;
+use self::object::Number;
+use self::pages::Sheet;
+use self::structure::{Belonging, Structure};
+use super::layout::{Layout, Plan, Sheets};
+use super::model::Attachment;
+
+/// Pages are turned into content in chunks of this size: fewer would embed the fonts more often, more would hold more operations in memory.
+const CHUNK: usize = 64;
 
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -30,18 +51,102 @@ pub enum Fault {
 /// The report as a PDF file's bytes.
 pub fn bytes(layout: &Layout) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
-    write(layout, &mut out)?;
+    let (plan, sheets) = layout.clone().into();
+    let mut writing = Writing::begin(&plan, Workers::of_this_machine(), &mut out)?;
+    writing.sheets(&sheets)?;
+    writing.finish()?;
     Ok(out)
 }
 
-/// Writes the report as a PDF file.
-pub fn write(layout: &Layout, out: &mut dyn Write) -> Result<(), Fault> {
-    let fonts = fonts::embed(layout)?;
-    let content = ops::content(layout, &fonts)?;
-    let mut document = finish::document(layout, content, &fonts)?;
-    // lopdf writes number by number, and wants a sized writer.
-    let mut out = io::BufWriter::new(out);
-    document.save_modern(&mut out)?;
-    out.flush()?;
-    Ok(())
+/// A PDF file that is being written.
+pub struct Writing<'a> {
+    plan: &'a Plan,
+    file: File<'a>,
+    fonts: Fonts,
+    catalog: Number,
+    sheet: Sheet,
+    structure: Structure,
+    /// Pages that are drawn, and the numbers of their contents.
+    drawn: Vec<(Number, PdfPage)>,
+    /// How many pages came.
+    came: usize,
+    attached: Vec<(String, Number)>,
+}
+
+impl<'a> Writing<'a> {
+    /// Begins the file.
+    pub fn begin(plan: &'a Plan, workers: Workers, out: &'a mut dyn Write) -> Result<Self, Fault> {
+        let mut file = File::begin(out, workers)?;
+        let (catalog, tree, resources) = (file.reserve(), file.reserve(), file.reserve());
+        let sheet = Sheet::reserve(&mut file, plan, tree, resources);
+        let structure = Structure::begin(&mut file);
+        let fonts = fonts::embed(plan.used.by_face())?;
+        let dictionary = fonts::write(&mut file, &fonts)?;
+        let named = dictionary! { "Font" => dictionary.reference() };
+        file.put(resources, &lopdf::Object::Dictionary(named))?;
+        let (drawn, attached) = (Vec::new(), Vec::new());
+        Ok(Self { plan, file, fonts, catalog, sheet, structure, drawn, came: 0, attached })
+    }
+
+    /// Writes the opening, or the part that comes next.
+    pub fn sheets(&mut self, sheets: &Sheets) -> Result<(), Fault> {
+        let first = self.came;
+        let mut belonging = Belonging { first, marked: Vec::new(), links: Vec::new() };
+        for page in &sheets.pages {
+            let (drawn, marked) = ops::draw(page, self.plan.paper);
+            let content = self.file.reserve();
+            self.drawn.push((content, drawn));
+            if self.drawn.len() == CHUNK {
+                self.write_drawn()?;
+            }
+            let before = self.structure.links() + belonging.links.len();
+            let links = self.sheet.links(&mut self.file, self.plan, (self.came, page), before)?;
+            self.sheet.add(&mut self.file, self.came, content, &links)?;
+            belonging.marked.push(marked);
+            belonging.links.extend(links);
+            self.came += 1;
+        }
+        self.structure.add(&mut self.file, &self.sheet, sheets, &belonging)?;
+        Ok(())
+    }
+
+    /// Puts a file into the file; `content` gives its bytes.
+    pub fn attach(&mut self, attachment: &Attachment, content: &mut dyn Read) -> Result<(), Fault> {
+        let at = attached::add(&mut self.file, attachment, content)?;
+        self.attached.push((attached::key(self.attached.len()), at));
+        Ok(())
+    }
+
+    /// Every page came.
+    pub fn finish(mut self) -> Result<(), Fault> {
+        if self.came != self.plan.pages {
+            let why = format!("{} pages came where {} were planned", self.came, self.plan.pages);
+            return Err(Fault::Refused(why));
+        }
+        self.write_drawn()?;
+        let Self { plan, mut file, catalog, sheet, structure, attached, .. } = self;
+        sheet.close(&mut file)?;
+        let parts = about::Parts {
+            pages: sheet.tree(),
+            outline: outline::add(&mut file, &sheet, &plan.outline)?,
+            structure: structure.close(&mut file)?,
+            attached: attached::listed(&attached),
+        };
+        about::catalog(&mut file, catalog, &plan.about, parts)?;
+        let info = file.add(&lopdf::Object::Dictionary(about::info(&plan.about)))?;
+        file.finish(catalog, info)?;
+        Ok(())
+    }
+
+    fn write_drawn(&mut self) -> Result<(), Fault> {
+        let (numbers, pages): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.drawn).into_iter().unzip();
+        if pages.is_empty() {
+            return Ok(());
+        }
+        for (number, content) in numbers.into_iter().zip(ops::contents(pages, &self.fonts)?) {
+            self.file.stream(number, lopdf::Dictionary::new(), content, Packing::Deflated)?;
+        }
+        Ok(())
+    }
 }

@@ -2,7 +2,9 @@
 
 use std::io::{self, Read, Write};
 
-use super::model::{Attachment, Block, Manuscript};
+use super::layout::{Plan, Planner};
+use super::model::{Attached, Attachment, Manuscript};
+use super::pdf::{Workers, Writing};
 use super::theme::PaperSize;
 use super::{layout, pdf};
 use crate::problem::Problem;
@@ -34,22 +36,70 @@ pub struct Printed {
 /// Reads the bytes of an attachment that lies in the vault.
 pub type Open<'a> = &'a dyn Fn(&Attachment) -> io::Result<Box<dyn Read + 'a>>;
 
+/// How a document is set and written. The threads do not change a byte.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// The sheet.
+    pub paper: PaperSize,
+    /// The threads that make it small.
+    pub workers: Workers,
+}
+
 /// Sets a manuscript and writes it as PDF.
+///
+/// One with parts is set twice, since page 1 says how many pages there are; a part is in memory only while it is set.
 pub fn print(
     manuscript: &mut dyn Manuscript,
-    paper: PaperSize,
-    _open: Open<'_>,
+    setting: Setting,
+    open: Open<'_>,
     progress: &mut dyn Progress,
     out: &mut dyn Write,
 ) -> Result<Printed, Fault> {
-    let mut report = manuscript.opening().clone();
     let parts = manuscript.parts();
-    for index in 0..parts {
-        progress.reached(Step { doing: "Setting pages", done: index, of: parts })?;
-        report.push(Block::PageBreak);
-        report.blocks.extend(manuscript.part(index).map_err(Fault::Made)?);
+    let (plan, mut sheets) = if parts == 0 {
+        layout::pages(manuscript.opening(), setting.paper).into()
+    } else {
+        let plan = planned(manuscript, setting.paper, progress)?;
+        let sheets = plan.opening(manuscript.opening());
+        (plan, sheets)
+    };
+    let mut notices = plan.notices.clone();
+    let mut writing = Writing::begin(&plan, setting.workers, out)?;
+    for part in 0..=parts {
+        if part > 0 {
+            progress.reached(Step { doing: "Writing pages", done: part - 1, of: parts })?;
+            let blocks = manuscript.part(part - 1).map_err(Fault::Made)?;
+            sheets = plan.part(manuscript.opening(), part - 1, &blocks);
+        }
+        writing.sheets(&sheets)?;
+        notices.append(&mut sheets.nowhere);
     }
-    let layout = layout::pages(&report, paper);
-    pdf::write(&layout, out)?;
-    Ok(Printed { pages: layout.pages.len(), notices: layout.notices })
+    let attachments = &manuscript.opening().attachments;
+    for (done, attachment) in attachments.iter().enumerate() {
+        progress.reached(Step { doing: "Attaching files", done, of: attachments.len() })?;
+        match &attachment.content {
+            Attached::Bytes(bytes) => writing.attach(attachment, &mut bytes.as_slice())?,
+            Attached::Stored { .. } => {
+                let mut content = open(attachment).map_err(pdf::Fault::Write)?;
+                writing.attach(attachment, &mut content)?;
+            }
+        }
+    }
+    writing.finish()?;
+    notices.dedup();
+    Ok(Printed { pages: plan.pages, notices })
+}
+
+fn planned(
+    manuscript: &mut dyn Manuscript,
+    paper: PaperSize,
+    progress: &mut dyn Progress,
+) -> Result<Plan, Fault> {
+    let parts = manuscript.parts();
+    let mut planner = Planner::new(manuscript.opening(), paper);
+    for part in 0..parts {
+        progress.reached(Step { doing: "Counting pages", done: part, of: parts })?;
+        planner.part(&manuscript.part(part).map_err(Fault::Made)?);
+    }
+    Ok(planner.plan(manuscript.opening()))
 }

@@ -10,45 +10,13 @@ use printpdf::{
 
 use super::Fault;
 use super::fonts::{self, Fonts};
-use crate::report::layout::{Artifact, Drawing, Layout, NodeId, Page, Role, SetWords};
-use crate::report::theme;
+use crate::report::layout::{Artifact, Drawing, NodeId, Page, Role, SetWords};
+use crate::report::theme::{self, PaperSize};
 
-/// Pages are turned into content in chunks, so that a long report's operations are never all in memory.
-const CHUNK: usize = 64;
-
-/// The content of all pages, and the document that holds the embedded fonts.
-pub(super) struct Content {
-    /// Holds the fonts and nothing else worth keeping.
-    pub(super) document: lopdf::Document,
-    /// The dictionary of fonts that every page's resources name.
-    pub(super) fonts: ObjectId,
-    /// What is drawn, page by page, not compressed.
-    pub(super) pages: Vec<Vec<u8>>,
-    /// Whose content each marked piece is, page by page: the position is the piece's number (MCID).
-    pub(super) marked: Vec<Vec<NodeId>>,
-}
-
-/// Draws every page.
-pub(super) fn content(layout: &Layout, fonts: &Fonts) -> Result<Content, Fault> {
-    let (document, font_dictionary) = font_document(fonts)?;
-    let mut content =
-        Content { document, fonts: font_dictionary, pages: Vec::new(), marked: Vec::new() };
-    for chunk in layout.pages.chunks(CHUNK) {
-        let mut drawn = Vec::with_capacity(chunk.len());
-        for page in chunk {
-            let (ops, marked) = Pen::new(layout.paper.height()).draw(page);
-            drawn.push(PdfPage::new(Mm(1.0), Mm(1.0), ops));
-            content.marked.push(marked);
-        }
-        content.pages.extend(streams(serialized(drawn, fonts)?)?);
-    }
-    Ok(content)
-}
-
-/// A document of one page that uses every character: printpdf writes widths and text maps for what it sees used.
-fn font_document(fonts: &Fonts) -> Result<(lopdf::Document, ObjectId), Fault> {
+/// A document of nothing but fonts, which its trailer names, made of one page that uses every character: printpdf writes widths and text maps for what it sees used.
+pub(super) fn font_document(fonts: &Fonts) -> Result<lopdf::Document, Fault> {
     let mut ops = vec![Op::StartTextSection];
-    for (face, used) in &fonts.used {
+    for (face, used) in fonts.used() {
         ops.push(set_font(fonts::id(*face), 1.0));
         ops.push(Op::ShowText { items: vec![TextItem::Text(used.iter().collect())] });
     }
@@ -62,8 +30,10 @@ fn font_document(fonts: &Fonts) -> Result<(lopdf::Document, ObjectId), Fault> {
     });
     let dictionary =
         found.ok_or_else(|| Fault::Refused("no fonts in the page's resources".to_owned()))?;
-    document.trailer = lopdf::Dictionary::new();
-    Ok((document, dictionary))
+    // Nothing but the fonts is worth keeping.
+    document.trailer = lopdf::dictionary! { "Font" => Object::Reference(dictionary) };
+    document.prune_objects();
+    Ok(document)
 }
 
 fn serialized(pages: Vec<PdfPage>, fonts: &Fonts) -> Result<lopdf::Document, Fault> {
@@ -90,6 +60,17 @@ fn streams(mut document: lopdf::Document) -> Result<Vec<Vec<u8>>, Fault> {
     };
     let found: Option<Vec<Vec<u8>>> = pages.into_iter().map(stream).collect();
     found.ok_or_else(|| Fault::Refused("a page without content".to_owned()))
+}
+
+/// Draws one page: its operations, and whose content each marked piece is (the position is the piece's number, MCID).
+pub(super) fn draw(page: &Page, paper: PaperSize) -> (PdfPage, Vec<NodeId>) {
+    let (ops, marked) = Pen::new(paper.height()).draw(page);
+    (PdfPage::new(Mm(1.0), Mm(1.0), ops), marked)
+}
+
+/// The content of drawn pages, not packed yet.
+pub(super) fn contents(drawn: Vec<PdfPage>, fonts: &Fonts) -> Result<Vec<Vec<u8>>, Fault> {
+    streams(serialized(drawn, fonts)?)
 }
 
 /// Draws one page; keeps what is set, so that nothing is set twice.

@@ -146,7 +146,12 @@ impl Reader {
         let own_page = part.get(b"Pg").ok().map(|page| page.as_reference().unwrap());
         let page_of = |id: ObjectId| self.pages.iter().position(|page| *page == id).unwrap();
         let Ok(kids) = part.get(b"K") else { return };
-        for kid in self.follow(kids).as_array().unwrap() {
+        // A part with one kid may name it alone (ISO 32000-1, table 323).
+        let kids = match self.follow(kids) {
+            Object::Array(kids) => kids.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        for kid in kids {
             if let Object::Integer(id) = kid {
                 parts[index].2 += &self.pieces[&(page_of(own_page.unwrap()), *id)];
                 continue;

@@ -88,6 +88,8 @@ pub struct Terminal {
     pub input: bool,
     /// A person reads.
     pub output: bool,
+    /// A person reads what is said beside the results.
+    pub errors: bool,
 }
 
 /// How a run ended that did what was asked.
@@ -145,6 +147,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: World<'_>) -> u
         stdin: world.stdin,
     };
     let mut out = Output::new(world.stdout, world.stderr, form, color, columns);
+    if terminal.errors && around.environment.get("TERM").is_none_or(|term| term != "dumb") {
+        out.shows_progress();
+    }
     let ended = match parsed {
         Ok(arguments) => carry_out(arguments, around, &mut out),
         Err(error) => refusal::answer(&error, &typed, &mut out),

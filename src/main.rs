@@ -16,7 +16,11 @@ fn main() -> ExitCode {
         settings: paths::settings_file(),
         io: Arc::new(Disk),
         now: Arc::new(SystemNow),
-        terminal: Terminal { input: stdin().is_terminal(), output: stdout().is_terminal() },
+        terminal: Terminal {
+            input: stdin().is_terminal(),
+            output: stdout().is_terminal(),
+            errors: stderr().is_terminal(),
+        },
         stdin: &mut BufReader::new(stdin()),
         stdout: &mut BufWriter::new(stdout()),
         stderr: &mut stderr(),

@@ -28,6 +28,19 @@ pub fn many<N: Copy + Display + PartialEq + From<u8>>(count: N, noun: &str) -> S
     }
 }
 
+/// A number with its thousands set apart: `1,204`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// The words with a capital letter in front, as they begin a sentence.
 pub fn capitalized(words: &str) -> String {
     let mut letters = words.chars();

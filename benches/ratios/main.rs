@@ -3,6 +3,7 @@
 //! `cargo bench --bench ratios` measures everything, `-- save fold` only what is named. A goal that is missed is said, and fails nothing.
 
 mod as_of;
+mod bulk;
 mod chain;
 mod clocks;
 mod figures;
@@ -11,6 +12,7 @@ mod frame;
 mod idle;
 mod list;
 mod made;
+mod portfolio;
 mod report;
 mod save;
 mod start;
@@ -26,7 +28,7 @@ type Done = Result<(), Box<dyn Error>>;
 type Part = (&'static str, fn() -> Done);
 
 /// The parts by name, in the order in which they are measured.
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("save", save::measure),
     ("list", list::measure),
     ("fold", fold::measure),
@@ -36,6 +38,7 @@ const PARTS: [Part; 10] = [
     ("clocks", clocks::measure),
     ("frame", frame::measure),
     ("report", report::measure),
+    ("portfolio", portfolio::measure),
     ("idle", idle::measure),
 ];
 
@@ -46,6 +49,12 @@ fn main() -> Done {
         [word, folder] if *word == report::ALONE => return report::alone(folder.as_ref()),
         [word, folder] if *word == start::ALONE => return start::alone(folder.as_ref()),
         [word, folder] if *word == idle::ALONE => return idle::alone(folder.as_ref()),
+        [word, path, vendors] if *word == portfolio::ALONE => {
+            return portfolio::alone(path.as_ref(), vendors);
+        }
+        [word, path, vendors] if *word == portfolio::ROWS => {
+            return portfolio::rows(path.as_ref(), vendors);
+        }
         _ => {}
     }
     if let Some(unknown) = words.iter().find(|word| PARTS.iter().all(|(name, _)| name != word)) {

@@ -3,6 +3,8 @@
 //! What is printed is a text for people or, with `--json`, one document. A failure to write is kept until [`Output::finish`], where a
 //! broken pipe counts as success.
 
+mod bar;
+mod interrupt;
 mod json;
 mod table;
 
@@ -12,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use self::bar::Bar;
 pub use self::table::{Align, Cell, Table};
 use super::Terminal;
 use crate::desk::PastView;
@@ -82,6 +85,8 @@ pub struct Output<'w> {
     past: Option<Arc<OnceLock<PastView>>>,
     /// Whether anything was printed to stdout yet.
     begun: bool,
+    /// Whether a person looks at stderr, on a terminal that can draw a line anew.
+    watched: bool,
 }
 
 /// A document with the name of its form in front, and the past day that it shows.
@@ -106,7 +111,22 @@ impl<'w> Output<'w> {
         columns: usize,
     ) -> Self {
         let (document, failed, past) = (None, None, None);
-        Self { stdout, stderr, form, color, columns, document, failed, past, begun: false }
+        let (begun, watched) = (false, false);
+        Self { stdout, stderr, form, color, columns, document, failed, past, begun, watched }
+    }
+
+    /// From now on long tasks show how far they are.
+    pub const fn shows_progress(&mut self) {
+        self.watched = true;
+    }
+
+    /// Watches a long task: a bar on the terminal, nothing where stderr is none, and Ctrl-C to stop it.
+    pub fn watch(&mut self) -> Bar<'_> {
+        if let Err(error) = self.stdout.flush() {
+            self.keep(error);
+        }
+        let is_seen = self.watched && self.form == Form::Words;
+        Bar::new(is_seen.then_some(&mut *self.stderr), self.columns)
     }
 
     /// From now on a past view of the record is printed: every document names its day, and words begin with it.

@@ -12,7 +12,6 @@ use crate::domain::event;
 use crate::domain::id::{Digest, VendorId};
 use crate::domain::inquiry::InquiryNo;
 use crate::problem::Problem;
-use crate::progress::Unwatched;
 use crate::report::plain;
 use crate::store::atomic::Overwrite;
 use crate::text::many;
@@ -101,7 +100,7 @@ impl Report {
             None => desk.report_name(&wanted)?.into(),
         };
         let overwrite = if self.overwrite { Overwrite::Yes } else { Overwrite::No };
-        let written = desk.write_report(&wanted, &path, overwrite, &mut Unwatched)?;
+        let written = desk.write_report(&wanted, &path, overwrite, &mut out.watch())?;
         let document = Document {
             vendor,
             file: written.path.display().to_string(),

@@ -8,6 +8,7 @@ use crate::domain::question::{Basis, Citation, Outcome, Question, Severity, Veri
 use crate::domain::register::RecordNo;
 use crate::domain::standing::{Shown, Stand, Standing};
 use crate::report::model::{Anchor, Cell, Mark, Text, Tone};
+use crate::text::grouped;
 
 /// The mark of a standing: sign, word and color.
 pub(super) fn standing_mark(standing: Standing) -> Mark {
@@ -184,15 +185,7 @@ pub(super) fn clipped(text: &str, longest: usize) -> String {
 /// A size in bytes, with thousands set apart.
 pub(super) fn bytes(holding: &Holding) -> String {
     let Holding::Vault { bytes, .. } = holding else { return "\u{2013}".to_owned() };
-    let digits = bytes.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    grouped(*bytes)
 }
 
 /// "1 gap", "2 gaps".

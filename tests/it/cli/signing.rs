@@ -238,7 +238,7 @@ fn the_lines_are_the_journal_byte_for_byte() {
     cli.run("answer northwind ins.required no --note a\u{202E}b").assert_code(0);
     let piped = cli.run("log northwind --lines").stdout;
     let mut at_terminal = cli;
-    at_terminal.terminal = Terminal { input: true, output: true };
+    at_terminal.terminal = Terminal { input: true, output: true, errors: false };
     let shown = at_terminal.run("log northwind --lines");
     assert!(piped.contains('\u{202E}') && !shown.stdout.contains('\u{202E}'), "{shown}");
     assert!(shown.stdout.contains("a‹U+202E›b"), "{shown}");

@@ -6,6 +6,7 @@
 
 mod about;
 mod attached;
+mod compact;
 mod deflate;
 mod file;
 mod fonts;

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod fixture;
+mod parts;
 pub(crate) mod reader;
 
 use fixture::{DIGEST, instant, mark};

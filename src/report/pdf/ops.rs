@@ -9,6 +9,7 @@ use printpdf::{
 };
 
 use super::Fault;
+use super::compact::literal;
 use super::fonts::{self, Fonts};
 use crate::report::layout::{Artifact, Drawing, NodeId, Page, Role, SetWords};
 use crate::report::theme::{self, PaperSize};
@@ -54,7 +55,7 @@ fn streams(mut document: lopdf::Document) -> Result<Vec<Vec<u8>>, Fault> {
         let content =
             document.get_dictionary(id).ok()?.get(b"Contents").ok()?.as_reference().ok()?;
         match document.objects.remove(&content)? {
-            Object::Stream(stream) => Some(stream.content),
+            Object::Stream(stream) => Some(literal(&stream.content)),
             _ => None,
         }
     };
@@ -80,6 +81,8 @@ struct Pen {
     /// The sheet's height: PDF measures from the bottom.
     sheet: f64,
     in_text: bool,
+    /// Where the words before began, in hundredths of a point; `None` where they were turned.
+    cursor: Option<(f64, f64)>,
     font: Option<(crate::report::layout::Face, f64)>,
     fill: Option<theme::Color>,
     stroke: Option<(theme::Color, f64)>,
@@ -93,6 +96,7 @@ impl Pen {
             marked: Vec::new(),
             sheet,
             in_text: false,
+            cursor: None,
             font: None,
             fill: None,
             stroke: None,
@@ -102,7 +106,13 @@ impl Pen {
 
     fn draw(mut self, page: &Page) -> (Vec<Op>, Vec<NodeId>) {
         let drawn = |drawing: &Drawing| !matches!(drawing, Drawing::Link { .. });
-        let items: Vec<_> = page.items.iter().filter(|item| drawn(&item.drawing)).collect();
+        let mut items: Vec<_> = page.items.iter().filter(|item| drawn(&item.drawing)).collect();
+        // Rules and grounds lie under the words anyway. Together they take a tenth of the room that they take one by one.
+        items.sort_by_key(|item| match item.role {
+            Role::Artifact(Artifact::Background) => 0,
+            Role::Artifact(Artifact::Layout) => 1,
+            Role::Part(_) | Role::Artifact(Artifact::Pagination) => 2,
+        });
         for piece in items.chunk_by(|a, b| a.role == b.role) {
             let Some(first) = piece.first() else { continue };
             self.begin(first.role);
@@ -147,6 +157,7 @@ impl Pen {
         if !self.in_text {
             self.ops.push(Op::StartTextSection);
             self.in_text = true;
+            self.cursor = Some((0.0, 0.0));
         }
         if self.font != Some((set.face, set.size)) {
             self.ops.push(set_font(fonts::id(set.face), set.size));
@@ -155,6 +166,20 @@ impl Pen {
         if (self.tracking - set.tracking).abs() > 1e-9 {
             self.ops.push(Op::SetCharacterSpacing { multiplier: real(set.tracking) });
             self.tracking = set.tracking;
+        }
+        self.place(set);
+        self.ops.push(Op::ShowText { items: vec![TextItem::Text(set.words.clone())] });
+    }
+
+    /// Moves to where words begin: by the way from the words before, which is short to write, unless they are turned.
+    fn place(&mut self, set: &SetWords) {
+        let (x, y) = (hundredths(set.x), hundredths(self.sheet - set.y));
+        if let (Some((from_x, from_y)), true) = (self.cursor, set.turn.abs() < f64::EPSILON) {
+            let way = |to: f64, from: f64| Pt(narrowed((to - from) / 100.0));
+            let pos = Point { x: way(x, from_x), y: way(y, from_y) };
+            self.ops.push(Op::SetTextCursor { pos });
+            self.cursor = Some((x, y));
+            return;
         }
         let (sin, cos) = set.turn.to_radians().sin_cos();
         let matrix = TextMatrix::Raw([
@@ -166,7 +191,7 @@ impl Pen {
             real(self.sheet - set.y),
         ]);
         self.ops.push(Op::SetTextMatrix { matrix });
-        self.ops.push(Op::ShowText { items: vec![TextItem::Text(set.words.clone())] });
+        self.cursor = None;
     }
 
     fn stroke(&mut self, from: (f64, f64), to: (f64, f64), thickness: f64, color: theme::Color) {
@@ -235,7 +260,11 @@ fn rgb(color: theme::Color) -> Color {
 
 /// A hundredth of a point: finer than any printer, and short in the file.
 pub(super) fn real(value: f64) -> f32 {
-    narrowed((value * 100.0).round() / 100.0)
+    narrowed(hundredths(value) / 100.0)
+}
+
+fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round()
 }
 
 /// For factors, which are multiplied.

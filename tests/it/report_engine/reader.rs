@@ -34,12 +34,32 @@ impl Reader {
         self.document.catalog().unwrap()
     }
 
-    fn follow<'a>(&'a self, object: &'a Object) -> &'a Object {
+    pub(crate) fn follow<'a>(&'a self, object: &'a Object) -> &'a Object {
         self.document.dereference(object).unwrap().1
     }
 
     pub(crate) fn dictionary<'a>(&'a self, parent: &'a Dictionary, key: &str) -> &'a Dictionary {
         self.follow(parent.get(key.as_bytes()).unwrap()).as_dict().unwrap()
+    }
+
+    /// The words of the document that stand on a page, without a break between them.
+    pub(crate) fn page_words(&self, page: usize) -> String {
+        self.pieces.range((page, 0)..(page + 1, 0)).map(|(_, words)| words.as_str()).collect()
+    }
+
+    /// Every link: what it says of itself, and the page to which it leads.
+    pub(crate) fn links(&self) -> Vec<(String, usize)> {
+        let mut found = Vec::new();
+        for page in 0..self.pages.len() {
+            let Ok(links) = self.page(page).get(b"Annots") else { continue };
+            for link in self.follow(links).as_array().unwrap() {
+                let link = self.follow(link).as_dict().unwrap();
+                let to = link.get(b"Dest").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+                let to = self.pages.iter().position(|page| *page == to).unwrap();
+                found.push((text(link.get(b"Contents").unwrap()), to));
+            }
+        }
+        found
     }
 
     pub(crate) fn page(&self, page: usize) -> &Dictionary {

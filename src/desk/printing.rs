@@ -1,7 +1,7 @@
 //! A document to a file of its own: written beside and put in place whole, with its digest.
 
 use std::cell::RefCell;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -16,6 +16,9 @@ use crate::report::pdf::Workers;
 use crate::report::press::{self, Fault, Setting};
 use crate::report::theme::PaperSize;
 use crate::store::atomic::{self, Overwrite};
+
+/// How many bytes go to the disk at once.
+const CHUNK: usize = 128 * 1024;
 
 /// A document that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +68,10 @@ impl Desk {
         // What went wrong in the making is told as it is, and not as a disk that refused.
         let outcome = RefCell::new(None);
         let placed = atomic::write_by(&*self.seat.io, target.path, target.overwrite, |file| {
-            let mut out = Hashed { out: files::Forward::new(file), hasher: Sha256::new() };
+            let mut out = Hashed {
+                out: BufWriter::with_capacity(CHUNK, files::Forward::new(file)),
+                hasher: Sha256::new(),
+            };
             match press::print(manuscript, setting, &open, progress, &mut out) {
                 Ok(printed) => {
                     let sha256 = Digest(out.hasher.finalize().into());

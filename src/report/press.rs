@@ -66,8 +66,8 @@ pub fn print(
     let mut notices = plan.notices.clone();
     let mut writing = Writing::begin(&plan, setting.workers, out)?;
     for part in 0..=parts {
+        progress.reached(Step { doing: "Writing pages", done: part, of: parts + 1 })?;
         if part > 0 {
-            progress.reached(Step { doing: "Writing pages", done: part - 1, of: parts })?;
             let blocks = manuscript.part(part - 1).map_err(Fault::Made)?;
             sheets = plan.part(manuscript.opening(), part - 1, &blocks);
         }

@@ -9,6 +9,7 @@ use proofbook::domain::request::Request;
 use proofbook::io::Io as _;
 use proofbook::io::faults::{Call, Harm};
 use proofbook::problem::Kind;
+use proofbook::progress::{Canceled, Progress, Step};
 use proofbook::store::JournalName;
 use proofbook::store::atomic::Overwrite;
 
@@ -187,4 +188,39 @@ fn unknown_questionnaires_have_their_nearest_name_and_files_a_name() {
     let other = Wanted { questionnaire: Some("cor".into()), ..wanted(vendor) };
     refused(desk.report(&other), &["no questionnaire 'cor'", "did you mean 'core'"]);
     assert_eq!(desk.report_name(&wanted(vendor)).unwrap(), "acme-billing-2026-11-22-internal.pdf");
+}
+
+/// Cancels whatever it watches.
+struct Impatient;
+
+impl Progress for Impatient {
+    fn reached(&mut self, _: Step<'_>) -> Result<(), Canceled> {
+        Err(Canceled)
+    }
+}
+
+#[test]
+fn a_canceled_report_leaves_no_file_and_is_not_noted() {
+    let (office, mut desk, vendor) = with_folder();
+    office.file("/out/a.pdf", b"mine");
+    let before = office.vendor_journal(vendor);
+    for (path, overwrite) in [("/out/a.pdf", Overwrite::Yes), ("/out/b.pdf", Overwrite::No)] {
+        let problem = desk
+            .write_report(&wanted(vendor), Path::new(path), overwrite, &mut Impatient)
+            .unwrap_err();
+        assert_eq!(problem.summary, "it was canceled");
+        assert!(problem.safe.unwrap().contains("as it was before"));
+    }
+    assert_eq!(office.disk.bytes(Path::new("/out/a.pdf")).unwrap(), b"mine");
+    assert_eq!((office.vendor_journal(vendor), names(&office)), (before, vec!["a.pdf".to_owned()]));
+}
+
+#[test]
+fn a_name_with_a_line_feed_is_shown_on_one_line_and_not_written_elsewhere() {
+    let (office, mut desk, vendor) = with_folder();
+    let problem = write(&mut desk, vendor, "/out/no\n/a.pdf").unwrap_err();
+    assert_eq!(problem.to_string().lines().next(), Some("Problem: the folder of /out/no /a.pdf is not there."));
+    let written = write(&mut desk, vendor, "/out/a\nb.pdf").unwrap();
+    assert_eq!(names(&office), ["a\nb.pdf"]);
+    assert_eq!(written.sha256, Digest::of(&office.disk.bytes(&written.path).unwrap()));
 }

@@ -143,10 +143,10 @@ impl Progress for Impatient {
 fn it_can_be_canceled_between_any_two_parts() {
     let setting = Setting { paper: PaperSize::Letter, workers: Workers::new(2) };
     let print = |patience: usize| press::print(&mut Parts::new(), setting, &nothing, &mut Impatient(patience), &mut io::sink());
-    for patience in 0..6 {
+    for patience in 0..7 {
         assert!(matches!(print(patience), Err(Fault::Canceled(Canceled))), "{patience}");
     }
-    assert!(print(6).is_ok());
+    assert!(print(7).is_ok());
 }
 
 fn attachment(name: &str, content: Attached) -> Attachment {

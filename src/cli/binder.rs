@@ -173,7 +173,7 @@ fn document(vendor: VendorId, inquiry: Option<InquiryNo>, bound: &Bound) -> Docu
 fn show(document: &Document<'_>, slug: &str, out: &mut Output<'_>) {
     let folder = &document.folder;
     let (files, size) = (many(document.files, "file"), document.bytes.div_ceil(1024));
-    out.text(0, &format!("Made {folder} ({files}, {size} KB)."));
+    out.line(&format!("Made {folder} ({files}, {size} KB)."));
     let (edition, pages) = (document.edition.word(), many(document.report.pages, "page"));
     let exhibits = many(document.exhibits.len(), "exhibit");
     out.text(
@@ -198,11 +198,9 @@ fn show(document: &Document<'_>, slug: &str, out: &mut Output<'_>) {
         out.text(0, "The vault is not whole. Run `proofbook verify`, and keep older backups.");
     }
     let inquiry = document.inquiry.as_ref().map(|no| format!(" --inquiry {no}"));
-    out.text(
-        0,
-        &format!(
-            "When it went out, write that down: proofbook handover add {slug} --to WHOM --on DATE --report {folder}{}",
-            inquiry.unwrap_or_default()
-        ),
-    );
+    let inquiry = inquiry.unwrap_or_default();
+    out.text(0, "When it went out, write that down:");
+    out.line(&format!(
+        "  proofbook handover add {slug} --to WHOM --on DATE --report {folder}{inquiry}"
+    ));
 }

@@ -74,7 +74,8 @@ impl Desk {
         self.noted(wanted, &report_path, |desk, report| {
             let mut bound = desk.put_together(binding, &name, report, progress)?;
             let dossier = desk.read(wanted.vendor)?;
-            let inside = bound.binder.inside().filter_map(|(item, _)| dossier.exhibits.get(&item.no));
+            let inside =
+                bound.binder.inside().filter_map(|(item, _)| dossier.exhibits.get(&item.no));
             let of_counsel = inside.filter(|exhibit| speaks_of_counsel(exhibit));
             bound.of_counsel = of_counsel.map(|exhibit| exhibit.no).collect();
             Ok((bound.report.sha256, bound))

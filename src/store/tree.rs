@@ -41,7 +41,11 @@ pub fn write<T, E: From<io::Error>>(
     });
     match filled {
         Ok((made, before)) => {
-            files::sync_outer(io, parent)?;
+            if let Err(error) = files::sync_outer(io, parent) {
+                // It was given its name, and nobody knows whether that lasts: what failed is not left to look like what was done.
+                let _ = take_back(io, &beside, &target, before.as_deref());
+                return Err(error.into());
+            }
             if let Some(before) = before {
                 // The new one is in place by now; what cannot be taken away bears a name that says what it is.
                 let _ = files::remove_tree(io, &before);
@@ -74,7 +78,8 @@ fn named_beside(
 ) -> io::Result<PathBuf> {
     let name = target.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
     for count in 0..u32::MAX {
-        let path = target.with_file_name(format!(".{name}.{word}-{}-{count}.tmp", std::process::id()));
+        let path =
+            target.with_file_name(format!(".{name}.{word}-{}-{count}.tmp", std::process::id()));
         match take(&path) {
             Err(error)
                 if matches!(
@@ -121,4 +126,13 @@ fn place(io: &dyn Io, beside: &Path, target: &Path, there: There) -> io::Result<
             }
         }
     }
+}
+
+/// Puts back what was there before, and takes the new folder away.
+fn take_back(io: &dyn Io, beside: &Path, target: &Path, before: Option<&Path>) -> io::Result<()> {
+    io.rename(target, beside)?;
+    if let Some(before) = before {
+        io.rename(before, target)?;
+    }
+    files::remove_tree(io, beside)
 }

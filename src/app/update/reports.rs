@@ -89,8 +89,7 @@ impl App {
                     0 => String::new(),
                     _ => format!("; {} not in it, see its index page", many_are(missing)),
                 };
-                self.status =
-                    Status::Saved(format!("The binder is in {}{lacks}", path.display()));
+                self.status = Status::Saved(format!("The binder is in {}{lacks}", path.display()));
             }
             Message::FileExists { path } => self.ask_to_replace(path),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),

@@ -51,7 +51,8 @@ impl Desk {
 
     /// The exhibits in the order of the letter: each in the folder of the first request that it answers, the letter in its own.
     fn by_request(&self, binder: &mut Binder, dossier: &Dossier, letter: &Inquiry) {
-        binder.letter = Some(format!("{}: {}, received {}", letter.no, letter.label(), letter.received));
+        binder.letter =
+            Some(format!("{}: {}, received {}", letter.no, letter.label(), letter.received));
         let standings = self.standings(dossier);
         let mut folders = Folders::default();
         let of_letter = folders.of_letter();
@@ -91,7 +92,9 @@ impl Desk {
             None => format!("{day} ({zone})"),
             Some(AsOf::Day(_)) => format!("the end of {day} ({zone}), from what was on file then"),
             Some(AsOf::Event(number)) => {
-                format!("event {number} of the vendor's journal, recorded on {day} ({zone}), from what was on file then")
+                format!(
+                    "event {number} of the vendor's journal, recorded on {day} ({zone}), from what was on file then"
+                )
             }
         }
     }

@@ -72,7 +72,9 @@ impl Desk {
         if overwrite == Overwrite::No {
             return Err(Problem::wrong_use(format!("{shown} is there already"))
                 .safe(untouched)
-                .next("choose another name, or say that this binder may be replaced (--overwrite)"));
+                .next(
+                    "choose another name, or say that this binder may be replaced (--overwrite)",
+                ));
         }
         let besides = not_of_a_binder(io, folder).map_err(|error| not_bound(folder, &error))?;
         let what = match besides {
@@ -187,12 +189,7 @@ impl Desk {
 }
 
 /// The index pages, the manifest and the digests, when it is known of each exhibit whether it is there.
-fn finish(
-    io: &dyn Io,
-    beside: &Path,
-    binder: Binder,
-    report: Written,
-) -> Result<Bound, Fault> {
+fn finish(io: &dyn Io, beside: &Path, binder: Binder, report: Written) -> Result<Bound, Fault> {
     let mut others = Vec::new();
     for (name, text) in index::pages(&binder) {
         others.push(add(io, beside, name, text.as_bytes())?);
@@ -274,9 +271,8 @@ pub(in crate::desk) fn known(io: &dyn Io, folder: &Path) -> Option<manifest::Kno
 
 /// The bytes of a file that cannot be longer than a manifest; `None` where it cannot be read.
 fn short(io: &dyn Io, path: &Path) -> Option<Vec<u8>> {
-    let is_short = |found: files::Metadata| {
-        found.kind == Kind::File && found.len <= manifest::MOST_BYTES
-    };
+    let is_short =
+        |found: files::Metadata| found.kind == Kind::File && found.len <= manifest::MOST_BYTES;
     io.metadata(path, Links::Keep).is_ok_and(is_short).then(|| files::read(io, path).ok())?
 }
 

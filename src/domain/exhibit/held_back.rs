@@ -87,10 +87,9 @@ impl fmt::Display for HeldBack {
                 f.write_str("damaged: the copy's SHA-256 is not that of the file that was taken")
             }
             Self::LeftOut(reason) => write!(f, "left out: {reason}"),
-            Self::NoRoom(megabytes) => write!(
-                f,
-                "no room: all files inside the document may have {megabytes} MB together"
-            ),
+            Self::NoRoom(megabytes) => {
+                write!(f, "no room: all files inside the document may have {megabytes} MB together")
+            }
         }
     }
 }

@@ -59,7 +59,10 @@ fn what_is_here(binder: &Binder) -> Section {
                 &binder.report.path,
                 &format!("The report, {} edition, as PDF", binder.edition.word()),
             ),
-            row(super::manifest::FILE, "Every file and every missing one, as a table for spreadsheet programs"),
+            row(
+                super::manifest::FILE,
+                "Every file and every missing one, as a table for spreadsheet programs",
+            ),
             row(sums::FILE, "The SHA-256 of every file, for checking"),
             row(TEXT, "This page as plain text"),
         ],

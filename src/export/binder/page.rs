@@ -60,9 +60,9 @@ h1{font-size:1.7rem;line-height:1.2;margin:.5rem 0 1rem}h2{font-size:1.25rem;mar
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1.2rem;margin:0}dt{font-weight:600}dd{margin:0}\
 .warning{border:2px solid;padding:.6rem 1rem;font-weight:600}\
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}\
-caption{text-align:left;font-weight:600;padding:.3rem 0}\
+caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\
 th,td{border-bottom:1px solid;padding:.4rem .8rem .4rem 0;text-align:left;vertical-align:top}\
-th{font-weight:600}tbody th{white-space:nowrap}td{overflow-wrap:anywhere}td:last-child{min-width:8rem}\
+th{font-weight:600}tbody th{white-space:nowrap}td{overflow-wrap:break-word}td:nth-child(2){min-width:14rem}\
 pre{border:1px solid;padding:.6rem 1rem;overflow-x:auto}\
 @media print{body{max-width:none;padding:0;font-size:11px}}";
 

@@ -44,9 +44,10 @@ impl Matter<'_, '_> {
                 }
                 Holding::Elsewhere(_) => Default::default(),
             };
-            let supports = exhibit.links.iter().map(|link| {
-                self.source.dossier.question_named(link.subject, &link.question)
-            });
+            let supports = exhibit
+                .links
+                .iter()
+                .map(|link| self.source.dossier.question_named(link.subject, &link.question));
             let supports = supports.collect::<Vec<_>>().join("; ");
             let superseded = exhibit.superseded_by.map(|no| no.to_string()).unwrap_or_default();
             let withdrawn = exhibit.withdrawn.as_ref().map(|_| "yes").unwrap_or_default();
@@ -104,15 +105,20 @@ pub fn attach(report: &mut Report, exhibits: &[Copied<'_>]) -> Vec<NotAttached> 
             Ok(so_far) => {
                 sum = so_far;
                 let attachment = inside(exhibit);
-                let told = Cell::from(attachment.iter().fold(Text::from("as "), |text, one| {
-                    text.plain(one.name.clone())
-                }));
+                let told = Cell::from(
+                    attachment
+                        .iter()
+                        .fold(Text::from("as "), |text, one| text.plain(one.name.clone())),
+                );
                 report.attachments.extend(attachment);
                 told
             }
             Err(why) => {
                 let told = Cell::from(format!("No: {why}"));
-                outside.push(NotAttached { exhibit: format!("{} {}", exhibit.no, exhibit.title), why });
+                outside.push(NotAttached {
+                    exhibit: format!("{} {}", exhibit.no, exhibit.title),
+                    why,
+                });
                 told
             }
         };

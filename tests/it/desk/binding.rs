@@ -211,10 +211,8 @@ fn a_letter_orders_the_exhibits_by_its_requests_and_keeps_out_what_does_not_answ
     let copies: Vec<&str> =
         files.keys().map(String::as_str).filter(|place| place.contains('/')).collect();
     // Request 1/a comes before 2, and A-01 lies in its folder only.
-    let expected = [
-        "Request 1-a/A-01 Agreement, signed.PDF",
-        "Request 1-a/A-02 SOC 2- 2025-26.pdf",
-    ];
+    let expected =
+        ["Request 1-a/A-01 Agreement, signed.PDF", "Request 1-a/A-02 SOC 2- 2025-26.pdf"];
     assert_eq!(copies, expected);
     let rows = manifest(&files);
     let first = rows.iter().find(|row| row["Item"] == "A-01").unwrap();
@@ -368,9 +366,8 @@ fn canceled_or_with_a_copy_that_disappears_meanwhile_no_folder_is_left_and_the_o
         let folder = Path::new(OUT);
         let overwrite = Overwrite::Yes;
         let wanted = produced(vendor);
-        let problem = desk
-            .bind(&Binding { wanted, folder, overwrite, sure_of: &[] }, progress)
-            .unwrap_err();
+        let problem =
+            desk.bind(&Binding { wanted, folder, overwrite, sure_of: &[] }, progress).unwrap_err();
         assert_eq!((tree(&office.disk, OUT), names(&office.disk).len()), (before.clone(), 1));
         assert_eq!(office.vendor_journal(vendor), events);
         problem
@@ -430,8 +427,10 @@ fn whatever_fails_the_binder_is_whole_or_as_before() {
             let killed = matches!(harm, Harm::KilledBefore | Harm::KilledAfter);
             if found.is_empty() {
                 // Between the two steps of replacing both lie beside, whole, under names that say what they are.
-                let beside: Vec<_> =
-                    names(&after).iter().map(|name| tree(&after, &format!("/out/{name}"))).collect();
+                let beside: Vec<_> = names(&after)
+                    .iter()
+                    .map(|name| tree(&after, &format!("/out/{name}")))
+                    .collect();
                 assert!(killed && beside.len() == 2, "{context}: {:?}", names(&after));
                 assert!(beside.contains(&before) && beside.contains(&whole), "{context}");
             } else {
@@ -460,8 +459,24 @@ fn none_and_five_hundred_exhibits_with_hostile_titles_have_safe_names_that_diffe
 
     let long = "\u{4e2d}\u{6587}".repeat(80);
     let titles = [
-        "CON", "nul.txt", "../../etc/passwd", "a/b\\c", "same", "SAME", "same", "=1+1", "<b>&amp;",
-        "trailing. ", "\u{202e}fdp.exe", "e\u{301}", "\u{e9}", "~", "-rf", &long, "C:\\x", "%00",
+        "CON",
+        "nul.txt",
+        "../../etc/passwd",
+        "a/b\\c",
+        "same",
+        "SAME",
+        "same",
+        "=1+1",
+        "<b>&amp;",
+        "trailing. ",
+        "\u{202e}fdp.exe",
+        "e\u{301}",
+        "\u{e9}",
+        "~",
+        "-rf",
+        &long,
+        "C:\\x",
+        "%00",
     ];
     for place in 0..500_usize {
         let path = format!("/out/{place}.pdf");
@@ -473,7 +488,8 @@ fn none_and_five_hundred_exhibits_with_hostile_titles_have_safe_names_that_diffe
     bind(&mut desk, produced(vendor), OUT).unwrap();
     let files = tree(&office.disk, OUT);
     assert_sums(&files);
-    let copies: Vec<&String> = files.keys().filter(|place| place.starts_with("exhibits/")).collect();
+    let copies: Vec<&String> =
+        files.keys().filter(|place| place.starts_with("exhibits/")).collect();
     assert_eq!(copies.len(), 500);
     let lower: std::collections::BTreeSet<String> =
         copies.iter().map(|place| place.to_lowercase()).collect();
@@ -525,7 +541,11 @@ fn what_does_not_fit_inside_a_report_is_left_outside_with_the_reason() {
     let (office, mut desk, vendor) = Office::founded();
     office.disk.create_dir(Path::new("/out")).unwrap();
     let large = vec![b'x'; 33 << 20];
-    for (name, bytes) in [("a.bin", large.clone()), ("b.bin", [large, b"y".to_vec()].concat()), ("c.bin", b"c".to_vec())] {
+    for (name, bytes) in [
+        ("a.bin", large.clone()),
+        ("b.bin", [large, b"y".to_vec()].concat()),
+        ("c.bin", b"c".to_vec()),
+    ] {
         let path = format!("/out/{name}");
         office.file(&path, &bytes);
         take(&mut desk, vendor, from_file(&path)).unwrap();

@@ -448,7 +448,8 @@ fn make_binder(app: &App) -> Form {
     // Beside the report, and named like it, but for the edition: a binder is always of the produced one here.
     let beside = preview.map(|preview| preview.suggested.as_str()).unwrap_or_default();
     let stem = beside.strip_suffix(".pdf").unwrap_or(beside);
-    let stem = ["-internal", "-produced"].iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
+    let stem =
+        ["-internal", "-produced"].iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
     let intro = vec![
         "The produced edition of the report, the exhibits, a manifest and an index page, to be handed over.".to_owned(),
         "Every copy on file goes into it; `proofbook binder --without` leaves one out. A folder that is there is never replaced.".to_owned(),

@@ -26,6 +26,7 @@ const COLUMNS: usize = 80;
 #[command(after_help = "\
 The internal edition has everything. The produced edition may leave the building: it leaves out counsel's notes, gaps, remedies and \
 clause ideas, and says how many of each.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub(super) struct Report {
     /// The vendor
     vendor: String,

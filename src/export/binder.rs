@@ -131,12 +131,12 @@ pub struct Folders {
 impl Folders {
     /// The folder of a letter's request.
     pub fn of_request(&mut self, number: &str) -> String {
-        self.taken.take(naming::folder_name(&format!("Request {number}")))
+        self.taken.take(&naming::folder_name(&format!("Request {number}")))
     }
 
     /// The folder of the letter itself.
     pub fn of_letter(&mut self) -> String {
-        self.taken.take("Letter".to_owned())
+        self.taken.take("Letter")
     }
 
     /// The folder of all exhibits.

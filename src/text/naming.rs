@@ -58,12 +58,12 @@ pub struct Taken(BTreeSet<String>);
 
 impl Taken {
     /// The name, with a number behind it where it is taken.
-    pub fn take(&mut self, name: String) -> String {
+    pub fn take(&mut self, name: &str) -> String {
         let (stem, extension) = match name.rfind('.') {
             Some(dot) if dot > 0 => name.split_at(dot),
-            _ => (name.as_str(), ""),
+            _ => (name, ""),
         };
-        let mut free = name.clone();
+        let mut free = name.to_owned();
         let mut count = 1_u32;
         while !self.0.insert(folded(&free)) {
             count += 1;
@@ -187,7 +187,7 @@ mod tests {
     fn names_that_differ_only_in_capitals_are_told_apart() {
         let mut taken = Taken::default();
         let names = ["Request A", "request a", "REQUEST A", "Request A (2)", "a.pdf", "A.PDF"];
-        let names = names.map(|name| taken.take(name.to_owned()));
+        let names = names.map(|name| taken.take(name));
         assert_eq!(
             names,
             [
@@ -220,7 +220,7 @@ mod tests {
         ) {
             let mut taken = Taken::default();
             let names: Vec<String> =
-                words.iter().map(|words| taken.take(folder_name(&format!("Request {words}")))).collect();
+                words.iter().map(|words| taken.take(&folder_name(&format!("Request {words}")))).collect();
             let lower: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
             prop_assert_eq!(lower.len(), names.len(), "{:?}", &names);
             for (name, words) in names.iter().zip(&words) {

@@ -112,13 +112,13 @@ impl Desk {
             }
             let step = Step { doing: "Copying exhibits", done: copies, of: copies };
             progress.reached(step).map_err(Problem::canceled)?;
-            Ok::<_, Fault>(finish(io, beside, binder, written)?)
+            finish(io, beside, binder, written)
         });
         let mut bound = made.map_err(|fault| match fault {
             Fault::Told(problem) => problem,
             Fault::Disk(error) => not_bound(binding.folder, &error),
         })?;
-        bound.folder = binding.folder.to_owned();
+        binding.folder.clone_into(&mut bound.folder);
         Ok(bound)
     }
 

@@ -41,14 +41,14 @@ fn page(binder: &Binder) -> Page {
 
 fn what_is_here(binder: &Binder) -> Section {
     let (inside, missing) = (binder.inside().count(), binder.missing().count());
-    let mut words = format!("The report and {} are in this folder.", many(inside, "exhibit"));
-    match missing {
-        0 => words.push_str(" No exhibit that belongs to it is missing."),
-        1 => words.push_str(" One exhibit is not; it is listed below with the reason."),
-        _ => words.push_str(&format!(
-            " {missing} exhibits are not; they are listed below, each with the reason."
-        )),
-    }
+    let here = format!("The report and {} are in this folder.", many(inside, "exhibit"));
+    let words = match missing {
+        0 => format!("{here} No exhibit that belongs to it is missing."),
+        1 => format!("{here} One exhibit is not; it is listed below with the reason."),
+        _ => format!(
+            "{here} {missing} exhibits are not; they are listed below, each with the reason."
+        ),
+    };
     let row = |file: &str, what: &str| vec![Cell::link(file, file), Cell::words(what)];
     Section {
         heading: "What is here".to_owned(),

@@ -7,7 +7,10 @@ pub const FILE: &str = "SHA256SUMS";
 
 /// The text, in the order of the files. Their places hold no character that would have to be written otherwise.
 pub fn text(files: &[Whole]) -> String {
-    files.iter().map(|file| format!("{}  {}\n", file.sha256, file.path)).collect()
+    files.iter().fold(String::new(), |text, file| {
+        let digest = file.sha256.to_string();
+        text + &digest + "  " + &file.path + "\n"
+    })
 }
 
 /// The places that such a text names; a line that is none names nothing.

@@ -18,7 +18,8 @@ enum There {
 ///
 /// On failure nothing is left, and what was there is as it was. An empty folder is filled. One that is there with something in it is
 /// replaced only where that is said: it gives its name away and is then removed, so whoever asks for that knows what is in it. After a
-/// crash a folder `.NAME.new-N.tmp` may be left, and between the two steps of replacing the earlier one under `.NAME.before-N.tmp`.
+/// crash a folder `.NAME.new-N.tmp` may be left, and between the two steps of replacing the earlier one under `.NAME.before-N.tmp`; a power cut
+/// just then may cost that name. So this is for folders that can be made again, never for a record.
 ///
 /// # Errors
 /// [`ErrorKind::AlreadyExists`] where something is there that may not be replaced; what `fill` failed with; the disk's own.

@@ -7,6 +7,7 @@ mod about;
 mod answer;
 mod arguments;
 mod backup;
+mod binder;
 mod clock_fault;
 mod contradictions;
 mod cycle;
@@ -97,7 +98,7 @@ pub struct Terminal {
 enum Ended {
     /// Done.
     Well,
-    /// Done, and something was found: `gaps`, `deadlines`, `contradictions`, `questionnaire check`, `doctor`.
+    /// Done, and something was found: `gaps`, `deadlines`, `contradictions`, `questionnaire check`, `doctor`; a copy that `binder` lacks.
     Found,
     /// Done, and the data cannot be trusted: `verify`, `evidence verify`, `backup` and `restore` of what does not verify.
     Damage,

@@ -5,6 +5,7 @@
 
 mod adopting;
 mod ahead;
+mod binding;
 mod calendar;
 pub mod check;
 mod clock;
@@ -31,15 +32,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use self::binding::{Binding, Bound};
 pub use self::check::StoredFile;
 pub use self::exhibits::{CheckedExhibit, Finding};
 pub use self::founding::{Founding, system_zone};
+pub use self::handing::HandedBinder;
 pub use self::importing::{Checked, CheckedRow, Fate, NotImported, OnTheList};
 pub use self::looking_back::PastView;
 pub use self::own_questions::{OwnCheck, OwnState};
 pub use self::printing::Written;
 pub use self::recording::Recorded;
-pub use self::reporting::{HeaderLine, Kind, Wanted};
+pub use self::reporting::{Exhibits, HeaderLine, Kind, Wanted};
 pub use self::sealing::{Sealed, WithheldTexts};
 pub use self::vendors::Listed;
 pub(crate) use self::verifying::named_objects;

@@ -279,6 +279,19 @@ pub fn ensure_dir(io: &dyn Io, path: &Path) -> io::Result<bool> {
     }
 }
 
+/// Takes a folder away with everything in it: only ever one that this program made itself, and that is no record. A link is taken away,
+/// never followed.
+pub fn remove_tree(io: &dyn Io, folder: &Path) -> io::Result<()> {
+    for name in io.read_dir(folder)? {
+        let path = folder.join(name);
+        match io.metadata(&path, Links::Keep)?.kind {
+            Kind::Folder => remove_tree(io, &path)?,
+            _ => io.remove(&path)?,
+        }
+    }
+    io.remove_dir(folder)
+}
+
 /// Makes the names in a folder around ours durable, where the system lets us open that folder. The parent of a relative path of one name
 /// is written as nothing, and is the folder in which the program was started.
 pub fn sync_outer(io: &dyn Io, path: &Path) -> io::Result<()> {

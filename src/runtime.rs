@@ -10,7 +10,7 @@ use crate::app::message::{Message, Preview};
 use crate::app::overlay::prompt::record::draft_places;
 use crate::app::screen::interview::note_places;
 use crate::app::state::{Drafts, Store, StoreKind};
-use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
+use crate::desk::{Binding, Desk, Founding, Recorded, Seat, Wanted, system_zone};
 use crate::domain::as_of::AsOf;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event, Subject};
@@ -178,6 +178,7 @@ impl Runtime {
             Effect::WriteReport { vendor, edition, path, overwrite } => {
                 self.write_report(vendor, edition, &path, overwrite)?
             }
+            Effect::MakeBinder { vendor, path } => self.make_binder(vendor, &path)?,
             Effect::SuggestPath(typed) => {
                 let fitting = paths::fitting(&*self.seat.io, &typed);
                 vec![Message::Paths { typed, fitting }]
@@ -292,6 +293,22 @@ impl Runtime {
         let written = self.desk.write_report(&wanted, &path, overwrite, &mut Unwatched)?;
         messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
         messages.push(Message::ReportWritten { path: written.path });
+        Ok(messages)
+    }
+
+    fn make_binder(&mut self, vendor: VendorId, path: &Path) -> Result<Vec<Message>, Problem> {
+        let folder = paths::of_home(path);
+        let mut messages = elsewhere(vendor, self.untold(vendor)?).into_iter().collect::<Vec<_>>();
+        let binding = Binding {
+            wanted: Wanted::about(vendor, Edition::Produced),
+            folder: &folder,
+            overwrite: atomic::Overwrite::No,
+            sure_of: &[],
+        };
+        let bound = self.desk.bind(&binding, &mut Unwatched)?;
+        messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
+        let missing = bound.binder.missing().count();
+        messages.push(Message::BinderMade { path: bound.folder, missing });
         Ok(messages)
     }
 }

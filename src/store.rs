@@ -10,6 +10,7 @@ mod folder;
 mod manifest;
 pub mod own_questions;
 pub mod paths;
+pub mod tree;
 pub mod vault;
 
 use std::path::{Path, PathBuf};

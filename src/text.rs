@@ -4,6 +4,7 @@
 //! output, error, report.
 
 pub mod cell;
+pub mod naming;
 
 use std::borrow::Cow;
 use std::fmt::Display;

@@ -361,6 +361,8 @@ commands! {
         in &[Dashboard]; keys &[]; hints &[];
     WriteReport "write" Report "Write the report as PDF" "Writes the report of this vendor to a file that you name."
         in &[Report]; keys &["p"]; hints &[(Report, 1, "write PDF")];
+    MakeBinder "binder" Report "Make a binder to hand over" "Makes a folder with the produced report, the exhibits, a manifest and an index page."
+        in &[Report]; keys &["B"]; hints &[(Report, 6, "binder")];
     SwitchEdition "edition" Report "Switch the edition" "Switches between the internal edition and the produced one, which may be handed over."
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Correct "correct" Answer "Correct it, with a reason" "Records a correction: a new event that names the older one, with a reason."

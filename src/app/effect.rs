@@ -89,6 +89,13 @@ pub enum Effect {
         /// Whether a file that is there may be replaced.
         overwrite: Overwrite,
     },
+    /// Make a binder of the produced edition; answered by `BinderMade` or `Refused`.
+    MakeBinder {
+        /// The vendor.
+        vendor: VendorId,
+        /// The folder.
+        path: PathBuf,
+    },
     /// Find the paths that begin so; answered by `Paths`.
     SuggestPath(String),
     /// Let the user change a text in their editor; answered by `Edited` or `Refused`.
@@ -136,6 +143,7 @@ impl Effect {
             | Self::SaveDraft { .. }
             | Self::DropDraft { .. }
             | Self::SavePlace { .. }
+            | Self::MakeBinder { .. }
             | Self::VerifyExhibits(_) => true,
             Self::OpenVendor(_)
             | Self::Refresh

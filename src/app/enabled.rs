@@ -69,7 +69,7 @@ fn in_hand(app: &App, id: CommandId) -> Result<(), String> {
             Some(_) => Err("not now: this follow-up is done".to_owned()),
             None => Err("not now: no follow-up is under the cursor".to_owned()),
         },
-        CommandId::WriteReport | CommandId::SignOff => match app.screen() {
+        CommandId::WriteReport | CommandId::MakeBinder | CommandId::SignOff => match app.screen() {
             Some(Screen::Report(report)) if !report.is_empty() => Ok(()),
             _ => Err("not now: the report is not built yet".to_owned()),
         },

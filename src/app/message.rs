@@ -105,6 +105,13 @@ pub enum Message {
         /// Where it is.
         path: PathBuf,
     },
+    /// The binder was made.
+    BinderMade {
+        /// Its folder.
+        path: PathBuf,
+        /// How many exhibits are not in it.
+        missing: usize,
+    },
     /// A file is where the report was to be written.
     FileExists {
         /// Where it is.

@@ -12,7 +12,7 @@ use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand
 use super::output::{Color, Form, Output};
 use super::{Around, Ended};
 use super::{
-    answer, backup, clock_fault, contradictions, cycle, deadlines, diff, doctor, evidence,
+    answer, backup, binder, clock_fault, contradictions, cycle, deadlines, diff, doctor, evidence,
     followup, gaps, generate, handover, hold, incident, inquiry, interview, log, organization,
     question, questionnaire, register, report, restore, sample, seal, sign, status, vendor, verify,
     withhold,
@@ -68,7 +68,7 @@ pub(super) fn read(typed: &[OsString]) -> Result<Arguments, clap::Error> {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 done, and 'gaps', 'deadlines', 'contradictions', 'questionnaire check' or 'doctor' found something; 2 wrong use; 3 data cannot be trusted; 4 could not \
+Exit codes: 0 done; 1 done, and 'gaps', 'deadlines', 'contradictions', 'questionnaire check', 'binder' or 'doctor' found something; 2 wrong use; 3 data cannot be trusted; 4 could not \
 read or write; 130 interrupted.";
 
 /// The flags of every verb.
@@ -206,6 +206,8 @@ pub(super) enum Verb {
     Verify(verify::Verify),
     /// Write the report about a vendor
     Report(report::Report),
+    /// Make the folder that is handed over: report, exhibits, manifest and index page; exit code 1 if a copy is damaged or missing
+    Binder(binder::Binder),
     /// Sign off on a vendor's record, with what is open acknowledged
     Sign(sign::Sign),
     /// Export the seal of a sign-off; keep the signatures and time stamps that come back
@@ -267,6 +269,7 @@ impl Verb {
             Self::Diff(diff) => diff.run(desk, out),
             Self::Verify(verify) => verify.run(desk, out),
             Self::Report(report) => report.run(desk, out),
+            Self::Binder(binder) => binder.run(desk, out),
             Self::Sign(sign) => sign.run(desk, out),
             Self::Seal(verb) => verb.run(desk, around.terminal, out),
             Self::Backup(backup) => backup.run(&around.seat(settings)?, out),

@@ -33,7 +33,7 @@ pub(super) enum Verb {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Of a file that this record wrote as a report, the edition and the event are known by its digest. Of any other file say which edition it \
-is.")]
+is. A binder is named by its folder or its manifest.csv; the exhibits in it are written down with it.")]
 pub(super) struct Add {
     /// The vendor
     vendor: String,
@@ -43,7 +43,7 @@ pub(super) struct Add {
     /// The day
     #[arg(long, value_name = "DATE", value_parser = typed::date)]
     on: Date,
-    /// The file that went out, or the number of the event that wrote the report
+    /// The file or the binder that went out, or the number of the event that wrote the report
     #[arg(long, value_name = "FILE|EVENT")]
     report: PathBuf,
     /// Its edition, where this record does not know the file
@@ -131,13 +131,24 @@ impl Add {
     fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<(), Problem> {
         let vendor = typed::vendor(desk, &self.vendor)?;
         let event = self.report.to_str().and_then(|typed| typed.parse().ok());
+        let mut exhibits = self.exhibits;
         let what = match event {
             Some(_) if self.edition.is_some() => {
                 return Err(Problem::wrong_use("the record knows the edition of its own reports")
                     .next("leave out --edition"));
             }
             Some(event) => HandedWhat::Report(event),
-            None => desk.handed_file(vendor, &self.report, self.edition.map(Into::into))?,
+            None => {
+                let edition = self.edition.map(Into::into);
+                let binder = desk.handed_binder(&self.report)?;
+                let file = binder.as_ref().map_or(self.report.as_path(), |one| &one.report);
+                let what = desk.handed_file(vendor, file, edition)?;
+                // With a binder went what is in it, unless it is said otherwise.
+                if let Some(binder) = binder.filter(|_| exhibits.is_empty()) {
+                    exhibits = binder.exhibits;
+                }
+                what
+            }
         };
         let doubts = [
             (self.internal_edition, Doubt::InternalEdition),
@@ -149,7 +160,7 @@ impl Add {
             on: self.on,
             inquiry: self.inquiry,
             what,
-            exhibits: self.exhibits,
+            exhibits,
             sure_of: doubts.into_iter().filter(|(yes, _)| *yes).map(|(_, doubt)| doubt).collect(),
         });
         let recorded = desk.record(vendor, &request)?;

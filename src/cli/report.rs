@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::output::{Form, Output};
 use super::{Ended, typed};
-use crate::desk::{Desk, Kind, Wanted};
+use crate::desk::{Desk, Exhibits, Kind, Wanted};
 use crate::domain::event;
+use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{Digest, VendorId};
 use crate::domain::inquiry::InquiryNo;
 use crate::problem::Problem;
@@ -24,6 +25,7 @@ const COLUMNS: usize = 80;
 #[command(after_help = "\
 The internal edition has everything. The produced edition may leave the building: it leaves out counsel's notes, gaps, remedies and \
 clause ideas, and says how many of each.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub(super) struct Report {
     /// The vendor
     vendor: String,
@@ -45,6 +47,12 @@ pub(super) struct Report {
     /// With --as-of: add an annex with what was recorded after that day but was true on it; it is in no figure
     #[arg(long)]
     later: bool,
+    /// Put the exhibits inside the PDF, up to 64 MB together; what is not inside is listed with the reason
+    #[arg(long)]
+    attach: bool,
+    /// Leave the copy of an exhibit out, such as A-03="privileged"; it is listed with the reason. May be given several times
+    #[arg(long, value_name = "EXHIBIT=REASON", value_parser = typed::left_out, requires = "attach")]
+    without: Vec<(ExhibitNo, String)>,
     /// Replace the file if it is there
     #[arg(long)]
     overwrite: bool,
@@ -85,8 +93,14 @@ impl Report {
         }
         let edition = event::Edition::from(self.edition);
         let kind = self.inquiry.map_or(Kind::Vendor, Kind::Inquiry);
-        let wanted =
-            Wanted { questionnaire: self.questionnaire, kind, ..Wanted::about(vendor, edition) };
+        let exhibits = if self.attach { Exhibits::Attached } else { Exhibits::Listed };
+        let wanted = Wanted {
+            questionnaire: self.questionnaire,
+            kind,
+            exhibits,
+            without: self.without,
+            ..Wanted::about(vendor, edition)
+        };
         if self.text {
             if out.form() == Form::Json {
                 return Err(Problem::wrong_use("--text does not go together with --json"));

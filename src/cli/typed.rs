@@ -54,6 +54,16 @@ pub(super) fn exhibit(typed: &str) -> Result<ExhibitNo, String> {
         .ok_or_else(|| format!("'{typed}' is not the number of an exhibit, such as A-07"))
 }
 
+/// An exhibit that is left out, and why: `A-03=REASON`.
+pub(super) fn left_out(typed: &str) -> Result<(ExhibitNo, String), String> {
+    let (no, reason) = typed.split_once('=').unwrap_or((typed, ""));
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err("say why, since the reason is listed: A-03=\"privileged\"".to_owned());
+    }
+    Ok((exhibit(no)?, reason.to_owned()))
+}
+
 /// The number of an inquiry.
 pub(super) fn inquiry(typed: &str) -> Result<InquiryNo, String> {
     InquiryNo::read(typed)

@@ -7,8 +7,9 @@ use super::printing::{Target, Written};
 use super::{Desk, check, not_open};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, JournalHead, ReportWritten};
+use crate::domain::exhibit::{ExhibitNo, HeldBack};
 use crate::domain::id::{Digest, VendorId};
-use crate::domain::inquiry::InquiryNo;
+use crate::domain::inquiry::{Inquiry, InquiryNo};
 use crate::domain::sign_off::Status;
 use crate::domain::withholding;
 use crate::problem::Problem;
@@ -33,6 +34,20 @@ pub struct Wanted {
     pub paper: PaperSize,
     /// Lines at the head of every page that somebody asked for.
     pub header: Vec<HeaderLine>,
+    /// Whether the exhibits themselves lie inside the file, too.
+    pub exhibits: Exhibits,
+    /// Exhibits whose copies are not to go out with it, each with the reason.
+    pub without: Vec<(ExhibitNo, String)>,
+}
+
+/// Whether the exhibits lie inside a report's file; its index of them for programs always does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Exhibits {
+    /// They are listed.
+    #[default]
+    Listed,
+    /// They are listed, and inside as attachments as far as there is room.
+    Attached,
 }
 
 /// What a report is about.
@@ -64,6 +79,12 @@ pub enum HeaderLine {
 }
 
 impl Wanted {
+    /// That an exhibit's copy is not to go out, where somebody said so.
+    pub(super) fn left_out(&self, no: ExhibitNo) -> Option<HeldBack> {
+        let said = self.without.iter().find(|(left_out, _)| *left_out == no);
+        said.map(|(_, reason)| HeldBack::LeftOut(reason.clone()))
+    }
+
     /// The report on all that is on file about a vendor, by the questionnaire of record.
     pub const fn about(vendor: VendorId, edition: Edition) -> Self {
         Self {
@@ -73,6 +94,8 @@ impl Wanted {
             kind: Kind::Vendor,
             paper: PaperSize::Letter,
             header: Vec::new(),
+            exhibits: Exhibits::Listed,
+            without: Vec::new(),
         }
     }
 }
@@ -87,6 +110,7 @@ impl Desk {
         if dossier.is_ours() {
             return Err(check::about_vendors());
         }
+        self.knows_what_is_left_out(&dossier, wanted)?;
         let later = self.annex(wanted.vendor)?;
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
         let questionnaire = &check::questionnaire_named(self.bank(), asked, &dossier)?;
@@ -108,12 +132,22 @@ impl Desk {
             organization_journal: self.store()?.journal_id(JournalName::Organization),
             moved_since_signed: moved,
         };
-        let Kind::Inquiry(no) = wanted.kind else { return Ok(build::build(source)) };
-        let letter = dossier.inquiries.numbered(no).ok_or_else(|| {
-            Problem::wrong_use(format!("there is no inquiry {no} about {}", dossier.name))
-                .next(format!("see them: proofbook inquiry list {} --closed", dossier.slug))
-        })?;
-        Ok(build::of_inquiry(source, letter))
+        let mut report = match wanted.kind {
+            Kind::Vendor => build::build(source),
+            Kind::Inquiry(no) => build::of_inquiry(source, letter_numbered(&dossier, no)?),
+        };
+        if wanted.exhibits == Exhibits::Attached {
+            let exhibits = self.exhibits_of(&dossier, wanted.kind)?;
+            let copied = exhibits.into_iter().map(|exhibit| {
+                let held_back = match wanted.left_out(exhibit.no) {
+                    None => self.held_back(exhibit)?,
+                    left_out => left_out,
+                };
+                Ok((exhibit, held_back))
+            });
+            build::attach(&mut report, &copied.collect::<Result<Vec<_>, Problem>>()?);
+        }
+        Ok(report)
     }
 
     /// Writes the report as PDF, and notes in the vendor's journal that it was written. Never leaves half a file.
@@ -127,21 +161,34 @@ impl Desk {
         overwrite: Overwrite,
         progress: &mut dyn Progress,
     ) -> Result<Written, Problem> {
+        self.noted(wanted, path, |desk, report| {
+            let target = Target { path, overwrite, paper: wanted.paper };
+            let written = desk.print(report, target, progress)?;
+            Ok((written.sha256, written))
+        })
+    }
+
+    /// Writes a report by `write`, which says the digest of its file, and notes it.
+    pub(super) fn noted<T>(
+        &mut self,
+        wanted: &Wanted,
+        path: &Path,
+        write: impl FnOnce(&mut Self, &mut Report) -> Result<(Digest, T), Problem>,
+    ) -> Result<T, Problem> {
         // Whatever could keep the report from being noted, or change what it covers, comes before the file. A report of a past day is noted
         // today, at a desk that does not look back.
         let mut present = self.as_of().map(|_| Self::open(self.seat.clone())).transpose()?;
         present.as_mut().unwrap_or(self).be_ready_to_note(wanted.vendor)?;
         let mut report = self.report(wanted)?;
         let covers = self.covers(wanted.vendor)?;
-        let target = Target { path, overwrite, paper: wanted.paper };
-        let written = self.print(&mut report, target, progress)?;
+        let (sha256, written) = write(self, &mut report)?;
         let of_record = self.read(wanted.vendor)?.questionnaire_of_record().to_owned();
         let noted = ReportWritten {
             edition: wanted.edition,
             report: wanted.kind.word().to_owned(),
             as_of: self.past_day(),
             questionnaire: wanted.questionnaire.clone().unwrap_or(of_record),
-            sha256: written.sha256,
+            sha256,
             covers,
         };
         let desk = present.as_mut().unwrap_or(self);
@@ -198,6 +245,17 @@ impl Desk {
         }
         Ok(notes)
     }
+}
+
+/// The letter that a report answers.
+///
+/// # Errors
+/// There is none of that number.
+pub(super) fn letter_numbered(dossier: &Dossier, no: InquiryNo) -> Result<&Inquiry, Problem> {
+    dossier.inquiries.numbered(no).ok_or_else(|| {
+        Problem::wrong_use(format!("there is no inquiry {no} about {}", dossier.name))
+            .next(format!("see them: proofbook inquiry list {} --closed", dossier.slug))
+    })
 }
 
 fn unnoted(path: &Path, problem: Problem) -> Problem {

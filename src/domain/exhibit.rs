@@ -1,5 +1,7 @@
 //! An exhibit as it stands on file, and when it is current for a question (rules, section 4).
 
+mod held_back;
+
 use std::fmt;
 
 use jiff::Timestamp;
@@ -10,6 +12,7 @@ use super::day;
 use super::event::{CopyState, ExhibitDates, ExhibitKind, HeldElsewhere, Pinpoint, Subject};
 use super::id::{AccountId, Digest, EventId, ExhibitId, QuestionId};
 use super::question::Question;
+pub use held_back::{HeldBack, speaks_of_counsel};
 
 /// The number of an exhibit in its dossier: `A-01`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

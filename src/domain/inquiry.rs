@@ -3,6 +3,7 @@
 //!
 //! An inquiry is folded from its events. How far it is, is asked for a day ([`progress`]): nothing computed is stored.
 
+mod exhibits;
 mod handed;
 mod number;
 pub mod progress;

@@ -29,7 +29,7 @@ pub fn in_place(day: Date) -> String {
 }
 
 /// Whether a text is what stands in the place of one that is withheld.
-fn is_in_place(text: &str) -> bool {
+pub fn is_in_place(text: &str) -> bool {
     let day = text.strip_prefix("[withheld ").and_then(|rest| rest.strip_suffix(']'));
     day.is_some_and(|day| super::day::read_date(day).is_ok())
 }

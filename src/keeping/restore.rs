@@ -47,7 +47,7 @@ pub fn restore(seat: &Seat, archive: &Path) -> Result<Restored, KeepingError> {
     });
     if done.is_err() {
         // The first failure is the one to tell of; what cannot be taken away bears a name that says what it is.
-        let _ = remove_all(io, &beside);
+        let _ = io::remove_tree(io, &beside);
         return done;
     }
     io::sync_outer(io, &parent).map_err(|error| KeepingError::io("writing", &parent, error))?;
@@ -283,16 +283,4 @@ fn place(io: &dyn Io, beside: &Path, folder: &Path, there: There) -> Result<(), 
         }
         renamed => renamed.map_err(failed),
     }
-}
-
-/// Takes away what was unpacked: only ever the folder that was made for it here.
-fn remove_all(io: &dyn Io, folder: &Path) -> std::io::Result<()> {
-    for name in io.read_dir(folder)? {
-        let path = folder.join(name);
-        match io.metadata(&path, Links::Keep)?.kind {
-            Kind::Folder => remove_all(io, &path)?,
-            _ => io.remove(&path)?,
-        }
-    }
-    io.remove_dir(folder)
 }

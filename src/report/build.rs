@@ -3,6 +3,7 @@
 //! Pure: the same record, questions and day give the same words, and so the same bytes. The produced edition leaves out what stays in
 //! the building, and says how much of each (rules, section 16).
 
+mod attached;
 mod clocks;
 mod closing;
 mod contradictions;
@@ -25,6 +26,7 @@ mod registers;
 mod sign_off;
 mod timeline;
 
+pub use attached::{Copied, MOST_ATTACHED, NotAttached, attach};
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -139,6 +141,7 @@ pub fn build(source: Source<'_>) -> Report {
         matter.recorded_later(),
     ];
     report.blocks = parts.into_iter().flatten().collect();
+    report.attachments = vec![matter.index_of_exhibits()];
     report
 }
 
@@ -153,7 +156,7 @@ pub fn of_inquiry(source: Source<'_>, letter: &Inquiry) -> Report {
         contradictions: Vec::new(),
         status: Status::of(source.dossier, source.questionnaire, source.bank),
         boards: Vec::new(),
-        exhibits: inquiry::exhibits(letter, &stands, source.dossier),
+        exhibits: letter.answering(&standings, source.dossier),
         letter: Some(letter),
         standings: &standings,
         stands,
@@ -171,6 +174,7 @@ pub fn of_inquiry(source: Source<'_>, letter: &Inquiry) -> Report {
         matter.journal_record(),
     ];
     report.blocks = parts.into_iter().flatten().collect();
+    report.attachments = vec![matter.index_of_exhibits()];
     report
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod as_of;
 mod binary;
+mod binder;
 mod calendar;
 mod contradictions;
 mod cycles;

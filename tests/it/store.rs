@@ -1,5 +1,7 @@
 //! The data folder: making and opening it, the vault, drafts, cached figures, and files written whole or not at all.
 
+mod tree;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

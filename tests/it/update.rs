@@ -416,6 +416,19 @@ fn the_report_is_read_and_written_where_the_user_says() {
 }
 
 #[test]
+fn a_binder_of_the_produced_edition_is_made_in_a_folder_that_is_named() {
+    let mut screen = Screen::interview();
+    screen
+        .keys("r B")
+        .shows("Make a binder")
+        .shows("dana/Documents/northwind-claims-llc-2026-11-22-binder")
+        .keys("enter")
+        .shows("The binder is in /home/dana/Documents/");
+    let made = |effect: &&Effect| matches!(effect, Effect::MakeBinder { .. });
+    assert_eq!(screen.world.effects.iter().filter(made).count(), 1);
+}
+
+#[test]
 fn r27_signing_off_has_no_key_and_wants_the_vendors_name_typed() {
     let mut screen = Screen::interview();
     screen.keys("1 r ctrl-p").types("sign off").keys("enter");

@@ -74,6 +74,8 @@ pub enum Purpose {
     OpenCycle,
     /// Write the report.
     WriteReport,
+    /// Make a binder.
+    MakeBinder,
     /// Sign off on the record.
     SignOff,
     /// Record a fact about our organization.

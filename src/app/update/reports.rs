@@ -15,6 +15,7 @@ use super::super::state::{App, Freshness, Lookout, OpenVendor, Status, Store};
 use crate::domain::as_of::AsOf;
 use crate::domain::id::VendorId;
 use crate::domain::later::Later;
+use crate::text::many;
 
 impl App {
     pub(super) fn reported(&mut self, message: Message) -> Vec<Effect> {
@@ -81,6 +82,14 @@ impl App {
             Message::ReportWritten { path } => {
                 self.close_form();
                 self.status = Status::Saved(format!("The report is in {}", path.display()));
+            }
+            Message::BinderMade { path, missing } => {
+                self.close_form();
+                let lacks = match missing {
+                    0 => String::new(),
+                    _ => format!("; {} not in it, see its index page", many_are(missing)),
+                };
+                self.status = Status::Saved(format!("The binder is in {}{lacks}", path.display()));
             }
             Message::FileExists { path } => self.ask_to_replace(path),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
@@ -176,4 +185,9 @@ impl App {
         effects.extend(self.keep_text());
         effects
     }
+}
+
+/// "1 exhibit is", "2 exhibits are".
+fn many_are(count: usize) -> String {
+    format!("{} {}", many(count, "exhibit"), if count == 1 { "is" } else { "are" })
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::Matter;
 use super::cover::{edition_sentence, who_we_are};
 use super::phrases::{counted, exhibit_anchor, exhibit_text, question_anchor, record_anchor};
-use crate::domain::dossier::Dossier;
-use crate::domain::exhibit::{Exhibit, ExhibitNo};
+use crate::domain::exhibit::Exhibit;
 use crate::domain::id::{ExhibitId, QuestionId};
 use crate::domain::inquiry::progress::{Progress, RequestState};
 use crate::domain::inquiry::{Inquiry, LetterRequest, RequestNo};
@@ -26,20 +25,6 @@ pub(super) fn mapped<'s, 'a>(letter: &Inquiry, standings: &'s Standings<'a>) -> 
     let all = letter.requests.iter().flat_map(|request| &request.questions);
     let stands = all.filter_map(|id| standings.get(id));
     stands.filter(|stand| seen.insert(&stand.question.id)).collect()
-}
-
-/// The exhibits that answer the letter, by their numbers: those of the questions, those mapped themselves, and the letter.
-pub(super) fn exhibits<'a>(
-    letter: &Inquiry,
-    stands: &[&Stand<'a>],
-    dossier: &'a Dossier,
-) -> Vec<&'a Exhibit> {
-    let of_questions = stands.iter().flat_map(|stand| &stand.exhibits).map(|one| one.exhibit.no);
-    let themselves = letter.requests.iter().flat_map(|request| &request.exhibits);
-    let themselves = themselves.chain(&letter.letter);
-    let themselves = themselves.filter_map(|id| dossier.exhibit(*id)).map(|exhibit| exhibit.no);
-    let numbers: BTreeSet<ExhibitNo> = of_questions.chain(themselves).collect();
-    numbers.iter().filter_map(|no| dossier.exhibits.get(no)).collect()
 }
 
 fn request_anchor(number: &RequestNo) -> Anchor {

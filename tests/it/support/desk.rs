@@ -494,6 +494,7 @@ impl World for FakeWorld {
                 }
                 vec![Message::ReportWritten { path }]
             }
+            Effect::MakeBinder { path, .. } => vec![Message::BinderMade { path, missing: 1 }],
             Effect::SuggestPath(typed) => {
                 let fitting = fitting(&typed);
                 vec![Message::Paths { typed, fitting }]

@@ -63,6 +63,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         }
         Purpose::OpenCycle => open_cycle(app),
         Purpose::WriteReport => write_report(app),
+        Purpose::MakeBinder => make_binder(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
         Purpose::MarkSent => super::incident::sent_form(app, about),
         Purpose::WhatIf => super::incident::what_if_form(app),
@@ -437,4 +438,23 @@ fn write_report(app: &App) -> Form {
     )];
     let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
     Form::new("Write the report", intro, vec![field])
+}
+
+fn make_binder(app: &App) -> Form {
+    let preview = match app.screen() {
+        Some(crate::app::screen::Screen::Report(report)) => report.preview.as_ref(),
+        _ => None,
+    };
+    // Beside the report, and named like it, but for the edition: a binder is always of the produced one here.
+    let beside = preview.map(|preview| preview.suggested.as_str()).unwrap_or_default();
+    let stem = beside.strip_suffix(".pdf").unwrap_or(beside);
+    let stem =
+        ["-internal", "-produced"].iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
+    let intro = vec![
+        "The produced edition of the report, the exhibits, a manifest and an index page, to be handed over.".to_owned(),
+        "Every copy on file goes into it; `proofbook binder --without` leaves one out. A folder that is there is never replaced.".to_owned(),
+    ];
+    let suggested = format!("{stem}-binder");
+    let field = Field::text(FieldName::Path, "Folder to make", path_hint(app), &suggested);
+    Form::new("Make a binder", intro, vec![field])
 }

@@ -35,6 +35,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             }]);
         }
         Purpose::WriteReport => return write_report(app, form),
+        Purpose::MakeBinder => return make_binder(app, form),
         Purpose::SignOff => return super::signing::effects(app, form, about),
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
         Purpose::MarkSent => super::incident::mark_sent(form, about)?,
@@ -280,4 +281,12 @@ fn write_report(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
         path: PathBuf::from(path),
         overwrite: Overwrite::Ask,
     }])
+}
+
+fn make_binder(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
+    let path = needed(form, FieldName::Path, "where to? type the path of the folder")?;
+    let (Some(Screen::Report(_)), Some(vendor)) = (app.screen(), &app.vendor) else {
+        return Err("no report is seen".to_owned());
+    };
+    Ok(vec![Effect::MakeBinder { vendor: vendor.dossier.id, path: PathBuf::from(path) }])
 }

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use jiff::Timestamp;
 use lopdf::{Object, dictionary};
+use sha2::{Digest as _, Sha256};
 
 use super::file::File;
 use super::object::{Number, name, text};
@@ -21,9 +22,10 @@ pub(super) fn add(
         "Subtype" => name(&attachment.media_type),
         "Params" => Object::Dictionary(dictionary! { "ModDate" => date(attachment.modified), "Size" => size.reference() }),
     };
-    let bytes = file.copied_stream(embedded, dictionary, content)?;
-    if let Attached::Stored { bytes: expected, .. } = attachment.content
-        && bytes != expected
+    let mut content = Hashed { content, hasher: Sha256::new() };
+    let bytes = file.copied_stream(embedded, dictionary, &mut content)?;
+    if let Attached::Stored { sha256, bytes: expected } = &attachment.content
+        && (bytes != *expected || hex(&content.hasher.finalize()) != *sha256)
     {
         return Err(io::Error::other("an exhibit has other bytes than when it was taken in"));
     }
@@ -66,4 +68,22 @@ pub(super) fn key(index: usize) -> String {
 
 fn date(at: Timestamp) -> Object {
     Object::string_literal(at.strftime("D:%Y%m%d%H%M%SZ").to_string())
+}
+
+/// Keeps the digest of what is read through it.
+struct Hashed<'a> {
+    content: &'a mut dyn Read,
+    hasher: Sha256,
+}
+
+impl Read for Hashed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.content.read(buffer)?;
+        self.hasher.update(buffer.get(..read).unwrap_or_default());
+        Ok(read)
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -89,7 +89,10 @@ mod tests {
         let read = Content::decode(&literal(content.as_bytes())).unwrap().operations;
         let shown = |index: usize| read[index].operands[0].as_str().unwrap();
         assert_eq!((shown(1), shown(2), shown(3)), (&all[..], &b"as it ) (was)"[..], &b"@"[..]));
-        assert_eq!(read[0].operands[1].as_dict().unwrap().get(b"MCID").unwrap().as_i64(), Ok(0));
+        assert_eq!(
+            read[0].operands[1].as_dict().unwrap().get(b"MCID").unwrap().as_i64().unwrap(),
+            0
+        );
         assert_eq!(read.len(), 5);
     }
 }

@@ -219,7 +219,10 @@ fn a_canceled_report_leaves_no_file_and_is_not_noted() {
 fn a_name_with_a_line_feed_is_shown_on_one_line_and_not_written_elsewhere() {
     let (office, mut desk, vendor) = with_folder();
     let problem = write(&mut desk, vendor, "/out/no\n/a.pdf").unwrap_err();
-    assert_eq!(problem.to_string().lines().next(), Some("Problem: the folder of /out/no /a.pdf is not there."));
+    assert_eq!(
+        problem.to_string().lines().next(),
+        Some("Problem: the folder of /out/no /a.pdf is not there.")
+    );
     let written = write(&mut desk, vendor, "/out/a\nb.pdf").unwrap();
     assert_eq!(names(&office), ["a\nb.pdf"]);
     assert_eq!(written.sha256, Digest::of(&office.disk.bytes(&written.path).unwrap()));

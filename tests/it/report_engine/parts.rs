@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use lopdf::{Dictionary, Object};
+use proofbook::domain::id::Digest;
 use proofbook::problem::Problem;
 use proofbook::progress::{Canceled, Progress, Step, Unwatched};
 use proofbook::report::layout::Notice;
@@ -34,7 +35,8 @@ impl Parts {
 }
 
 fn blocks(part: usize) -> Vec<Block> {
-    let heading = Heading::new(Level::One, format!("Part {part}")).anchored(Anchor::new(format!("part-{part}")));
+    let heading = Heading::new(Level::One, format!("Part {part}"))
+        .anchored(Anchor::new(format!("part-{part}")));
     let next = Anchor::new(format!("part-{}", part + 1));
     vec![
         heading.into(),
@@ -112,11 +114,24 @@ fn links_and_contents_lead_across_parts_to_the_right_page() {
         let has = |page: &usize| reader.page_words(*page).contains(words);
         (0..reader.page_count()).find(has).unwrap()
     };
-    for (link, to) in [("Go to to the last", "row-120"), ("Go to from 1 on", "row-120"), ("Go to Part 1", "row-060")] {
-        let led: Vec<usize> = reader.links().into_iter().filter(|(words, _)| words == link).map(|(_, page)| page).collect();
+    for (link, to) in [
+        ("Go to to the last", "row-120"),
+        ("Go to from 1 on", "row-120"),
+        ("Go to Part 1", "row-060"),
+    ] {
+        let led: Vec<usize> = reader
+            .links()
+            .into_iter()
+            .filter(|(words, _)| words == link)
+            .map(|(_, page)| page)
+            .collect();
         assert!(!led.is_empty(), "{link}");
         // The heading stands on the first page of a part; its last row on the last.
-        assert!(led.iter().all(|page| *page < page_of(to) && *page > 0), "{link} {led:?} {}", page_of(to));
+        assert!(
+            led.iter().all(|page| *page < page_of(to) && *page > 0),
+            "{link} {led:?} {}",
+            page_of(to)
+        );
     }
     let contents = reader.page_words(0);
     let first = page_of("from 2 on") + 1;
@@ -142,11 +157,23 @@ impl Progress for Impatient {
 #[test]
 fn it_can_be_canceled_between_any_two_parts() {
     let setting = Setting { paper: PaperSize::Letter, workers: Workers::new(2) };
-    let print = |patience: usize| press::print(&mut Parts::new(), setting, &nothing, &mut Impatient(patience), &mut io::sink());
+    let print = |patience: usize| {
+        press::print(
+            &mut Parts::new(),
+            setting,
+            &nothing,
+            &mut Impatient(patience),
+            &mut io::sink(),
+        )
+    };
     for patience in 0..7 {
         assert!(matches!(print(patience), Err(Fault::Canceled(Canceled))), "{patience}");
     }
     assert!(print(7).is_ok());
+}
+
+fn exhibit() -> Vec<u8> {
+    (0..200_000_u32).map(|at| (at * 7 % 251) as u8).collect()
 }
 
 fn attachment(name: &str, content: Attached) -> Attachment {
@@ -154,7 +181,11 @@ fn attachment(name: &str, content: Attached) -> Attachment {
         name: name.into(),
         about: format!("What {name} is").into(),
         media_type: "text/csv".to_owned(),
-        relation: if matches!(content, Attached::Bytes(_)) { Relation::Data } else { Relation::Supplement },
+        relation: if matches!(content, Attached::Bytes(_)) {
+            Relation::Data
+        } else {
+            Relation::Supplement
+        },
         modified: instant(),
         content,
     }
@@ -163,8 +194,11 @@ fn attachment(name: &str, content: Attached) -> Attachment {
 fn with_attachments() -> Report {
     let mut report = Report::new("With files", instant());
     report.push(Text::from("See the files."));
-    let stored = Attached::Stored { sha256: "ab".repeat(32), bytes: 200_000 };
-    report.attachments = vec![attachment("b.csv", Attached::Bytes(b"a,b\r\n1,2\r\n".to_vec())), attachment("a é.csv", stored)];
+    let stored = Attached::Stored { sha256: Digest::of(&exhibit()).to_string(), bytes: 200_000 };
+    report.attachments = vec![
+        attachment("b.csv", Attached::Bytes(b"a,b\r\n1,2\r\n".to_vec())),
+        attachment("a é.csv", stored),
+    ];
     report
 }
 
@@ -180,15 +214,20 @@ fn write(report: &mut Report, stored: &[u8]) -> Result<Vec<u8>, Fault> {
 
 #[test]
 fn attachments_come_out_as_they_went_in() {
-    let stored: Vec<u8> = (0..200_000_u32).map(|at| (at * 7 % 251) as u8).collect();
+    let stored = exhibit();
     let bytes = write(&mut with_attachments(), &stored).unwrap();
     let reader = Reader::new(&bytes);
     let associated = reader.catalog().get(b"AF").unwrap().as_array().unwrap();
     let names = reader.dictionary(reader.dictionary(reader.catalog(), "Names"), "EmbeddedFiles");
     let named = names.get(b"Names").unwrap().as_array().unwrap();
-    assert_eq!(named.iter().filter(|one| one.as_reference().is_ok()).collect::<Vec<_>>(), associated.iter().collect::<Vec<_>>());
-    let dictionary = |object: &Object| -> Dictionary { reader.follow(object).as_dict().unwrap().clone() };
-    let expected: [(&str, &str, &[u8]); 2] = [("b.csv", "Data", b"a,b\r\n1,2\r\n"), ("a é.csv", "Supplement", &stored)];
+    assert_eq!(
+        named.iter().filter(|one| one.as_reference().is_ok()).collect::<Vec<_>>(),
+        associated.iter().collect::<Vec<_>>()
+    );
+    let dictionary =
+        |object: &Object| -> Dictionary { reader.follow(object).as_dict().unwrap().clone() };
+    let expected: [(&str, &str, &[u8]); 2] =
+        [("b.csv", "Data", b"a,b\r\n1,2\r\n"), ("a é.csv", "Supplement", &stored)];
     assert_eq!(associated.len(), expected.len());
     for (one, (name, relation, content)) in associated.iter().zip(expected) {
         let file = dictionary(one);
@@ -199,13 +238,20 @@ fn attachments_come_out_as_they_went_in() {
         let stream = reader.follow(embedded.get(b"F").unwrap()).as_stream().unwrap();
         assert!(stream.decompressed_content().unwrap() == content, "{name}");
         let params = dictionary(stream.dict.get(b"Params").unwrap());
-        assert_eq!(reader.follow(params.get(b"Size").unwrap()).as_i64().unwrap() as usize, content.len());
+        assert_eq!(
+            reader.follow(params.get(b"Size").unwrap()).as_i64().unwrap() as usize,
+            content.len()
+        );
         assert_eq!(stream.dict.get(b"Subtype").unwrap().as_name().unwrap(), b"text/csv");
     }
 }
 
 #[test]
 fn an_exhibit_with_other_bytes_than_were_taken_in_is_not_written() {
-    let fault = write(&mut with_attachments(), b"short").unwrap_err();
-    assert!(fault.to_string().contains("could not be written"), "{fault}");
+    let mut changed = exhibit();
+    changed[100_000] ^= 1;
+    for other in [&b"short"[..], &changed] {
+        let fault = write(&mut with_attachments(), other).unwrap_err();
+        assert!(fault.to_string().contains("could not be written"), "{fault}");
+    }
 }

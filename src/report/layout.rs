@@ -4,6 +4,8 @@
 //! belongs to, or that it is an artifact, since the file is to be PDF/A-3a and PDF/UA-1.
 
 mod blocks;
+mod breaks;
+mod compositor;
 mod cover;
 mod entry;
 mod faces;
@@ -11,20 +13,26 @@ mod figures;
 mod flow;
 mod lines;
 mod marks;
+mod own_font;
 mod running;
+mod scripts;
 mod setter;
 mod strips;
 mod table;
 mod timeline;
 mod tree;
+mod typecase;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 pub use faces::{Face, Glyph, Metrics};
+pub use scripts::Unset;
 pub use tree::{Node, NodeId, Tag, Tree};
+pub use typecase::{Font, OwnFontId, Setting, Shelf, Typecase};
 
 use super::model::{Anchor, Block, Covers, Level, Report};
 use super::theme::{Color, PaperSize, Points};
@@ -49,6 +57,8 @@ pub struct Layout {
     pub places: BTreeMap<Anchor, Place>,
     /// What could not be set as asked, for the person who wrote the report.
     pub notices: Vec<Notice>,
+    /// The fonts that the pages are set in.
+    pub case: Arc<Typecase>,
 }
 
 /// What a file says of itself.
@@ -141,10 +151,10 @@ pub enum Drawing {
 /// Words on one baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetWords {
-    /// The words; every character has a glyph in the face.
+    /// The words; every character has a glyph in the font.
     pub words: String,
-    /// The face.
-    pub face: Face,
+    /// The font.
+    pub face: Font,
     /// The size of the type.
     pub size: Points,
     /// The color.
@@ -232,12 +242,33 @@ pub struct Place {
 /// What could not be set as asked. Nothing was dropped: each says what is on the page instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// No embedded face has the character; it stands as `‹U+XXXX›`.
+    /// No font has the character; it stands as `‹U+XXXX›`.
     MissingGlyph {
         /// The character.
         character: char,
         /// How often it stands in the report.
         times: usize,
+    },
+    /// Characters of scripts that are not set at all; they stand as `‹U+XXXX›`.
+    ScriptNotSet {
+        /// Why not.
+        why: Unset,
+        /// How many of them stand in the report.
+        characters: usize,
+    },
+    /// Characters stand in a font of the user's.
+    OwnFont {
+        /// The font's name.
+        font: String,
+        /// Its file.
+        file: String,
+    },
+    /// A font file of the user's was looked at and is not used.
+    FontRefused {
+        /// Its name; empty where the files cannot be told.
+        file: String,
+        /// Why not.
+        why: String,
     },
     /// A link to a place that the report does not have; its words stand without a link.
     NoSuchPlace {
@@ -256,6 +287,25 @@ impl fmt::Display for Notice {
                     "The report's typefaces have no {shown}; it is written out so, {times} times"
                 )
             }
+            Self::ScriptNotSet { why, characters } => {
+                let script = match why {
+                    Unset::RightToLeft => "Letters that run from right to left",
+                    Unset::Shaped => "Letters that join, stack or change places",
+                };
+                let many = crate::text::many(*characters, "character");
+                write!(
+                    f,
+                    "{script} cannot be set in order; each is written out by its number, {many}"
+                )
+            }
+            Self::OwnFont { font, file } => write!(
+                f,
+                "Characters that the program's own typefaces lack are set in {font}, from {file}"
+            ),
+            Self::FontRefused { file, why } if file.is_empty() => {
+                write!(f, "Your own fonts are not all used: {why}")
+            }
+            Self::FontRefused { file, why } => write!(f, "The font {file} is not used: {why}"),
             Self::NoSuchPlace { anchor } => {
                 write!(
                     f,
@@ -267,17 +317,22 @@ impl fmt::Display for Notice {
     }
 }
 
-/// Sets a report in pages.
+/// Sets a report in pages, in the program's own faces.
 ///
 /// A report with a table of contents is set twice: the second time the pages of its headings are known.
 pub fn pages(report: &Report, paper: PaperSize) -> Layout {
-    let layout = set(report, paper, &[]);
+    pages_in(report, paper, &Arc::default())
+}
+
+/// The same, with the fonts of a typecase.
+pub fn pages_in(report: &Report, paper: PaperSize, case: &Arc<Typecase>) -> Layout {
+    let layout = set(report, paper, case, &[]);
     if !has_contents(&report.blocks) {
         return layout;
     }
     let headings = layout.outline.iter().filter(|bookmark| bookmark.level <= Level::Two);
     let numbers: Vec<usize> = headings.map(|bookmark| bookmark.place.page).collect();
-    set(report, paper, &numbers)
+    set(report, paper, case, &numbers)
 }
 
 fn has_contents(blocks: &[Block]) -> bool {
@@ -288,8 +343,8 @@ fn has_contents(blocks: &[Block]) -> bool {
     })
 }
 
-fn set(report: &Report, paper: PaperSize, numbers: &[usize]) -> Layout {
-    let mut setter = Setter::new(report, paper, numbers);
+fn set(report: &Report, paper: PaperSize, case: &Arc<Typecase>, numbers: &[usize]) -> Layout {
+    let mut setter = Setter::new(report, paper, Arc::clone(case), numbers);
     if let Some(cover) = &report.cover {
         setter.cover(cover);
     }
@@ -300,7 +355,7 @@ fn set(report: &Report, paper: PaperSize, numbers: &[usize]) -> Layout {
     }
     let strips = std::mem::take(&mut setter.strips);
     let mut flowed = flow::flow(strips, &setter.heads, paper);
-    running::dress(&mut flowed.pages, report, paper, &mut setter.missing);
+    running::dress(&mut flowed.pages, report, paper, &mut setter.compositor);
     Layout {
         paper,
         about: About {
@@ -316,5 +371,6 @@ fn set(report: &Report, paper: PaperSize, numbers: &[usize]) -> Layout {
         tree: setter.tree,
         outline: flowed.outline,
         places: flowed.places,
+        case: Arc::clone(case),
     }
 }

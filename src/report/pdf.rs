@@ -16,9 +16,14 @@ use super::layout::Layout;
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    /// The program's own typeface could not be embedded: a fault of the program.
-    #[error("the typeface {0} could not be embedded")]
-    Font(&'static str),
+    /// A font could not be embedded: a fault of the program, or a file of the user's that has changed since it was measured.
+    #[error("the font {name} could not be embedded: {why}")]
+    Font {
+        /// Its name.
+        name: String,
+        /// Why not, in words.
+        why: String,
+    },
     /// The page writer refused something: a fault of the program.
     #[error("the page writer refused: {0}")]
     Refused(String),

@@ -1,7 +1,9 @@
 //! Manuscript → file: sets it part by part and writes what was set, so that memory grows with a part and not with the document.
 
 use std::io::{self, Read, Write};
+use std::sync::Arc;
 
+use super::layout::Typecase;
 use super::model::{Attachment, Block, Manuscript};
 use super::theme::PaperSize;
 use super::{layout, pdf};
@@ -34,10 +36,11 @@ pub struct Printed {
 /// Reads the bytes of an attachment that lies in the vault.
 pub type Open<'a> = &'a dyn Fn(&Attachment) -> io::Result<Box<dyn Read + 'a>>;
 
-/// Sets a manuscript and writes it as PDF.
+/// Sets a manuscript in the fonts of a typecase and writes it as PDF.
 pub fn print(
     manuscript: &mut dyn Manuscript,
     paper: PaperSize,
+    case: &Arc<Typecase>,
     _open: Open<'_>,
     progress: &mut dyn Progress,
     out: &mut dyn Write,
@@ -49,7 +52,7 @@ pub fn print(
         report.push(Block::PageBreak);
         report.blocks.extend(manuscript.part(index).map_err(Fault::Made)?);
     }
-    let layout = layout::pages(&report, paper);
+    let layout = layout::pages_in(&report, paper, case);
     pdf::write(&layout, out)?;
     Ok(Printed { pages: layout.pages.len(), notices: layout.notices })
 }

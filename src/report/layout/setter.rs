@@ -2,11 +2,13 @@
 //!
 //! Blocks become strips: pieces of the full width that never break inside. `flow` stacks them on pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::compositor::Compositor;
 use super::lines::{Line, Piece, Style};
 use super::strips::{Head, Strip};
-use super::{Artifact, Drawing, Face, NodeId, Notice, Role, SetWords, Tag, Tree, lines};
+use super::{Artifact, Drawing, Face, NodeId, Notice, Role, SetWords, Tag, Tree, Typecase, lines};
 use crate::report::model::{Align, Anchor, Block, Heading, Level, Report, Text, Voice, Words};
 use crate::report::theme::{self, PaperSize, Points, Size};
 
@@ -14,7 +16,7 @@ pub(super) struct Setter<'a> {
     pub(super) tree: Tree,
     pub(super) strips: Vec<Strip>,
     pub(super) heads: Vec<Head>,
-    pub(super) missing: BTreeMap<char, usize>,
+    pub(super) compositor: Compositor,
     /// The width of the text.
     pub(super) width: Points,
     /// The height of the text on one page.
@@ -39,7 +41,7 @@ pub(super) struct Standpoint {
     nodes: usize,
     strips: usize,
     heads: usize,
-    missing: BTreeMap<char, usize>,
+    compositor: Compositor,
     depth: u8,
     headings: usize,
     in_entries: bool,
@@ -47,7 +49,12 @@ pub(super) struct Standpoint {
 
 impl<'a> Setter<'a> {
     /// `pages` are the pages of the headings of levels one and two, from an earlier setting of the same report.
-    pub(super) fn new(report: &'a Report, paper: PaperSize, pages: &[usize]) -> Self {
+    pub(super) fn new(
+        report: &'a Report,
+        paper: PaperSize,
+        case: Arc<Typecase>,
+        pages: &[usize],
+    ) -> Self {
         let mut found = Found::default();
         found.visit(&report.blocks);
         let pages = pages.iter().map(|page| Some(*page)).chain(std::iter::repeat(None));
@@ -59,7 +66,7 @@ impl<'a> Setter<'a> {
             tree: Tree::default(),
             strips: Vec::new(),
             heads: Vec::new(),
-            missing: BTreeMap::new(),
+            compositor: Compositor::new(case),
             width: paper.width() - 2.0 * theme::MARGIN_SIDE,
             height: paper.height() - theme::MARGIN_TOP - theme::MARGIN_BOTTOM,
             scale: 1.0,
@@ -78,7 +85,7 @@ impl<'a> Setter<'a> {
             nodes: self.tree.nodes().len(),
             strips: self.strips.len(),
             heads: self.heads.len(),
-            missing: self.missing.clone(),
+            compositor: self.compositor.clone(),
             depth: self.depth,
             headings: self.headings,
             in_entries: self.in_entries,
@@ -90,20 +97,16 @@ impl<'a> Setter<'a> {
         self.tree.truncate(point.nodes);
         self.strips.truncate(point.strips);
         self.heads.truncate(point.heads);
-        self.missing = point.missing;
+        self.compositor = point.compositor;
         (self.depth, self.headings, self.in_entries) =
             (point.depth, point.headings, point.in_entries);
     }
 
     /// What could not be set as asked, so far.
     pub(super) fn notices(&self) -> Vec<Notice> {
-        let missing = self.missing.iter().map(|(character, times)| Notice::MissingGlyph {
-            character: *character,
-            times: *times,
-        });
         let nowhere =
             self.nowhere.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() });
-        missing.chain(nowhere).collect()
+        self.compositor.notices().into_iter().chain(nowhere).collect()
     }
 
     pub(super) fn size(&self, size: Size) -> Size {
@@ -135,7 +138,7 @@ impl<'a> Setter<'a> {
         node: NodeId,
     ) -> Vec<Line> {
         let pieces = self.pieces(text, style, node);
-        lines::set(&pieces, width, align, &mut self.missing)
+        lines::set(&pieces, width, align, &mut self.compositor)
     }
 
     /// Sets words as content of `node`.
@@ -147,7 +150,7 @@ impl<'a> Setter<'a> {
         node: NodeId,
     ) -> Vec<Line> {
         let piece = Piece { words, style, role: Role::Part(node), link: None };
-        lines::set(&[piece], width, Align::Left, &mut self.missing)
+        lines::set(&[piece], width, Align::Left, &mut self.compositor)
     }
 
     fn pieces<'t>(&mut self, text: &'t Text, style: Style, node: NodeId) -> Vec<Piece<'t>> {
@@ -194,17 +197,19 @@ pub(super) fn one_line(
     style: Style,
     at: (Points, Points),
     width: Points,
-    missing: &mut BTreeMap<char, usize>,
+    compositor: &mut Compositor,
 ) -> Vec<SetWords> {
     let role = Role::Artifact(Artifact::Pagination);
-    let natural = |words: &str| lines::natural_width(&[Piece { words, style, role, link: None }]);
+    let natural = |compositor: &Compositor, words: &str| {
+        compositor.natural_width(&[Piece { words, style, role, link: None }])
+    };
     let mut kept: Vec<char> = words.trim().chars().collect();
     let mut shown: String = kept.iter().collect();
-    while natural(&shown) > width && kept.pop().is_some() {
+    while natural(compositor, &shown) > width && kept.pop().is_some() {
         shown = kept.iter().collect::<String>().trim_end().to_owned() + "…";
     }
     let piece = Piece { words: &shown, style, role, link: None };
-    let line = lines::set(&[piece], width, Align::Left, missing).into_iter().next();
+    let line = lines::set(&[piece], width, Align::Left, compositor).into_iter().next();
     let sets = line.into_iter().flat_map(|line| line.items).filter_map(|item| match item.drawing {
         Drawing::Words(set) => {
             let column = (at.0, at.0 + width);

@@ -10,7 +10,7 @@ use super::fonts::Fonts;
 use super::ops::{Content, real};
 use super::structure::{self, Annotation};
 use super::{Fault, srgb};
-use crate::report::layout::{About, Bookmark, Bounds, Drawing, Face, Layout, Place, Role};
+use crate::report::layout::{About, Bookmark, Bounds, Drawing, Layout, Place, Role};
 use crate::report::theme::MARGIN_SIDE;
 
 /// The program as the file names it.
@@ -90,10 +90,7 @@ fn set_capital_heights(document: &mut Document, fonts: &Fonts) {
     for object in document.objects.values_mut() {
         let Object::Dictionary(dictionary) = object else { continue };
         let Ok(font) = dictionary.get(b"FontName").and_then(Object::as_name) else { continue };
-        let face = fonts.used.keys().find(|face: &&Face| font.ends_with(face.name().as_bytes()));
-        if let Some(metrics) = face.map(|face| face.metrics()) {
-            let height =
-                i64::from(metrics.capitals) * 1000 / i64::from(metrics.units_per_em.max(1));
+        if let Some(height) = fonts.capital_height(font) {
             dictionary.set("CapHeight", height);
         }
     }

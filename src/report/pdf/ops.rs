@@ -99,7 +99,7 @@ struct Pen {
     /// The sheet's height: PDF measures from the bottom.
     sheet: f64,
     in_text: bool,
-    font: Option<(crate::report::layout::Face, f64)>,
+    font: Option<(crate::report::layout::Font, f64)>,
     fill: Option<theme::Color>,
     stroke: Option<(theme::Color, f64)>,
     tracking: f64,

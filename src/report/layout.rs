@@ -249,6 +249,11 @@ pub enum Notice {
         /// How often it stands in the report.
         times: usize,
     },
+    /// No font has these characters either; each stands as `‹U+XXXX›`.
+    MoreMissing {
+        /// How many different ones.
+        characters: usize,
+    },
     /// Characters of scripts that are not set at all; they stand as `‹U+XXXX›`.
     ScriptNotSet {
         /// Why not.
@@ -284,8 +289,13 @@ impl fmt::Display for Notice {
                 let shown = crate::text::named(*character);
                 write!(
                     f,
-                    "The report's typefaces have no {shown}; it is written out so, {times} times"
+                    "The report's typefaces have no {shown}; it is written out so, {}",
+                    if *times == 1 { "once".to_owned() } else { format!("{times} times") }
                 )
+            }
+            Self::MoreMissing { characters } => {
+                let many = crate::text::many(*characters, "other character");
+                write!(f, "Nor do they have {many}, each written out")
             }
             Self::ScriptNotSet { why, characters } => {
                 let script = match why {

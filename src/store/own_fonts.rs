@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::own_questions::wrong_name;
 use crate::io::{self, Io, Kind, Links, Open};
 
 /// The folder below the data folder.
@@ -18,11 +19,13 @@ const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
 
 /// Whether a file of this name is read as a font.
 pub fn is_file_name(name: &str) -> bool {
+    is_meant(name) && wrong_name(&name.to_ascii_lowercase()).is_none()
+}
+
+/// Whether somebody who put a file of this name there meant a font.
+fn is_meant(name: &str) -> bool {
     let ending = Path::new(name).extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
-    !name.starts_with('.')
-        && !name.contains(['/', '\\', ':'])
-        && !name.chars().any(char::is_control)
-        && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    !name.starts_with('.') && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// The names of the font files, sorted, such as `NotoSansCJK-Regular.ttc`; none, where the data folder has no such folder.
@@ -32,8 +35,8 @@ pub fn is_file_name(name: &str) -> bool {
 pub fn names(io: &dyn Io, root: &Path) -> Result<Vec<String>, String> {
     match io.read_dir(&root.join(FOLDER)) {
         Ok(names) => {
-            let names = names.into_iter().filter_map(|name| name.into_string().ok());
-            Ok(names.filter(|name| is_file_name(name)).collect())
+            let names = names.iter().map(|name| name.to_string_lossy().into_owned());
+            Ok(names.filter(|name| is_meant(name)).collect())
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => {
@@ -47,6 +50,9 @@ pub fn names(io: &dyn Io, root: &Path) -> Result<Vec<String>, String> {
 /// # Errors
 /// It is no file, is too large or may not be read; why, in words that follow its name.
 pub fn read(io: &dyn Io, root: &Path, name: &str) -> Result<Vec<u8>, String> {
+    if let Some(problem) = wrong_name(&name.to_ascii_lowercase()) {
+        return Err(problem);
+    }
     let path = root.join(FOLDER).join(name);
     let unread = |error: std::io::Error| format!("it cannot be read: {error}");
     match io.metadata(&path, Links::Keep).map_err(unread)?.kind {

@@ -26,14 +26,18 @@ pub(super) fn each(
     }
     let text: String = atoms.iter().map(|atom| atom.c).collect();
     let mut allowed = linebreaks(&text).peekable();
-    let (mut byte, mut digits) = (0, 0);
+    let (mut byte, mut digits, mut written_out) = (0, 0, false);
     let (mut start, mut used, mut last, mut any) = (0, 0.0, None, false);
     for (index, atom) in atoms.iter().enumerate() {
         let code = pieces.get(atom.piece).is_some_and(|piece| piece.style.face == Face::Mono);
         let here = allowed.next_if(|(at, _)| *at == byte).map(|(_, opportunity)| opportunity);
         let here = here.filter(|_| !inside_a_citation(atoms, index)).or_else(|| {
-            (code && may_break_code(atoms, index, digits)).then_some(BreakOpportunity::Allowed)
+            let may_break = code && may_break_code(atoms, index, digits)
+                || is_written_out(atoms, index) && follows_written_out(atoms, index);
+            may_break.then_some(BreakOpportunity::Allowed)
         });
+        let here = here.filter(|_| !written_out);
+        written_out = if written_out { atom.c != '›' } else { is_written_out(atoms, index) };
         byte += atom.c.len_utf8();
         digits = if code && atom.c.is_ascii_hexdigit() { digits + 1 } else { 0 };
         match here {
@@ -66,6 +70,19 @@ fn is_one_line(atoms: &[Atom], width: Points) -> bool {
         used += atom.advance;
         atom.c != '\n' && used <= width + SLACK
     })
+}
+
+/// Whether `‹U+XXXX›` begins here: it stays whole, so that a search finds it. It may be parted from another.
+fn is_written_out(atoms: &[Atom], index: usize) -> bool {
+    /// `‹U+`, six digits and `›`.
+    const LONGEST: usize = 10;
+    let mut rest = atoms.get(index..).unwrap_or_default().iter().map(|atom| atom.c).take(LONGEST);
+    "‹U+".chars().all(|c| rest.next() == Some(c))
+        && rest.find(|c| !c.is_ascii_hexdigit()) == Some('›')
+}
+
+fn follows_written_out(atoms: &[Atom], index: usize) -> bool {
+    index.checked_sub(1).and_then(|before| atoms.get(before)).is_some_and(|atom| atom.c == '›')
 }
 
 fn may_break_code(atoms: &[Atom], index: usize, digits: usize) -> bool {

@@ -11,6 +11,9 @@ use super::typecase::{Font, OwnFontId, Setting, Typecase};
 use super::{Face, Notice};
 use crate::report::theme::Points;
 
+/// How many of the characters that no font has are named one by one.
+const NAMED: usize = 8;
+
 /// Sets characters from a typecase, and keeps count of what it lacks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Compositor {
@@ -70,10 +73,11 @@ impl Compositor {
 
     /// What could not be set as asked, and in what else it was set.
     pub(super) fn notices(&self) -> Vec<Notice> {
-        let missing = self.missing.iter().map(|(character, times)| Notice::MissingGlyph {
-            character: *character,
-            times: *times,
+        let missing = self.missing.iter().take(NAMED).map(|(character, times)| {
+            Notice::MissingGlyph { character: *character, times: *times }
         });
+        let more = self.missing.len().saturating_sub(NAMED);
+        let more = (more > 0).then_some(Notice::MoreMissing { characters: more });
         let unset = self
             .unset
             .iter()
@@ -86,7 +90,7 @@ impl Compositor {
             .refused()
             .into_iter()
             .map(|(file, why)| Notice::FontRefused { file: file.to_owned(), why: why.to_owned() });
-        missing.chain(unset).chain(own).chain(refused).collect()
+        missing.chain(more).chain(unset).chain(own).chain(refused).collect()
     }
 }
 

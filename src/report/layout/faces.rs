@@ -1,5 +1,6 @@
 //! The embedded faces: which characters they cover, and how wide each is. What stands in for them is in [`super::typecase`].
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::report::theme::Points;
@@ -126,11 +127,30 @@ impl Metrics {
 
     /// A font that cannot be read covers nothing, so that its words show as missing; a test holds that all are read.
     fn shipped(file: &[u8]) -> Self {
-        ttf_parser::Face::parse(file, 0).map_or_else(|_| Self::of_nothing(), |font| Self::of(&font))
+        let font = ttf_parser::Face::parse(file, 0);
+        font.map_or_else(|_| Self::of_nothing(), |font| Self::of(&font, &glyphs_of(&font)))
     }
 
-    /// What a font says of itself.
-    pub(super) fn of(font: &ttf_parser::Face<'_>) -> Self {
+    /// What a font says of itself, in as many parts as are needed for no part to have one glyph for two characters. At least one.
+    pub(super) fn layers(font: &ttf_parser::Face<'_>) -> Vec<Self> {
+        /// Beyond, a character that is drawn like others has no glyph. Noto Sans CJK draws four alike.
+        const MOST: usize = 4;
+        let mut layers = vec![BTreeMap::new()];
+        let mut times = BTreeMap::<u16, usize>::new();
+        for (c, glyph) in glyphs_of(font) {
+            let layer = times.entry(glyph.number).or_default();
+            if layers.len() == *layer && *layer < MOST {
+                layers.push(BTreeMap::new());
+            }
+            if let Some(glyphs) = layers.get_mut(*layer) {
+                glyphs.insert(c, glyph);
+            }
+            *layer += 1;
+        }
+        layers.iter().map(|glyphs| Self::of(font, glyphs)).collect()
+    }
+
+    fn of(font: &ttf_parser::Face<'_>, glyphs: &BTreeMap<char, Glyph>) -> Self {
         let bounds = font.global_bounding_box();
         let mut metrics = Self {
             units_per_em: font.units_per_em(),
@@ -141,20 +161,7 @@ impl Metrics {
             weight: font.weight().to_number(),
             ..Self::of_nothing()
         };
-        for table in font.tables().cmap.iter().flat_map(|cmap| cmap.subtables) {
-            if !table.is_unicode() {
-                continue;
-            }
-            table.codepoints(|code| {
-                let (Some(c), Some(id)) = (char::from_u32(code), table.glyph_index(code)) else {
-                    return;
-                };
-                let advance = font.glyph_hor_advance(id).unwrap_or(0);
-                if id.0 < font.number_of_glyphs() {
-                    metrics.put(c, Glyph { number: id.0, advance });
-                }
-            });
-        }
+        glyphs.iter().for_each(|(c, glyph)| metrics.put(*c, *glyph));
         metrics
     }
 
@@ -187,6 +194,26 @@ impl Metrics {
             *slot = glyph;
         }
     }
+}
+
+/// The glyphs of a font, by character.
+fn glyphs_of(font: &ttf_parser::Face<'_>) -> BTreeMap<char, Glyph> {
+    let mut glyphs = BTreeMap::new();
+    for table in font.tables().cmap.iter().flat_map(|cmap| cmap.subtables) {
+        if !table.is_unicode() {
+            continue;
+        }
+        table.codepoints(|code| {
+            let (Some(c), Some(id)) = (char::from_u32(code), table.glyph_index(code)) else {
+                return;
+            };
+            let advance = font.glyph_hor_advance(id).unwrap_or(0);
+            if (1..font.number_of_glyphs()).contains(&id.0) {
+                glyphs.insert(c, Glyph { number: id.0, advance });
+            }
+        });
+    }
+    glyphs
 }
 
 /// No glyph.

@@ -12,7 +12,10 @@ const MOST_FONTS: u32 = 32;
 /// How long the name of a font may be in a file (ISO 32000-1, annex C: a name has 127 bytes).
 const LONGEST_NAME: usize = 63;
 
-/// A font that can be embedded.
+/// A font that can be embedded, or a part of one.
+///
+/// Where a font draws several characters alike, such as the radical ⼀ and the word 一, a file could give back only one of them to whoever
+/// searches or copies. So such a font is several here: in each, every character has a glyph of its own.
 #[derive(Clone, Debug)]
 pub(super) struct OwnFont {
     /// Its number in the file; 0 unless the file is a collection.
@@ -34,7 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<OwnFont>, String> {
     let (mut found, mut refused) = (Vec::new(), None);
     for font in fonts {
         match font {
-            Ok(font) => found.push(font),
+            Ok(font) => found.extend(font),
             Err(why) => refused = refused.or(Some(why)),
         }
     }
@@ -44,11 +47,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<OwnFont>, String> {
     }
 }
 
-fn read_one(bytes: &[u8], index: u32) -> Result<OwnFont, &'static str> {
+fn read_one(bytes: &[u8], index: u32) -> Result<Vec<OwnFont>, &'static str> {
     let font = ttf_parser::Face::parse(bytes, index)
         .map_err(|_| "it is damaged, or no TrueType or OpenType font")?;
     judge(&font)?;
-    let metrics = Metrics::of(&font);
     // What will be done to it for the file is done once here, where it can still be left aside.
     let mut glyphs = GlyphRemapper::new();
     glyphs.remap(font.number_of_glyphs().saturating_sub(1));
@@ -56,7 +58,10 @@ fn read_one(bytes: &[u8], index: u32) -> Result<OwnFont, &'static str> {
         .map_err(|_| "it is damaged: no part of it can be cut out")?;
     let technical = technical(&font);
     let name = said(&font, name_id::FULL_NAME).unwrap_or_else(|| technical.clone());
-    Ok(OwnFont { index, name, technical, metrics })
+    let layers = Metrics::layers(&font).into_iter();
+    Ok(layers
+        .map(|metrics| OwnFont { index, name: name.clone(), technical: technical.clone(), metrics })
+        .collect())
 }
 
 /// Whether a font may be and can be embedded (OpenType 1.9, OS/2 `fsType`). One that says nothing of its license forbids nothing.

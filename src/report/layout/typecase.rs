@@ -28,7 +28,7 @@ pub struct OwnFontId {
     /// The file's place in the order of the files, from 0.
     pub file: u8,
     /// The font's place among those of the file that can be used, from 0.
-    pub font: u8,
+    pub font: u16,
 }
 
 /// Where the user's font files lie.

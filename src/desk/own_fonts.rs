@@ -20,6 +20,10 @@ struct OwnFonts {
 }
 
 impl Shelf for OwnFonts {
+    fn place(&self) -> String {
+        format!("the folder '{FOLDER}' of the data folder")
+    }
+
     fn names(&self) -> Result<Vec<String>, String> {
         let names = own_fonts::names(&*self.io, &self.folder)?;
         Ok(names.into_iter().map(|name| format!("{FOLDER}/{name}")).collect())

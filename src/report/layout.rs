@@ -254,6 +254,11 @@ pub enum Notice {
         /// How many different ones.
         characters: usize,
     },
+    /// Characters are missing, and there are no fonts of the user's that could have them.
+    NoOwnFonts {
+        /// Where they would lie.
+        place: String,
+    },
     /// Characters of scripts that are not set at all; they stand as `‹U+XXXX›`.
     ScriptNotSet {
         /// Why not.
@@ -296,6 +301,9 @@ impl fmt::Display for Notice {
             Self::MoreMissing { characters } => {
                 let many = crate::text::many(*characters, "other character");
                 write!(f, "Nor do they have {many}, each written out")
+            }
+            Self::NoOwnFonts { place } => {
+                write!(f, "To see them as they are, put a font that has them into {place}")
             }
             Self::ScriptNotSet { why, characters } => {
                 let script = match why {

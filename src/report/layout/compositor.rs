@@ -90,7 +90,9 @@ impl Compositor {
             .refused()
             .into_iter()
             .map(|(file, why)| Notice::FontRefused { file: file.to_owned(), why: why.to_owned() });
-        missing.chain(more).chain(unset).chain(own).chain(refused).collect()
+        let place = self.case.empty_place().filter(|_| !self.missing.is_empty());
+        let place = place.map(|place| Notice::NoOwnFonts { place });
+        missing.chain(more).chain(place).chain(unset).chain(own).chain(refused).collect()
     }
 }
 

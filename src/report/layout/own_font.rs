@@ -32,7 +32,14 @@ pub(super) struct OwnFont {
 /// # Errors
 /// There is none; why, in words for whoever put the file there.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<OwnFont>, String> {
-    let count = ttf_parser::fonts_in_collection(bytes).unwrap_or(1);
+    let collected = ttf_parser::fonts_in_collection(bytes);
+    let count = collected.unwrap_or(1);
+    // The table of a collection's fonts has four bytes for each.
+    if collected.is_some_and(|count| bytes.len() / 4 < count as usize) {
+        return Err(
+            "it is damaged: it says that it holds more fonts than it has room for".to_owned()
+        );
+    }
     let fonts = (0..count.min(MOST_FONTS)).map(|index| read_one(bytes, index));
     let (mut found, mut refused) = (Vec::new(), None);
     for font in fonts {

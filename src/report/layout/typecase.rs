@@ -33,6 +33,9 @@ pub struct OwnFontId {
 
 /// Where the user's font files lie.
 pub trait Shelf: Send + Sync + fmt::Debug {
+    /// Where a person would put a font file, in words.
+    fn place(&self) -> String;
+
     /// The names of the files, in the order in which they stand in for each other.
     ///
     /// # Errors
@@ -162,6 +165,13 @@ impl Typecase {
             Some((file.name.as_str(), file.read.get()?.as_ref().err()?.as_str()))
         });
         broken.chain(refused).collect()
+    }
+
+    /// Where the user's fonts would lie, where a character was looked for and there are none.
+    pub fn empty_place(&self) -> Option<String> {
+        let (files, broken) = self.files.get()?;
+        let is_empty = files.is_empty() && broken.is_none();
+        self.shelf.as_ref().filter(|_| is_empty).map(|shelf| shelf.place())
     }
 
     /// The first font of the user's that has all of these.

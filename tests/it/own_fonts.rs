@@ -396,6 +396,6 @@ fn a_font_of_the_system_gives_back_what_was_set_in_it() {
         assert_eq!(found(&layout), text, "{path}");
     }
     if !any {
-        eprintln!("skipped: none of {candidates:?} is here");
+        eprintln!("SKIPPED: none of {candidates:?} is here");
     }
 }

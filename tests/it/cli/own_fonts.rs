@@ -34,7 +34,7 @@ fn a_font_in_the_data_folder_is_used_and_named() {
     let after = cli.run("report northwind -o @after.pdf");
     says(after.assert_code(0), "are set in IBM Plex Sans Regular, from fonts/ours.ttf");
     assert!(!after.stdout.contains("written out"), "{after}");
-    std::fs::write(cli.data().join("fonts/a.ttf"), b"damaged").unwrap();
+    font(&cli, "a.ttf", b"damaged");
     let bad = cli.run("report northwind -o @bad.pdf");
     says(bad.assert_code(0), "The font fonts/a.ttf is not used: it is damaged");
 }

@@ -17,6 +17,7 @@ mod importing;
 mod listing;
 mod looking_back;
 mod organization;
+mod own_fonts;
 mod own_questions;
 mod printing;
 mod recording;

@@ -8,6 +8,7 @@ pub mod drafts;
 mod error;
 mod folder;
 mod manifest;
+pub mod own_fonts;
 pub mod own_questions;
 pub mod paths;
 pub mod tree;

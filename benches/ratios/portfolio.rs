@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use proofbook::progress::Unwatched;
 use proofbook::report::pdf::Workers;
-use proofbook::report::press::{self, Setting};
+use proofbook::report::press::{self, Run};
 use proofbook::report::theme::PaperSize;
 
 use super::Done;
@@ -74,11 +75,12 @@ fn took(vendors: usize) -> Result<Took, Box<dyn std::error::Error>> {
 /// Writes one document to a file and says seconds, pages, the most memory in KiB and bytes.
 pub(crate) fn alone(path: &Path, vendors: &str) -> Done {
     let start = Instant::now();
-    let setting = Setting { paper: PaperSize::Letter, workers: Workers::of_this_machine() };
+    let run =
+        Run { paper: PaperSize::Letter, case: Arc::default(), workers: Workers::of_this_machine() };
     let mut out = Counted { out: io::BufWriter::new(std::fs::File::create(path)?), bytes: 0 };
     let open = |_: &_| Err(io::ErrorKind::NotFound.into());
     let printed =
-        press::print(&mut Bulk::of(vendors.parse()?), setting, &open, &mut Unwatched, &mut out)?;
+        press::print(&mut Bulk::of(vendors.parse()?), &run, &open, &mut Unwatched, &mut out)?;
     out.flush()?;
     let memory = most_memory().unwrap_or_default();
     let memory = memory.split_whitespace().next().unwrap_or("0").to_owned();

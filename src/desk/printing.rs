@@ -3,17 +3,18 @@
 use std::cell::RefCell;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::Desk;
+use super::{Desk, own_fonts};
 use crate::domain::id::Digest;
 use crate::io as files;
 use crate::problem::Problem;
 use crate::progress::Progress;
 use crate::report::model::{Attached, Attachment, Manuscript};
-use crate::report::pdf::Workers;
-use crate::report::press::{self, Fault, Setting};
+use crate::report::pdf::{self, Workers};
+use crate::report::press::{self, Fault, Run};
 use crate::report::theme::PaperSize;
 use crate::store::atomic::{self, Overwrite};
 
@@ -64,7 +65,11 @@ impl Desk {
             let file = vault.open(digest).map_err(io::Error::other)?;
             Ok(Box::new(files::Forward::new(file)))
         };
-        let setting = Setting { paper: target.paper, workers: Workers::of_this_machine() };
+        let run = Run {
+            paper: target.paper,
+            case: Arc::new(own_fonts::typecase(&self.seat)),
+            workers: Workers::of_this_machine(),
+        };
         // What went wrong in the making is told as it is, and not as a disk that refused.
         let outcome = RefCell::new(None);
         let placed = atomic::write_by(&*self.seat.io, target.path, target.overwrite, |file| {
@@ -72,13 +77,13 @@ impl Desk {
                 out: BufWriter::with_capacity(CHUNK, files::Forward::new(file)),
                 hasher: Sha256::new(),
             };
-            match press::print(manuscript, setting, &open, progress, &mut out) {
+            match press::print(manuscript, &run, &open, progress, &mut out) {
                 Ok(printed) => {
                     let sha256 = Digest(out.hasher.finalize().into());
                     *outcome.borrow_mut() = Some(Ok((printed, sha256)));
                     Ok(())
                 }
-                Err(Fault::Pdf(crate::report::pdf::Fault::Write(error))) => Err(error),
+                Err(Fault::Pdf(pdf::Fault::Write(error))) => Err(error),
                 Err(fault) => {
                     *outcome.borrow_mut() = Some(Err(fault));
                     Err(io::ErrorKind::Other.into())
@@ -106,6 +111,12 @@ fn not_made(fault: Fault) -> Problem {
     match fault {
         Fault::Made(problem) => problem,
         Fault::Canceled(canceled) => Problem::canceled(canceled),
+        Fault::Pdf(pdf::Fault::Font { name, why }) => {
+            Problem::world(format!("the font {name} could not be embedded"))
+                .cause(why)
+                .safe(safe)
+                .next("write it again; if that fails too, take the font's file out of the folder 'fonts' of the data folder")
+        }
         Fault::Pdf(fault) => {
             Problem::bug("the report could not be written as PDF").cause(fault).safe(safe)
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{Digest, VendorId};
 use crate::io::Mode;
+use crate::store::own_fonts;
 use crate::store::own_questions::is_file_name;
 use crate::store::paths::MANIFEST;
 
@@ -22,6 +23,8 @@ pub enum Kind {
     Journal,
     /// A small file: `store.json`, a witness, a draft, a question file.
     Small,
+    /// A font of the user's.
+    Font,
     /// An object of the vault, of any size, named by its digest.
     Object(Digest),
 }
@@ -42,6 +45,7 @@ impl Place {
         match self.kind() {
             Kind::Journal => 1 << 30,
             Kind::Small => 1 << 20,
+            Kind::Font => own_fonts::LARGEST_FILE,
             Kind::Object(_) => u64::MAX,
         }
     }
@@ -50,7 +54,7 @@ impl Place {
     pub fn mode(&self) -> Mode {
         match self.kind() {
             Kind::Object(_) => Mode::Sealed,
-            Kind::Journal | Kind::Small => Mode::Private,
+            Kind::Journal | Kind::Small | Kind::Font => Mode::Private,
         }
     }
 
@@ -103,6 +107,7 @@ fn kind_of(path: &str) -> Option<Kind> {
         ["questionnaires", name] | ["questionnaires", "bank", name] => {
             is_file_name(name).then_some(Kind::Small)
         }
+        ["fonts", name] => own_fonts::is_file_name(name).then_some(Kind::Font),
         _ => None,
     }
 }
@@ -147,6 +152,7 @@ mod tests {
             format!("vault/ab/{hash}"),
             format!("drafts/{hash}.json"),
             "questionnaires/bank/ours.json".to_owned(),
+            "fonts/NotoSansCJK-Regular.ttc".to_owned(),
         ] {
             assert!(Place::try_from(path.clone()).is_ok(), "{path}");
         }
@@ -165,6 +171,9 @@ mod tests {
             "torn-1.bin".to_owned(),
             "torn-..-1.bin".to_owned(),
             "questionnaires/nul.json".to_owned(),
+            "fonts/nul.ttf".to_owned(),
+            "fonts/license.txt".to_owned(),
+            "fonts/../store.json".to_owned(),
             "questionnaires\\bank\\x.json".to_owned(),
             "C:store.json".to_owned(),
         ] {

@@ -4,6 +4,8 @@
 //! belongs to, or that it is an artifact, since the file is to be PDF/A-3a and PDF/UA-1.
 
 mod blocks;
+mod breaks;
+mod compositor;
 mod cover;
 mod entry;
 mod faces;
@@ -11,25 +13,32 @@ mod figures;
 mod flow;
 mod lines;
 mod marks;
+mod own_font;
 mod plan;
 mod running;
+mod scripts;
 mod setter;
 mod strips;
 mod table;
 mod timeline;
 mod tree;
+mod typecase;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 pub use faces::{Face, Glyph, Metrics};
 pub use plan::{Plan, Planner, Sheets, Used};
+pub use scripts::Unset;
 pub use tree::{Node, NodeId, Tag, Tree};
+pub use typecase::{Font, OwnFontId, Setting, Shelf, Typecase};
 
 use super::model::{Anchor, Block, Covers, Level, Report};
 use super::theme::{Color, PaperSize, Points};
+use compositor::Compositor;
 pub(in crate::report) use marks::frame;
 use setter::{Found, Listed, Setter, Surroundings};
 use strips::Start;
@@ -51,6 +60,8 @@ pub struct Layout {
     pub places: BTreeMap<Anchor, Place>,
     /// What could not be set as asked, for the person who wrote the report.
     pub notices: Vec<Notice>,
+    /// The fonts that the pages are set in.
+    pub case: Arc<Typecase>,
 }
 
 /// What a file says of itself.
@@ -143,10 +154,10 @@ pub enum Drawing {
 /// Words on one baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetWords {
-    /// The words; every character has a glyph in the face.
+    /// The words; every character has a glyph in the font.
     pub words: String,
-    /// The face.
-    pub face: Face,
+    /// The font.
+    pub face: Font,
     /// The size of the type.
     pub size: Points,
     /// The color.
@@ -234,12 +245,43 @@ pub struct Place {
 /// What could not be set as asked. Nothing was dropped: each says what is on the page instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// No embedded face has the character; it stands as `‹U+XXXX›`.
+    /// No font has the character; it stands as `‹U+XXXX›`.
     MissingGlyph {
         /// The character.
         character: char,
         /// How often it stands in the report.
         times: usize,
+    },
+    /// No font has these characters either; each stands as `‹U+XXXX›`.
+    MoreMissing {
+        /// How many different ones.
+        characters: usize,
+    },
+    /// Characters are missing, and there are no fonts of the user's that could have them.
+    NoOwnFonts {
+        /// Where they would lie.
+        place: String,
+    },
+    /// Characters of scripts that are not set at all; they stand as `‹U+XXXX›`.
+    ScriptNotSet {
+        /// Why not.
+        why: Unset,
+        /// How many of them stand in the report.
+        characters: usize,
+    },
+    /// Characters stand in a font of the user's.
+    OwnFont {
+        /// The font's name.
+        font: String,
+        /// Its file.
+        file: String,
+    },
+    /// A font file of the user's was looked at and is not used.
+    FontRefused {
+        /// Its name; empty where the files cannot be told.
+        file: String,
+        /// Why not.
+        why: String,
     },
     /// A link to a place that the report does not have; its words stand without a link.
     NoSuchPlace {
@@ -255,9 +297,36 @@ impl fmt::Display for Notice {
                 let shown = crate::text::named(*character);
                 write!(
                     f,
-                    "The report's typefaces have no {shown}; it is written out so, {times} times"
+                    "The report's typefaces have no {shown}; it is written out so, {}",
+                    if *times == 1 { "once".to_owned() } else { format!("{times} times") }
                 )
             }
+            Self::MoreMissing { characters } => {
+                let many = crate::text::many(*characters, "other character");
+                write!(f, "Nor do they have {many}, each written out")
+            }
+            Self::NoOwnFonts { place } => {
+                write!(f, "To see them as they are, put a font that has them into {place}")
+            }
+            Self::ScriptNotSet { why, characters } => {
+                let script = match why {
+                    Unset::RightToLeft => "Letters that run from right to left",
+                    Unset::Shaped => "Letters that join, stack or change places",
+                };
+                let many = crate::text::many(*characters, "character");
+                write!(
+                    f,
+                    "{script} cannot be set in order; each is written out by its number, {many}"
+                )
+            }
+            Self::OwnFont { font, file } => write!(
+                f,
+                "Characters that the program's own typefaces lack are set in {font}, from {file}"
+            ),
+            Self::FontRefused { file, why } if file.is_empty() => {
+                write!(f, "Your own fonts are not all used: {why}")
+            }
+            Self::FontRefused { file, why } => write!(f, "The font {file} is not used: {why}"),
             Self::NoSuchPlace { anchor } => {
                 write!(
                     f,
@@ -269,28 +338,37 @@ impl fmt::Display for Notice {
     }
 }
 
-/// Sets a report in pages.
+/// Sets a report in pages, in the program's own faces.
 ///
 /// A report with a table of contents is set twice: the second time the pages of its headings are known.
 pub fn pages(report: &Report, paper: PaperSize) -> Layout {
+    pages_in(report, paper, &Arc::default())
+}
+
+/// The same, with the fonts of a typecase.
+pub fn pages_in(report: &Report, paper: PaperSize, case: &Arc<Typecase>) -> Layout {
     let found = Found::within(&report.blocks);
     let knows = |anchor: &Anchor| found.anchors.contains(anchor);
     let mut contents = listed(&found, &[]);
-    let mut set = set_opening(report, paper, &contents, &knows);
+    let fresh = || Compositor::new(Arc::clone(case));
+    let mut set = set_opening(report, paper, (&contents, &knows), fresh());
     if found.before_contents.is_some() {
         plan::number(&mut contents, &set.flowed.outline);
-        set = set_opening(report, paper, &contents, &knows);
+        set = set_opening(report, paper, (&contents, &knows), fresh());
     }
     let count = set.flowed.pages.len();
-    running::dress(&mut set.flowed.pages, report, paper, (0, count), &mut set.missing);
+    running::dress(&mut set.flowed.pages, report, paper, (0, count), &mut set.compositor);
+    let mut notices = set.compositor.notices();
+    notices.extend(lead_nowhere(&set.nowhere));
     Layout {
         paper,
         about: About::of(report),
-        notices: set.notices(),
+        notices,
         pages: set.flowed.pages,
         tree: set.tree,
         outline: set.flowed.outline,
         places: set.flowed.places,
+        case: Arc::clone(case),
     }
 }
 
@@ -311,22 +389,12 @@ impl About {
 struct Set {
     flowed: flow::Flowed,
     tree: Tree,
-    missing: BTreeMap<char, usize>,
+    compositor: Compositor,
     nowhere: BTreeSet<Anchor>,
 }
 
-impl Set {
-    fn notices(&self) -> Vec<Notice> {
-        notices(&self.missing, &self.nowhere)
-    }
-}
-
-fn notices(missing: &BTreeMap<char, usize>, nowhere: &BTreeSet<Anchor>) -> Vec<Notice> {
-    let missing = missing
-        .iter()
-        .map(|(character, times)| Notice::MissingGlyph { character: *character, times: *times });
-    let nowhere = nowhere.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() });
-    missing.chain(nowhere).collect()
+fn lead_nowhere(anchors: &BTreeSet<Anchor>) -> impl Iterator<Item = Notice> {
+    anchors.iter().map(|anchor| Notice::NoSuchPlace { anchor: anchor.clone() })
 }
 
 /// What the table of contents lists: the headings that follow it, and those of the parts.
@@ -337,13 +405,15 @@ fn listed(opening: &Found<'_>, parts: &[Listed]) -> Vec<Listed> {
     }
 }
 
+/// `contents` is what a table of contents lists, `knows` whether the document has a place.
 fn set_opening(
     report: &Report,
     paper: PaperSize,
-    contents: &[Listed],
-    knows: &dyn Fn(&Anchor) -> bool,
+    (contents, knows): (&[Listed], &dyn Fn(&Anchor) -> bool),
+    compositor: Compositor,
 ) -> Set {
-    let mut setter = Setter::new(paper, Surroundings { contents, headings: 0, depth: 0, knows });
+    let around = Surroundings { contents, headings: 0, depth: 0, knows };
+    let mut setter = Setter::new(paper, around, compositor);
     if let Some(cover) = &report.cover {
         setter.cover(cover);
     }
@@ -355,15 +425,15 @@ fn set_opening(
     flowed(setter, paper)
 }
 
-/// A part begins a new page, and no deeper than right under the title of the document.
+/// A part begins a new page, and no deeper than right under the title of the document. `headings` stand before it.
 fn set_part(
     blocks: &[Block],
     paper: PaperSize,
-    headings: usize,
-    knows: &dyn Fn(&Anchor) -> bool,
+    (headings, knows): (usize, &dyn Fn(&Anchor) -> bool),
+    compositor: Compositor,
 ) -> Set {
     let around = Surroundings { contents: &[], headings, depth: 1, knows };
-    let mut setter = Setter::new(paper, around);
+    let mut setter = Setter::new(paper, around, compositor);
     setter.tree = Tree::of(Tag::Part);
     setter.blocks(blocks);
     flowed(setter, paper)
@@ -374,7 +444,7 @@ fn flowed(mut setter: Setter<'_>, paper: PaperSize) -> Set {
     Set {
         flowed: flow::flow(strips, &setter.heads, paper),
         tree: setter.tree,
-        missing: setter.missing,
+        compositor: setter.compositor,
         nowhere: setter.nowhere,
     }
 }

@@ -38,9 +38,14 @@ const CHUNK: usize = 64;
 /// Why a report could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    /// The program's own typeface could not be embedded: a fault of the program.
-    #[error("the typeface {0} could not be embedded")]
-    Font(&'static str),
+    /// A font could not be embedded: a fault of the program, or a file of the user's that has changed since it was measured.
+    #[error("the font {name} could not be embedded: {why}")]
+    Font {
+        /// Its name.
+        name: String,
+        /// Why not, in words.
+        why: String,
+    },
     /// The page writer refused something: a fault of the program.
     #[error("the page writer refused: {0}")]
     Refused(String),
@@ -81,7 +86,7 @@ impl<'a> Writing<'a> {
         let (catalog, tree, resources) = (file.reserve(), file.reserve(), file.reserve());
         let sheet = Sheet::reserve(&mut file, plan, tree, resources);
         let structure = Structure::begin(&mut file);
-        let fonts = fonts::embed(plan.used.by_face())?;
+        let fonts = fonts::embed(plan.used.by_font(), &plan.case)?;
         let dictionary = fonts::write(&mut file, &fonts)?;
         let named = dictionary! { "Font" => dictionary.reference() };
         file.put(resources, &lopdf::Object::Dictionary(named))?;

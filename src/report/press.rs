@@ -1,8 +1,9 @@
 //! Manuscript → file: sets it part by part and writes what was set, so that memory grows with a part and not with the document.
 
 use std::io::{self, Read, Write};
+use std::sync::Arc;
 
-use super::layout::{Plan, Planner};
+use super::layout::{Plan, Planner, Typecase};
 use super::model::{Attached, Attachment, Manuscript};
 use super::pdf::{Workers, Writing};
 use super::theme::PaperSize;
@@ -37,10 +38,12 @@ pub struct Printed {
 pub type Open<'a> = &'a dyn Fn(&Attachment) -> io::Result<Box<dyn Read + 'a>>;
 
 /// How a document is set and written. The threads do not change a byte.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting {
+#[derive(Clone, Debug)]
+pub struct Run {
     /// The sheet.
     pub paper: PaperSize,
+    /// The fonts.
+    pub case: Arc<Typecase>,
     /// The threads that make it small.
     pub workers: Workers,
 }
@@ -50,21 +53,21 @@ pub struct Setting {
 /// One with parts is set twice, since page 1 says how many pages there are; a part is in memory only while it is set.
 pub fn print(
     manuscript: &mut dyn Manuscript,
-    setting: Setting,
+    run: &Run,
     open: Open<'_>,
     progress: &mut dyn Progress,
     out: &mut dyn Write,
 ) -> Result<Printed, Fault> {
     let parts = manuscript.parts();
     let (plan, mut sheets) = if parts == 0 {
-        layout::pages(manuscript.opening(), setting.paper).into()
+        layout::pages_in(manuscript.opening(), run.paper, &run.case).into()
     } else {
-        let plan = planned(manuscript, setting.paper, progress)?;
+        let plan = planned(manuscript, run, progress)?;
         let sheets = plan.opening(manuscript.opening());
         (plan, sheets)
     };
     let mut notices = plan.notices.clone();
-    let mut writing = Writing::begin(&plan, setting.workers, out)?;
+    let mut writing = Writing::begin(&plan, run.workers, out)?;
     for part in 0..=parts {
         progress.reached(Step { doing: "Writing pages", done: part, of: parts + 1 })?;
         if part > 0 {
@@ -92,11 +95,11 @@ pub fn print(
 
 fn planned(
     manuscript: &mut dyn Manuscript,
-    paper: PaperSize,
+    run: &Run,
     progress: &mut dyn Progress,
 ) -> Result<Plan, Fault> {
     let parts = manuscript.parts();
-    let mut planner = Planner::new(manuscript.opening(), paper);
+    let mut planner = Planner::new(manuscript.opening(), run.paper, &run.case);
     for part in 0..parts {
         progress.reached(Step { doing: "Counting pages", done: part, of: parts })?;
         planner.part(&manuscript.part(part).map_err(Fault::Made)?);

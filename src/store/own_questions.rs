@@ -182,7 +182,7 @@ pub fn is_file_name(name: &str) -> bool {
 }
 
 /// Why a name cannot be kept on every system, so that the folder could be carried to another computer and be the same there.
-fn wrong_name(lower: &str) -> Option<String> {
+pub(super) fn wrong_name(lower: &str) -> Option<String> {
     let fits = |c: char| c.is_ascii_alphanumeric() || " ._-".contains(c);
     let first = lower.split('.').next().unwrap_or_default().trim_end();
     if lower.len() > LONGEST_NAME || !lower.chars().all(fits) {

@@ -64,6 +64,11 @@ impl Paths {
         self.0.join(super::own_questions::FOLDER)
     }
 
+    /// Font files of the user's own; need not be there.
+    pub fn own_fonts(&self) -> PathBuf {
+        self.0.join(super::own_fonts::FOLDER)
+    }
+
     /// The folders of a new store, each after the one it is in.
     pub fn folders(&self) -> [PathBuf; 6] {
         let vault = self.vault();
@@ -78,11 +83,13 @@ impl Paths {
     }
 }
 
-/// Whether a name in a data folder is one that making a store leaves there, or may find there: question files can be laid ready.
+/// Whether a name in a data folder is one that making a store leaves there, or may find there: question files and fonts can be
+/// laid ready.
 pub(super) fn is_ours(name: &OsStr) -> bool {
     let Some(name) = name.to_str() else { return false };
     matches!(name, "vendors" | "organization" | "vault" | "cache" | "drafts")
         || name == super::own_questions::FOLDER
+        || name == super::own_fonts::FOLDER
         || name.starts_with(".store.json.")
 }
 

@@ -20,6 +20,7 @@ mod keeping;
 mod ours;
 mod output;
 mod over_time;
+mod own_fonts;
 mod own_questions;
 mod profile;
 mod reading;

@@ -19,6 +19,7 @@ mod keeping;
 mod killed;
 mod line;
 mod ours;
+mod own_fonts;
 mod powercut;
 mod processes;
 mod pty;

@@ -274,7 +274,7 @@ fn a_missing_glyph_is_shown_and_reported_and_none_is_dropped() {
 fn every_character_that_is_set_has_a_glyph() {
     let layout = letter(&fixture::report());
     for (_, set) in layout.pages.iter().flat_map(words) {
-        assert!(set.words.chars().all(|c| set.face.covers(c)), "{set:?}");
+        assert!(set.words.chars().all(|c| layout.case.covers(set.face, c)), "{set:?}");
     }
 }
 

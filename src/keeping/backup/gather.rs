@@ -17,6 +17,7 @@ use crate::keeping::contents::{Contents, KeptFile, KeptJournal};
 use crate::keeping::place::{Kind, Place};
 use crate::keeping::tape::CHUNK;
 use crate::questionnaires::Weight;
+use crate::store::own_fonts;
 use crate::store::own_questions::OwnFiles;
 use crate::store::{JournalName, Store};
 
@@ -74,6 +75,7 @@ pub(super) fn gather(io: &dyn Io, store: &Store, copy: Copy) -> Result<Gathered,
     if copy == Copy::Whole {
         gathering.drafts()?;
         gathering.own_questions()?;
+        gathering.own_fonts()?;
     }
     Ok(gathering.finish(lacking))
 }
@@ -242,6 +244,29 @@ impl Gathering<'_> {
         Ok(())
     }
 
+    /// Without them, a restored record would print other bytes.
+    fn own_fonts(&mut self) -> Result<(), KeepingError> {
+        let names = own_fonts::names(self.io, self.store.folder());
+        let names = names.unwrap_or_else(|why| {
+            self.unread.push(why);
+            Vec::new()
+        });
+        let (kept, unused): (Vec<_>, Vec<_>) =
+            names.into_iter().partition(|name| own_fonts::is_file_name(name));
+        self.left_out.extend(unused.iter().map(|name| format!("{}/{name}", own_fonts::FOLDER)));
+        for name in kept {
+            match own_fonts::read(self.io, self.store.folder(), &name) {
+                Ok(bytes) => {
+                    let path = self.store.paths().own_fonts().join(&name);
+                    let (len, sha256) = (bytes.len() as u64, Digest::of(&bytes));
+                    self.put(&path, len, sha256, Source::OnDisk)?;
+                }
+                Err(why) => self.unread.push(format!("{}/{name}: {why}", own_fonts::FOLDER)),
+            }
+        }
+        Ok(())
+    }
+
     fn hold(&mut self, path: &Path, bytes: Vec<u8>) -> Result<(), KeepingError> {
         let (len, sha256) = (bytes.len() as u64, Digest::of(&bytes));
         self.put(path, len, sha256, Source::Held(bytes))
@@ -302,8 +327,16 @@ impl Gathering<'_> {
 
 /// What a record's folder holds besides, and what can be made again.
 fn is_known(name: &str, is_root: bool) -> bool {
-    let root =
-        ["store.json", "vendors", "organization", "vault", "cache", "drafts", "questionnaires"];
+    let root = [
+        "store.json",
+        "vendors",
+        "organization",
+        "vault",
+        "cache",
+        "drafts",
+        "questionnaires",
+        "fonts",
+    ];
     let any = ["journal.jsonl", "log.jsonl", "lock", journal::WITNESS];
     any.contains(&name) || is_root && root.contains(&name) || name.strip_suffix(".tmp").is_some()
 }

@@ -228,7 +228,7 @@ impl<'a> Setter<'a> {
             lines.iter_mut().for_each(Line::end_with_space);
             let number = listed.page.map_or(String::new(), |page| (page + 1).to_string());
             let right = Piece { words: &number, style, role: Role::Part(link), link: None };
-            let number = lines::set(&[right], number_width, Align::Right, &mut self.missing);
+            let number = lines::set(&[right], number_width, Align::Right, &mut self.compositor);
             let to = heading_anchor(listed.ordinal);
             let words = listed.words.clone();
             let first =

@@ -62,9 +62,9 @@ impl<'a> Setter<'a> {
         let tag = self.heading_tag(1);
         let node = self.tree.add(NodeId::ROOT, tag);
         let mut lines = Vec::new();
-        let counted = self.missing.clone();
+        let counted = self.compositor.clone();
         for size in TITLES {
-            self.missing.clone_from(&counted);
+            self.compositor.clone_from(&counted);
             let style = Style::new(Face::Bold, size, theme::INK);
             lines = self.words(words, style, self.width, node);
             if lines.len() <= TITLE_LINES {

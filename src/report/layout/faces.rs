@@ -1,4 +1,4 @@
-//! The embedded faces: which characters they cover, how wide each is, and what stands in for a character none of them has.
+//! The embedded faces: which characters they cover, and how wide each is. What stands in for them is in [`super::typecase`].
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -32,7 +32,7 @@ impl Face {
         }
     }
 
-    /// The font file.
+    /// The font's file.
     pub const fn file(self) -> &'static [u8] {
         match self {
             Self::Regular => include_bytes!("../../../assets/fonts/IBMPlexSans-Regular.ttf"),
@@ -45,7 +45,7 @@ impl Face {
     /// What was read from the font file.
     pub fn metrics(self) -> &'static Metrics {
         static LOADED: LazyLock<[Metrics; 4]> =
-            LazyLock::new(|| Face::ALL.map(|face| Metrics::read(face.file())));
+            LazyLock::new(|| Face::ALL.map(|face| Metrics::shipped(face.file())));
         let [regular, semi_bold, bold, mono] = &*LOADED;
         match self {
             Self::Regular => regular,
@@ -60,7 +60,7 @@ impl Face {
         self.metrics().glyph(c).is_some()
     }
 
-    /// The face in which a character is set when this one is asked for: this one, else the first that has it.
+    /// The program's own face in which a character is set when this one is asked for: this one, else the first that has it.
     pub fn covering(self, c: char) -> Option<Self> {
         std::iter::once(self).chain(Self::ALL).find(|face| face.covers(c))
     }
@@ -68,8 +68,7 @@ impl Face {
     /// The width of one character at a size; 0 where the face lacks it.
     pub fn advance(self, c: char, size: Points) -> Points {
         let metrics = self.metrics();
-        let units = metrics.glyph(c).map_or(0, |glyph| glyph.advance);
-        f64::from(units) * size / f64::from(metrics.units_per_em)
+        metrics.glyph(c).map_or(0.0, |glyph| metrics.advance(glyph, size))
     }
 
     /// The width of words on one line.
@@ -88,9 +87,9 @@ pub struct Glyph {
 }
 
 /// What measuring and embedding need of a font.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Metrics {
-    /// Font units to the size of the type.
+    /// Font units to the size of the type; never 0.
     pub units_per_em: u16,
     /// The height of tall letters above the baseline, in font units.
     pub ascender: i16,
@@ -102,59 +101,123 @@ pub struct Metrics {
     pub bounds: [i16; 4],
     /// How heavy it is, 100 to 900.
     pub weight: u16,
-    latin: [Glyph; 256],
-    others: BTreeMap<char, Glyph>,
+    latin: [Glyph; BLOCK],
+    /// The other characters by blocks of 256; a block that the font has nothing of is empty.
+    others: Vec<Option<Box<[Glyph; BLOCK]>>>,
 }
+
+/// How many characters are kept together.
+const BLOCK: usize = 256;
 
 impl Metrics {
     /// The glyph of a character, where there is one.
     pub fn glyph(&self, c: char) -> Option<Glyph> {
-        let glyph = match self.latin.get(c as usize) {
-            Some(glyph) => *glyph,
-            None => self.others.get(&c).copied().unwrap_or_default(),
+        let (block, index) = (c as usize / BLOCK, c as usize % BLOCK);
+        let glyphs = match block.checked_sub(1) {
+            None => &self.latin,
+            Some(other) => self.others.get(other)?.as_deref()?,
         };
-        (glyph.number != 0).then_some(glyph)
+        glyphs.get(index).copied().filter(|glyph| glyph.number != 0)
+    }
+
+    /// How far a glyph of this font takes the line at a size.
+    pub fn advance(&self, glyph: Glyph, size: Points) -> Points {
+        f64::from(glyph.advance) * size / f64::from(self.units_per_em)
     }
 
     /// A font that cannot be read covers nothing, so that its words show as missing; a test holds that all are read.
-    fn read(file: &[u8]) -> Self {
+    fn shipped(file: &[u8]) -> Self {
+        let font = ttf_parser::Face::parse(file, 0);
+        font.map_or_else(|_| Self::of_nothing(), |font| Self::of(&font, &glyphs_of(&font)))
+    }
+
+    /// What a font says of itself, in as many parts as are needed for no part to have one glyph for two characters. At least one.
+    pub(super) fn layers(font: &ttf_parser::Face<'_>) -> Vec<Self> {
+        /// Beyond, a character that is drawn like others has no glyph. Noto Sans CJK draws four alike.
+        const MOST: usize = 4;
+        let mut layers = vec![BTreeMap::new()];
+        let mut times = BTreeMap::<u16, usize>::new();
+        for (c, glyph) in glyphs_of(font) {
+            let layer = times.entry(glyph.number).or_default();
+            if layers.len() == *layer && *layer < MOST {
+                layers.push(BTreeMap::new());
+            }
+            if let Some(glyphs) = layers.get_mut(*layer) {
+                glyphs.insert(c, glyph);
+            }
+            *layer += 1;
+        }
+        layers.iter().map(|glyphs| Self::of(font, glyphs)).collect()
+    }
+
+    fn of(font: &ttf_parser::Face<'_>, glyphs: &BTreeMap<char, Glyph>) -> Self {
+        let bounds = font.global_bounding_box();
         let mut metrics = Self {
+            units_per_em: font.units_per_em(),
+            ascender: font.ascender(),
+            descender: font.descender(),
+            capitals: font.capital_height().unwrap_or(font.ascender()),
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+            weight: font.weight().to_number(),
+            ..Self::of_nothing()
+        };
+        glyphs.iter().for_each(|(c, glyph)| metrics.put(*c, *glyph));
+        metrics
+    }
+
+    const fn of_nothing() -> Self {
+        Self {
             units_per_em: 1000,
             ascender: 0,
             descender: 0,
             capitals: 0,
             bounds: [0; 4],
             weight: 400,
-            latin: [Glyph::default(); 256],
-            others: BTreeMap::new(),
-        };
-        let Ok(font) = ttf_parser::Face::parse(file, 0) else { return metrics };
-        metrics.units_per_em = font.units_per_em();
-        metrics.ascender = font.ascender();
-        metrics.descender = font.descender();
-        metrics.capitals = font.capital_height().unwrap_or(font.ascender());
-        let bounds = font.global_bounding_box();
-        metrics.bounds = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
-        metrics.weight = font.weight().to_number();
-        for table in font.tables().cmap.iter().flat_map(|cmap| cmap.subtables) {
-            if !table.is_unicode() {
-                continue;
-            }
-            table.codepoints(|code| {
-                let (Some(c), Some(id)) = (char::from_u32(code), table.glyph_index(code)) else {
-                    return;
-                };
-                let glyph =
-                    Glyph { number: id.0, advance: font.glyph_hor_advance(id).unwrap_or(0) };
-                match metrics.latin.get_mut(c as usize) {
-                    Some(slot) => *slot = glyph,
-                    None => drop(metrics.others.insert(c, glyph)),
-                }
-            });
+            latin: [NOTHING; BLOCK],
+            others: Vec::new(),
         }
-        metrics
+    }
+
+    fn put(&mut self, c: char, glyph: Glyph) {
+        let (block, index) = (c as usize / BLOCK, c as usize % BLOCK);
+        let glyphs = match block.checked_sub(1) {
+            None => &mut self.latin,
+            Some(other) => {
+                if self.others.len() <= other {
+                    self.others.resize_with(other + 1, || None);
+                }
+                let Some(glyphs) = self.others.get_mut(other) else { return };
+                glyphs.get_or_insert_with(|| Box::new([NOTHING; BLOCK]))
+            }
+        };
+        if let Some(slot) = glyphs.get_mut(index) {
+            *slot = glyph;
+        }
     }
 }
+
+/// The glyphs of a font, by character.
+fn glyphs_of(font: &ttf_parser::Face<'_>) -> BTreeMap<char, Glyph> {
+    let mut glyphs = BTreeMap::new();
+    for table in font.tables().cmap.iter().flat_map(|cmap| cmap.subtables) {
+        if !table.is_unicode() {
+            continue;
+        }
+        table.codepoints(|code| {
+            let (Some(c), Some(id)) = (char::from_u32(code), table.glyph_index(code)) else {
+                return;
+            };
+            let advance = font.glyph_hor_advance(id).unwrap_or(0);
+            if (1..font.number_of_glyphs()).contains(&id.0) {
+                glyphs.insert(c, Glyph { number: id.0, advance });
+            }
+        });
+    }
+    glyphs
+}
+
+/// No glyph.
+const NOTHING: Glyph = Glyph { number: 0, advance: 0 };
 
 #[cfg(test)]
 mod tests {

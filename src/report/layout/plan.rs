@@ -2,12 +2,13 @@
 //! which characters it uses. Its parts are set once to find that out and forgotten, and set again when they are written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::sync::Arc;
 
+use super::compositor::Compositor;
 use super::setter::{Found, Listed};
 use super::{
-    About, Bookmark, Drawing, Face, Layout, Notice, Page, Place, Set, Tree, listed, notices,
-    running, set_opening, set_part,
+    About, Bookmark, Drawing, Face, Font, Layout, Notice, Page, Place, Set, Tree, Typecase,
+    lead_nowhere, listed, running, set_opening, set_part,
 };
 use crate::report::model::{Anchor, Block, Level, Report};
 use crate::report::theme::PaperSize;
@@ -29,6 +30,8 @@ pub struct Plan {
     pub used: Used,
     /// What could not be set as asked, but for links that lead nowhere.
     pub notices: Vec<Notice>,
+    /// The fonts that the pages are set in.
+    pub case: Arc<Typecase>,
     contents: Vec<Listed>,
     parts: Vec<PlannedPart>,
     opening: usize,
@@ -61,14 +64,14 @@ pub struct Planner {
     places: BTreeMap<Anchor, Place>,
     listed: Vec<Listed>,
     used: Used,
-    missing: BTreeMap<char, usize>,
+    compositor: Compositor,
     pages: usize,
     headings: usize,
 }
 
 impl Planner {
     /// A plan for the opening's headings and nothing else yet.
-    pub fn new(opening: &Report, paper: PaperSize) -> Self {
+    pub fn new(opening: &Report, paper: PaperSize, case: &Arc<Typecase>) -> Self {
         Self {
             paper,
             parts: Vec::new(),
@@ -76,7 +79,7 @@ impl Planner {
             places: BTreeMap::new(),
             listed: Vec::new(),
             used: Used::default(),
-            missing: BTreeMap::new(),
+            compositor: Compositor::new(Arc::clone(case)),
             pages: 0,
             headings: Found::within(&opening.blocks).headings.len(),
         }
@@ -85,16 +88,15 @@ impl Planner {
     /// Sees the next part.
     pub fn part(&mut self, blocks: &[Block]) {
         let found = Found::within(blocks);
-        let set = set_part(blocks, self.paper, self.headings, &|_| true);
+        let compositor = std::mem::take(&mut self.compositor);
+        let set = set_part(blocks, self.paper, (self.headings, &|_| true), compositor);
+        self.compositor = set.compositor;
         self.used.see(&set.flowed.pages);
         // Counted from the first page after the opening, whose length is not known yet.
         let moved = |place: Place| Place { page: place.page + self.pages, ..place };
         let bookmarks = set.flowed.outline.into_iter();
         self.outline.extend(bookmarks.map(|one| Bookmark { place: moved(one.place), ..one }));
         self.places.extend(set.flowed.places.into_iter().map(|(anchor, at)| (anchor, moved(at))));
-        for (character, times) in set.missing {
-            *self.missing.entry(character).or_default() += times;
-        }
         self.listed.extend(found.listed(self.headings));
         self.parts.push(PlannedPart { pages: set.flowed.pages.len(), headings: self.headings });
         self.pages += set.flowed.pages.len();
@@ -106,17 +108,13 @@ impl Planner {
         let Self { paper, parts, outline, mut places, listed: of_parts, mut used, .. } = self;
         let found = Found::within(&opening.blocks);
         let mut contents = listed(&found, &of_parts);
-        let mut missing = self.missing;
-        let mut set = set_opening(opening, paper, &contents, &|_| true);
+        let mut set = set_opening(opening, paper, (&contents, &|_| true), self.compositor);
         let length = set.flowed.pages.len();
         let count = length + self.pages;
         used.see(&set.flowed.pages);
-        for (character, times) in std::mem::take(&mut set.missing) {
-            *missing.entry(character).or_default() += times;
-        }
         // A page of every kind, for the characters in head and foot.
         let mut blank = vec![Page::default(); 2];
-        running::dress(&mut blank, opening, paper, (0, count), &mut missing);
+        running::dress(&mut blank, opening, paper, (0, count), &mut set.compositor);
         used.see(&blank);
         used.digits();
         let moved = |place: &mut Place| place.page += length;
@@ -133,7 +131,8 @@ impl Planner {
             outline,
             places,
             used,
-            notices: notices(&missing, &BTreeSet::new()),
+            notices: set.compositor.notices(),
+            case: set.compositor.case(),
             contents,
             parts,
             opening: length,
@@ -145,7 +144,8 @@ impl Plan {
     /// Sets the opening.
     pub fn opening(&self, opening: &Report) -> Sheets {
         let knows = |anchor: &Anchor| self.places.contains_key(anchor);
-        let set = set_opening(opening, self.paper, &self.contents, &knows);
+        let around: (&[Listed], &dyn Fn(&Anchor) -> bool) = (&self.contents, &knows);
+        let set = set_opening(opening, self.paper, around, self.compositor());
         self.dressed(set, opening, 0)
     }
 
@@ -153,29 +153,27 @@ impl Plan {
     pub fn part(&self, opening: &Report, index: usize, blocks: &[Block]) -> Sheets {
         let knows = |anchor: &Anchor| self.places.contains_key(anchor);
         let headings = self.parts.get(index).map_or(0, |part| part.headings);
-        let set = set_part(blocks, self.paper, headings, &knows);
+        let set = set_part(blocks, self.paper, (headings, &knows), self.compositor());
         let before: usize = self.parts.iter().take(index).map(|part| part.pages).sum();
         self.dressed(set, opening, self.opening + before)
     }
 
     fn dressed(&self, mut set: Set, opening: &Report, first: usize) -> Sheets {
         let pages = &mut set.flowed.pages;
-        running::dress(pages, opening, self.paper, (first, self.pages), &mut BTreeMap::new());
-        let nowhere = notices(&BTreeMap::new(), &set.nowhere);
+        running::dress(pages, opening, self.paper, (first, self.pages), &mut set.compositor);
+        let nowhere = lead_nowhere(&set.nowhere).collect();
         Sheets { pages: set.flowed.pages, tree: set.tree, nowhere }
     }
 
-    /// The pages of a part, from 0.
-    pub fn pages_of(&self, index: usize) -> Range<usize> {
-        let before: usize = self.parts.iter().take(index).map(|part| part.pages).sum();
-        let first = self.opening + before;
-        first..first + self.parts.get(index).map_or(0, |part| part.pages)
+    /// What it finds lacking was noticed while the plan was made.
+    fn compositor(&self) -> Compositor {
+        Compositor::new(Arc::clone(&self.case))
     }
 }
 
 impl From<Layout> for (Plan, Sheets) {
     fn from(layout: Layout) -> Self {
-        let Layout { paper, about, pages, tree, outline, places, notices } = layout;
+        let Layout { paper, about, pages, tree, outline, places, notices, case } = layout;
         let mut used = Used::default();
         used.see(&pages);
         let plan = Plan {
@@ -186,6 +184,7 @@ impl From<Layout> for (Plan, Sheets) {
             places,
             used,
             notices,
+            case,
             contents: Vec::new(),
             parts: Vec::new(),
             opening: pages.len(),
@@ -203,9 +202,9 @@ pub(super) fn number(contents: &mut [Listed], outline: &[Bookmark]) {
     }
 }
 
-/// The characters that a document sets, by face: a bit for each.
+/// The characters that a document sets, by font: a bit for each.
 #[derive(Clone, Debug, Default)]
-pub struct Used(BTreeMap<Face, Vec<u64>>);
+pub struct Used(BTreeMap<Font, Vec<u64>>);
 
 impl Used {
     fn see(&mut self, pages: &[Page]) {
@@ -218,11 +217,11 @@ impl Used {
 
     /// Numbers of pages that no page of the plan bears.
     fn digits(&mut self) {
-        self.add(Face::Regular, '0'..='9');
+        self.add(Font::Shipped(Face::Regular), '0'..='9');
     }
 
-    fn add(&mut self, face: Face, characters: impl Iterator<Item = char>) {
-        let bits = self.0.entry(face).or_default();
+    fn add(&mut self, font: Font, characters: impl Iterator<Item = char>) {
+        let bits = self.0.entry(font).or_default();
         for c in characters {
             let (word, bit) = (c as usize / 64, c as usize % 64);
             if word >= bits.len() {
@@ -234,14 +233,14 @@ impl Used {
         }
     }
 
-    /// The characters of each face, in order.
-    pub fn by_face(&self) -> BTreeMap<Face, BTreeSet<char>> {
+    /// The characters of each font, in order.
+    pub fn by_font(&self) -> BTreeMap<Font, BTreeSet<char>> {
         let characters = |bits: &Vec<u64>| {
             let set = (0u32..).zip(bits).flat_map(|(word, bits)| {
                 (0..64u32).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
             });
             set.filter_map(char::from_u32).collect()
         };
-        self.0.iter().map(|(face, bits)| (*face, characters(bits))).collect()
+        self.0.iter().map(|(font, bits)| (*font, characters(bits))).collect()
     }
 }

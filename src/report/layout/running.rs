@@ -1,7 +1,6 @@
 //! What every page carries: running head and foot, "Page x of y", the watermark. All of it artifacts.
 
-use std::collections::BTreeMap;
-
+use super::compositor::Compositor;
 use super::lines::Style;
 use super::marks::rule;
 use super::setter::one_line;
@@ -18,15 +17,15 @@ pub(super) fn dress(
     report: &Report,
     paper: PaperSize,
     (first, count): (usize, usize),
-    missing: &mut BTreeMap<char, usize>,
+    compositor: &mut Compositor,
 ) {
     if first == 0 {
         // Counted once, not once a page.
-        watermark(report, paper, missing);
-        head(report, paper, missing);
-        foot(report, paper, (1, 1), missing);
+        watermark(report, paper, compositor);
+        head(report, paper, compositor);
+        foot(report, paper, (1, 1), compositor);
     }
-    let mut counted = BTreeMap::new();
+    let mut counted = compositor.clone();
     for (index, page) in (first..).zip(pages) {
         page.items.splice(0..0, watermark(report, paper, &mut counted));
         let is_cover = index == 0 && report.cover.is_some();
@@ -46,16 +45,17 @@ fn items(sets: Vec<SetWords>, artifact: Artifact) -> impl Iterator<Item = Item> 
     sets.into_iter().map(move |set| Item { role, drawing: Drawing::Words(set) })
 }
 
-fn head(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) -> Vec<Item> {
+fn head(report: &Report, paper: PaperSize, compositor: &mut Compositor) -> Vec<Item> {
     let (left, width) = text_span(paper);
     let at = (left, theme::HEAD_BASELINE);
     let right = report.head_right.as_str();
     let right_width = Face::Regular.width(right, theme::RUNNING.type_size) + 0.1;
     let gutter = if right.is_empty() { 0.0 } else { theme::GUTTER };
     let words_width = (width - right_width - gutter).max(0.0);
-    let mut sets = one_line(report.head.as_str(), quiet(Face::SemiBold), at, words_width, missing);
+    let mut sets =
+        one_line(report.head.as_str(), quiet(Face::SemiBold), at, words_width, compositor);
     let at = ((left + width - right_width).max(left), theme::HEAD_BASELINE);
-    sets.extend(one_line(right, quiet(Face::Regular), at, right_width.min(width), missing));
+    sets.extend(one_line(right, quiet(Face::Regular), at, right_width.min(width), compositor));
     let line = rule(left, theme::HEAD_BASELINE + 7.0, width, 0.5, theme::HAIRLINE);
     std::iter::once(line).chain(items(sets, Artifact::Pagination)).collect()
 }
@@ -64,7 +64,7 @@ fn foot(
     report: &Report,
     paper: PaperSize,
     (page, pages): (usize, usize),
-    missing: &mut BTreeMap<char, usize>,
+    compositor: &mut Compositor,
 ) -> Vec<Item> {
     let (left, width) = text_span(paper);
     let y = paper.height() - theme::FOOT_BASELINE;
@@ -77,10 +77,16 @@ fn foot(
     let mut sets = Vec::new();
     let mut baseline = y;
     for line in foot_lines(words.map(Words::as_str), words_width) {
-        sets.extend(one_line(&line, style, (left, baseline), words_width, missing));
+        sets.extend(one_line(&line, style, (left, baseline), words_width, compositor));
         baseline += theme::RUNNING.leading;
     }
-    sets.extend(one_line(&number, style, (left + width - number_width, y), number_width, missing));
+    sets.extend(one_line(
+        &number,
+        style,
+        (left + width - number_width, y),
+        number_width,
+        compositor,
+    ));
     items(sets, Artifact::Pagination).collect()
 }
 
@@ -106,7 +112,7 @@ fn text_span(paper: PaperSize) -> (Points, Points) {
 }
 
 /// Large, pale and turned, centered behind everything else.
-fn watermark(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) -> Vec<Item> {
+fn watermark(report: &Report, paper: PaperSize, compositor: &mut Compositor) -> Vec<Item> {
     let Some(words) = report.watermark.as_ref().filter(|words| !words.is_empty()) else {
         return Vec::new();
     };
@@ -115,7 +121,7 @@ fn watermark(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usi
     let size = (longest / natural * 100.0).min(112.0);
     let line = theme::Size { type_size: size, leading: size };
     let style = Style::new(Face::SemiBold, line, theme::WATERMARK);
-    let mut sets = one_line(words.as_str(), style, (0.0, 0.0), longest + size, missing);
+    let mut sets = one_line(words.as_str(), style, (0.0, 0.0), longest + size, compositor);
     let half = sets.last().map_or(0.0, |last| last.x + last.width) / 2.0;
     let (sin, cos) = WATERMARK_TURN.to_radians().sin_cos();
     // Half the height of capitals, so that the words' middle lies on the sheet's.

@@ -2,8 +2,9 @@
 //!
 //! Blocks become strips: pieces of the full width that never break inside. `flow` stacks them on pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::compositor::Compositor;
 use super::lines::{Line, Piece, Style};
 use super::strips::{Head, Strip};
 use super::{Artifact, Drawing, Face, NodeId, Role, SetWords, Tag, Tree, lines};
@@ -14,7 +15,7 @@ pub(super) struct Setter<'a> {
     pub(super) tree: Tree,
     pub(super) strips: Vec<Strip>,
     pub(super) heads: Vec<Head>,
-    pub(super) missing: BTreeMap<char, usize>,
+    pub(super) compositor: Compositor,
     /// The width of the text.
     pub(super) width: Points,
     /// The height of the text on one page.
@@ -63,19 +64,19 @@ pub(super) struct Standpoint {
     nodes: usize,
     strips: usize,
     heads: usize,
-    missing: BTreeMap<char, usize>,
+    compositor: Compositor,
     depth: u8,
     headings: usize,
     in_entries: bool,
 }
 
 impl<'a> Setter<'a> {
-    pub(super) fn new(paper: PaperSize, around: Surroundings<'a>) -> Self {
+    pub(super) fn new(paper: PaperSize, around: Surroundings<'a>, compositor: Compositor) -> Self {
         Self {
             tree: Tree::default(),
             strips: Vec::new(),
             heads: Vec::new(),
-            missing: BTreeMap::new(),
+            compositor,
             width: paper.width() - 2.0 * theme::MARGIN_SIDE,
             height: paper.height() - theme::MARGIN_TOP - theme::MARGIN_BOTTOM,
             scale: 1.0,
@@ -94,7 +95,7 @@ impl<'a> Setter<'a> {
             nodes: self.tree.nodes().len(),
             strips: self.strips.len(),
             heads: self.heads.len(),
-            missing: self.missing.clone(),
+            compositor: self.compositor.clone(),
             depth: self.depth,
             headings: self.headings,
             in_entries: self.in_entries,
@@ -106,7 +107,7 @@ impl<'a> Setter<'a> {
         self.tree.truncate(point.nodes);
         self.strips.truncate(point.strips);
         self.heads.truncate(point.heads);
-        self.missing = point.missing;
+        self.compositor = point.compositor;
         (self.depth, self.headings, self.in_entries) =
             (point.depth, point.headings, point.in_entries);
     }
@@ -140,7 +141,7 @@ impl<'a> Setter<'a> {
         node: NodeId,
     ) -> Vec<Line> {
         let pieces = self.pieces(text, style, node);
-        lines::set(&pieces, width, align, &mut self.missing)
+        lines::set(&pieces, width, align, &mut self.compositor)
     }
 
     /// Sets words as content of `node`.
@@ -152,7 +153,7 @@ impl<'a> Setter<'a> {
         node: NodeId,
     ) -> Vec<Line> {
         let piece = Piece { words, style, role: Role::Part(node), link: None };
-        lines::set(&[piece], width, Align::Left, &mut self.missing)
+        lines::set(&[piece], width, Align::Left, &mut self.compositor)
     }
 
     fn pieces<'t>(&mut self, text: &'t Text, style: Style, node: NodeId) -> Vec<Piece<'t>> {
@@ -199,17 +200,19 @@ pub(super) fn one_line(
     style: Style,
     at: (Points, Points),
     width: Points,
-    missing: &mut BTreeMap<char, usize>,
+    compositor: &mut Compositor,
 ) -> Vec<SetWords> {
     let role = Role::Artifact(Artifact::Pagination);
-    let natural = |words: &str| lines::natural_width(&[Piece { words, style, role, link: None }]);
+    let natural = |compositor: &Compositor, words: &str| {
+        compositor.natural_width(&[Piece { words, style, role, link: None }])
+    };
     let mut kept: Vec<char> = words.trim().chars().collect();
     let mut shown: String = kept.iter().collect();
-    while natural(&shown) > width && kept.pop().is_some() {
+    while natural(compositor, &shown) > width && kept.pop().is_some() {
         shown = kept.iter().collect::<String>().trim_end().to_owned() + "…";
     }
     let piece = Piece { words: &shown, style, role, link: None };
-    let line = lines::set(&[piece], width, Align::Left, missing).into_iter().next();
+    let line = lines::set(&[piece], width, Align::Left, compositor).into_iter().next();
     let sets = line.into_iter().flat_map(|line| line.items).filter_map(|item| match item.drawing {
         Drawing::Words(set) => {
             let column = (at.0, at.0 + width);

@@ -73,7 +73,7 @@ impl Setter<'_> {
         let style = self.cell();
         let natural = |words: &str, style| {
             let piece = Piece { words, style, role: Role::Part(NodeId::ROOT), link: None };
-            lines::natural_width(&[piece])
+            self.compositor.natural_width(&[piece])
         };
         let head = natural(&capitals(&column.head), self.label(style));
         let bold = Style { face: Face::SemiBold, ..style };
@@ -101,8 +101,10 @@ impl Setter<'_> {
             let cell = self.tree.add(row, Tag::TH);
             let words = capitals(&column.head);
             let piece = Piece { words: &words, style, role: Role::Part(cell), link: None };
-            columns
-                .push((span.x, lines::set(&[piece], span.width, column.align, &mut self.missing)));
+            columns.push((
+                span.x,
+                lines::set(&[piece], span.width, column.align, &mut self.compositor),
+            ));
         }
         let first = self.pour_columns(columns, (3.0, 3.5));
         let width = self.width;

@@ -1,4 +1,4 @@
-//! Faces cut down to the characters that the report uses, as printpdf takes them.
+//! Fonts cut down to the characters that the report uses, as printpdf takes them.
 //!
 //! printpdf cannot subset without its HTML engine, and would name subsets from a counter: both are done here instead.
 
@@ -12,44 +12,56 @@ use subsetter::GlyphRemapper;
 use super::Fault;
 use super::file::{File, Packing};
 use super::object::Number;
-use crate::report::layout::Face;
+use crate::report::layout::{Face, Font, Typecase};
 
-/// The faces of one report.
+/// The fonts of one report.
 pub(super) struct Fonts {
-    /// The characters used, by face.
-    used: BTreeMap<Face, BTreeSet<char>>,
+    /// The characters used, by font.
+    used: BTreeMap<Font, BTreeSet<char>>,
     embedded: Vec<(FontId, PdfFont)>,
+    /// The height of capitals in thousandths of the type's size, by the name of the font in the file.
+    capitals: BTreeMap<String, i64>,
 }
 
 impl Fonts {
-    /// The characters used, by face.
-    pub(super) const fn used(&self) -> &BTreeMap<Face, BTreeSet<char>> {
+    /// The characters used, by font.
+    pub(super) const fn used(&self) -> &BTreeMap<Font, BTreeSet<char>> {
         &self.used
     }
 
-    /// Makes the faces known to a document under their fixed names.
+    /// Makes the fonts known to a document under their fixed names.
     pub(super) fn add_to(&self, resources: &mut PdfResources) {
         for (id, font) in &self.embedded {
             resources.fonts.map.insert(id.clone(), font.clone());
         }
     }
+
+    /// The height of capitals in thousandths of the type's size, of the font that has this name in the file.
+    fn capital_height(&self, name: &[u8]) -> Option<i64> {
+        self.capitals.get(str::from_utf8(name).ok()?).copied()
+    }
 }
 
-/// The fixed name of a face in the file.
-pub(super) fn id(face: Face) -> FontId {
-    let name = match face {
-        Face::Regular => "R",
-        Face::SemiBold => "S",
-        Face::Bold => "B",
-        Face::Mono => "M",
-    };
-    FontId(name.to_owned())
+/// The fixed name of a font in the file.
+pub(super) fn id(font: Font) -> FontId {
+    FontId(match font {
+        Font::Shipped(Face::Regular) => "R".to_owned(),
+        Font::Shipped(Face::SemiBold) => "S".to_owned(),
+        Font::Shipped(Face::Bold) => "B".to_owned(),
+        Font::Shipped(Face::Mono) => "M".to_owned(),
+        Font::Own(own) => format!("U{}-{}", own.file, own.font),
+    })
 }
 
-/// Cuts every face to the characters that are used.
-pub(super) fn embed(used: BTreeMap<Face, BTreeSet<char>>) -> Result<Fonts, Fault> {
-    let embedded = used.iter().map(|(face, used)| Ok((id(*face), subset(*face, used)?)));
-    Ok(Fonts { embedded: embedded.collect::<Result<_, Fault>>()?, used })
+/// Cuts every font to the characters that are used.
+pub(super) fn embed(used: BTreeMap<Font, BTreeSet<char>>, case: &Typecase) -> Result<Fonts, Fault> {
+    let (mut embedded, mut capitals) = (Vec::new(), BTreeMap::new());
+    for (font, used) in &used {
+        let cut = subset(case, *font, used)?;
+        capitals.insert(cut.name, cut.capitals);
+        embedded.push((id(*font), cut.font));
+    }
+    Ok(Fonts { used, embedded, capitals })
 }
 
 /// Writes the fonts; gives the dictionary of fonts that every page's resources name.
@@ -77,17 +89,22 @@ fn set_capital_heights(document: &mut Document, fonts: &Fonts) {
     for object in document.objects.values_mut() {
         let Object::Dictionary(dictionary) = object else { continue };
         let Ok(font) = dictionary.get(b"FontName").and_then(Object::as_name) else { continue };
-        let face = fonts.used.keys().find(|face: &&Face| font.ends_with(face.name().as_bytes()));
-        if let Some(metrics) = face.map(|face| face.metrics()) {
-            let height =
-                i64::from(metrics.capitals) * 1000 / i64::from(metrics.units_per_em.max(1));
+        if let Some(height) = fonts.capital_height(font) {
             dictionary.set("CapHeight", height);
         }
     }
 }
 
-fn subset(face: Face, used: &BTreeSet<char>) -> Result<PdfFont, Fault> {
-    let metrics = face.metrics();
+/// A font cut down.
+struct Cut {
+    name: String,
+    capitals: i64,
+    font: PdfFont,
+}
+
+fn subset(case: &Typecase, font: Font, used: &BTreeSet<char>) -> Result<Cut, Fault> {
+    let refused = |why| Fault::Font { name: case.name(font).to_owned(), why };
+    let metrics = case.metrics(font).ok_or_else(|| refused("nothing is known of it".to_owned()))?;
     let mut remapper = GlyphRemapper::new();
     let mut glyphs = BTreeMap::new();
     let mut widths = BTreeMap::from([(0, 0)]);
@@ -97,24 +114,27 @@ fn subset(face: Face, used: &BTreeSet<char>) -> Result<PdfFont, Fault> {
         glyphs.insert(u32::from(*c), number);
         widths.insert(number, glyph.advance);
     }
-    let file =
-        subsetter::subset(face.file(), 0, &remapper).map_err(|_| Fault::Font(face.name()))?;
-    let name = format!("{}+{}", tag(&file), face.name());
+    let (whole, index) = case.file(font).map_err(refused)?;
+    let file = subsetter::subset(&whole, index, &remapper)
+        .map_err(|_| refused("it is damaged".to_owned()))?;
+    drop(whole);
+    let name = format!("{}+{}", tag(&file), case.name(font));
     let lines = FontMetrics { ascent: metrics.ascender, descent: metrics.descender };
-    let mut font = ParsedFont::with_glyph_data(
+    let mut parsed = ParsedFont::with_glyph_data(
         file,
         0,
-        Some(name),
+        Some(name.clone()),
         glyphs,
         widths,
         metrics.units_per_em,
         lines,
     );
     let [left, bottom, right, top] = metrics.bounds;
-    let table = &mut font.pdf_font_metrics;
+    let table = &mut parsed.pdf_font_metrics;
     (table.x_min, table.y_min, table.x_max, table.y_max) = (left, bottom, right, top);
     table.us_weight_class = metrics.weight;
-    Ok(PdfFont::new(font))
+    let capitals = i64::from(metrics.capitals) * 1000 / i64::from(metrics.units_per_em.max(1));
+    Ok(Cut { name, capitals, font: PdfFont::new(parsed) })
 }
 
 /// Six capitals that name this subset (ISO 32000-1, 9.6.4), the same for the same bytes.

@@ -83,7 +83,7 @@ struct Pen {
     in_text: bool,
     /// Where the words before began, in hundredths of a point; `None` where they were turned.
     cursor: Option<(f64, f64)>,
-    font: Option<(crate::report::layout::Face, f64)>,
+    font: Option<(crate::report::layout::Font, f64)>,
     fill: Option<theme::Color>,
     stroke: Option<(theme::Color, f64)>,
     tracking: f64,

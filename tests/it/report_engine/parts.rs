@@ -1,6 +1,7 @@
 //! A document that is made part by part, and files inside the file.
 
 use std::io::{self, Read};
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object};
 use proofbook::domain::id::Digest;
@@ -11,7 +12,7 @@ use proofbook::report::model::{
     Anchor, Attached, Attachment, Block, Heading, Level, Manuscript, Relation, Report, Text,
 };
 use proofbook::report::pdf::Workers;
-use proofbook::report::press::{self, Fault, Printed, Setting};
+use proofbook::report::press::{self, Fault, Printed, Run};
 use proofbook::report::theme::PaperSize;
 
 use super::fixture::instant;
@@ -67,9 +68,10 @@ fn nothing(_: &Attachment) -> io::Result<Box<dyn Read>> {
 }
 
 fn printed(manuscript: &mut dyn Manuscript, workers: usize) -> (Printed, Vec<u8>) {
-    let setting = Setting { paper: PaperSize::Letter, workers: Workers::new(workers) };
+    let run =
+        Run { paper: PaperSize::Letter, case: Arc::default(), workers: Workers::new(workers) };
     let mut out = Vec::new();
-    let printed = press::print(manuscript, setting, &nothing, &mut Unwatched, &mut out).unwrap();
+    let printed = press::print(manuscript, &run, &nothing, &mut Unwatched, &mut out).unwrap();
     (printed, out)
 }
 
@@ -156,15 +158,9 @@ impl Progress for Impatient {
 
 #[test]
 fn it_can_be_canceled_between_any_two_parts() {
-    let setting = Setting { paper: PaperSize::Letter, workers: Workers::new(2) };
+    let run = Run { paper: PaperSize::Letter, case: Arc::default(), workers: Workers::new(2) };
     let print = |patience: usize| {
-        press::print(
-            &mut Parts::new(),
-            setting,
-            &nothing,
-            &mut Impatient(patience),
-            &mut io::sink(),
-        )
+        press::print(&mut Parts::new(), &run, &nothing, &mut Impatient(patience), &mut io::sink())
     };
     for patience in 0..7 {
         assert!(matches!(print(patience), Err(Fault::Canceled(Canceled))), "{patience}");
@@ -203,13 +199,13 @@ fn with_attachments() -> Report {
 }
 
 fn write(report: &mut Report, stored: &[u8]) -> Result<Vec<u8>, Fault> {
-    let setting = Setting { paper: PaperSize::A4, workers: Workers::new(1) };
+    let run = Run { paper: PaperSize::A4, case: Arc::default(), workers: Workers::new(1) };
     let open = |one: &Attachment| -> io::Result<Box<dyn Read>> {
         assert_eq!(one.name.as_str(), "a é.csv");
         Ok(Box::new(io::Cursor::new(stored.to_vec())))
     };
     let mut out = Vec::new();
-    press::print(report, setting, &open, &mut Unwatched, &mut out).map(|_| out)
+    press::print(report, &run, &open, &mut Unwatched, &mut out).map(|_| out)
 }
 
 #[test]

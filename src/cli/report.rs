@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::output::{Form, Output};
 use super::{Ended, typed};
 use crate::desk::{Desk, Kind, Wanted};
+use crate::domain::as_of::AsOf;
+use crate::domain::comparison;
 use crate::domain::event;
 use crate::domain::id::{Digest, VendorId};
 use crate::domain::inquiry::InquiryNo;
@@ -23,8 +25,10 @@ const COLUMNS: usize = 80;
 /// `report`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Without --inquiry, --amendment, --interview or --changes, the report is about all that is on file.
+
 The internal edition has everything. The produced edition may leave the building: it leaves out counsel's notes, gaps, remedies and \
-clause ideas, and says how many of each.")]
+clause ideas, and says how many of each. The checklist of --amendment is made of these and has no produced edition; it is no legal advice.")]
 pub(super) struct Report {
     /// The vendor
     vendor: String,
@@ -37,6 +41,22 @@ pub(super) struct Report {
     /// In the order of the requests of this inquiry's letter, such as IQ-01, with what answers each of them and nothing else
     #[arg(long, value_name = "ID", value_parser = typed::inquiry, conflicts_with_all = ["questionnaire", "later"])]
     inquiry: Option<InquiryNo>,
+    /// A checklist for amending the contract: what it says now, what falls short, and words to start from, in the order of six revisions:
+    /// controls, notice, audit rights, liability, insurance, termination
+    #[arg(long, conflicts_with_all = ["inquiry", "later"])]
+    amendment: bool,
+    /// The record of one interview: who, when, every answer in order, and what was left open; named by its event such as 12, or by its
+    /// day, where there are several
+    #[arg(long, value_name = "EVENT|DATE", value_parser = interview, num_args = 0..=1,
+        conflicts_with_all = ["inquiry", "amendment", "questionnaire", "later"])]
+    interview: Option<Option<AsOf>>,
+    /// What moved since this day; or event such as #12; or cycle, by its name, which stands for the moment before it was opened
+    #[arg(long, value_name = "DATE|CYCLE",
+        conflicts_with_all = ["inquiry", "amendment", "interview", "questionnaire", "later"])]
+    changes: Option<String>,
+    /// With --changes: up to this day, event or cycle; else up to now, or the day of --as-of
+    #[arg(long, value_name = "DATE|CYCLE", requires = "changes")]
+    until: Option<String>,
     /// Which edition
     #[arg(long, value_name = "EDITION", default_value = "internal")]
     edition: Edition,
@@ -78,14 +98,38 @@ struct Document {
     pages: usize,
 }
 
+/// The event of an interview, with or without the sign before its number; or a day.
+fn interview(typed: &str) -> Result<AsOf, String> {
+    typed.trim().parse().map_or_else(|_| AsOf::read(typed), |number| Ok(AsOf::Event(number)))
+}
+
 impl Report {
+    /// What the report is to be about.
+    fn kind(&self, desk: &mut Desk, vendor: VendorId) -> Result<Kind, Problem> {
+        if let Some(no) = self.inquiry {
+            return Ok(Kind::Inquiry(no));
+        }
+        if self.amendment {
+            return Ok(Kind::Amendment);
+        }
+        if let Some(which) = self.interview {
+            return Ok(Kind::Interview(which));
+        }
+        let Some(since) = &self.changes else { return Ok(Kind::Vendor) };
+        let dossier = desk.dossier(vendor)?;
+        let since = comparison::earlier(since, dossier)?;
+        let until = self.until.as_deref();
+        let until = until.map(|until| comparison::earlier(until, dossier)).transpose()?;
+        Ok(Kind::Changes { since, until })
+    }
+
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         let vendor = typed::vendor(desk, &self.vendor)?;
         if self.later {
             desk.add_annex()?;
         }
         let edition = event::Edition::from(self.edition);
-        let kind = self.inquiry.map_or(Kind::Vendor, Kind::Inquiry);
+        let kind = self.kind(desk, vendor)?;
         let wanted =
             Wanted { questionnaire: self.questionnaire, kind, ..Wanted::about(vendor, edition) };
         if self.text {

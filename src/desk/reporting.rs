@@ -1,14 +1,16 @@
 //! Reports: made from everything on file, written to a file of their own, and noted in the vendor's journal.
 
+mod chosen;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::printing::{Target, Written};
 use super::{Desk, check, not_open};
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Edition, JournalHead, ReportWritten};
+use crate::domain::event::{Change, Edition, JournalHead, ReportWritten};
 use crate::domain::id::{Digest, VendorId};
-use crate::domain::inquiry::InquiryNo;
+pub use crate::domain::reporting::Kind;
 use crate::domain::sign_off::Status;
 use crate::domain::withholding;
 use crate::problem::Problem;
@@ -33,25 +35,6 @@ pub struct Wanted {
     pub paper: PaperSize,
     /// Lines at the head of every page that somebody asked for.
     pub header: Vec<HeaderLine>,
-}
-
-/// What a report is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// All that is on file about the vendor.
-    Vendor,
-    /// A regulator's letter: its requests, in their order, and what answers them.
-    Inquiry(InquiryNo),
-}
-
-impl Kind {
-    /// Its name in the record.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Vendor => "vendor",
-            Self::Inquiry(_) => "inquiry",
-        }
-    }
 }
 
 /// A line at the head of every page; off unless somebody asks for it.
@@ -81,21 +64,28 @@ impl Desk {
     /// What the report says, before any page exists: for the preview and for plain text.
     ///
     /// # Errors
-    /// There is no such vendor or questionnaire, or the record cannot be read.
+    /// There is no such vendor or questionnaire, no such edition of it, or nothing that it would be about; or the record cannot be read.
     pub fn report(&mut self, wanted: &Wanted) -> Result<Report, Problem> {
+        if let Some((mut later_side, wanted)) = self.later_side(wanted)? {
+            return later_side.report(&wanted);
+        }
+        chosen::must_have_edition(wanted)?;
         let dossier = self.read(wanted.vendor)?.clone();
         if dossier.is_ours() {
             return Err(check::about_vendors());
         }
+        let interview = self.interview_meant(&dossier, wanted.kind)?;
+        let left = interview.as_ref().map(|one| self.left_by(&dossier, one)).transpose()?;
+        let comparison = self.compared(wanted)?;
         let later = self.annex(wanted.vendor)?;
-        let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
-        let questionnaire = &check::questionnaire_named(self.bank(), asked, &dossier)?;
+        let asked = self.questionnaire_wanted(&dossier, wanted, interview.as_ref());
+        let questionnaire = &check::questionnaire_named(self.bank(), &asked, &dossier)?;
         let moved = match Status::of(&dossier, questionnaire, self.bank()) {
             Status::Signed(one) => self.changed_since(&dossier, one, questionnaire)?.len(),
             Status::Draft(_) | Status::Superseded { .. } => 0,
         };
         let source = build::Source {
-            counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
+            counsel_notes: &self.counsel_notes(&dossier, wanted)?,
             dossier: &dossier,
             organization: self.organization(),
             bank: self.bank(),
@@ -108,12 +98,21 @@ impl Desk {
             organization_journal: self.store()?.journal_id(JournalName::Organization),
             moved_since_signed: moved,
         };
-        let Kind::Inquiry(no) = wanted.kind else { return Ok(build::build(source)) };
-        let letter = dossier.inquiries.numbered(no).ok_or_else(|| {
-            Problem::wrong_use(format!("there is no inquiry {no} about {}", dossier.name))
-                .next(format!("see them: proofbook inquiry list {} --closed", dossier.slug))
-        })?;
-        Ok(build::of_inquiry(source, letter))
+        match (wanted.kind, &interview, &comparison) {
+            (Kind::Inquiry(no), ..) => {
+                let letter = dossier.inquiries.numbered(no).ok_or_else(|| {
+                    Problem::wrong_use(format!("there is no inquiry {no} about {}", dossier.name))
+                        .next(format!("see them: proofbook inquiry list {} --closed", dossier.slug))
+                })?;
+                Ok(build::of_inquiry(source, letter))
+            }
+            (Kind::Amendment, ..) => Ok(build::of_amendment(source)),
+            (_, Some(one), _) => Ok(build::of_interview(source, one, &left.unwrap_or_default())),
+            (Kind::Changes { since, .. }, _, Some(moved)) => {
+                Ok(build::of_changes(source, moved, since))
+            }
+            _ => Ok(build::build(source)),
+        }
     }
 
     /// Writes the report as PDF, and notes in the vendor's journal that it was written. Never leaves half a file.
@@ -127,6 +126,9 @@ impl Desk {
         overwrite: Overwrite,
         progress: &mut dyn Progress,
     ) -> Result<Written, Problem> {
+        if let Some((mut later_side, wanted)) = self.later_side(wanted)? {
+            return later_side.write_report(&wanted, path, overwrite, progress);
+        }
         // Whatever could keep the report from being noted, or change what it covers, comes before the file. A report of a past day is noted
         // today, at a desk that does not look back.
         let mut present = self.as_of().map(|_| Self::open(self.seat.clone())).transpose()?;
@@ -135,12 +137,13 @@ impl Desk {
         let covers = self.covers(wanted.vendor)?;
         let target = Target { path, overwrite, paper: wanted.paper };
         let written = self.print(&mut report, target, progress)?;
-        let of_record = self.read(wanted.vendor)?.questionnaire_of_record().to_owned();
+        let dossier = self.read(wanted.vendor)?.clone();
+        let interview = self.interview_meant(&dossier, wanted.kind)?;
         let noted = ReportWritten {
             edition: wanted.edition,
             report: wanted.kind.word().to_owned(),
             as_of: self.past_day(),
-            questionnaire: wanted.questionnaire.clone().unwrap_or(of_record),
+            questionnaire: self.questionnaire_wanted(&dossier, wanted, interview.as_ref()),
             sha256: written.sha256,
             covers,
         };
@@ -170,25 +173,33 @@ impl Desk {
     /// # Errors
     /// As [`Self::dossier`].
     pub fn report_name(&mut self, wanted: &Wanted) -> Result<String, Problem> {
-        let slug = self.read(wanted.vendor)?.slug.clone();
+        if let Some((mut later_side, wanted)) = self.later_side(wanted)? {
+            return later_side.report_name(&wanted);
+        }
+        let dossier = self.read(wanted.vendor)?.clone();
         let day = self.today_of(wanted.vendor);
-        let of = match wanted.kind {
-            Kind::Vendor => String::new(),
-            Kind::Inquiry(no) => format!("-{no}").to_lowercase(),
-        };
-        Ok(format!("{slug}{of}-{day}-{}.pdf", wanted.edition.word()))
+        let of = self.part_of_name(&dossier, wanted.kind)?;
+        Ok(format!("{}{of}-{day}-{}.pdf", dossier.slug, wanted.edition.word()))
     }
 
     /// The counsel-only texts that the internal edition prints; what is not in this copy of the store is absent.
     fn counsel_notes(
         &self,
         dossier: &Dossier,
-        edition: Edition,
+        wanted: &Wanted,
     ) -> Result<BTreeMap<Digest, String>, Problem> {
         let mut notes = BTreeMap::new();
-        if edition == Edition::Internal {
+        if wanted.edition == Edition::Internal {
             let vault = self.store()?.vault();
-            for note in dossier.answers.iter().filter_map(|(_, _, answer)| answer.counsel_note) {
+            let standing = dossier.answers.iter().filter_map(|(_, _, answer)| answer.counsel_note);
+            // An interview's record shows answers that were given again since.
+            let of_interviews = matches!(wanted.kind, Kind::Interview(_));
+            let events = dossier.events.iter().filter(|_| of_interviews);
+            let given = events.filter_map(|event| match &event.change {
+                Change::AnswerSet(set) => set.counsel_note,
+                _ => None,
+            });
+            for note in standing.chain(given) {
                 if let Some(day) = note.withheld_on {
                     notes.insert(note.sha256, withholding::in_place(day));
                 } else if let Some(text) = vault.read_counsel_note(note.sha256)? {

@@ -231,6 +231,7 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::WriteReport => Purpose::WriteReport,
         CommandId::LookBack => Purpose::LookBack,
         CommandId::Compare => Purpose::Compare,
+        CommandId::ChooseReport => Purpose::ChooseReport,
         CommandId::SignOff => Purpose::SignOff,
         _ => return None,
     })

@@ -116,8 +116,11 @@ impl App {
         };
         let open = vendor.map(Effect::OpenVendor);
         let preview = vendor.zip(on_report);
-        let preview = preview
-            .map(|(vendor, (kind, edition))| Effect::PreviewReport { vendor, kind, edition });
+        let preview = preview.map(|(vendor, (kind, edition))| Effect::PreviewReport {
+            vendor,
+            kind,
+            edition,
+        });
         open.into_iter().chain(preview).collect()
     }
 

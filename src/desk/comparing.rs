@@ -47,7 +47,8 @@ impl Looked {
     pub fn left_open(&self, opened: &InterviewOpened) -> Vec<(Subject, QuestionId, Standing)> {
         let Self { dossier, organization, bank, day } = self;
         let Some(view) = dossier.view(bank, &opened.questionnaire) else { return Vec::new() };
-        let standings = Standings::of(dossier, organization, bank, *day).asked_with(opened.incident);
+        let standings =
+            Standings::of(dossier, organization, bank, *day).asked_with(opened.incident);
         let stands = standings.view(&view.asked).into_iter();
         let left = stands.filter(|stand| {
             let asked = opened.role.is_none_or(|role| stand.question.ask_of.contains(&role));

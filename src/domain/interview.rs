@@ -140,8 +140,7 @@ impl<'a, 'r> Reading<'a, 'r> {
         let last_day = given.last().map_or_else(|| day(event), |last| day(last));
         let next = after().find(|one| matches!(one.change, Change::InterviewOpened(_)));
         let next = next.map_or(u64::MAX, |one| one.seq);
-        let in_it =
-            |one: &Event| one.seq < next && one.by == event.by && day(one) <= last_day;
+        let in_it = |one: &Event| one.seq < next && one.by == event.by && day(one) <= last_day;
         let mut said = Vec::new();
         for one in after() {
             if let Some(set) = given_in(one, event.id) {
@@ -189,7 +188,8 @@ impl<'a, 'r> Reading<'a, 'r> {
             if set.subject != subject || self.called(&set.question) != self.called(question) {
                 return None;
             }
-            let what = if set.replaces.is_some() { Became::Corrected } else { Became::AnsweredAgain };
+            let what =
+                if set.replaces.is_some() { Became::Corrected } else { Became::AnsweredAgain };
             Some(Since { what, event, at: self.at(event), reason: set.reason.as_deref() })
         })
     }

@@ -32,13 +32,7 @@ pub enum Pane {
 impl Report {
     /// The screen while the report is being built.
     pub fn new(edition: Edition) -> Self {
-        Self {
-            rows: Rows::default(),
-            kind: Kind::Vendor,
-            edition,
-            preview: None,
-            pane: Pane::Text,
-        }
+        Self { rows: Rows::default(), kind: Kind::Vendor, edition, preview: None, pane: Pane::Text }
     }
 
     /// How many lines there are.

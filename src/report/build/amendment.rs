@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Matter;
 use super::phrases::{
-    cited, counted, exhibit_text, record_anchor, record_link, stand_anchor,
-    standing_mark,
+    cited, counted, exhibit_text, record_anchor, record_link, stand_anchor, standing_mark,
 };
 use super::questions::basis_text;
 use super::registers::named_values;
@@ -157,7 +156,9 @@ impl<'a> Matter<'_, 'a> {
         vec![
             Block::PageBreak,
             Heading::new(Level::One, "The six revisions").into(),
-            Block::Lead(format!("{}, in the order of the six revisions.", self.ideas_in_words()).into()),
+            Block::Lead(
+                format!("{}, in the order of the six revisions.", self.ideas_in_words()).into(),
+            ),
             table.into(),
             notice.into(),
             Heading::new(Level::Two, "The agreements").into(),
@@ -173,7 +174,8 @@ impl<'a> Matter<'_, 'a> {
         for record in self.told(RegisterKind::Agreements) {
             let mut text = vec![Text::new().strong(record.label())];
             text.extend(record.word("title").map(Text::from));
-            let known = named_values(record, ["signed", "expires", "parties", "reread"].into_iter());
+            let known =
+                named_values(record, ["signed", "expires", "parties", "reread"].into_iter());
             text.extend(Some(known).filter(|known| !known.is_empty()));
             table.push(self.row_of(record, text));
         }
@@ -181,8 +183,7 @@ impl<'a> Matter<'_, 'a> {
     }
 
     fn row_of(&self, record: &Record, text: Vec<Text>) -> Row {
-        let exhibits: Vec<Text> =
-            self.resting_on(record).into_iter().map(exhibit_text).collect();
+        let exhibits: Vec<Text> = self.resting_on(record).into_iter().map(exhibit_text).collect();
         let exhibits = if exhibits.is_empty() {
             Text::new().quiet("None on file").into()
         } else {
@@ -205,7 +206,7 @@ impl<'a> Matter<'_, 'a> {
             Revision::about,
         );
         let mut opening: Vec<Block> = vec![heading.into(), Text::from(about).into()];
-        opening.push(Heading::new(Level::Two, "What the contract on file says").into());
+        opening.push(Heading::new(Level::Three, "What the contract on file says").into());
         opening.extend(self.said_now(revision));
         let mut blocks = vec![Block::Together(opening)];
         blocks.extend(self.falling_short(revision));
@@ -268,7 +269,7 @@ impl<'a> Matter<'_, 'a> {
     }
 
     fn falling_short(&self, revision: Option<Revision>) -> Vec<Block> {
-        let heading = Heading::new(Level::Two, "What falls short, and words to start from");
+        let heading = Heading::new(Level::Three, "What falls short, and words to start from");
         let ideas = self.ideas(revision);
         let mut entries = ideas.iter().map(|stand| Block::from(self.idea(stand)));
         let Some(first) = entries.next() else {
@@ -333,7 +334,8 @@ fn is_critical(stand: &Stand<'_>) -> bool {
 fn to_note(gap: Option<&Gap<'_, '_>>) -> Cell {
     let owned = gap.and_then(|gap| gap.owner);
     let owner = owned.map_or(BLANK, |owned| owned.owner.as_str());
-    let by = owned.and_then(|owned| owned.fix_by).map_or_else(String::new, |day| format!(", by {day}"));
+    let by =
+        owned.and_then(|owned| owned.fix_by).map_or_else(String::new, |day| format!(", by {day}"));
     Cell::paragraphs([
         Text::from("[  ] asked for     [  ] agreed     [  ] signed     [  ] not pursued"),
         Text::new().quiet("Owner: ").plain(format!("{owner}{by}")).quiet("    Date: ").plain(BLANK),

@@ -20,7 +20,10 @@ use crate::report::model::{
 const NAMED_EVENTS: usize = 6;
 
 /// The questions that moved, as they stand on the later side.
-pub(super) fn moved<'s, 'a>(moved: &Comparison, standings: &'s Standings<'a>) -> Vec<&'s Stand<'a>> {
+pub(super) fn moved<'s, 'a>(
+    moved: &Comparison,
+    standings: &'s Standings<'a>,
+) -> Vec<&'s Stand<'a>> {
     moved.moves.iter().filter_map(|one| standings.about(one.subject, &one.question)).collect()
 }
 
@@ -194,10 +197,11 @@ impl Matter<'_, '_> {
     }
 
     fn cause(&self, cause: &Cause) -> String {
-        let Cause::Events { numbers } = cause else { return crate::text::capitalized(&cause.to_string()) };
-        let event = |number: &u64| {
-            self.source.dossier.events.iter().find(|event| event.seq == *number)
+        let Cause::Events { numbers } = cause else {
+            return crate::text::capitalized(&cause.to_string());
         };
+        let event =
+            |number: &u64| self.source.dossier.events.iter().find(|event| event.seq == *number);
         let named: Vec<String> = numbers
             .iter()
             .take(NAMED_EVENTS)
@@ -241,9 +245,8 @@ impl Matter<'_, '_> {
         ];
         let none = "No exhibit and no record of a register changed.";
         let mut table = Table::new("Exhibits and records that changed", columns, none);
-        let numbers = |events: &[u64]| {
-            events.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
-        };
+        let numbers =
+            |events: &[u64]| events.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
         for one in &moved.exhibits {
             let news: Vec<String> = one.news.iter().map(ExhibitNews::words).collect();
             let no = match ExhibitNo::read(&one.exhibit) {
@@ -281,10 +284,14 @@ impl Matter<'_, '_> {
         let gaps = moved.moves.iter().filter(|one| one.gap != GapNews::Same).count();
         let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
         let mut table = Table::new("Left out of this edition", columns, "");
-        table.push([Cell::from("Questions whose gap opened, closed, or became graver or milder"), Cell::from(gaps.to_string())]);
+        table.push([
+            Cell::from("Questions whose gap opened, closed, or became graver or milder"),
+            Cell::from(gaps.to_string()),
+        ]);
         vec![Block::Together(vec![
             Heading::new(Level::One, "Left out of this edition").into(),
-            Text::from("The produced edition holds facts and exhibits. These are not in it:").into(),
+            Text::from("The produced edition holds facts and exhibits. These are not in it:")
+                .into(),
             table.into(),
         ])]
     }

@@ -132,8 +132,9 @@ impl Matter<'_, '_> {
     fn said(&self, said: &Said<'_>) -> Entry {
         let stand = self.standings.about(said.subject, said.question);
         let mut entry = match stand {
-            Some(stand) => Entry::new(stand.name(), stand.question.text.as_str())
-                .anchored(stand_anchor(stand)),
+            Some(stand) => {
+                Entry::new(stand.name(), stand.question.text.as_str()).anchored(stand_anchor(stand))
+            }
             None => Entry::new(
                 self.source.dossier.question_named(said.subject, said.question),
                 "This question is no longer in the question bank; what was said is kept.",
@@ -168,7 +169,8 @@ impl Matter<'_, '_> {
 
     fn reply_said(&self, said: &Said<'_>, stand: Option<&Stand<'_>>) -> Text {
         let Some(reply) = said.answer.reply() else { return Text::new().quiet("Not answered") };
-        let shown = stand.map_or_else(|| as_recorded(&reply), |one| one.question.kind.shown(&reply));
+        let shown =
+            stand.map_or_else(|| as_recorded(&reply), |one| one.question.kind.shown(&reply));
         let text = Text::new().strong(shown);
         let revised = stand.is_some_and(|one| one.question.revision != said.answer.revision);
         let records = reply == Reply::State(ReplyState::Records);
@@ -228,7 +230,12 @@ impl Matter<'_, '_> {
     }
 
     fn follow_up_words(&self, one: &FollowUpOnFile) -> String {
-        format!("{} finds out by {}; {}", one.follow_up.owner, one.follow_up.due, self.state_of(one))
+        format!(
+            "{} finds out by {}; {}",
+            one.follow_up.owner,
+            one.follow_up.due,
+            self.state_of(one)
+        )
     }
 
     fn state_of(&self, one: &FollowUpOnFile) -> String {
@@ -307,18 +314,16 @@ impl Matter<'_, '_> {
         table.push([Cell::from("Counsel-only notes"), Cell::from(notes.to_string())]);
         vec![Block::Together(vec![
             Heading::new(Level::One, "Left out of this edition").into(),
-            Text::from("The produced edition holds facts and exhibits. These are not in it:").into(),
+            Text::from("The produced edition holds facts and exhibits. These are not in it:")
+                .into(),
             table.into(),
         ])]
     }
 
     /// A line for each of those present.
     pub(super) fn signatures(&self, interview: &Interview<'_>) -> Vec<Block> {
-        let columns = vec![
-            Column::share("Name", 3),
-            Column::share("Signature", 3),
-            Column::share("Date", 2),
-        ];
+        let columns =
+            vec![Column::share("Name", 3), Column::share("Signature", 3), Column::share("Date", 2)];
         let mut table = Table::new("Signatures of those present", columns, "");
         let recorder = format!("{} (recorded it)", self.with_title(interview));
         let present = interview.opened.present.iter().cloned();

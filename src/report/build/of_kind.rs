@@ -119,9 +119,10 @@ fn lines(blocks: &[Block]) -> usize {
     let cell = |cell: &Cell| cell.text.iter().map(text).sum::<usize>().max(1);
     let facts = |facts: &[Fact]| facts.iter().map(|fact| cell(&fact.value)).sum::<usize>();
     let one = |block: &Block| match block {
-        Block::Paragraph(words) | Block::Lead(words) | Block::Small(words) | Block::Quote(words) => {
-            1 + text(words)
-        }
+        Block::Paragraph(words)
+        | Block::Lead(words)
+        | Block::Small(words)
+        | Block::Quote(words) => 1 + text(words),
         Block::List(list) => list.items.iter().map(text).sum(),
         Block::Table(table) => {
             // Cells share the width: a row is about as high as its words would be beside each other.

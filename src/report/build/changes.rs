@@ -202,18 +202,25 @@ impl Matter<'_, '_> {
         };
         let event =
             |number: &u64| self.source.dossier.events.iter().find(|event| event.seq == *number);
-        let named: Vec<String> = numbers
-            .iter()
-            .take(NAMED_EVENTS)
-            .filter_map(event)
-            .map(|event| self.event_words(event))
-            .collect();
+        // One day and one person are said once for all their events in a row.
+        let mut runs: Vec<(String, Vec<String>)> = Vec::new();
+        for event in numbers.iter().take(NAMED_EVENTS).filter_map(event) {
+            let of = self.day_and_person(event);
+            match runs.last_mut().filter(|(last, _)| *last == of) {
+                Some((_, run)) => run.push(event.seq.to_string()),
+                None => runs.push((of, vec![event.seq.to_string()])),
+            }
+        }
+        let named = runs.into_iter().map(|(of, run)| {
+            let events = if run.len() == 1 { "event" } else { "events" };
+            format!("{events} {} {of}", run.join(", "))
+        });
+        let named = named.collect::<Vec<_>>().join("; ");
         let more = numbers.len().saturating_sub(NAMED_EVENTS);
-        let more = numbers
-            .last()
-            .filter(|_| more > 0)
-            .map_or_else(String::new, |last| format!("; and {more} more, up to event {last}"));
-        format!("Recorded: {}{more}", named.join("; "))
+        let last = numbers.last().filter(|_| more > 0);
+        let more =
+            last.map_or_else(String::new, |last| format!("; and {more} more, up to event {last}"));
+        format!("Recorded: {named}{more}")
     }
 
     /// Questions that nobody answered, by what is new and why.
@@ -284,10 +291,7 @@ impl Matter<'_, '_> {
         let gaps = moved.moves.iter().filter(|one| one.gap != GapNews::Same).count();
         let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
         let mut table = Table::new("Left out of this edition", columns, "");
-        table.push([
-            Cell::from("Questions whose gap opened, closed, or became graver or milder"),
-            Cell::from(gaps.to_string()),
-        ]);
+        table.push([Cell::from("What became of a question's gap"), Cell::from(gaps.to_string())]);
         vec![Block::Together(vec![
             Heading::new(Level::One, "Left out of this edition").into(),
             Text::from("The produced edition holds facts and exhibits. These are not in it:")

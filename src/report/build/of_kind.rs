@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cover::who_we_are;
 use super::{Matter, Source, contents};
+use crate::domain::apply::believed_times;
 use crate::domain::event::Event;
 use crate::domain::exhibit::{Exhibit, ExhibitNo};
 use crate::domain::readiness::Readiness;
@@ -89,13 +90,15 @@ impl<'s, 'a> Matter<'s, 'a> {
 
     /// An event by its number, its day and who recorded it.
     pub(super) fn event_words(&self, event: &Event) -> String {
+        format!("event {} {}", event.seq, self.day_and_person(event))
+    }
+
+    /// When and by whom an event was recorded; under a wrong clock, when that was said (rule R3).
+    pub(super) fn day_and_person(&self, event: &Event) -> String {
         let organization = self.source.organization;
-        format!(
-            "event {} of {} by {}",
-            event.seq,
-            organization.zones.day_of(event.at),
-            organization.person(&event.by)
-        )
+        let times = believed_times(&self.source.dossier.events);
+        let day = organization.zones.day_of(times.get(&event.id).copied().unwrap_or(event.at));
+        format!("of {day} by {}", organization.person(&event.by))
     }
 
     /// The index of the exhibits that the report names, and the records through which they count; nothing where it names none.

@@ -6,7 +6,7 @@ use proofbook::domain::amendment::{Revision, clause_idea};
 use proofbook::domain::event::Subject;
 use proofbook::domain::gap;
 use proofbook::domain::proposal::RecordRule;
-use proofbook::domain::question::Basis;
+use proofbook::domain::question::{Basis, Question, Scope};
 use proofbook::domain::register::RegisterKind;
 use proofbook::domain::request::{AnswerRequest, Asked, Request};
 use proofbook::domain::value::{Reply, Value};
@@ -63,7 +63,9 @@ fn every_shipped_question_with_a_clause_idea_has_its_place() {
     let desk = desk();
     let mut others = Vec::new();
     let mut placed: BTreeMap<Revision, usize> = BTreeMap::new();
-    for question in desk.bank().questions().iter().filter(|one| one.clause.is_some()) {
+    // Those about us are in no vendor's checklist.
+    let of_vendors = |one: &&Question| one.clause.is_some() && one.scope != Scope::Organization;
+    for question in desk.bank().questions().iter().filter(of_vendors) {
         match Revision::of_question(&question.id) {
             Some(revision) => *placed.entry(revision).or_default() += 1,
             None => others.push(question.id.as_str()),
@@ -79,7 +81,6 @@ fn every_shipped_question_with_a_clause_idea_has_its_place() {
         }
     }
     others.sort_unstable();
-    others.retain(|id| !id.ends_with("retention"));
     assert_eq!(others, OTHER_TERMS);
     assert_eq!(placed.len(), Revision::ALL.len());
     assert!(placed.values().all(|count| *count >= 5), "{placed:?}");
@@ -105,7 +106,8 @@ fn every_answer_that_falls_short_is_listed_once_under_its_revision_with_its_idea
             reading.find("Contract-amendment checklist");
             reading.find("To work from, with counsel");
             for (title, revision) in SIX.into_iter().zip(Revision::ALL) {
-                reading.find(&format!("{title} {}", revision.about()));
+                assert!(words.contains(&folded(title)), "{title}");
+                reading.find(revision.about());
                 reading.find("What the contract on file says");
                 let mut of_it: Vec<_> = short
                     .iter()
@@ -145,16 +147,16 @@ fn the_clauses_on_file_stand_under_their_revision_in_their_own_words_and_with_th
     let report = made(&mut desk, Kind::Amendment, vendor, Edition::Internal);
     for words in both_words(&report) {
         let mut reading = Reading::of("checklist", &words);
-        reading.find("2. Notice within 24 to 48 hours How soon");
+        reading.find("How soon the vendor speaks of an incident");
         reading.find("CL-05");
         reading.find("AG-01");
         reading.find("First notice is due within five business days.");
-        reading.find("Starts with: Confirmed breach of PHI");
+        reading.find("Confirmed breach of PHI");
         reading.find("A-01 Business associate agreement");
         reading.find("What falls short");
-        reading.find("3. Audit rights How we may check");
+        reading.find("How we may check on the vendor");
         reading.find("No clause on this is recorded.");
-        reading.find("5. Insurance Which cover");
+        reading.find("Which cover the vendor carries");
         reading.find("IN-02");
     }
 }

@@ -362,8 +362,8 @@ commands! {
         in &[Dashboard]; keys &[]; hints &[];
     WriteReport "write" Report "Write the report as PDF" "Writes the report of this vendor to a file that you name."
         in &[Report]; keys &["p"]; hints &[(Report, 1, "write PDF")];
-    ChooseReport "kind" Report "Choose another report" "Shows the answer to a letter, the contract-amendment checklist, the record of an interview, or what moved between two days."
-        in &[Report]; keys &["o"]; hints &[(Report, 5, "other reports")];
+    ChooseReport "kind" Report "Choose another report" "Shows a letter's report, the amendment checklist, an interview's record, or what moved."
+        in &[Report]; keys &["K"]; hints &[(Report, 5, "other reports")];
     SwitchEdition "edition" Report "Switch the edition" "Switches between the internal edition and the produced one, which may be handed over."
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Correct "correct" Answer "Correct it, with a reason" "Records a correction: a new event that names the older one, with a reason."

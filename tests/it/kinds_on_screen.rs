@@ -23,7 +23,7 @@ fn last_asked(effects: &[Effect]) -> (Kind, Edition) {
 #[test]
 fn another_report_is_chosen_read_and_written() {
     let mut screen = Screen::interview();
-    screen.keys("r o").shows("Which report?").shows("All that is on file").keys("right");
+    screen.keys("r K").shows("Which report?").shows("All that is on file").keys("right");
     screen.shows("Contract-amendment checklist").keys("ctrl-s");
     assert_eq!(last_asked(&screen.world.effects), (Kind::Amendment, Edition::Internal));
     screen.shows("Contract-amendment checklist · internal edition");
@@ -39,19 +39,19 @@ fn another_report_is_chosen_read_and_written() {
 fn the_checklist_has_no_produced_edition_on_screen_either() {
     let mut screen = Screen::interview();
     // A produced report that is seen gives way to the internal checklist.
-    screen.keys("r t").shows("produced edition").keys("o right ctrl-s");
+    screen.keys("r t").shows("produced edition").keys("K right ctrl-s");
     assert_eq!(last_asked(&screen.world.effects), (Kind::Amendment, Edition::Internal));
     screen.shows("internal edition").keys("t").shows("it has no produced");
     screen.shows("internal edition");
     assert_eq!(last_asked(&screen.world.effects), (Kind::Amendment, Edition::Internal));
-    screen.keys("o left ctrl-s t").shows("produced edition");
+    screen.keys("K left ctrl-s t").shows("produced edition");
     assert_eq!(last_asked(&screen.world.effects), (Kind::Vendor, Edition::Produced));
 }
 
 #[test]
 fn what_moved_needs_its_earlier_day_and_a_wrong_one_stays_in_its_field() {
     let mut screen = Screen::interview();
-    screen.keys("r o left").shows("What moved since").keys("ctrl-s").shows("since when?");
+    screen.keys("r K left").shows("What moved since").keys("ctrl-s").shows("since when?");
     screen.types("March").keys("ctrl-s").shows("neither a day, an event nor a cycle");
     screen.keys("ctrl-a ctrl-k").types("2026-03-15").keys("down").types("#1").keys("ctrl-s");
     let since = AsOf::read("2026-03-15").unwrap();
@@ -59,7 +59,7 @@ fn what_moved_needs_its_earlier_day_and_a_wrong_one_stays_in_its_field() {
     assert_eq!(last_asked(&screen.world.effects), (kind, Edition::Internal));
     screen.shows("Change report · internal edition");
     // It is offered again as it was asked for; another edition is one of the same report.
-    screen.keys("o").shows("2026-03-15").keys("esc t");
+    screen.keys("K").shows("2026-03-15").keys("esc t");
     assert_eq!(last_asked(&screen.world.effects), (kind, Edition::Produced));
 }
 

@@ -175,7 +175,7 @@ impl Runtime {
             Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
             Effect::LookAhead => vec![Message::LookedAhead(Box::new(self.reading().ahead(None)?))],
             Effect::PreviewReport { vendor, kind, edition } => {
-                vec![self.preview(Wanted { kind, ..Wanted::about(vendor, edition) })?]
+                vec![self.preview(&Wanted { kind, ..Wanted::about(vendor, edition) })?]
             }
             Effect::WriteReport { vendor, kind, edition, path, overwrite } => {
                 let wanted = Wanted { kind, ..Wanted::about(vendor, edition) };
@@ -250,10 +250,10 @@ impl Runtime {
         Ok(before.into_iter().chain([Message::Recorded { vendor, events }]).collect())
     }
 
-    fn preview(&mut self, wanted: Wanted) -> Result<Message, Problem> {
-        let report = self.reading().report(&wanted)?;
+    fn preview(&mut self, wanted: &Wanted) -> Result<Message, Problem> {
+        let report = self.reading().report(wanted)?;
         let plain = plain::plain(&report, PREVIEW_WIDTH);
-        let name = self.reading().report_name(&wanted)?;
+        let name = self.reading().report_name(wanted)?;
         let suggested = self.reports.join(name);
         Ok(Message::Preview(Preview {
             vendor: Some(wanted.vendor),

@@ -38,25 +38,8 @@ pub(super) struct Report {
     /// The questionnaire; the vendor's own, where none is named
     #[arg(long, value_name = "ID")]
     questionnaire: Option<String>,
-    /// In the order of the requests of this inquiry's letter, such as IQ-01, with what answers each of them and nothing else
-    #[arg(long, value_name = "ID", value_parser = typed::inquiry, conflicts_with_all = ["questionnaire", "later"])]
-    inquiry: Option<InquiryNo>,
-    /// A checklist for amending the contract: what it says now, what falls short, and words to start from, in the order of six revisions:
-    /// controls, notice, audit rights, liability, insurance, termination
-    #[arg(long, conflicts_with_all = ["inquiry", "later"])]
-    amendment: bool,
-    /// The record of one interview: who, when, every answer in order, and what was left open; named by its event such as 12, or by its
-    /// day, where there are several
-    #[arg(long, value_name = "EVENT|DATE", value_parser = interview, num_args = 0..=1,
-        conflicts_with_all = ["inquiry", "amendment", "questionnaire", "later"])]
-    interview: Option<Option<AsOf>>,
-    /// What moved since this day; or event such as #12; or cycle, by its name, which stands for the moment before it was opened
-    #[arg(long, value_name = "DATE|CYCLE",
-        conflicts_with_all = ["inquiry", "amendment", "interview", "questionnaire", "later"])]
-    changes: Option<String>,
-    /// With --changes: up to this day, event or cycle; else up to now, or the day of --as-of
-    #[arg(long, value_name = "DATE|CYCLE", requires = "changes")]
-    until: Option<String>,
+    #[command(flatten)]
+    about: About,
     /// Which edition
     #[arg(long, value_name = "EDITION", default_value = "internal")]
     edition: Edition,
@@ -70,6 +53,34 @@ pub(super) struct Report {
     #[arg(long)]
     overwrite: bool,
 }
+
+/// What a report is about; without any of these, all that is on file.
+#[derive(Debug, clap::Args)]
+struct About {
+    /// In the order of the requests of this inquiry's letter, such as IQ-01, with what answers each of them and nothing else
+    #[arg(long, value_name = "ID", value_parser = typed::inquiry, conflicts_with_all = ["questionnaire", "later"])]
+    inquiry: Option<InquiryNo>,
+    /// A checklist for amending the contract: what it says now, what falls short, and words to start from, in the order of six revisions:
+    /// controls, notice, audit rights, liability, insurance, termination
+    #[arg(long, conflicts_with_all = ["inquiry", "later"])]
+    amendment: bool,
+    /// The record of one interview: who, when, every answer in order, and what was left open; named by its event such as 12, or by its
+    /// day, where there are several
+    #[arg(long, value_name = "EVENT|DATE", value_parser = interview, num_args = 0..=1, default_missing_value = "",
+        conflicts_with_all = ["inquiry", "amendment", "questionnaire", "later"])]
+    interview: Option<Which>,
+    /// What moved since this day; or event such as #12; or cycle, by its name, which stands for the moment before it was opened
+    #[arg(long, value_name = "DATE|CYCLE",
+        conflicts_with_all = ["inquiry", "amendment", "interview", "questionnaire", "later"])]
+    changes: Option<String>,
+    /// With --changes: up to this day, event or cycle; else up to now, or the day of --as-of
+    #[arg(long, value_name = "DATE|CYCLE", requires = "changes")]
+    until: Option<String>,
+}
+
+/// Which interview is meant: the one of an event or of a day, or the only one.
+#[derive(Clone, Copy, Debug)]
+struct Which(Option<AsOf>);
 
 /// A report's edition, as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -98,12 +109,17 @@ struct Document {
     pages: usize,
 }
 
-/// The event of an interview, with or without the sign before its number; or a day.
-fn interview(typed: &str) -> Result<AsOf, String> {
-    typed.trim().parse().map_or_else(|_| AsOf::read(typed), |number| Ok(AsOf::Event(number)))
+/// The event of an interview, with or without the sign before its number; or a day; or nothing.
+fn interview(typed: &str) -> Result<Which, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(Which(None));
+    }
+    let event = typed.parse().map(AsOf::Event);
+    event.or_else(|_| AsOf::read(typed)).map(|which| Which(Some(which)))
 }
 
-impl Report {
+impl About {
     /// What the report is to be about.
     fn kind(&self, desk: &mut Desk, vendor: VendorId) -> Result<Kind, Problem> {
         if let Some(no) = self.inquiry {
@@ -112,7 +128,7 @@ impl Report {
         if self.amendment {
             return Ok(Kind::Amendment);
         }
-        if let Some(which) = self.interview {
+        if let Some(Which(which)) = self.interview {
             return Ok(Kind::Interview(which));
         }
         let Some(since) = &self.changes else { return Ok(Kind::Vendor) };
@@ -122,14 +138,16 @@ impl Report {
         let until = until.map(|until| comparison::earlier(until, dossier)).transpose()?;
         Ok(Kind::Changes { since, until })
     }
+}
 
+impl Report {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         let vendor = typed::vendor(desk, &self.vendor)?;
         if self.later {
             desk.add_annex()?;
         }
         let edition = event::Edition::from(self.edition);
-        let kind = self.kind(desk, vendor)?;
+        let kind = self.about.kind(desk, vendor)?;
         let wanted =
             Wanted { questionnaire: self.questionnaire, kind, ..Wanted::about(vendor, edition) };
         if self.text {

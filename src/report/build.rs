@@ -236,7 +236,7 @@ pub fn of_changes(source: Source<'_>, moved: &Comparison, since: AsOf) -> Report
     report.blocks = of_kind::bound([
         matter.both_sides(moved, since),
         matter.what_moved(moved),
-        matter.things_that_moved(moved),
+        changes::things_that_moved(moved),
         matter.gap_news_left_out(moved),
         matter.exhibits_named(),
         matter.records_behind_but(&told),

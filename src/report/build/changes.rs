@@ -242,47 +242,6 @@ impl Matter<'_, '_> {
         table
     }
 
-    /// What became of exhibits and records.
-    pub(super) fn things_that_moved(&self, moved: &Comparison) -> Vec<Block> {
-        let columns = vec![
-            Column::fit("No."),
-            Column::share("What", 3),
-            Column::share("What became of it", 3),
-            Column::fit("Events"),
-        ];
-        let none = "No exhibit and no record of a register changed.";
-        let mut table = Table::new("Exhibits and records that changed", columns, none);
-        let numbers =
-            |events: &[u64]| events.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
-        for one in &moved.exhibits {
-            let news: Vec<String> = one.news.iter().map(ExhibitNews::words).collect();
-            let no = match ExhibitNo::read(&one.exhibit) {
-                Some(no) => Text::new().link(one.exhibit.as_str(), exhibit_anchor(no)),
-                None => Text::from(one.exhibit.as_str()),
-            };
-            table.push([
-                Cell::from(no),
-                Cell::from(one.title.as_str()),
-                Cell::from(news.join(", ")),
-                Cell::from(numbers(&one.recorded)),
-            ]);
-        }
-        for one in &moved.records {
-            let row = Row::new([
-                Cell::from(one.record.as_str()),
-                Cell::from(one.label.as_str()),
-                Cell::from(one.news.words()),
-                Cell::from(numbers(&one.recorded)),
-            ]);
-            table.push(match one.record.parse() {
-                Ok(no) => row.anchored(record_anchor(no)),
-                Err(_) => row,
-            });
-        }
-        let heading = Heading::new(Level::One, "Exhibits and records").into();
-        vec![Block::Together(vec![heading]), table.into()]
-    }
-
     /// What became of gaps stays in the building; the produced edition says of how many.
     pub(super) fn gap_news_left_out(&self, moved: &Comparison) -> Vec<Block> {
         if self.is_internal() {
@@ -299,4 +258,44 @@ impl Matter<'_, '_> {
             table.into(),
         ])]
     }
+}
+
+/// What became of exhibits and records.
+pub(super) fn things_that_moved(moved: &Comparison) -> Vec<Block> {
+    let columns = vec![
+        Column::fit("No."),
+        Column::share("What", 3),
+        Column::share("What became of it", 3),
+        Column::fit("Events"),
+    ];
+    let none = "No exhibit and no record of a register changed.";
+    let mut table = Table::new("Exhibits and records that changed", columns, none);
+    let numbers = |events: &[u64]| events.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    for one in &moved.exhibits {
+        let news: Vec<String> = one.news.iter().map(ExhibitNews::words).collect();
+        let no = match ExhibitNo::read(&one.exhibit) {
+            Some(no) => Text::new().link(one.exhibit.as_str(), exhibit_anchor(no)),
+            None => Text::from(one.exhibit.as_str()),
+        };
+        table.push([
+            Cell::from(no),
+            Cell::from(one.title.as_str()),
+            Cell::from(news.join(", ")),
+            Cell::from(numbers(&one.recorded)),
+        ]);
+    }
+    for one in &moved.records {
+        let row = Row::new([
+            Cell::from(one.record.as_str()),
+            Cell::from(one.label.as_str()),
+            Cell::from(one.news.words()),
+            Cell::from(numbers(&one.recorded)),
+        ]);
+        table.push(match one.record.parse() {
+            Ok(no) => row.anchored(record_anchor(no)),
+            Err(_) => row,
+        });
+    }
+    let heading = Heading::new(Level::One, "Exhibits and records").into();
+    vec![Block::Together(vec![heading]), table.into()]
 }

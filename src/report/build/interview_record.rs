@@ -41,7 +41,7 @@ impl Matter<'_, '_> {
             Fact::new("Recorded by", self.with_title(interview)),
         ];
         facts.extend(present(interview));
-        facts.push(Fact::new("Said in it", self.said_in_words(interview)));
+        facts.push(Fact::new("Said in it", said_in_words(interview)));
         self.frame_of(Kind::Interview(None), &format!(", interview of {day}"), facts)
     }
 
@@ -53,16 +53,6 @@ impl Matter<'_, '_> {
             Some((name, title)) => format!("{name}, {title}"),
             None => self.source.organization.person(account).to_owned(),
         }
-    }
-
-    fn said_in_words(&self, interview: &Interview<'_>) -> String {
-        let given = interview.said.iter().filter(|one| matches!(one.how, How::Given)).count();
-        let confirmed = interview.said.len() - given;
-        let since = interview.said.iter().filter(|one| one.since.is_some()).count();
-        format!(
-            "{} given, {confirmed} confirmed; {since} changed since",
-            counted(given, "answer", "answers")
-        )
     }
 
     /// Who, when, which questions.
@@ -91,7 +81,7 @@ impl Matter<'_, '_> {
         facts.extend(
             incident.map(|one| Fact::new("Incident", format!("{}: {}", one.no, one.label()))),
         );
-        facts.push(Fact::new("Said in it", self.said_in_words(interview)));
+        facts.push(Fact::new("Said in it", said_in_words(interview)));
         let agreed = self.agreed(interview).len();
         facts.push(Fact::new("Follow-ups", format!("{agreed} agreed")));
         facts.push(Fact::new("Left open", counted(left.len(), "question", "questions")));
@@ -144,7 +134,7 @@ impl Matter<'_, '_> {
         if let Some(since) = &said.since {
             entry = entry.marked(Mark::new('*', since.what.title(), Tone::Stale));
         }
-        entry = entry.fact("Answer", self.reply_said(said, stand));
+        entry = entry.fact("Answer", reply_said(said, stand));
         if let How::Confirmed(of) = said.how {
             let words = format!("The answer of {}, as it stood", self.event_words(of));
             entry = entry.fact("Confirmed", words);
@@ -165,20 +155,6 @@ impl Matter<'_, '_> {
             entry = entry.fact("Exhibits", Cell::paragraphs(stand.exhibits.iter().map(cited)));
         }
         entry.fact("Stands", Cell::from(standing_mark(stand.standing)))
-    }
-
-    fn reply_said(&self, said: &Said<'_>, stand: Option<&Stand<'_>>) -> Text {
-        let Some(reply) = said.answer.reply() else { return Text::new().quiet("Not answered") };
-        let shown =
-            stand.map_or_else(|| as_recorded(&reply), |one| one.question.kind.shown(&reply));
-        let text = Text::new().strong(shown);
-        let revised = stand.is_some_and(|one| one.question.revision != said.answer.revision);
-        let records = reply == Reply::State(ReplyState::Records);
-        match (revised, records) {
-            (true, _) => text.quiet(" \u{2014} to an earlier wording of the question"),
-            (false, true) => text.quiet(" \u{2014} as they were on that day"),
-            (false, false) => text,
-        }
     }
 
     /// The counsel-only note, in the internal edition; who gave the answer, who recorded it, when.
@@ -347,4 +323,29 @@ fn present(interview: &Interview<'_>) -> Option<Fact> {
     let names = interview.opened.present.iter().map(|name| Text::from(name.as_str()));
     let names: Vec<Text> = names.collect();
     (!names.is_empty()).then(|| Fact::new("Present", Cell::paragraphs(names)))
+}
+
+/// How many answers were given, confirmed, and changed since.
+fn said_in_words(interview: &Interview<'_>) -> String {
+    let given = interview.said.iter().filter(|one| matches!(one.how, How::Given)).count();
+    let confirmed = interview.said.len() - given;
+    let since = interview.said.iter().filter(|one| one.since.is_some()).count();
+    format!(
+        "{} given, {confirmed} confirmed; {since} changed since",
+        counted(given, "answer", "answers")
+    )
+}
+
+/// What was replied, in the words of the question.
+fn reply_said(said: &Said<'_>, stand: Option<&Stand<'_>>) -> Text {
+    let Some(reply) = said.answer.reply() else { return Text::new().quiet("Not answered") };
+    let shown = stand.map_or_else(|| as_recorded(&reply), |one| one.question.kind.shown(&reply));
+    let text = Text::new().strong(shown);
+    let revised = stand.is_some_and(|one| one.question.revision != said.answer.revision);
+    let records = reply == Reply::State(ReplyState::Records);
+    match (revised, records) {
+        (true, _) => text.quiet(" \u{2014} to an earlier wording of the question"),
+        (false, true) => text.quiet(" \u{2014} as they were on that day"),
+        (false, false) => text,
+    }
 }

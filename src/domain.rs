@@ -1,6 +1,7 @@
 //! The words of the trade and every rule about them: no files, no clock, no terminal, and nothing that can fail from outside.
 
 pub mod ahead;
+pub mod amendment;
 pub mod answer;
 pub mod apply;
 pub mod as_of;
@@ -19,6 +20,7 @@ pub mod field;
 pub mod gap;
 pub mod id;
 pub mod inquiry;
+pub mod interview;
 pub mod later;
 pub mod moment;
 pub mod organization;
@@ -27,6 +29,7 @@ pub mod question;
 pub mod questionnaire;
 pub mod readiness;
 pub mod register;
+pub mod reporting;
 pub mod request;
 pub mod retention;
 pub mod sign_off;

@@ -13,7 +13,8 @@ use crate::app::state::{Drafts, Store, StoreKind};
 use crate::desk::{Binding, Desk, Founding, Recorded, Seat, Wanted, system_zone};
 use crate::domain::as_of::AsOf;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Edition, Event, Subject};
+use crate::domain::event::Edition;
+use crate::domain::event::{Event, Subject};
 use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::domain::summary::Summary;
@@ -174,9 +175,12 @@ impl Runtime {
             }
             Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
             Effect::LookAhead => vec![Message::LookedAhead(Box::new(self.reading().ahead(None)?))],
-            Effect::PreviewReport { vendor, edition } => vec![self.preview(vendor, edition)?],
-            Effect::WriteReport { vendor, edition, path, overwrite } => {
-                self.write_report(vendor, edition, &path, overwrite)?
+            Effect::PreviewReport { vendor, kind, edition } => {
+                vec![self.preview(&Wanted { kind, ..Wanted::about(vendor, edition) })?]
+            }
+            Effect::WriteReport { vendor, kind, edition, path, overwrite } => {
+                let wanted = Wanted { kind, ..Wanted::about(vendor, edition) };
+                self.write_report(&wanted, &path, overwrite)?
             }
             Effect::MakeBinder { vendor, path } => self.make_binder(vendor, &path)?,
             Effect::SuggestPath(typed) => {
@@ -248,15 +252,15 @@ impl Runtime {
         Ok(before.into_iter().chain([Message::Recorded { vendor, events }]).collect())
     }
 
-    fn preview(&mut self, vendor: VendorId, edition: Edition) -> Result<Message, Problem> {
-        let wanted = Wanted::about(vendor, edition);
-        let report = self.reading().report(&wanted)?;
+    fn preview(&mut self, wanted: &Wanted) -> Result<Message, Problem> {
+        let report = self.reading().report(wanted)?;
         let plain = plain::plain(&report, PREVIEW_WIDTH);
-        let name = self.reading().report_name(&wanted)?;
+        let name = self.reading().report_name(wanted)?;
         let suggested = self.reports.join(name);
         Ok(Message::Preview(Preview {
-            vendor: Some(vendor),
-            edition: Some(edition),
+            vendor: Some(wanted.vendor),
+            kind: wanted.kind,
+            edition: Some(wanted.edition),
             lines: plain.lines,
             contents: plain
                 .contents
@@ -270,8 +274,7 @@ impl Runtime {
 
     fn write_report(
         &mut self,
-        vendor: VendorId,
-        edition: Edition,
+        wanted: &Wanted,
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<Vec<Message>, Problem> {
@@ -283,14 +286,14 @@ impl Runtime {
             Overwrite::Ask => atomic::Overwrite::No,
             Overwrite::Agreed => atomic::Overwrite::Yes,
         };
-        let wanted = Wanted::about(vendor, edition);
+        let vendor = wanted.vendor;
         if let Some(past) = &mut self.past {
             // It is noted today; the screens of that day do not show it.
-            let written = past.write_report(&wanted, &path, overwrite, &mut Unwatched)?;
+            let written = past.write_report(wanted, &path, overwrite, &mut Unwatched)?;
             return Ok(vec![Message::ReportWritten { path: written.path }]);
         }
         let mut messages = elsewhere(vendor, self.untold(vendor)?).into_iter().collect::<Vec<_>>();
-        let written = self.desk.write_report(&wanted, &path, overwrite, &mut Unwatched)?;
+        let written = self.desk.write_report(wanted, &path, overwrite, &mut Unwatched)?;
         messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
         messages.push(Message::ReportWritten { path: written.path });
         Ok(messages)

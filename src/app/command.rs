@@ -200,6 +200,7 @@ impl Command {
                 | CommandId::ShowRetired
                 | CommandId::WhatIf
                 | CommandId::SwitchEdition
+                | CommandId::ChooseReport
                 | CommandId::WriteReport
                 | CommandId::Filter
                 | CommandId::Search
@@ -363,6 +364,8 @@ commands! {
         in &[Report]; keys &["p"]; hints &[(Report, 1, "write PDF")];
     MakeBinder "binder" Report "Make a binder to hand over" "Makes a folder with the produced report, the exhibits, a manifest and an index page."
         in &[Report]; keys &["B"]; hints &[(Report, 6, "binder")];
+    ChooseReport "kind" Report "Choose another report" "Shows a letter's report, the amendment checklist, an interview's record, or what moved."
+        in &[Report]; keys &["K"]; hints &[(Report, 5, "other reports")];
     SwitchEdition "edition" Report "Switch the edition" "Switches between the internal edition and the produced one, which may be handed over."
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Correct "correct" Answer "Correct it, with a reason" "Records a correction: a new event that names the older one, with a reason."

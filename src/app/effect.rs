@@ -6,6 +6,7 @@ use super::message::Message;
 use crate::domain::as_of::AsOf;
 use crate::domain::event::Edition;
 use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::reporting::Kind;
 use crate::domain::request::Request;
 use crate::domain::vendor::Tier;
 use crate::problem::{Doubt, Problem};
@@ -75,6 +76,8 @@ pub enum Effect {
     PreviewReport {
         /// The vendor.
         vendor: VendorId,
+        /// What it is about.
+        kind: Kind,
         /// The edition.
         edition: Edition,
     },
@@ -82,6 +85,8 @@ pub enum Effect {
     WriteReport {
         /// The vendor.
         vendor: VendorId,
+        /// What it is about.
+        kind: Kind,
         /// The edition.
         edition: Edition,
         /// Where to.

@@ -9,6 +9,7 @@ use super::screen::interview::{Interview, Pane, Unsaved};
 use super::state::{App, OpenVendor, Store};
 use crate::domain::as_of::AsOf;
 use crate::domain::id::VendorId;
+use crate::domain::reporting::Kind;
 
 /// A past day that is looked at, with today's screens as they were left.
 #[derive(Clone, Debug)]
@@ -110,12 +111,16 @@ impl App {
             }
         }));
         let on_report = match self.screens.last() {
-            Some(Screen::Report(report)) => Some(report.edition),
+            Some(Screen::Report(report)) => Some((report.kind, report.edition)),
             _ => None,
         };
         let open = vendor.map(Effect::OpenVendor);
         let preview = vendor.zip(on_report);
-        let preview = preview.map(|(vendor, edition)| Effect::PreviewReport { vendor, edition });
+        let preview = preview.map(|(vendor, (kind, edition))| Effect::PreviewReport {
+            vendor,
+            kind,
+            edition,
+        });
         open.into_iter().chain(preview).collect()
     }
 
@@ -161,7 +166,13 @@ fn as_it_was(screen: &Screen) -> Screen {
                 ..interview.clone()
             };
         }
-        Screen::Report(report) => report.preview = None,
+        Screen::Report(report) => {
+            report.preview = None;
+            // The letter, the interview or the later side may not have been on file on that day.
+            if report.kind != Kind::Amendment {
+                report.kind = Kind::Vendor;
+            }
+        }
         Screen::History(history) => history.rows.at = 0,
         Screen::Clocks(clocks) => *clocks = Clocks::of(clocks.incident),
         _ => {}

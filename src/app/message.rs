@@ -15,6 +15,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::later::Later;
+use crate::domain::reporting::Kind;
 use crate::domain::request::Request;
 use crate::problem::Problem;
 
@@ -133,6 +134,8 @@ pub enum Message {
 pub struct Preview {
     /// The vendor.
     pub vendor: Option<VendorId>,
+    /// What it is about.
+    pub kind: Kind,
     /// Its edition.
     pub edition: Option<Edition>,
     /// Its lines.

@@ -63,8 +63,8 @@ impl Diff {
 }
 
 fn show(document: &Document<'_>, out: &mut Output<'_>) {
-    let Document { name, comparison, .. } = document;
-    let Comparison { then, now, moves, exhibits, records, recorded } = comparison;
+    let Document { name, comparison: compared, .. } = document;
+    let Comparison { then, now, moves, exhibits, records, recorded } = compared;
     out.heading(&format!("{name}: {} and {}", then.day, now.day));
     out.blank();
     out.table(&figures(then, now));
@@ -73,8 +73,7 @@ fn show(document: &Document<'_>, out: &mut Output<'_>) {
     if moves.is_empty() {
         out.line("No question stands otherwise.");
     }
-    let (unanswered, told): (Vec<&Move>, Vec<&Move>) =
-        moves.iter().partition(|moved| moved.is_of_unanswered());
+    let (told, unanswered) = comparison::ungrouped_and_grouped(moves);
     for moved in told {
         show_move(moved, out);
     }
@@ -152,18 +151,7 @@ fn show_move(moved: &Move, out: &mut Output<'_>) {
 }
 
 /// Questions that are asked now, or not any more, and that nobody answered: together, by what is new and why.
-fn show_unanswered(moves: &[&Move], out: &mut Output<'_>) {
-    let mut groups: Vec<(&Move, Vec<String>)> = Vec::new();
-    for moved in moves {
-        let id = moved.name();
-        let same = |(first, _): &&mut (&Move, Vec<String>)| {
-            first.news == moved.news && first.why == moved.why
-        };
-        match groups.iter_mut().find(same) {
-            Some((_, ids)) => ids.push(id),
-            None => groups.push((moved, vec![id])),
-        }
-    }
+fn show_unanswered(groups: &[(&Move, Vec<String>)], out: &mut Output<'_>) {
     for (first, ids) in groups {
         out.text(0, &format!("{}, and never answered: {}", first.news.title(), ids.join(", ")));
         out.text(2, &why(first));

@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::output::{Form, Output};
 use super::{Ended, typed};
 use crate::desk::{Desk, Exhibits, Kind, Wanted};
+use crate::domain::as_of::AsOf;
+use crate::domain::comparison;
 use crate::domain::event;
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::id::{Digest, VendorId};
@@ -23,8 +25,10 @@ const COLUMNS: usize = 80;
 /// `report`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Without --inquiry, --amendment, --interview or --changes, the report is about all that is on file.
+
 The internal edition has everything. The produced edition may leave the building: it leaves out counsel's notes, gaps, remedies and \
-clause ideas, and says how many of each.")]
+clause ideas, and says how many of each. The checklist of --amendment is made of these and has no produced edition; it is no legal advice.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag that is typed or not")]
 pub(super) struct Report {
     /// The vendor
@@ -35,9 +39,8 @@ pub(super) struct Report {
     /// The questionnaire; the vendor's own, where none is named
     #[arg(long, value_name = "ID")]
     questionnaire: Option<String>,
-    /// In the order of the requests of this inquiry's letter, such as IQ-01, with what answers each of them and nothing else
-    #[arg(long, value_name = "ID", value_parser = typed::inquiry, conflicts_with_all = ["questionnaire", "later"])]
-    inquiry: Option<InquiryNo>,
+    #[command(flatten)]
+    about: About,
     /// Which edition
     #[arg(long, value_name = "EDITION", default_value = "internal")]
     edition: Edition,
@@ -48,7 +51,7 @@ pub(super) struct Report {
     #[arg(long)]
     later: bool,
     /// Put the exhibits inside the PDF, up to 64 MB together; what is not inside is listed with the reason
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["amendment", "interview", "changes"])]
     attach: bool,
     /// Leave the copy of an exhibit out, such as A-03="privileged"; it is listed with the reason. May be given several times
     #[arg(long, value_name = "EXHIBIT=REASON", value_parser = typed::left_out, requires = "attach")]
@@ -57,6 +60,34 @@ pub(super) struct Report {
     #[arg(long)]
     overwrite: bool,
 }
+
+/// What a report is about; without any of these, all that is on file.
+#[derive(Debug, clap::Args)]
+struct About {
+    /// In the order of the requests of this inquiry's letter, such as IQ-01, with what answers each of them and nothing else
+    #[arg(long, value_name = "ID", value_parser = typed::inquiry, conflicts_with_all = ["questionnaire", "later"])]
+    inquiry: Option<InquiryNo>,
+    /// A checklist for amending the contract: what it says now, what falls short, and words to start from, in the order of six revisions:
+    /// controls, notice, audit rights, liability, insurance, termination
+    #[arg(long, conflicts_with_all = ["inquiry", "later"])]
+    amendment: bool,
+    /// The record of one interview: who, when, every answer in order, and what was left open; named by its event such as 12, or by its
+    /// day, where there are several
+    #[arg(long, value_name = "EVENT|DATE", value_parser = interview, num_args = 0..=1, default_missing_value = "",
+        conflicts_with_all = ["inquiry", "amendment", "questionnaire", "later"])]
+    interview: Option<Which>,
+    /// What moved since this day; or event such as #12; or cycle, by its name, which stands for the moment before it was opened
+    #[arg(long, value_name = "DATE|CYCLE",
+        conflicts_with_all = ["inquiry", "amendment", "interview", "questionnaire", "later"])]
+    changes: Option<String>,
+    /// With --changes: up to this day, event or cycle; else up to now, or the day of --as-of
+    #[arg(long, value_name = "DATE|CYCLE", requires = "changes")]
+    until: Option<String>,
+}
+
+/// Which interview is meant: the one of an event or of a day, or the only one.
+#[derive(Clone, Copy, Debug)]
+struct Which(Option<AsOf>);
 
 /// A report's edition, as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -85,6 +116,37 @@ struct Document {
     pages: usize,
 }
 
+/// The event of an interview, with or without the sign before its number; or a day; or nothing.
+fn interview(typed: &str) -> Result<Which, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(Which(None));
+    }
+    let event = typed.parse().map(AsOf::Event);
+    event.or_else(|_| AsOf::read(typed)).map(|which| Which(Some(which)))
+}
+
+impl About {
+    /// What the report is to be about.
+    fn kind(&self, desk: &mut Desk, vendor: VendorId) -> Result<Kind, Problem> {
+        if let Some(no) = self.inquiry {
+            return Ok(Kind::Inquiry(no));
+        }
+        if self.amendment {
+            return Ok(Kind::Amendment);
+        }
+        if let Some(Which(which)) = self.interview {
+            return Ok(Kind::Interview(which));
+        }
+        let Some(since) = &self.changes else { return Ok(Kind::Vendor) };
+        let dossier = desk.dossier(vendor)?;
+        let since = comparison::earlier(since, dossier)?;
+        let until = self.until.as_deref();
+        let until = until.map(|until| comparison::earlier(until, dossier)).transpose()?;
+        Ok(Kind::Changes { since, until })
+    }
+}
+
 impl Report {
     pub(super) fn run(self, desk: &mut Desk, out: &mut Output<'_>) -> Result<Ended, Problem> {
         let vendor = typed::vendor(desk, &self.vendor)?;
@@ -92,7 +154,7 @@ impl Report {
             desk.add_annex()?;
         }
         let edition = event::Edition::from(self.edition);
-        let kind = self.inquiry.map_or(Kind::Vendor, Kind::Inquiry);
+        let kind = self.about.kind(desk, vendor)?;
         let exhibits = if self.attach { Exhibits::Attached } else { Exhibits::Listed };
         let wanted = Wanted {
             questionnaire: self.questionnaire,

@@ -8,8 +8,10 @@ use super::Desk;
 use crate::domain::bank::Bank;
 use crate::domain::comparison::{Comparison, Side};
 use crate::domain::dossier::Dossier;
-use crate::domain::id::VendorId;
+use crate::domain::event::{InterviewOpened, Subject};
+use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::organization::Organization;
+use crate::domain::standing::{Standing, Standings};
 use crate::problem::Problem;
 
 /// A vendor as a desk sees it, kept beside the desk.
@@ -40,6 +42,22 @@ impl Desk {
 }
 
 impl Looked {
+    /// The questions of a questionnaire that were asked of a role, about the vendor or about one incident, and were not answered, or not
+    /// confirmed; none, where there was no such questionnaire.
+    pub fn left_open(&self, opened: &InterviewOpened) -> Vec<(Subject, QuestionId, Standing)> {
+        let Self { dossier, organization, bank, day } = self;
+        let Some(view) = dossier.view(bank, &opened.questionnaire) else { return Vec::new() };
+        let standings =
+            Standings::of(dossier, organization, bank, *day).asked_with(opened.incident);
+        let stands = standings.view(&view.asked).into_iter();
+        let left = stands.filter(|stand| {
+            let asked = opened.role.is_none_or(|role| stand.question.ask_of.contains(&role));
+            let open = matches!(stand.standing, Standing::Open | Standing::Carried);
+            asked && open && stand.asked.is_asked()
+        });
+        left.map(|stand| (stand.subject, stand.question.id.clone(), stand.standing)).collect()
+    }
+
     fn side(&self) -> Side<'_> {
         let Self { dossier, organization, bank, day } = self;
         Side { dossier, organization, bank, day: *day }

@@ -1,15 +1,18 @@
 //! Reports: made from everything on file, written to a file of their own, and noted in the vendor's journal.
 
+mod chosen;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::printing::{Target, Written};
 use super::{Desk, check, not_open};
 use crate::domain::dossier::Dossier;
-use crate::domain::event::{Edition, JournalHead, ReportWritten};
+use crate::domain::event::{Change, Edition, JournalHead, ReportWritten};
 use crate::domain::exhibit::{ExhibitNo, HeldBack};
 use crate::domain::id::{Digest, VendorId};
 use crate::domain::inquiry::{Inquiry, InquiryNo};
+pub use crate::domain::reporting::Kind;
 use crate::domain::sign_off::Status;
 use crate::domain::withholding;
 use crate::problem::Problem;
@@ -50,25 +53,6 @@ pub enum Exhibits {
     Attached,
 }
 
-/// What a report is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// All that is on file about the vendor.
-    Vendor,
-    /// A regulator's letter: its requests, in their order, and what answers them.
-    Inquiry(InquiryNo),
-}
-
-impl Kind {
-    /// Its name in the record.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Vendor => "vendor",
-            Self::Inquiry(_) => "inquiry",
-        }
-    }
-}
-
 /// A line at the head of every page; off unless somebody asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeaderLine {
@@ -104,22 +88,29 @@ impl Desk {
     /// What the report says, before any page exists: for the preview and for plain text.
     ///
     /// # Errors
-    /// There is no such vendor or questionnaire, or the record cannot be read.
+    /// There is no such vendor or questionnaire, no such edition of it, or nothing that it would be about; or the record cannot be read.
     pub fn report(&mut self, wanted: &Wanted) -> Result<Report, Problem> {
+        if let Some((mut later_side, wanted)) = self.later_side(wanted)? {
+            return later_side.report(&wanted);
+        }
+        chosen::must_have_edition(wanted)?;
         let dossier = self.read(wanted.vendor)?.clone();
         if dossier.is_ours() {
             return Err(check::about_vendors());
         }
         self.knows_what_is_left_out(&dossier, wanted)?;
+        let interview = self.interview_meant(&dossier, wanted.kind)?;
+        let left = interview.as_ref().map(|one| self.left_by(&dossier, one)).transpose()?;
+        let comparison = self.compared(wanted)?;
         let later = self.annex(wanted.vendor)?;
-        let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
-        let questionnaire = &check::questionnaire_named(self.bank(), asked, &dossier)?;
+        let asked = self.questionnaire_wanted(&dossier, wanted, interview.as_ref());
+        let questionnaire = &check::questionnaire_named(self.bank(), &asked, &dossier)?;
         let moved = match Status::of(&dossier, questionnaire, self.bank()) {
             Status::Signed(one) => self.changed_since(&dossier, one, questionnaire)?.len(),
             Status::Draft(_) | Status::Superseded { .. } => 0,
         };
         let source = build::Source {
-            counsel_notes: &self.counsel_notes(&dossier, wanted.edition)?,
+            counsel_notes: &self.counsel_notes(&dossier, wanted)?,
             dossier: &dossier,
             organization: self.organization(),
             bank: self.bank(),
@@ -132,9 +123,14 @@ impl Desk {
             organization_journal: self.store()?.journal_id(JournalName::Organization),
             moved_since_signed: moved,
         };
-        let mut report = match wanted.kind {
-            Kind::Vendor => build::build(source),
-            Kind::Inquiry(no) => build::of_inquiry(source, letter_numbered(&dossier, no)?),
+        let mut report = match (wanted.kind, &interview, &comparison) {
+            (Kind::Inquiry(no), ..) => build::of_inquiry(source, letter_numbered(&dossier, no)?),
+            (Kind::Amendment, ..) => build::of_amendment(source),
+            (_, Some(one), _) => build::of_interview(source, one, &left.unwrap_or_default()),
+            (Kind::Changes { since, .. }, _, Some(moved)) => {
+                build::of_changes(source, moved, since)
+            }
+            _ => build::build(source),
         };
         if wanted.exhibits == Exhibits::Attached {
             let exhibits = self.exhibits_of(&dossier, wanted.kind)?;
@@ -161,6 +157,9 @@ impl Desk {
         overwrite: Overwrite,
         progress: &mut dyn Progress,
     ) -> Result<Written, Problem> {
+        if let Some((mut later_side, wanted)) = self.later_side(wanted)? {
+            return later_side.write_report(&wanted, path, overwrite, progress);
+        }
         self.noted(wanted, path, |desk, report| {
             let target = Target { path, overwrite, paper: wanted.paper };
             let written = desk.print(report, target, progress)?;
@@ -182,12 +181,13 @@ impl Desk {
         let mut report = self.report(wanted)?;
         let covers = self.covers(wanted.vendor)?;
         let (sha256, written) = write(self, &mut report)?;
-        let of_record = self.read(wanted.vendor)?.questionnaire_of_record().to_owned();
+        let dossier = self.read(wanted.vendor)?.clone();
+        let interview = self.interview_meant(&dossier, wanted.kind)?;
         let noted = ReportWritten {
             edition: wanted.edition,
             report: wanted.kind.word().to_owned(),
             as_of: self.past_day(),
-            questionnaire: wanted.questionnaire.clone().unwrap_or(of_record),
+            questionnaire: self.questionnaire_wanted(&dossier, wanted, interview.as_ref()),
             sha256,
             covers,
         };
@@ -217,25 +217,33 @@ impl Desk {
     /// # Errors
     /// As [`Self::dossier`].
     pub fn report_name(&mut self, wanted: &Wanted) -> Result<String, Problem> {
-        let slug = self.read(wanted.vendor)?.slug.clone();
+        if let Some((mut later_side, wanted)) = self.later_side(wanted)? {
+            return later_side.report_name(&wanted);
+        }
+        let dossier = self.read(wanted.vendor)?.clone();
         let day = self.today_of(wanted.vendor);
-        let of = match wanted.kind {
-            Kind::Vendor => String::new(),
-            Kind::Inquiry(no) => format!("-{no}").to_lowercase(),
-        };
-        Ok(format!("{slug}{of}-{day}-{}.pdf", wanted.edition.word()))
+        let of = self.part_of_name(&dossier, wanted.kind)?;
+        Ok(format!("{}{of}-{day}-{}.pdf", dossier.slug, wanted.edition.word()))
     }
 
     /// The counsel-only texts that the internal edition prints; what is not in this copy of the store is absent.
     fn counsel_notes(
         &self,
         dossier: &Dossier,
-        edition: Edition,
+        wanted: &Wanted,
     ) -> Result<BTreeMap<Digest, String>, Problem> {
         let mut notes = BTreeMap::new();
-        if edition == Edition::Internal {
+        if wanted.edition == Edition::Internal {
             let vault = self.store()?.vault();
-            for note in dossier.answers.iter().filter_map(|(_, _, answer)| answer.counsel_note) {
+            let standing = dossier.answers.iter().filter_map(|(_, _, answer)| answer.counsel_note);
+            // An interview's record shows answers that were given again since.
+            let of_interviews = matches!(wanted.kind, Kind::Interview(_));
+            let events = dossier.events.iter().filter(|_| of_interviews);
+            let given = events.filter_map(|event| match &event.change {
+                Change::AnswerSet(set) => set.counsel_note,
+                _ => None,
+            });
+            for note in standing.chain(given) {
                 if let Some(day) = note.withheld_on {
                     notes.insert(note.sha256, withholding::in_place(day));
                 } else if let Some(text) = vault.read_counsel_note(note.sha256)? {

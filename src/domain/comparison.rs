@@ -403,6 +403,24 @@ impl Move {
     }
 }
 
+/// Moves as they are told: one by one; and, grouped by what is new and why, those of questions that nobody answered, each group with its
+/// first move and the names of its questions.
+pub fn ungrouped_and_grouped(moves: &[Move]) -> (Vec<&Move>, Vec<(&Move, Vec<String>)>) {
+    let (unanswered, told): (Vec<&Move>, Vec<&Move>) =
+        moves.iter().partition(|moved| moved.is_of_unanswered());
+    let mut groups: Vec<(&Move, Vec<String>)> = Vec::new();
+    for moved in unanswered {
+        let same = |(first, _): &&mut (&Move, Vec<String>)| {
+            first.news == moved.news && first.why == moved.why
+        };
+        match groups.iter_mut().find(same) {
+            Some((_, names)) => names.push(moved.name()),
+            None => groups.push((moved, vec![moved.name()])),
+        }
+    }
+    (told, groups)
+}
+
 /// A question about a subject.
 type Key = (Subject, QuestionId);
 

@@ -325,7 +325,8 @@ impl Talk<'_> {
                     .map(|preview| preview.contents.clone())
                     .unwrap_or_default();
                 let title = format!(
-                    "Report about {name}, {} edition. A number reads that part.",
+                    "{} about {name}, {} edition. A number reads that part.",
+                    report.kind.title(),
                     report.edition.word()
                 );
                 return (title, contents.into_iter().map(|(title, _)| title).collect());

@@ -3,7 +3,9 @@
 //! Pure: the same record, questions and day give the same words, and so the same bytes. The produced edition leaves out what stays in
 //! the building, and says how much of each (rules, section 16).
 
+mod amendment;
 mod attached;
+mod changes;
 mod clocks;
 mod closing;
 mod contradictions;
@@ -18,7 +20,9 @@ mod gaps;
 mod incident_questions;
 mod incidents;
 mod inquiry;
+mod interview_record;
 mod later;
+mod of_kind;
 mod phrases;
 mod questions;
 mod reassessment;
@@ -36,6 +40,7 @@ use super::model::{Block, Covers, Heading, Level, Report, Text};
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
 use crate::domain::clock::Board;
+use crate::domain::comparison::Comparison;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event, Subject};
@@ -43,12 +48,13 @@ use crate::domain::exhibit::Exhibit;
 use crate::domain::gap::{self, Gap};
 use crate::domain::id::{Digest, QuestionId};
 use crate::domain::inquiry::Inquiry;
+use crate::domain::interview::Interview;
 use crate::domain::later::Later;
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
 use crate::domain::readiness::Readiness;
 use crate::domain::sign_off::Status;
-use crate::domain::standing::{Stand, Standings};
+use crate::domain::standing::{Stand, Standing, Standings};
 
 /// Everything a vendor's report is made of.
 #[derive(Clone, Copy)]
@@ -175,6 +181,72 @@ pub fn of_inquiry(source: Source<'_>, letter: &Inquiry) -> Report {
     ];
     report.blocks = parts.into_iter().flatten().collect();
     report.attachments = vec![matter.index_of_exhibits()];
+    report
+}
+
+/// The contract-amendment checklist: the contract on file, what falls short, and words to start from, in the order of the six revisions.
+pub fn of_amendment(source: Source<'_>) -> Report {
+    let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
+    let stands = amendment::listed(&standings);
+    let gaps = gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day);
+    let mut matter = Matter { gaps, ..Matter::bare(source, &standings, stands) };
+    matter.exhibits = matter.numbered(&matter.exhibits_of_contract());
+    let mut report = matter.frame_of_amendment();
+    report.blocks = of_kind::bound([
+        matter.six_revisions(),
+        matter.revisions(),
+        matter.exhibits_named(),
+        matter.records_behind_but(&matter.told_records()),
+        matter.method(),
+        matter.journal_record(),
+    ]);
+    report
+}
+
+/// The record of one interview, with what it left open.
+pub fn of_interview(
+    source: Source<'_>,
+    interview: &Interview<'_>,
+    left: &[(Subject, QuestionId, Standing)],
+) -> Report {
+    let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
+    let stands = interview_record::said(interview, &standings);
+    let mut matter = Matter::bare(source, &standings, stands);
+    matter.exhibits = matter.numbered(&matter.shown_with_questions());
+    let mut report = matter.frame_of_interview(interview);
+    report.blocks = of_kind::bound([
+        matter.interview(interview, left),
+        matter.answers_given(interview),
+        matter.follow_ups_agreed(interview),
+        matter.left_open(left),
+        matter.notes_left_out(interview),
+        matter.signatures(interview),
+        matter.exhibits_named(),
+        matter.records_behind(),
+        matter.method(),
+        matter.journal_record(),
+    ]);
+    report
+}
+
+/// What moved since an earlier side of the record.
+pub fn of_changes(source: Source<'_>, moved: &Comparison, since: AsOf) -> Report {
+    let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
+    let stands = changes::moved(moved, &standings);
+    let mut matter = Matter::bare(source, &standings, stands);
+    matter.exhibits = matter.numbered(&matter.exhibits_that_moved(moved));
+    let told = moved.records.iter().filter_map(|one| one.record.parse().ok()).collect();
+    let mut report = matter.frame_of_changes(moved, since);
+    report.blocks = of_kind::bound([
+        matter.both_sides(moved, since),
+        matter.what_moved(moved),
+        changes::things_that_moved(moved),
+        matter.gap_news_left_out(moved),
+        matter.exhibits_named(),
+        matter.records_behind_but(&told),
+        matter.method(),
+        matter.journal_record(),
+    ]);
     report
 }
 

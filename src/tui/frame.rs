@@ -16,6 +16,7 @@ use crate::app::screen::history::History;
 use crate::app::screen::incidents;
 use crate::app::state::{Status, Store, StoreKind};
 use crate::app::words::{capital, many};
+use crate::domain::reporting::Kind;
 
 /// Draws the whole frame.
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>) {
@@ -90,7 +91,11 @@ fn true_now(app: &App, cells: u16) -> String {
             format!("{known} of {} on file", facts.len())
         }
         Some(Screen::Report(report)) => {
-            format!("{} edition · {}", report.edition.word(), app.report_status())
+            let kind = match report.kind {
+                Kind::Vendor => String::new(),
+                kind => format!("{} · ", kind.title()),
+            };
+            format!("{kind}{} edition · {}", report.edition.word(), app.report_status())
         }
         Some(Screen::History(history)) => event_counts(app, history),
         Some(Screen::Listing(_)) => many(app.shown_entries().len(), "row"),

@@ -17,6 +17,7 @@ mod incident;
 mod incident_questions;
 mod inquiries;
 mod keeping;
+mod kinds;
 mod ours;
 mod output;
 mod over_time;

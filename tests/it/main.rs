@@ -17,6 +17,7 @@ mod inquiries;
 mod journal;
 mod keeping;
 mod killed;
+mod kinds_on_screen;
 mod line;
 mod ours;
 mod own_fonts;

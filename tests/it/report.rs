@@ -8,6 +8,7 @@ mod editions;
 mod hostile;
 mod incidents;
 mod inquiries;
+mod kinds;
 mod running;
 mod same_bytes;
 mod second_page;

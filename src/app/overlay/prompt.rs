@@ -6,6 +6,7 @@ mod incident;
 mod inquiries;
 mod ours;
 pub mod record;
+mod reports;
 mod signing;
 mod submit;
 
@@ -108,6 +109,8 @@ pub enum Purpose {
     LookBack,
     /// Say which two days are compared.
     Compare,
+    /// Say which report is shown.
+    ChooseReport,
     /// Correct an answer, with a reason.
     Correct,
     /// Write down a letter that came.
@@ -129,7 +132,14 @@ pub enum Purpose {
 impl Purpose {
     /// Whether it only asks what to look at: nothing is recorded, and nothing typed is kept.
     pub const fn only_looks(self) -> bool {
-        matches!(self, Self::FilterHistory | Self::LookBack | Self::Compare | Self::WhatIf)
+        matches!(
+            self,
+            Self::FilterHistory
+                | Self::LookBack
+                | Self::Compare
+                | Self::ChooseReport
+                | Self::WhatIf
+        )
     }
 }
 

@@ -3,12 +3,15 @@
 use super::rows::Rows;
 use crate::app::message::Preview;
 use crate::domain::event::Edition;
+use crate::domain::reporting::Kind;
 
 /// The report before it is written.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The first line in view, and the search.
     pub rows: Rows,
+    /// What it is about.
+    pub kind: Kind,
     /// The edition that is shown.
     pub edition: Edition,
     /// The text, once it has been built.
@@ -29,7 +32,7 @@ pub enum Pane {
 impl Report {
     /// The screen while the report is being built.
     pub fn new(edition: Edition) -> Self {
-        Self { rows: Rows::default(), edition, preview: None, pane: Pane::Text }
+        Self { rows: Rows::default(), kind: Kind::Vendor, edition, preview: None, pane: Pane::Text }
     }
 
     /// How many lines there are.

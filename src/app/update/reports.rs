@@ -74,10 +74,16 @@ impl App {
             }
             Message::Preview(preview) => {
                 if let Some(Screen::Report(report)) = self.screens.last_mut() {
+                    if report.kind != preview.kind {
+                        // Another report: it is read from its beginning.
+                        report.rows.at = 0;
+                    }
                     report.rows.at = report.rows.at.min(preview.lines.len().saturating_sub(1));
                     report.edition = preview.edition.unwrap_or(report.edition);
+                    report.kind = preview.kind;
                     report.preview = Some(preview);
                 }
+                self.close_chooser();
             }
             Message::ReportWritten { path } => {
                 self.close_form();

@@ -232,6 +232,7 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::MakeBinder => Purpose::MakeBinder,
         CommandId::LookBack => Purpose::LookBack,
         CommandId::Compare => Purpose::Compare,
+        CommandId::ChooseReport => Purpose::ChooseReport,
         CommandId::SignOff => Purpose::SignOff,
         _ => return None,
     })

@@ -10,6 +10,7 @@ use crate::domain::exhibit::ExhibitNo;
 use crate::domain::field::TAKEN_AWAY;
 use crate::domain::id::ExhibitId;
 use crate::domain::organization;
+use crate::domain::reporting::Kind;
 use crate::domain::value::{Reply, Value};
 use crate::domain::vendor::{self, UNTIERED};
 
@@ -157,8 +158,7 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
         }
         Change::ReportWritten(written) => {
             let as_of = written.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
-            let kind =
-                if written.report == "inquiry" { "Report in a letter's order" } else { "Report" };
+            let kind = Kind::title_of(&written.report);
             Told::what(format!("{kind} written, {} edition{as_of}", written.edition.word()))
                 .is(format!("sha-256 {}", written.sha256.short()))
         }

@@ -2,6 +2,7 @@
 
 use super::Matter;
 use super::phrases::{severity, standing_mark};
+use crate::domain::amendment;
 use crate::domain::gap::Gap;
 use crate::domain::standing::Standing;
 use crate::report::model::{Block, Cell, Column, Entry, Heading, Level, Row, Table, Text};
@@ -149,5 +150,5 @@ fn remedy<'a>(gap: &Gap<'_, 'a>) -> Option<&'a str> {
 }
 
 fn clause_idea<'a>(gap: &Gap<'_, 'a>) -> Option<&'a str> {
-    remedy(gap).and(gap.stand.question.clause.as_deref())
+    amendment::clause_idea(gap.stand)
 }

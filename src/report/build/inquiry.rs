@@ -269,6 +269,11 @@ impl Matter<'_, '_> {
 
     /// The records through which these exhibits count, so that every number that is named leads somewhere.
     pub(super) fn records_behind(&self) -> Vec<Block> {
+        self.records_behind_but(&BTreeSet::new())
+    }
+
+    /// The same without those that the report tells of elsewhere.
+    pub(super) fn records_behind_but(&self, told: &BTreeSet<RecordNo>) -> Vec<Block> {
         let registers = &self.source.dossier.registers;
         let shown: BTreeSet<ExhibitId> = self.exhibits.iter().map(|exhibit| exhibit.id).collect();
         let resting = registers
@@ -277,7 +282,8 @@ impl Matter<'_, '_> {
             .map(|record| record.no);
         let through = self.stands.iter().flat_map(|stand| &stand.exhibits);
         let through = through.filter_map(|one| one.through);
-        let numbers: BTreeSet<RecordNo> = resting.chain(through).collect();
+        let numbers: BTreeSet<RecordNo> =
+            resting.chain(through).filter(|no| !told.contains(no)).collect();
         if numbers.is_empty() {
             return Vec::new();
         }

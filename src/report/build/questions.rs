@@ -176,7 +176,7 @@ impl Matter<'_, '_> {
 }
 
 /// A reply without its question, whose choices and units are not known any more.
-fn as_recorded(reply: &Reply) -> String {
+pub(super) fn as_recorded(reply: &Reply) -> String {
     match reply {
         Reply::Value(Value::Whole(number)) => number.to_string(),
         reply => AnswerKind::Text { none: Outcome::Met }.shown(reply),
@@ -197,7 +197,7 @@ fn unanswered(stand: &Stand<'_>) -> Text {
     }
 }
 
-fn basis_text(stand: &Stand<'_>) -> Text {
+pub(super) fn basis_text(stand: &Stand<'_>) -> Text {
     let question = stand.question;
     let severity = question.severity.title().to_lowercase();
     let mut text = Text::from(format!("{}; severity {severity}. ", basis(question.basis)));

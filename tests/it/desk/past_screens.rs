@@ -7,6 +7,7 @@ use proofbook::domain::comparison::News;
 use proofbook::domain::dossier::FollowUpOnFile;
 use proofbook::domain::event::Edition;
 use proofbook::domain::id::VendorId;
+use proofbook::domain::reporting::Kind;
 use proofbook::domain::request::{AnswerRequest, Request};
 use proofbook::runtime::Runtime;
 
@@ -67,7 +68,11 @@ fn the_past_is_read_by_a_desk_that_records_nothing() {
         assert!(problem.summary.contains("as of 2026-11-22"), "{problem}");
     }
     assert_eq!(office.vendor_journal(vendor), before, "byte for byte");
-    let preview = screens.perform(Effect::PreviewReport { vendor, edition: Edition::Internal });
+    let preview = screens.perform(Effect::PreviewReport {
+        vendor,
+        kind: Kind::Vendor,
+        edition: Edition::Internal,
+    });
     let [Message::Preview(preview)] = preview.as_slice() else { panic!("{preview:?}") };
     assert!(preview.lines.iter().any(|line| line.contains("2026-11-22")));
     let now = screens.perform(Effect::LookBack(None));

@@ -4,6 +4,7 @@ use proofbook::app::effect::{Effect, Overwrite, World};
 use proofbook::app::message::Message;
 use proofbook::domain::event::Edition;
 use proofbook::domain::id::VendorId;
+use proofbook::domain::reporting::Kind;
 use proofbook::domain::request::Request;
 use proofbook::runtime::Runtime;
 
@@ -53,7 +54,8 @@ fn each_event_is_told_once_as_ones_own_or_as_anothers() {
     assert_eq!(told(&screens.perform(Effect::VerifyExhibits(vendor))), (vec![6], vec![7]));
     give(&mut bob, vendor, "liab.indemnity", "yes").unwrap();
     let (edition, path) = (Edition::Internal, "/report.pdf".into());
-    let write = Effect::WriteReport { vendor, edition, path, overwrite: Overwrite::Agreed };
+    let (kind, overwrite) = (Kind::Vendor, Overwrite::Agreed);
+    let write = Effect::WriteReport { vendor, kind, edition, path, overwrite };
     assert_eq!(told(&screens.perform(write)), (vec![8], vec![9]));
     assert_eq!(told(&screens.perform(Effect::Refresh)), (vec![], vec![]));
 }

@@ -147,6 +147,7 @@ fn the_commands_that_only_look_are_known_by_name() {
         "show-retired",
         "write",
         "edition",
+        "kind",
         "filter",
         "find",
         "keep",

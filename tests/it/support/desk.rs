@@ -485,8 +485,9 @@ impl World for FakeWorld {
                 let event = self.append(vendor, ExhibitsChecked { same }.into());
                 vec![Message::Recorded { vendor, events: vec![event] }]
             }
-            Effect::PreviewReport { vendor, edition } => {
-                vec![Message::Preview(self.preview(vendor, edition))]
+            Effect::PreviewReport { vendor, kind, edition } => {
+                let preview = self.preview(vendor, edition);
+                vec![Message::Preview(Preview { kind, ..preview })]
             }
             Effect::WriteReport { path, overwrite, .. } => {
                 if overwrite == Overwrite::Ask && self.files.contains(&path) {
@@ -529,6 +530,7 @@ impl FakeWorld {
             lines.push(String::new());
         }
         let suggested = format!("/home/dana/Documents/{}-{}.pdf", dossier.slug, self.today);
-        Preview { vendor: Some(vendor), edition: Some(edition), lines, contents, suggested }
+        let (vendor, edition) = (Some(vendor), Some(edition));
+        Preview { vendor, edition, lines, contents, suggested, ..Preview::default() }
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::exhibit::ExhibitLink;
 use crate::domain::gap;
 use crate::domain::question::Role;
 use crate::domain::questionnaire::{OURS, REASSESSMENT};
+use crate::domain::reporting::Kind;
 use crate::domain::request::Asked;
 use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
@@ -70,6 +71,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::FilterHistory => super::history::filter_form(app),
         Purpose::LookBack => super::history::look_back_form(app),
         Purpose::Compare => super::history::compare_form(app),
+        Purpose::ChooseReport => super::reports::form(app),
         Purpose::Correct => super::history::correct_form(app, about),
         _ if purpose.is_of_inquiry() => super::inquiries::form(app, purpose, about),
         _ => super::record::form(app, purpose, about),
@@ -426,18 +428,18 @@ fn open_cycle(app: &App) -> Form {
 }
 
 fn write_report(app: &App) -> Form {
-    let (suggested, edition) = match app.screen() {
+    let (suggested, kind, edition) = match app.screen() {
         Some(crate::app::screen::Screen::Report(report)) => {
             let path = report.preview.as_ref().map(|preview| preview.suggested.clone());
-            (path.unwrap_or_default(), report.edition.word())
+            (path.unwrap_or_default(), report.kind, report.edition.word())
         }
-        _ => (String::new(), "internal"),
+        _ => (String::new(), Kind::Vendor, "internal"),
     };
     let intro = vec![format!(
         "The {edition} edition. A file that is there already is never replaced without asking."
     )];
     let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
-    Form::new("Write the report", intro, vec![field])
+    Form::new(format!("Write the {}", kind.title().to_lowercase()), intro, vec![field])
 }
 
 fn make_binder(app: &App) -> Form {

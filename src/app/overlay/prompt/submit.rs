@@ -43,6 +43,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         Purpose::FilterHistory => return super::history::filter_by(app, form),
         Purpose::LookBack => return super::history::look_back(app, form),
         Purpose::Compare => return super::history::compare(app, form),
+        Purpose::ChooseReport => return super::reports::choose(app, form),
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
             let request =
@@ -277,6 +278,7 @@ fn write_report(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
     };
     Ok(vec![Effect::WriteReport {
         vendor: vendor.dossier.id,
+        kind: report.kind,
         edition: report.edition,
         path: PathBuf::from(path),
         overwrite: Overwrite::Ask,

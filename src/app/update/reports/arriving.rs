@@ -82,8 +82,10 @@ impl App {
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
                 let edition = Edition::Internal;
-                self.screens.push(Screen::Report(Report::new(edition)));
-                return vec![Effect::PreviewReport { vendor, edition }];
+                let report = Report::new(edition);
+                let kind = report.kind;
+                self.screens.push(Screen::Report(report));
+                return vec![Effect::PreviewReport { vendor, kind, edition }];
             }
         }
         Vec::new()

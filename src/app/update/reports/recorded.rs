@@ -38,7 +38,8 @@ impl App {
             && let Some(Screen::Report(report)) = self.screens.last()
         {
             // The report says from now on that it is signed.
-            effects.push(Effect::PreviewReport { vendor, edition: report.edition });
+            let (kind, edition) = (report.kind, report.edition);
+            effects.push(Effect::PreviewReport { vendor, kind, edition });
         }
         if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
             effects.extend(self.walk_in());

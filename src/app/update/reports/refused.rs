@@ -1,7 +1,7 @@
 //! What could not be done, and what is asked because of it: nothing that was typed is lost.
 
 use crate::app::effect::{Effect, Overwrite};
-use crate::app::overlay::{Confirm, Overlay};
+use crate::app::overlay::{Confirm, Overlay, Prompt, Purpose};
 use crate::app::screen::Screen;
 use crate::app::state::{App, Asked, Freshness, Named, Status};
 use crate::app::words::capital;
@@ -68,6 +68,14 @@ impl App {
         }
     }
 
+    /// The report that was chosen is here: the form that asked which is done.
+    pub(super) fn close_chooser(&mut self) {
+        let chosen = |prompt: &Prompt| prompt.purpose == Purpose::ChooseReport;
+        if matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if chosen(prompt)) {
+            self.close_form();
+        }
+    }
+
     /// Asks once about what the desk doubts; a yes does the same again.
     pub(super) fn doubted(&mut self, problem: Problem, then: Effect) {
         let mut lines = vec![format!("{}.", capital(&problem.summary))];
@@ -100,6 +108,7 @@ impl App {
         ];
         let then = Effect::WriteReport {
             vendor: vendor.dossier.id,
+            kind: report.kind,
             edition: report.edition,
             path,
             overwrite: Overwrite::Agreed,

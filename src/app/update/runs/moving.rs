@@ -253,11 +253,17 @@ impl App {
             return Vec::new();
         };
         let Some(Screen::Report(report)) = self.screens.last_mut() else { return Vec::new() };
-        report.edition = match report.edition {
+        let other = match report.edition {
             Edition::Internal => Edition::Produced,
             Edition::Produced => Edition::Internal,
         };
-        vec![Effect::PreviewReport { vendor, edition: report.edition }]
+        if !report.kind.has_edition(other) {
+            let words = "The checklist is made of gaps and clause ideas, which stay in the building: it has no produced edition.";
+            self.say(words);
+            return Vec::new();
+        }
+        report.edition = other;
+        vec![Effect::PreviewReport { vendor, kind: report.kind, edition: other }]
     }
 
     pub(super) fn go(&mut self, to: Destination) -> Vec<Effect> {

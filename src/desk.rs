@@ -39,7 +39,7 @@ pub use self::looking_back::PastView;
 pub use self::own_questions::{OwnCheck, OwnState};
 pub use self::printing::Written;
 pub use self::recording::Recorded;
-pub use self::reporting::{HeaderLine, Kind, Wanted};
+pub use self::reporting::{HeaderLine, Kind, PaperSize, Wanted};
 pub use self::sealing::{Sealed, WithheldTexts};
 pub use self::vendors::Listed;
 pub(crate) use self::verifying::named_objects;

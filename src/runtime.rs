@@ -19,6 +19,7 @@ use crate::domain::request::Request;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
 use crate::progress::Unwatched;
+use crate::report::model::Setting;
 use crate::report::plain;
 use crate::store::drafts::Place;
 use crate::store::{JournalName, atomic};
@@ -175,8 +176,13 @@ impl Runtime {
             Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
             Effect::LookAhead => vec![Message::LookedAhead(Box::new(self.reading().ahead(None)?))],
             Effect::PreviewReport { vendor, edition } => vec![self.preview(vendor, edition)?],
-            Effect::WriteReport { vendor, edition, path, overwrite } => {
-                self.write_report(vendor, edition, &path, overwrite)?
+            Effect::WriteReport { vendor, edition, path, overwrite, setting } => {
+                let wanted = Wanted {
+                    paper: setting.paper,
+                    header: setting.header,
+                    ..Wanted::about(vendor, edition)
+                };
+                self.write_report(wanted, &path, overwrite)?
             }
             Effect::SuggestPath(typed) => {
                 let fitting = paths::fitting(&*self.seat.io, &typed);
@@ -269,20 +275,19 @@ impl Runtime {
 
     fn write_report(
         &mut self,
-        vendor: VendorId,
-        edition: Edition,
+        wanted: Wanted,
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<Vec<Message>, Problem> {
-        let path = paths::of_home(path);
+        let (vendor, path) = (wanted.vendor, paths::of_home(path));
         if overwrite == Overwrite::Ask && path.exists() {
-            return Ok(vec![Message::FileExists { path }]);
+            let setting = Setting { paper: wanted.paper, header: wanted.header };
+            return Ok(vec![Message::FileExists { path, setting }]);
         }
         let overwrite = match overwrite {
             Overwrite::Ask => atomic::Overwrite::No,
             Overwrite::Agreed => atomic::Overwrite::Yes,
         };
-        let wanted = Wanted::about(vendor, edition);
         if let Some(past) = &mut self.past {
             // It is noted today; the screens of that day do not show it.
             let written = past.write_report(&wanted, &path, overwrite, &mut Unwatched)?;

@@ -9,6 +9,7 @@ use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::domain::vendor::Tier;
 use crate::problem::{Doubt, Problem};
+use crate::report::model::Setting;
 
 /// Something asked of the world.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,6 +89,8 @@ pub enum Effect {
         path: PathBuf,
         /// Whether a file that is there may be replaced.
         overwrite: Overwrite,
+        /// How it is set.
+        setting: Setting,
     },
     /// Find the paths that begin so; answered by `Paths`.
     SuggestPath(String),

@@ -17,6 +17,7 @@ use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::later::Later;
 use crate::domain::request::Request;
 use crate::problem::Problem;
+use crate::report::model::Setting;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -109,6 +110,8 @@ pub enum Message {
     FileExists {
         /// Where it is.
         path: PathBuf,
+        /// How the report is set.
+        setting: Setting,
     },
     /// The paths that begin as typed.
     Paths {

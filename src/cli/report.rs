@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::{Form, Output};
 use super::{Ended, typed};
-use crate::desk::{Desk, Kind, Wanted};
+use crate::desk::{Desk, HeaderLine, Kind, PaperSize, Wanted};
 use crate::domain::event;
 use crate::domain::id::{Digest, VendorId};
 use crate::domain::inquiry::InquiryNo;
@@ -49,6 +49,33 @@ pub(super) struct Report {
     /// Replace the file if it is there
     #[arg(long)]
     overwrite: bool,
+    /// The sheet that pages are set for
+    #[arg(long, value_name = "SHEET", default_value = "letter")]
+    paper: Paper,
+    /// At the head of every page: "Prepared at the direction of counsel" with the name of our counsel, which must be on file
+    #[arg(long)]
+    at_direction_of_counsel: bool,
+    /// At the head of every page: "Confidential treatment requested"
+    #[arg(long)]
+    confidential: bool,
+}
+
+/// A sheet, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    /// 8.5 by 11 inches
+    Letter,
+    /// 210 by 297 millimeters
+    A4,
+}
+
+impl From<Paper> for PaperSize {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::Letter => Self::Letter,
+            Paper::A4 => Self::A4,
+        }
+    }
 }
 
 /// A report's edition, as typed.
@@ -86,8 +113,17 @@ impl Report {
         }
         let edition = event::Edition::from(self.edition);
         let kind = self.inquiry.map_or(Kind::Vendor, Kind::Inquiry);
-        let wanted =
-            Wanted { questionnaire: self.questionnaire, kind, ..Wanted::about(vendor, edition) };
+        let header = [
+            (self.at_direction_of_counsel, HeaderLine::DirectionOfCounsel),
+            (self.confidential, HeaderLine::ConfidentialTreatment),
+        ];
+        let wanted = Wanted {
+            questionnaire: self.questionnaire,
+            kind,
+            paper: self.paper.into(),
+            header: header.into_iter().filter(|(asked, _)| *asked).map(|(_, line)| line).collect(),
+            ..Wanted::about(vendor, edition)
+        };
         if self.text {
             if out.form() == Form::Json {
                 return Err(Problem::wrong_use("--text does not go together with --json"));

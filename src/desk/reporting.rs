@@ -13,8 +13,8 @@ use crate::domain::sign_off::Status;
 use crate::domain::withholding;
 use crate::problem::Problem;
 use crate::progress::Progress;
-use crate::report::model::Report;
-use crate::report::{build, theme::PaperSize};
+pub use crate::report::model::{HeaderLine, PaperSize};
+use crate::report::{build, model::Report};
 use crate::store::JournalName;
 use crate::store::atomic::Overwrite;
 
@@ -54,15 +54,6 @@ impl Kind {
     }
 }
 
-/// A line at the head of every page; off unless somebody asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeaderLine {
-    /// "Prepared at the direction of counsel", with the name of our counsel, which must be on file.
-    DirectionOfCounsel,
-    /// "Confidential treatment requested".
-    ConfidentialTreatment,
-}
-
 impl Wanted {
     /// The report on all that is on file about a vendor, by the questionnaire of record.
     pub const fn about(vendor: VendorId, edition: Edition) -> Self {
@@ -87,6 +78,7 @@ impl Desk {
         if dossier.is_ours() {
             return Err(check::about_vendors());
         }
+        self.counsel_is_named(&wanted.header)?;
         let later = self.annex(wanted.vendor)?;
         let asked = wanted.questionnaire.as_deref().unwrap_or(dossier.questionnaire_of_record());
         let questionnaire = &check::questionnaire_named(self.bank(), asked, &dossier)?;
@@ -104,6 +96,7 @@ impl Desk {
             past: self.as_of(),
             later: later.as_deref(),
             edition: wanted.edition,
+            header: &wanted.header,
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),
             moved_since_signed: moved,
@@ -148,6 +141,20 @@ impl Desk {
         desk.record_found(wanted.vendor, |_| Ok(noted.into()))
             .map_err(|problem| unnoted(path, problem))?;
         Ok(written)
+    }
+
+    /// "Prepared at the direction of counsel" names counsel, so the name must be on file.
+    fn counsel_is_named(&self, header: &[HeaderLine]) -> Result<(), Problem> {
+        let asked = header.contains(&HeaderLine::DirectionOfCounsel);
+        if !asked || build::counsel(self.organization()).is_some() {
+            return Ok(());
+        }
+        let then = if self.as_of().is_some() { " on that day" } else { "" };
+        Err(Problem::wrong_use(format!(
+            "the line \"Prepared at the direction of counsel\" names our counsel, and no name was on file{then}"
+        ))
+        .safe("nothing was written")
+        .next("record the name: proofbook organization set counsel NAME; or write the report without the line"))
     }
 
     fn be_ready_to_note(&mut self, vendor: VendorId) -> Result<(), Problem> {

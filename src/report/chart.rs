@@ -1,7 +1,7 @@
 //! Charts as areas and strokes. Each part differs in fill as well as in color, and the caller's words carry the same numbers.
 
 use super::layout::{Bounds, Drawing};
-use super::model::{Bar, Gauge, Tone};
+use super::model::{Bar, Gauge, Steps, Tone};
 use super::theme::{self, Fill, Points};
 
 /// From one hatching line to the next.
@@ -36,6 +36,44 @@ pub fn gauge(gauge: &Gauge, bounds: Bounds) -> Vec<Drawing> {
         let color = theme::ink_of(Tone::Documented);
         drawings.push(Drawing::Area { bounds: Bounds { width: filled, ..bounds }, color });
     }
+    drawings
+}
+
+/// The columns of steps, side by side over the whole width, each as high as its figure.
+pub fn columns(steps: &Steps, bounds: Bounds) -> impl Iterator<Item = Bounds> {
+    let count = u64::try_from(steps.steps.len()).unwrap_or(u64::MAX);
+    let width = bounds.width * share(1, count);
+    let bottom = bounds.y + bounds.height;
+    steps.steps.iter().zip(0_u64..).map(move |(step, index)| {
+        let height = bounds.height * share(u64::from(step.percent.unwrap_or(0).min(100)), 100);
+        let x = bounds.x + bounds.width * share(index, count);
+        Bounds { x, y: bottom - height, width, height }
+    })
+}
+
+/// Steps over a base line, with a line from each level to the next. A day without a figure has no step.
+pub fn steps(steps: &Steps, bounds: Bounds) -> Vec<Drawing> {
+    let stroke = |from, to, thickness, color| Drawing::Stroke { from, to, thickness, color };
+    let (left, right) = (bounds.x, bounds.x + bounds.width);
+    let level = |part: f64| bounds.y + bounds.height * (1.0 - part);
+    let mut drawings: Vec<Drawing> = [1.0, 0.5]
+        .map(|part| stroke((left, level(part)), (right, level(part)), 0.4, theme::HAIRLINE))
+        .into();
+    let mut before: Option<Points> = None;
+    for (step, column) in steps.steps.iter().zip(columns(steps, bounds)) {
+        if step.percent.is_none() {
+            before = None;
+            continue;
+        }
+        if column.height > 0.0 {
+            drawings.push(Drawing::Area { bounds: column, color: theme::ground_of(Tone::Carried) });
+        }
+        let (x, end) = (column.x, column.x + column.width);
+        drawings.extend(before.map(|y| stroke((x, y), (x, column.y), 1.6, theme::ACCENT)));
+        drawings.push(stroke((x, column.y), (end, column.y), 1.6, theme::ACCENT));
+        before = Some(column.y);
+    }
+    drawings.push(stroke((left, level(0.0)), (right, level(0.0)), 0.8, theme::RULE));
     drawings
 }
 

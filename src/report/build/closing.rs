@@ -53,6 +53,7 @@ impl Matter<'_, '_> {
         ]
         .into_iter()
         .chain(self.own_questions())
+        .chain(self.about_the_header())
         .collect();
         vec![Block::OnePage(blocks)]
     }

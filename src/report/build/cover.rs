@@ -27,6 +27,7 @@ impl Matter<'_, '_> {
         report.head_right = format!("Evidence readiness as of {as_of}").into();
         report.as_of = source.past.map(|_| format!("As of {as_of}").into());
         let kept = if self.is_internal() { ", not for handing over" } else { "" };
+        report.header = self.header();
         report.covers = self.rests_on();
         report.status = self.status_line();
         report.foot = format!("{edition} edition{kept}").into();

@@ -53,7 +53,8 @@ fn each_event_is_told_once_as_ones_own_or_as_anothers() {
     assert_eq!(told(&screens.perform(Effect::VerifyExhibits(vendor))), (vec![6], vec![7]));
     give(&mut bob, vendor, "liab.indemnity", "yes").unwrap();
     let (edition, path) = (Edition::Internal, "/report.pdf".into());
-    let write = Effect::WriteReport { vendor, edition, path, overwrite: Overwrite::Agreed };
+    let (overwrite, setting) = (Overwrite::Agreed, proofbook::report::model::Setting::default());
+    let write = Effect::WriteReport { vendor, edition, path, overwrite, setting };
     assert_eq!(told(&screens.perform(write)), (vec![8], vec![9]));
     assert_eq!(told(&screens.perform(Effect::Refresh)), (vec![], vec![]));
 }

@@ -91,6 +91,7 @@ impl Cut {
             past: Some(AsOf::Day(self.on)),
             later: None,
             edition: Edition::Produced,
+            header: &[],
             moved_since_signed: 0,
             sample: whole.desk.sample(),
             organization_journal: whole.desk.store().unwrap().journal_id(JournalName::Organization),

@@ -488,9 +488,9 @@ impl World for FakeWorld {
             Effect::PreviewReport { vendor, edition } => {
                 vec![Message::Preview(self.preview(vendor, edition))]
             }
-            Effect::WriteReport { path, overwrite, .. } => {
+            Effect::WriteReport { path, overwrite, setting, .. } => {
                 if overwrite == Overwrite::Ask && self.files.contains(&path) {
-                    return vec![Message::FileExists { path }];
+                    return vec![Message::FileExists { path, setting }];
                 }
                 vec![Message::ReportWritten { path }]
             }

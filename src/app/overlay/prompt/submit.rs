@@ -15,6 +15,7 @@ use crate::domain::register::RegisterKind;
 use crate::domain::request::{Asked, ChangeRequest, ProfileRequest, Request, Source, TakeRequest};
 use crate::domain::value::{Reply, ReplyState};
 use crate::domain::vendor::Tier;
+use crate::report::model::{HeaderLine, PaperSize, Setting};
 
 /// What a form asks for.
 pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>, String> {
@@ -279,5 +280,21 @@ fn write_report(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
         edition: report.edition,
         path: PathBuf::from(path),
         overwrite: Overwrite::Ask,
+        setting: setting(form),
     }])
+}
+
+/// The sheet and the lines at the head that were chosen.
+fn setting(form: &Form) -> Setting {
+    let paper = match form.value(FieldName::Paper).as_str() {
+        "a4" => PaperSize::A4,
+        _ => PaperSize::Letter,
+    };
+    let header = match form.value(FieldName::Header).as_str() {
+        "counsel" => vec![HeaderLine::DirectionOfCounsel],
+        "confidential" => vec![HeaderLine::ConfidentialTreatment],
+        "both" => vec![HeaderLine::DirectionOfCounsel, HeaderLine::ConfidentialTreatment],
+        _ => Vec::new(),
+    };
+    Setting { paper, header }
 }

@@ -183,7 +183,7 @@ fn as_recorded(reply: &Reply) -> String {
     }
 }
 
-fn speaks_by_records(stand: &Stand<'_>) -> bool {
+pub(super) fn speaks_by_records(stand: &Stand<'_>) -> bool {
     stand.saying.as_ref().is_some_and(|saying| saying.by == Speaker::Records)
 }
 
@@ -197,7 +197,7 @@ fn unanswered(stand: &Stand<'_>) -> Text {
     }
 }
 
-fn basis_text(stand: &Stand<'_>) -> Text {
+pub(super) fn basis_text(stand: &Stand<'_>) -> Text {
     let question = stand.question;
     let severity = question.severity.title().to_lowercase();
     let mut text = Text::from(format!("{}; severity {severity}. ", basis(question.basis)));

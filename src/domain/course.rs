@@ -126,7 +126,11 @@ mod tests {
         let year = [date(2026, 9, 30), date(2026, 6, 30), date(2026, 3, 31)];
         assert_eq!(ends(date(2026, 11, 20)), year);
         assert_eq!(ends(date(2026, 10, 1)), year);
-        assert_eq!(ends(date(2026, 9, 30))[0], date(2026, 6, 30), "the day itself is no earlier one");
+        assert_eq!(
+            ends(date(2026, 9, 30))[0],
+            date(2026, 6, 30),
+            "the day itself is no earlier one"
+        );
         assert_eq!(ends(date(2026, 1, 1))[0], date(2025, 12, 31));
     }
 }

@@ -56,9 +56,7 @@ pub fn steps(steps: &Steps, bounds: Bounds) -> Vec<Drawing> {
     let stroke = |from, to, thickness, color| Drawing::Stroke { from, to, thickness, color };
     let (left, right) = (bounds.x, bounds.x + bounds.width);
     let level = |part: f64| bounds.y + bounds.height * (1.0 - part);
-    let mut drawings: Vec<Drawing> = [1.0, 0.5]
-        .map(|part| stroke((left, level(part)), (right, level(part)), 0.4, theme::HAIRLINE))
-        .into();
+    let mut drawings = vec![stroke((left, level(1.0)), (right, level(1.0)), 0.4, theme::RULE)];
     let mut before: Option<Points> = None;
     for (step, column) in steps.steps.iter().zip(columns(steps, bounds)) {
         if step.percent.is_none() {
@@ -84,13 +82,18 @@ pub fn area(tone: Tone, bounds: Bounds) -> Vec<Drawing> {
     if fill == Fill::Solid {
         return vec![Drawing::Area { bounds, color: ink }];
     }
-    let mut drawings = vec![Drawing::Area { bounds, color: theme::ground_of(tone) }];
+    let (ground, line) = match fill {
+        Fill::Struck => (ink, theme::PAPER),
+        _ => (theme::ground_of(tone), ink),
+    };
+    let mut drawings = vec![Drawing::Area { bounds, color: ground }];
     let slopes: &[Slope] = match fill {
         Fill::Rising => &[Slope::Rising],
         Fill::Falling => &[Slope::Falling],
         Fill::Crossed => &[Slope::Rising, Slope::Falling],
         Fill::Level => &[Slope::Level],
         Fill::Upright => &[Slope::Upright],
+        Fill::Struck => &[Slope::Rising],
         Fill::Solid | Fill::Hollow => &[],
     };
     for slope in slopes {
@@ -98,7 +101,7 @@ pub fn area(tone: Tone, bounds: Bounds) -> Vec<Drawing> {
             from,
             to,
             thickness: HATCH_THICKNESS,
-            color: ink,
+            color: line,
         }));
     }
     drawings.extend(super::layout::frame(bounds, ink, 0.6));
@@ -151,7 +154,7 @@ fn share(part: u64, whole: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::{Mark, Part, Words};
+    use crate::report::model::{Mark, Part, Step, Words};
 
     const BOUNDS: Bounds = Bounds { x: 10.0, y: 20.0, width: 300.0, height: 16.0 };
 
@@ -199,6 +202,29 @@ mod tests {
             bounds.width
         );
         assert_eq!(counted.alternative(), "Questions. Documented 3, Unmet 1, Open 0. Total 4.");
+    }
+
+    #[test]
+    fn steps_are_as_high_as_their_figures_side_by_side_over_the_whole_width() {
+        let step = |percent| Step { on: Words::from("2026-03-31"), percent };
+        let steps = Steps {
+            caption: Words::from("Readiness"),
+            steps: [Some(25), None, Some(100), Some(0)].map(step).into(),
+        };
+        let columns: Vec<Bounds> = columns(&steps, BOUNDS).collect();
+        let heights: Vec<f64> = columns.iter().map(|column| column.height).collect();
+        assert_eq!(heights, [4.0, 0.0, 16.0, 0.0]);
+        assert!(columns.iter().all(|column| (column.width - 75.0).abs() < 0.01));
+        assert!((columns[3].x - 235.0).abs() < 0.01);
+        for drawing in super::steps(&steps, BOUNDS) {
+            for (x, y) in corners(&drawing) {
+                assert!((9.99..=310.01).contains(&x) && (19.99..=36.01).contains(&y), "{x} {y}");
+            }
+        }
+        assert_eq!(
+            steps.alternative(),
+            "Readiness: 2026-03-31 25%, 2026-03-31 no figure, 2026-03-31 100%, 2026-03-31 0%."
+        );
     }
 
     #[test]

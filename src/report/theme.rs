@@ -104,6 +104,8 @@ pub enum Fill {
     Level,
     /// Upright lines.
     Upright,
+    /// One flat color with pale lines through it.
+    Struck,
     /// An outline only.
     Hollow,
 }
@@ -111,7 +113,8 @@ pub enum Fill {
 /// The fill that repeats a tone.
 pub const fn fill_of(tone: Tone) -> Fill {
     match tone {
-        Tone::Documented | Tone::Unmet | Tone::Critical | Tone::Neutral => Fill::Solid,
+        Tone::Documented | Tone::Neutral => Fill::Solid,
+        Tone::Unmet | Tone::Critical => Fill::Struck,
         Tone::Asserted => Fill::Rising,
         Tone::Stale => Fill::Level,
         Tone::Part => Fill::Falling,

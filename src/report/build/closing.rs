@@ -55,7 +55,7 @@ impl Matter<'_, '_> {
         .chain(self.own_questions())
         .chain(self.about_the_header())
         .collect();
-        vec![Block::OnePage(blocks)]
+        blocks
     }
 
     /// How many of the questions in this report did not come with the program: whose they are decides who answers for them.

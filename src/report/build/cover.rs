@@ -81,7 +81,7 @@ impl Matter<'_, '_> {
 
     /// Which record this is: the first digits of a head, which stands whole on the page of the journal record. Of a report that is signed
     /// off it is the seal.
-    fn seal_fact(&self) -> Option<Fact> {
+    pub(super) fn seal_fact(&self) -> Option<Fact> {
         let dossier = self.source.dossier;
         let (name, seq, hash) = match self.status {
             Status::Signed(one) => {
@@ -93,9 +93,9 @@ impl Matter<'_, '_> {
                 ("Rests on", last.seq, last.hash)
             }
         };
-        let text = Text::new().code(hash.short()).plain(format!(
-            ", event {seq} of the vendor\u{2019}s journal; whole under "
-        ));
+        let text = Text::new()
+            .code(hash.short())
+            .plain(format!(", event {seq} of the vendor\u{2019}s journal; whole under "));
         Some(Fact::new(name, text.link("Journal record", Anchor::new("journal-record"))))
     }
 

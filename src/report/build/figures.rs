@@ -7,7 +7,8 @@ use crate::domain::course::{self, Past, Why};
 use crate::domain::readiness::{Fraction, Readiness};
 use crate::domain::standing::Standing;
 use crate::report::model::{
-    Bar, Block, Cell, Column, Heading, Level, Meter, Meters, Part, Row, Step, Steps, Table, Text, Words,
+    Bar, Block, Cell, Column, Heading, Level, Meter, Meters, Part, Row, Step, Steps, Table, Text,
+    Words,
 };
 
 impl Matter<'_, '_> {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Matter;
 use super::phrases::{cited, severity, standing_mark};
-use super::questions::{basis_text, speaks_by_records};
+use super::questions::{rests_on, speaks_by_records};
 use crate::domain::event::GapOwned;
 use crate::domain::gap::Gap;
 use crate::domain::standing::Standing;
@@ -15,8 +15,13 @@ impl Matter<'_, '_> {
         if !self.is_internal() {
             return self.left_out();
         }
-        let mut blocks = vec![Block::PageBreak, Heading::new(Level::One, "Gap register").into()];
-        blocks.push(self.gap_table().into());
+        let heading = Heading::new(Level::One, "Gap register").into();
+        if self.gaps.is_empty() {
+            let mut blocks = vec![Block::Together(vec![heading, self.gap_table().into()])];
+            blocks.extend(self.follow_ups());
+            return blocks;
+        }
+        let mut blocks = vec![Block::PageBreak, heading, self.gap_table().into()];
         blocks.extend(self.gap_by_gap());
         blocks.extend(self.follow_ups());
         blocks
@@ -45,7 +50,9 @@ impl Matter<'_, '_> {
             severity(gap.severity),
             Cell::paragraphs([Text::from(gap.wording()), words]),
             Cell::from(standing_mark(gap.stand.standing)),
-            Cell::from(self.since(gap).map_or_else(|| "\u{2013}".to_owned(), |day| day.to_string())),
+            Cell::from(
+                self.since(gap).map_or_else(|| "\u{2013}".to_owned(), |day| day.to_string()),
+            ),
             Cell::paragraphs(owner),
         ])
     }
@@ -88,7 +95,7 @@ impl Matter<'_, '_> {
             .anchored(gap_anchor(gap))
             .fact("Severity", severity(gap.severity))
             .fact("On file", self.said_of(gap))
-            .fact("Basis", basis_text(stand));
+            .fact("Basis", rests_on(stand, ""));
         if let Some(remedy) = remedy(gap) {
             entry = entry.fact("Remedy", remedy);
         }
@@ -114,7 +121,9 @@ impl Matter<'_, '_> {
         let mut text = said.map_or_else(Text::new, |said| Text::new().strong(said).plain("; "));
         let by_records = speaks_by_records(gap.stand);
         text = match self.since(gap) {
-            Some(day) if by_records => text.plain(format!("as the records show, last changed on {day}; see ")),
+            Some(day) if by_records => {
+                text.plain(format!("as the records show, last changed on {day}; see "))
+            }
             Some(day) => text.plain(format!("answered on {day}; see ")),
             None => text.plain("as the records show; see "),
         };

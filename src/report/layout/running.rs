@@ -46,11 +46,7 @@ fn items(sets: Vec<SetWords>, artifact: Artifact) -> impl Iterator<Item = Item> 
 }
 
 /// The lines that somebody asked for, above the running head, the last one next to it.
-fn asked_for(
-    report: &Report,
-    paper: PaperSize,
-    missing: &mut BTreeMap<char, usize>,
-) -> Vec<Item> {
+fn asked_for(report: &Report, paper: PaperSize, missing: &mut BTreeMap<char, usize>) -> Vec<Item> {
     let (left, width) = text_span(paper);
     let mut y = theme::HEAD_BASELINE - theme::HEADER_GAP;
     let mut sets = Vec::new();

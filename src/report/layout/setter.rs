@@ -251,7 +251,10 @@ pub(super) fn heading_anchor(ordinal: usize) -> Anchor {
     Anchor::new(format!("\u{0}heading-{ordinal}"))
 }
 
-/// Capitals for a label; the model keeps the words as they were.
+/// Capitals for a label; the model keeps the words as they were. One character is a sign, and stays the one that it is elsewhere.
 pub(super) fn capitals(words: &Words) -> String {
+    if words.as_str().chars().count() == 1 {
+        return words.to_string();
+    }
     words.as_str().to_uppercase()
 }

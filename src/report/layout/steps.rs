@@ -18,7 +18,7 @@ impl Setter<'_> {
         let node = self.tree.add_described(NodeId::ROOT, Tag::Figure, steps.alternative());
         let style = self.cell();
         let line = style.line.leading;
-        let ground = Bounds { x: 0.0, y: line, width: self.width, height: TALLEST };
+        let ground = Bounds { x: 0.0, y: 2.0 * line, width: self.width, height: TALLEST };
         let mut items: Vec<Item> = chart::steps(steps, ground)
             .into_iter()
             .map(|drawing| Item { role: Role::Part(node), drawing })
@@ -32,6 +32,8 @@ impl Setter<'_> {
             let below = ground.y + ground.height + 2.0;
             self.centered(step.on.as_str(), small, (column, below), node, &mut items);
         }
+        let top = Bounds { width: steps_scale(small), height: 0.0, ..ground };
+        self.centered("100%", small, (top, ground.y - line), node, &mut items);
         self.strips.push(Strip {
             height: ground.y + ground.height + 2.0 + line,
             after: 8.0 * self.scale,
@@ -60,4 +62,9 @@ impl Setter<'_> {
             item
         }));
     }
+}
+
+/// The width of the name of the upper line.
+fn steps_scale(style: Style) -> Points {
+    style.face.width("100%", style.size) + 0.5
 }

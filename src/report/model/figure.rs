@@ -123,7 +123,14 @@ impl Steps {
         let steps: Vec<String> = self
             .steps
             .iter()
-            .map(|step| format!("{} {}", step.on, step.percent.map_or_else(|| "no figure".to_owned(), |percent| format!("{percent}%"))))
+            .map(|step| {
+                format!(
+                    "{} {}",
+                    step.on,
+                    step.percent
+                        .map_or_else(|| "no figure".to_owned(), |percent| format!("{percent}%"))
+                )
+            })
             .collect();
         format!("{}: {}.", self.caption, steps.join(", "))
     }

@@ -196,7 +196,6 @@ fn ticks(line: &Line) -> bool {
     let (place, line) = line;
     let of_an_incident = place.iter().any(|words| words.starts_with("IC-"));
     of_an_incident
-        || is_over_time(place)
         || line.starts_with("Notices of IC-")
         || line.starts_with("IC-")
 }

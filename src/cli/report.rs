@@ -52,6 +52,13 @@ pub(super) struct Report {
     /// The sheet that pages are set for
     #[arg(long, value_name = "SHEET", default_value = "letter")]
     paper: Paper,
+    #[command(flatten)]
+    header: Header,
+}
+
+/// Lines at the head of every page.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Header {
     /// At the head of every page: "Prepared at the direction of counsel" with the name of our counsel, which must be on file
     #[arg(long)]
     at_direction_of_counsel: bool,
@@ -67,6 +74,17 @@ pub(super) enum Paper {
     Letter,
     /// 210 by 297 millimeters
     A4,
+}
+
+impl Header {
+    /// The lines that were asked for.
+    fn lines(self) -> Vec<HeaderLine> {
+        let asked = [
+            (self.at_direction_of_counsel, HeaderLine::DirectionOfCounsel),
+            (self.confidential, HeaderLine::ConfidentialTreatment),
+        ];
+        asked.into_iter().filter(|(asked, _)| *asked).map(|(_, line)| line).collect()
+    }
 }
 
 impl From<Paper> for PaperSize {
@@ -113,15 +131,11 @@ impl Report {
         }
         let edition = event::Edition::from(self.edition);
         let kind = self.inquiry.map_or(Kind::Vendor, Kind::Inquiry);
-        let header = [
-            (self.at_direction_of_counsel, HeaderLine::DirectionOfCounsel),
-            (self.confidential, HeaderLine::ConfidentialTreatment),
-        ];
         let wanted = Wanted {
             questionnaire: self.questionnaire,
             kind,
             paper: self.paper.into(),
-            header: header.into_iter().filter(|(asked, _)| *asked).map(|(_, line)| line).collect(),
+            header: self.header.lines(),
             ..Wanted::about(vendor, edition)
         };
         if self.text {

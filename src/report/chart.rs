@@ -88,12 +88,11 @@ pub fn area(tone: Tone, bounds: Bounds) -> Vec<Drawing> {
     };
     let mut drawings = vec![Drawing::Area { bounds, color: ground }];
     let slopes: &[Slope] = match fill {
-        Fill::Rising => &[Slope::Rising],
+        Fill::Rising | Fill::Struck => &[Slope::Rising],
         Fill::Falling => &[Slope::Falling],
         Fill::Crossed => &[Slope::Rising, Slope::Falling],
         Fill::Level => &[Slope::Level],
         Fill::Upright => &[Slope::Upright],
-        Fill::Struck => &[Slope::Rising],
         Fill::Solid | Fill::Hollow => &[],
     };
     for slope in slopes {

@@ -127,7 +127,7 @@ impl Writer {
                 Block::Meters(meters) => self.meters(meters),
                 // Every step also stands in words beside it.
                 Block::Steps(steps) => self.wrapped(steps.caption.as_str(), 0),
-                Block::ToSign(lines) => self.to_sign(lines),
+                Block::ToSign(lines) => self.lines_to_sign(lines),
                 Block::Timeline(timeline) => self.timeline(timeline),
                 Block::Callout(callout) => self.callout(callout),
                 Block::Contents => following().for_each(|blocks| self.contents(blocks)),
@@ -241,7 +241,7 @@ impl Writer {
         }
     }
 
-    fn to_sign(&mut self, lines: &[Words]) {
+    fn lines_to_sign(&mut self, lines: &[Words]) {
         for line in lines {
             let name = format!("{line}: ");
             let rest = self.width.saturating_sub(cells(&name)).clamp(8, 40);

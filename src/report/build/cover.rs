@@ -95,7 +95,7 @@ impl Matter<'_, '_> {
         };
         let text = Text::new()
             .code(hash.short())
-            .plain(format!(", event {seq} of the vendor\u{2019}s journal; whole under "));
+            .plain(format!(", event {seq} of the vendor's journal; whole under "));
         Some(Fact::new(name, text.link("Journal record", Anchor::new("journal-record"))))
     }
 

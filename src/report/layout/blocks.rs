@@ -51,7 +51,7 @@ impl<'a> Setter<'a> {
             Block::Gauge(gauge) => self.gauge(gauge),
             Block::Meters(meters) => self.meters(meters),
             Block::Steps(steps) => self.steps(steps),
-            Block::ToSign(lines) => self.to_sign(lines),
+            Block::ToSign(lines) => self.lines_to_sign(lines),
             Block::Timeline(timeline) => self.timeline(timeline),
             Block::Callout(callout) => self.callout(callout),
             Block::Contents => self.contents(),

@@ -12,7 +12,7 @@ use crate::report::theme::{self, Points};
 const ROOM: Points = 30.0;
 
 impl Setter<'_> {
-    pub(super) fn to_sign(&mut self, names: &[Words]) {
+    pub(super) fn lines_to_sign(&mut self, names: &[Words]) {
         let first = self.strips.len();
         let gap = 2.0 * theme::GUTTER;
         let wide = (self.width - gap) / 2.0;

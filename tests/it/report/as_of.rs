@@ -195,9 +195,7 @@ fn ticks(line: &Line) -> bool {
     }
     let (place, line) = line;
     let of_an_incident = place.iter().any(|words| words.starts_with("IC-"));
-    of_an_incident
-        || line.starts_with("Notices of IC-")
-        || line.starts_with("IC-")
+    of_an_incident || line.starts_with("Notices of IC-") || line.starts_with("IC-")
 }
 
 /// Whether a line is one of the earlier days beside the figure: each day has itself as its last one, and quarters end by themselves.

@@ -168,8 +168,8 @@ fn no_page_has_fewer_than_three_lines_but_the_last_of_a_part() {
             .map(|bookmark| bookmark.place.page)
             .collect();
         for (number, page) in layout.pages.iter().enumerate() {
-            let lines: BTreeSet<i64> =
-                content(page).map(|(_, set)| (set.y * 2.0).round() as i64).collect();
+            let lines: BTreeSet<String> =
+                content(page).map(|(_, set)| format!("{:.1}", set.y)).collect();
             let last = number + 1 == layout.pages.len() || begins.contains(&(number + 1));
             assert!(
                 lines.len() >= 3 || last,

@@ -172,7 +172,8 @@ fn a_report_is_set_on_the_sheet_that_is_named_and_names_counsel_only_where_couns
         assert!(near, "{bounds:?} {named:?}");
     }
     let asked = "report northwind --overwrite -o @counsel.pdf --at-direction-of-counsel";
-    let refused = cli.run(asked).assert_code(2);
+    let refused = cli.run(asked);
+    refused.assert_code(2);
     assert!(refused.stderr.contains("no name was on file"), "{}", refused.stderr);
     assert!(refused.stderr.contains("organization set counsel"), "{}", refused.stderr);
     assert!(!cli.path("counsel.pdf").exists());

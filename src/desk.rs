@@ -43,7 +43,7 @@ pub use self::looking_back::PastView;
 pub use self::own_questions::{OwnCheck, OwnState};
 pub use self::printing::Written;
 pub use self::recording::Recorded;
-pub use self::reporting::{Exhibits, HeaderLine, Kind, Wanted};
+pub use self::reporting::{Exhibits, HeaderLine, Kind, PaperSize, Wanted};
 pub use self::sealing::{Sealed, WithheldTexts};
 pub use self::vendors::Listed;
 pub(crate) use self::verifying::named_objects;

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod comparison;
 pub mod condition;
 pub mod contradiction;
+pub mod course;
 pub mod cycle;
 pub mod day;
 pub mod deadline;

@@ -20,6 +20,7 @@ use crate::domain::request::Request;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
 use crate::progress::Unwatched;
+use crate::report::model::Setting;
 use crate::report::plain;
 use crate::store::drafts::Place;
 use crate::store::{JournalName, atomic};
@@ -178,8 +179,13 @@ impl Runtime {
             Effect::PreviewReport { vendor, kind, edition } => {
                 vec![self.preview(&Wanted { kind, ..Wanted::about(vendor, edition) })?]
             }
-            Effect::WriteReport { vendor, kind, edition, path, overwrite } => {
-                let wanted = Wanted { kind, ..Wanted::about(vendor, edition) };
+            Effect::WriteReport { vendor, kind, edition, path, overwrite, setting } => {
+                let wanted = Wanted {
+                    kind,
+                    paper: setting.paper,
+                    header: setting.header,
+                    ..Wanted::about(vendor, edition)
+                };
                 self.write_report(&wanted, &path, overwrite)?
             }
             Effect::MakeBinder { vendor, path } => self.make_binder(vendor, &path)?,
@@ -278,15 +284,15 @@ impl Runtime {
         path: &Path,
         overwrite: Overwrite,
     ) -> Result<Vec<Message>, Problem> {
-        let path = paths::of_home(path);
+        let (vendor, path) = (wanted.vendor, paths::of_home(path));
         if overwrite == Overwrite::Ask && path.exists() {
-            return Ok(vec![Message::FileExists { path }]);
+            let setting = Setting { paper: wanted.paper, header: wanted.header.clone() };
+            return Ok(vec![Message::FileExists { path, setting }]);
         }
         let overwrite = match overwrite {
             Overwrite::Ask => atomic::Overwrite::No,
             Overwrite::Agreed => atomic::Overwrite::Yes,
         };
-        let vendor = wanted.vendor;
         if let Some(past) = &mut self.past {
             // It is noted today; the screens of that day do not show it.
             let written = past.write_report(wanted, &path, overwrite, &mut Unwatched)?;

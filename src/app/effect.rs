@@ -10,6 +10,7 @@ use crate::domain::reporting::Kind;
 use crate::domain::request::Request;
 use crate::domain::vendor::Tier;
 use crate::problem::{Doubt, Problem};
+use crate::report::model::Setting;
 
 /// Something asked of the world.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +94,8 @@ pub enum Effect {
         path: PathBuf,
         /// Whether a file that is there may be replaced.
         overwrite: Overwrite,
+        /// How it is set.
+        setting: Setting,
     },
     /// Make a binder of the produced edition; answered by `BinderMade` or `Refused`.
     MakeBinder {

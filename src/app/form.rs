@@ -91,6 +91,10 @@ field_names! {
     Value,
     /// The last day.
     Until,
+    /// The sheet of a report.
+    Paper,
+    /// The lines at the head of a report's pages.
+    Header,
     /// A name typed again, by which a person says that they are sure.
     Sure,
 }

@@ -18,6 +18,7 @@ use crate::domain::later::Later;
 use crate::domain::reporting::Kind;
 use crate::domain::request::Request;
 use crate::problem::Problem;
+use crate::report::model::Setting;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -117,6 +118,8 @@ pub enum Message {
     FileExists {
         /// Where it is.
         path: PathBuf,
+        /// How the report is set.
+        setting: Setting,
     },
     /// The paths that begin as typed.
     Paths {

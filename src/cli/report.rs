@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::output::{Form, Output};
 use super::{Ended, typed};
-use crate::desk::{Desk, Exhibits, Kind, Wanted};
+use crate::desk::{Desk, Exhibits, HeaderLine, Kind, PaperSize, Wanted};
 use crate::domain::as_of::AsOf;
 use crate::domain::comparison;
 use crate::domain::event;
@@ -59,6 +59,51 @@ pub(super) struct Report {
     /// Replace the file if it is there
     #[arg(long)]
     overwrite: bool,
+    /// The sheet that pages are set for
+    #[arg(long, value_name = "SHEET", default_value = "letter")]
+    paper: Paper,
+    #[command(flatten)]
+    header: Header,
+}
+
+/// Lines at the head of every page.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(super) struct Header {
+    /// At the head of every page: "Prepared at the direction of counsel" with the name of our counsel, which must be on file
+    #[arg(long)]
+    at_direction_of_counsel: bool,
+    /// At the head of every page: "Confidential treatment requested"
+    #[arg(long)]
+    confidential: bool,
+}
+
+/// A sheet, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    /// 8.5 by 11 inches
+    Letter,
+    /// 210 by 297 millimeters
+    A4,
+}
+
+impl Header {
+    /// The lines that were asked for.
+    fn lines(self) -> Vec<HeaderLine> {
+        let asked = [
+            (self.at_direction_of_counsel, HeaderLine::DirectionOfCounsel),
+            (self.confidential, HeaderLine::ConfidentialTreatment),
+        ];
+        asked.into_iter().filter(|(asked, _)| *asked).map(|(_, line)| line).collect()
+    }
+}
+
+impl From<Paper> for PaperSize {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::Letter => Self::Letter,
+            Paper::A4 => Self::A4,
+        }
+    }
 }
 
 /// What a report is about; without any of these, all that is on file.
@@ -161,6 +206,8 @@ impl Report {
             kind,
             exhibits,
             without: self.without,
+            paper: self.paper.into(),
+            header: self.header.lines(),
             ..Wanted::about(vendor, edition)
         };
         if self.text {

@@ -17,8 +17,8 @@ use crate::domain::sign_off::Status;
 use crate::domain::withholding;
 use crate::problem::Problem;
 use crate::progress::Progress;
-use crate::report::model::Report;
-use crate::report::{build, theme::PaperSize};
+pub use crate::report::model::{HeaderLine, PaperSize};
+use crate::report::{build, model::Report};
 use crate::store::JournalName;
 use crate::store::atomic::Overwrite;
 
@@ -51,15 +51,6 @@ pub enum Exhibits {
     Listed,
     /// They are listed, and inside as attachments as far as there is room.
     Attached,
-}
-
-/// A line at the head of every page; off unless somebody asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeaderLine {
-    /// "Prepared at the direction of counsel", with the name of our counsel, which must be on file.
-    DirectionOfCounsel,
-    /// "Confidential treatment requested".
-    ConfidentialTreatment,
 }
 
 impl Wanted {
@@ -98,6 +89,7 @@ impl Desk {
         if dossier.is_ours() {
             return Err(check::about_vendors());
         }
+        self.counsel_is_named(&wanted.header)?;
         self.knows_what_is_left_out(&dossier, wanted)?;
         let interview = self.interview_meant(&dossier, wanted.kind)?;
         let left = interview.as_ref().map(|one| self.left_by(&dossier, one)).transpose()?;
@@ -119,6 +111,7 @@ impl Desk {
             past: self.as_of(),
             later: later.as_deref(),
             edition: wanted.edition,
+            header: &wanted.header,
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),
             moved_since_signed: moved,
@@ -195,6 +188,20 @@ impl Desk {
         desk.record_found(wanted.vendor, |_| Ok(noted.into()))
             .map_err(|problem| unnoted(path, problem))?;
         Ok(written)
+    }
+
+    /// "Prepared at the direction of counsel" names counsel, so the name must be on file.
+    fn counsel_is_named(&self, header: &[HeaderLine]) -> Result<(), Problem> {
+        let asked = header.contains(&HeaderLine::DirectionOfCounsel);
+        if !asked || build::counsel(self.organization()).is_some() {
+            return Ok(());
+        }
+        let then = if self.as_of().is_some() { " on that day" } else { "" };
+        Err(Problem::wrong_use(format!(
+            "the line \"Prepared at the direction of counsel\" names our counsel, and no name was on file{then}"
+        ))
+        .safe("nothing was written")
+        .next("record the name: proofbook organization set counsel NAME; or write the report without the line"))
     }
 
     fn be_ready_to_note(&mut self, vendor: VendorId) -> Result<(), Problem> {

@@ -17,6 +17,7 @@ mod figures;
 mod four_questions;
 mod four_records;
 mod gaps;
+mod head_lines;
 mod incident_questions;
 mod incidents;
 mod inquiry;
@@ -36,7 +37,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::model::{Block, Covers, Heading, Level, Report, Text};
+pub use head_lines::counsel;
+
+use super::model::{Block, Covers, HeaderLine, Heading, Level, Report, Text};
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
 use crate::domain::clock::Board;
@@ -75,6 +78,8 @@ pub struct Source<'a> {
     pub later: Option<&'a [Later]>,
     /// Which edition is written.
     pub edition: Edition,
+    /// The lines at the head of every page that somebody asked for.
+    pub header: &'a [HeaderLine],
     /// The day of a sample; `None` for a record.
     pub sample: Option<Date>,
     /// The id of the organization's journal.

@@ -1,7 +1,7 @@
 //! Charts as areas and strokes. Each part differs in fill as well as in color, and the caller's words carry the same numbers.
 
 use super::layout::{Bounds, Drawing};
-use super::model::{Bar, Gauge, Tone};
+use super::model::{Bar, Gauge, Steps, Tone};
 use super::theme::{self, Fill, Points};
 
 /// From one hatching line to the next.
@@ -39,6 +39,42 @@ pub fn gauge(gauge: &Gauge, bounds: Bounds) -> Vec<Drawing> {
     drawings
 }
 
+/// The columns of steps, side by side over the whole width, each as high as its figure.
+pub fn columns(steps: &Steps, bounds: Bounds) -> impl Iterator<Item = Bounds> {
+    let count = u64::try_from(steps.steps.len()).unwrap_or(u64::MAX);
+    let width = bounds.width * share(1, count);
+    let bottom = bounds.y + bounds.height;
+    steps.steps.iter().zip(0_u64..).map(move |(step, index)| {
+        let height = bounds.height * share(u64::from(step.percent.unwrap_or(0).min(100)), 100);
+        let x = bounds.x + bounds.width * share(index, count);
+        Bounds { x, y: bottom - height, width, height }
+    })
+}
+
+/// Steps over a base line, with a line from each level to the next. A day without a figure has no step.
+pub fn steps(steps: &Steps, bounds: Bounds) -> Vec<Drawing> {
+    let stroke = |from, to, thickness, color| Drawing::Stroke { from, to, thickness, color };
+    let (left, right) = (bounds.x, bounds.x + bounds.width);
+    let level = |part: f64| bounds.y + bounds.height * (1.0 - part);
+    let mut drawings = vec![stroke((left, level(1.0)), (right, level(1.0)), 0.4, theme::RULE)];
+    let mut before: Option<Points> = None;
+    for (step, column) in steps.steps.iter().zip(columns(steps, bounds)) {
+        if step.percent.is_none() {
+            before = None;
+            continue;
+        }
+        if column.height > 0.0 {
+            drawings.push(Drawing::Area { bounds: column, color: theme::ground_of(Tone::Carried) });
+        }
+        let (x, end) = (column.x, column.x + column.width);
+        drawings.extend(before.map(|y| stroke((x, y), (x, column.y), 1.6, theme::ACCENT)));
+        drawings.push(stroke((x, column.y), (end, column.y), 1.6, theme::ACCENT));
+        before = Some(column.y);
+    }
+    drawings.push(stroke((left, level(0.0)), (right, level(0.0)), 0.8, theme::RULE));
+    drawings
+}
+
 /// One area filled as its tone is.
 pub fn area(tone: Tone, bounds: Bounds) -> Vec<Drawing> {
     let ink = theme::ink_of(tone);
@@ -46,9 +82,13 @@ pub fn area(tone: Tone, bounds: Bounds) -> Vec<Drawing> {
     if fill == Fill::Solid {
         return vec![Drawing::Area { bounds, color: ink }];
     }
-    let mut drawings = vec![Drawing::Area { bounds, color: theme::ground_of(tone) }];
+    let (ground, line) = match fill {
+        Fill::Struck => (ink, theme::PAPER),
+        _ => (theme::ground_of(tone), ink),
+    };
+    let mut drawings = vec![Drawing::Area { bounds, color: ground }];
     let slopes: &[Slope] = match fill {
-        Fill::Rising => &[Slope::Rising],
+        Fill::Rising | Fill::Struck => &[Slope::Rising],
         Fill::Falling => &[Slope::Falling],
         Fill::Crossed => &[Slope::Rising, Slope::Falling],
         Fill::Level => &[Slope::Level],
@@ -60,7 +100,7 @@ pub fn area(tone: Tone, bounds: Bounds) -> Vec<Drawing> {
             from,
             to,
             thickness: HATCH_THICKNESS,
-            color: ink,
+            color: line,
         }));
     }
     drawings.extend(super::layout::frame(bounds, ink, 0.6));
@@ -113,7 +153,7 @@ fn share(part: u64, whole: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::{Mark, Part, Words};
+    use crate::report::model::{Mark, Part, Step, Words};
 
     const BOUNDS: Bounds = Bounds { x: 10.0, y: 20.0, width: 300.0, height: 16.0 };
 
@@ -161,6 +201,29 @@ mod tests {
             bounds.width
         );
         assert_eq!(counted.alternative(), "Questions. Documented 3, Unmet 1, Open 0. Total 4.");
+    }
+
+    #[test]
+    fn steps_are_as_high_as_their_figures_side_by_side_over_the_whole_width() {
+        let step = |percent| Step { on: Words::from("2026-03-31"), percent };
+        let steps = Steps {
+            caption: Words::from("Readiness"),
+            steps: [Some(25), None, Some(100), Some(0)].map(step).into(),
+        };
+        let columns: Vec<Bounds> = columns(&steps, BOUNDS).collect();
+        let heights: Vec<f64> = columns.iter().map(|column| column.height).collect();
+        assert_eq!(heights, [4.0, 0.0, 16.0, 0.0]);
+        assert!(columns.iter().all(|column| (column.width - 75.0).abs() < 0.01));
+        assert!((columns[3].x - 235.0).abs() < 0.01);
+        for drawing in super::steps(&steps, BOUNDS) {
+            for (x, y) in corners(&drawing) {
+                assert!((9.99..=310.01).contains(&x) && (19.99..=36.01).contains(&y), "{x} {y}");
+            }
+        }
+        assert_eq!(
+            steps.alternative(),
+            "Readiness: 2026-03-31 25%, 2026-03-31 no figure, 2026-03-31 100%, 2026-03-31 0%."
+        );
     }
 
     #[test]

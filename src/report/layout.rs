@@ -13,11 +13,14 @@ mod figures;
 mod flow;
 mod lines;
 mod marks;
+mod meters;
 mod own_font;
 mod plan;
 mod running;
 mod scripts;
 mod setter;
+mod signing;
+mod steps;
 mod strips;
 mod table;
 mod timeline;
@@ -412,7 +415,7 @@ fn set_opening(
     (contents, knows): (&[Listed], &dyn Fn(&Anchor) -> bool),
     compositor: Compositor,
 ) -> Set {
-    let around = Surroundings { contents, headings: 0, depth: 0, knows };
+    let around = Surroundings { contents, headings: 0, under: &[], knows };
     let mut setter = Setter::new(paper, around, compositor);
     if let Some(cover) = &report.cover {
         setter.cover(cover);
@@ -432,7 +435,7 @@ fn set_part(
     (headings, knows): (usize, &dyn Fn(&Anchor) -> bool),
     compositor: Compositor,
 ) -> Set {
-    let around = Surroundings { contents: &[], headings, depth: 1, knows };
+    let around = Surroundings { contents: &[], headings, under: &[1], knows };
     let mut setter = Setter::new(paper, around, compositor);
     setter.tree = Tree::of(Tag::Part);
     setter.blocks(blocks);

@@ -6,6 +6,7 @@
 mod covers;
 mod figure;
 mod manuscript;
+mod setting;
 mod table;
 mod timeline;
 mod words;
@@ -13,8 +14,9 @@ mod words;
 use jiff::Timestamp;
 
 pub use covers::Covers;
-pub use figure::{Bar, Gauge, Part};
+pub use figure::{Bar, Gauge, Meter, Meters, Part, Step, Steps};
 pub use manuscript::{Attached, Attachment, Manuscript, Relation};
+pub use setting::{HeaderLine, PaperSize, Setting};
 pub use table::{Align, Cell, Column, Row, Table, Width};
 pub use timeline::{Point, Timeline};
 pub use words::{Anchor, Run, Text, Voice, Words};
@@ -34,6 +36,8 @@ pub struct Report {
     pub covers: Vec<Covers>,
     /// The instant the document speaks for; the file's dates. Taken from the record, never from the clock.
     pub created: Timestamp,
+    /// Lines above the head of every page, the cover too, that somebody asked for; before everything else in plain text.
+    pub header: Vec<Words>,
     /// Said at the head of every page but the cover, on the left; cut where it is too long.
     pub head: Words,
     /// Said at the head of every page but the cover, on the right, and never cut for what stands on the left.
@@ -67,6 +71,7 @@ impl Report {
             author: Words::default(),
             covers: Vec::new(),
             created,
+            header: Vec::new(),
             status: Words::default(),
             foot: Words::default(),
             as_of: None,
@@ -125,10 +130,16 @@ pub enum Block {
     Bar(Bar),
     /// One figure with the two numbers it is made of.
     Gauge(Gauge),
+    /// Small bars below each other, each with its numbers.
+    Meters(Meters),
+    /// How a figure stood on days one after the other.
+    Steps(Steps),
     /// Facts and last days along a scale of time.
     Timeline(Timeline),
     /// A framed remark.
     Callout(Callout),
+    /// Lines to write on, each with what belongs on it below.
+    ToSign(Vec<Words>),
     /// The level-one and level-two headings with their pages.
     Contents,
     /// A hairline across the page.
@@ -369,7 +380,7 @@ macro_rules! block_from {
         })+
     };
 }
-block_from!(Heading, List, Table, Entry, Bar, Gauge, Timeline, Callout);
+block_from!(Heading, List, Table, Entry, Bar, Gauge, Meters, Steps, Timeline, Callout);
 
 impl From<Text> for Block {
     fn from(text: Text) -> Self {

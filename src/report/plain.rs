@@ -2,7 +2,7 @@
 
 use crate::report::model::{
     Align, Bar, Block, Callout, Cell, Column, Cover, Entry, Fact, Gauge, Heading, Level, List,
-    ListKind, Mark, Point, Report, Row, Table, Text, Timeline, Width,
+    ListKind, Mark, Meters, Point, Report, Row, Table, Text, Timeline, Width, Words,
 };
 use crate::text::{width as cells, wrap};
 
@@ -52,6 +52,9 @@ pub fn plain(report: &Report, width: usize) -> Plain {
     }
     if let Some(as_of) = &report.as_of {
         writer.wrapped(as_of.as_str(), 0);
+    }
+    for line in &report.header {
+        writer.wrapped(line.as_str(), 0);
     }
     if let Some(cover) = &report.cover {
         writer.cover(cover);
@@ -121,6 +124,10 @@ impl Writer {
                 Block::Entry(entry) => self.entry(entry),
                 Block::Bar(bar) => self.bar(bar),
                 Block::Gauge(gauge) => self.gauge(gauge),
+                Block::Meters(meters) => self.meters(meters),
+                // Every step also stands in words beside it.
+                Block::Steps(steps) => self.wrapped(steps.caption.as_str(), 0),
+                Block::ToSign(lines) => self.lines_to_sign(lines),
                 Block::Timeline(timeline) => self.timeline(timeline),
                 Block::Callout(callout) => self.callout(callout),
                 Block::Contents => following().for_each(|blocks| self.contents(blocks)),
@@ -223,6 +230,22 @@ impl Writer {
                 padded(&mark_words(&part.mark), NAMES.min(self.width / 2)),
                 part.count
             ));
+        }
+    }
+
+    fn meters(&mut self, meters: &Meters) {
+        self.wrapped(meters.caption.as_str(), 0);
+        for row in &meters.rows {
+            let words = format!("{}: {} ({})", row.bar.caption, row.figure, row.detail);
+            self.hung("  ", &words);
+        }
+    }
+
+    fn lines_to_sign(&mut self, lines: &[Words]) {
+        for line in lines {
+            let name = format!("{line}: ");
+            let rest = self.width.saturating_sub(cells(&name)).clamp(8, 40);
+            self.line(format!("{name}{}", "_".repeat(rest)));
         }
     }
 

@@ -3,6 +3,7 @@
 //! All lengths are points (1/72 inch). Colors only repeat what a word and a sign say; those used for text keep a contrast of at least
 //! 4.5 to 1 on paper (WCAG 2.2, success criterion 1.4.3), which a test holds.
 
+pub use super::model::PaperSize;
 use super::model::{Level, Tone};
 
 /// A length in points, 1/72 inch.
@@ -103,6 +104,8 @@ pub enum Fill {
     Level,
     /// Upright lines.
     Upright,
+    /// One flat color with pale lines through it.
+    Struck,
     /// An outline only.
     Hollow,
 }
@@ -110,41 +113,14 @@ pub enum Fill {
 /// The fill that repeats a tone.
 pub const fn fill_of(tone: Tone) -> Fill {
     match tone {
-        Tone::Documented | Tone::Unmet | Tone::Critical | Tone::Neutral => Fill::Solid,
+        Tone::Documented | Tone::Neutral => Fill::Solid,
+        Tone::Unmet | Tone::Critical => Fill::Struck,
         Tone::Asserted => Fill::Rising,
         Tone::Stale => Fill::Level,
         Tone::Part => Fill::Falling,
         Tone::Unknown => Fill::Crossed,
         Tone::Carried => Fill::Upright,
         Tone::Open | Tone::Aside => Fill::Hollow,
-    }
-}
-
-/// The sheet that pages are set for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PaperSize {
-    /// 8.5 by 11 inches.
-    #[default]
-    Letter,
-    /// 210 by 297 millimeters.
-    A4,
-}
-
-impl PaperSize {
-    /// The sheet's width.
-    pub const fn width(self) -> Points {
-        match self {
-            Self::Letter => 612.0,
-            Self::A4 => 595.28,
-        }
-    }
-
-    /// The sheet's height.
-    pub const fn height(self) -> Points {
-        match self {
-            Self::Letter => 792.0,
-            Self::A4 => 841.89,
-        }
     }
 }
 
@@ -156,6 +132,8 @@ pub const MARGIN_TOP: Points = 82.0;
 pub const MARGIN_BOTTOM: Points = 78.0;
 /// The baseline of the running head, from the top.
 pub const HEAD_BASELINE: Points = 48.0;
+/// From the last of the lines above the running head to its baseline.
+pub const HEADER_GAP: Points = 12.0;
 /// The baseline of the running foot, from the bottom.
 pub const FOOT_BASELINE: Points = 42.0;
 /// The column of names, labels and marks, on the left of values.

@@ -4,7 +4,9 @@
 mod as_of;
 mod completeness;
 mod contradictions;
+mod design;
 mod editions;
+mod header;
 mod hostile;
 mod incidents;
 mod inquiries;

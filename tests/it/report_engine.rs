@@ -184,6 +184,13 @@ fn model_words(blocks: &[Block]) -> Vec<String> {
                     .chain(beside)
                     .collect()
             }
+            Block::Meters(meters) => {
+                let rows = meters.rows.iter();
+                let words = rows.flat_map(|row| [&row.bar.caption, &row.figure, &row.detail]);
+                std::iter::once(&meters.caption).chain(words).map(ToString::to_string).collect()
+            }
+            Block::Steps(steps) => vec![steps.caption.to_string()],
+            Block::ToSign(lines) => lines.iter().map(ToString::to_string).collect(),
             Block::Timeline(timeline) => {
                 let today = std::iter::once(&timeline.today);
                 let points = timeline.facts.iter().chain(today).chain(&timeline.ends);
@@ -404,8 +411,8 @@ fn the_structure_is_whole() {
     assert_eq!(count("TR"), 6 + 42 + 1 + 30 + 1 + 1 + 2);
     assert_eq!(
         count("Figure"),
-        4,
-        "a gauge on the cover; a gauge, a bar and a timeline in the text"
+        8,
+        "a gauge on the cover; a gauge, a bar, three small ones, steps and a timeline in the text"
     );
     let mut depth = 0;
     for (tag, _, words) in &parts {

@@ -9,6 +9,7 @@ use proofbook::domain::request::Request;
 use proofbook::domain::value::{Reply, ReplyState, Value};
 use proofbook::domain::vendor::Tier;
 use proofbook::problem::Problem;
+use proofbook::report::model::{HeaderLine, PaperSize};
 
 use crate::support::{FakeWorld, Screen};
 
@@ -402,7 +403,7 @@ fn the_report_is_read_and_written_where_the_user_says() {
         .keys("p")
         .shows("/home/dana/Documents/northwind-claims-llc-2026-11-22.pdf");
     screen.world.files.push("/home/dana/Documents/northwind-claims-llc-2026-11-22.pdf".into());
-    screen.keys("enter").shows("is there already").keys("enter");
+    screen.keys("ctrl-s").shows("is there already").keys("enter");
     let written = |screen: &Screen| {
         screen
             .world
@@ -412,7 +413,17 @@ fn the_report_is_read_and_written_where_the_user_says() {
             .count()
     };
     assert_eq!(written(&screen), 1);
-    screen.keys("p enter tab enter").shows("The report is in /home/dana/Documents/");
+    // The sheet and the lines that were chosen are not lost where the file is there already.
+    screen
+        .keys("p down right down right ctrl-s tab enter")
+        .shows("The report is in /home/dana/Documents/");
+    let last = screen.world.effects.iter().rev().find_map(|effect| match effect {
+        Effect::WriteReport { setting, .. } => Some(setting.clone()),
+        _ => None,
+    });
+    let setting = last.unwrap();
+    assert_eq!(setting.paper, PaperSize::A4);
+    assert_eq!(setting.header, [HeaderLine::DirectionOfCounsel]);
 }
 
 #[test]

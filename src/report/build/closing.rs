@@ -9,7 +9,7 @@ use crate::domain::questionnaire::Questionnaire;
 use crate::domain::standing::Standing;
 use crate::domain::withholding;
 use crate::report::model::{
-    Block, Cell, Column, Entry, Heading, Level, List, ListKind, Table, Text,
+    Anchor, Block, Cell, Column, Entry, Heading, Level, List, ListKind, Table, Text,
 };
 
 impl Matter<'_, '_> {
@@ -53,8 +53,9 @@ impl Matter<'_, '_> {
         ]
         .into_iter()
         .chain(self.own_questions())
+        .chain(self.about_the_header())
         .collect();
-        vec![Block::OnePage(blocks)]
+        blocks
     }
 
     /// How many of the questions in this report did not come with the program: whose they are decides who answers for them.
@@ -98,7 +99,9 @@ impl Matter<'_, '_> {
             last: organization.last_content(),
         };
         let blocks: Vec<Block> = vec![
-            Heading::new(Level::One, "Journal record").into(),
+            Heading::new(Level::One, "Journal record")
+                .anchored(Anchor::new("journal-record"))
+                .into(),
             Text::from(format!(
                 "The record is kept in journals to which events are only added. Each event carries the SHA-256 of the one before it, so a change \
                  to an earlier event shows. This report covers each journal through the event named here. Compare its SHA-256 with the \

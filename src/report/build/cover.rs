@@ -10,7 +10,7 @@ use crate::domain::organization::{Organization, PROFILE};
 use crate::domain::readiness::Fraction;
 use crate::domain::sign_off::Status;
 use crate::domain::standing::CriticalUnsettled;
-use crate::report::model::{Cover, Fact, Gauge, Mark, Report, Text, Tone, Words};
+use crate::report::model::{Anchor, Cover, Fact, Gauge, Mark, Report, Text, Tone, Words};
 
 impl Matter<'_, '_> {
     /// The report without its parts: metadata, cover, head, foot.
@@ -27,6 +27,7 @@ impl Matter<'_, '_> {
         report.head_right = format!("Evidence readiness as of {as_of}").into();
         report.as_of = source.past.map(|_| format!("As of {as_of}").into());
         let kept = if self.is_internal() { ", not for handing over" } else { "" };
+        report.header = self.header();
         report.covers = self.rests_on();
         report.status = self.status_line();
         report.foot = format!("{edition} edition{kept}").into();
@@ -74,13 +75,28 @@ impl Matter<'_, '_> {
                 if reason.trim().is_empty() { text } else { text.plain(format!(": {reason}")) };
             facts.insert(0, Fact::new("Vendor", said));
         }
-        if let Some(head) = source.dossier.last_content() {
-            let seal = Text::from(format!("Event {} of the vendor's journal, ", head.seq))
-                .code(head.hash.short());
-            let signed = matches!(self.status, Status::Signed(_));
-            facts.push(Fact::new(if signed { "Seal" } else { "Rests on" }, seal));
-        }
+        facts.extend(self.seal_fact());
         facts
+    }
+
+    /// Which record this is: the first digits of a head, which stands whole on the page of the journal record. Of a report that is signed
+    /// off it is the seal.
+    pub(super) fn seal_fact(&self) -> Option<Fact> {
+        let dossier = self.source.dossier;
+        let (name, seq, hash) = match self.status {
+            Status::Signed(one) => {
+                let head = one.head(dossier.id.0)?;
+                ("Seal", head.seq, head.hash)
+            }
+            Status::Draft(_) | Status::Superseded { .. } => {
+                let last = dossier.last_content()?;
+                ("Rests on", last.seq, last.hash)
+            }
+        };
+        let text = Text::new()
+            .code(hash.short())
+            .plain(format!(", event {seq} of the vendor's journal; whole under "));
+        Some(Fact::new(name, text.link("Journal record", Anchor::new("journal-record"))))
     }
 
     /// Which day it is, within a sentence; for a past day that it is its end, for an event that it is no whole day.

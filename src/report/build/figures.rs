@@ -1,11 +1,15 @@
 //! The readiness figure and how the questions stand: all together, by basis, by section.
 
-use super::Matter;
 use super::phrases::{applicable, counted, standing_mark};
+use super::{Matter, Source};
 use crate::domain::as_of::AsOf;
+use crate::domain::course::{self, Past, Why};
 use crate::domain::readiness::{Fraction, Readiness};
 use crate::domain::standing::Standing;
-use crate::report::model::{Bar, Block, Cell, Column, Heading, Level, Part, Row, Table, Text};
+use crate::report::model::{
+    Bar, Block, Cell, Column, Heading, Level, Meter, Meters, Part, Row, Step, Steps, Table, Text,
+    Words,
+};
 
 impl Matter<'_, '_> {
     pub(super) fn figures(&self) -> Vec<Block> {
@@ -21,15 +25,78 @@ impl Matter<'_, '_> {
         blocks.extend(self.open_reassessment());
         blocks.extend(self.critical_gaps());
         blocks.extend([
-            Heading::new(Level::Two, "In force and good practice, apart").into(),
-            basis_table(readiness).into(),
+            Block::Together(vec![
+                Heading::new(Level::Two, "In force and good practice, apart").into(),
+                basis_table(readiness).into(),
+            ]),
             Block::Together(vec![
                 Heading::new(Level::Two, "By section").into(),
+                self.section_bars().into(),
                 self.section_table().into(),
                 Block::Small(key_to_the_signs()),
             ]),
         ]);
+        blocks.extend(self.over_time());
         blocks
+    }
+
+    /// How the figure came to be what it is: steps, and each in words. Nothing, where no earlier day was on file.
+    fn over_time(&self) -> Option<Block> {
+        let Source { dossier, organization, bank, questionnaire, day, .. } = self.source;
+        let (asked, sign_off) = (&*questionnaire.asked, self.status.sign_off());
+        let course = Past { dossier, organization, bank, asked, sign_off, day }.course();
+        if course.len() < 2 {
+            return None;
+        }
+        let columns = vec![
+            Column::fit("Day"),
+            Column::share("What it is", 1),
+            Column::fit("Documented").right(),
+            Column::fit("Applicable").right(),
+            Column::fit("Readiness").right(),
+        ];
+        let mut table = Table::new("Readiness over time", columns, "");
+        for step in &course {
+            table.push([
+                Cell::from(step.on.to_string()),
+                Cell::from(why_this_day(&step.why)),
+                Cell::from(step.figure.documented.to_string()),
+                Cell::from(step.figure.applicable.to_string()),
+                Cell::from(percent_of(step.figure)),
+            ]);
+        }
+        let step = |one: &course::Step| Step {
+            on: one.on.to_string().into(),
+            percent: one.figure.percent(),
+        };
+        let steps = Steps {
+            caption: "Readiness at the end of each day named, the earliest on the left; not to the scale of time".into(),
+            steps: course.iter().map(step).collect(),
+        };
+        let measured = "Each day is measured by the questions of this report and from what was on file at its end.";
+        Some(Block::Together(vec![
+            Heading::new(Level::Two, "Over time").into(),
+            steps.into(),
+            table.into(),
+            Block::Small(measured.into()),
+        ]))
+    }
+
+    fn section_bars(&self) -> Meters {
+        let rows = self.standings.sections(&self.source.questionnaire.asked).into_iter();
+        let rows = rows.map(|(title, stands)| {
+            let readiness = Readiness::of(&stands);
+            let Fraction { documented, applicable } = readiness.whole;
+            Meter {
+                bar: bar_of(title.into(), &readiness),
+                figure: percent_of(readiness.whole).into(),
+                detail: format!("{documented} of {applicable}").into(),
+            }
+        });
+        Meters {
+            caption: "Documented of applicable questions, a bar a section; its parts are filled as in the bar above".into(),
+            rows: rows.collect(),
+        }
     }
 
     fn in_one_sentence(&self) -> Text {
@@ -69,16 +136,8 @@ impl Matter<'_, '_> {
     }
 
     fn bar(&self) -> Bar {
-        let counted =
-            Standing::ALL.into_iter().filter(|standing| *standing != Standing::DoesNotApply);
-        let part = |standing| Part {
-            mark: standing_mark(standing),
-            count: self.readiness.standing(standing),
-        };
-        Bar {
-            caption: format!("{} by standing", applicable(self.readiness.whole.applicable)).into(),
-            parts: counted.map(part).collect(),
-        }
+        let caption = format!("{} by standing", applicable(self.readiness.whole.applicable));
+        bar_of(caption.into(), &self.readiness)
     }
 
     fn section_table(&self) -> Table {
@@ -97,6 +156,28 @@ impl Matter<'_, '_> {
     }
 }
 
+/// The applicable questions by how they stand.
+fn bar_of(caption: Words, readiness: &Readiness) -> Bar {
+    let counted = Standing::ALL.into_iter().filter(|standing| *standing != Standing::DoesNotApply);
+    let part =
+        |standing| Part { mark: standing_mark(standing), count: readiness.standing(standing) };
+    Bar { caption, parts: counted.map(part).collect() }
+}
+
+/// A percentage, or a dash where nothing applies.
+fn percent_of(figure: Fraction) -> String {
+    figure.percent().map_or_else(|| "\u{2013}".to_owned(), |percent| format!("{percent}%"))
+}
+
+fn why_this_day(why: &Why) -> String {
+    match why {
+        Why::Closed(name) => format!("The reassessment \u{201C}{name}\u{201D} was closed"),
+        Why::SignedOff => "Signed off".to_owned(),
+        Why::QuarterEnd => "End of a quarter".to_owned(),
+        Why::Today => "The day of this report".to_owned(),
+    }
+}
+
 fn basis_table(readiness: &Readiness) -> Table {
     let columns = vec![
         Column::share("Basis", 1),
@@ -106,13 +187,11 @@ fn basis_table(readiness: &Readiness) -> Table {
     ];
     let mut table = Table::new("Readiness by basis", columns, "");
     let mut row = |name: &str, figure: Fraction| {
-        let percent =
-            figure.percent().map_or_else(|| "\u{2013}".to_owned(), |percent| format!("{percent}%"));
         table.push([
             Cell::from(name),
             Cell::from(figure.documented.to_string()),
             Cell::from(figure.applicable.to_string()),
-            Cell::from(percent),
+            Cell::from(percent_of(figure)),
         ]);
     };
     row("Demanded by a rule in force", readiness.in_force);
@@ -121,11 +200,7 @@ fn basis_table(readiness: &Readiness) -> Table {
 }
 
 fn section_row(title: Text, readiness: &Readiness) -> Row {
-    let percent = readiness
-        .whole
-        .percent()
-        .map_or_else(|| "\u{2013}".to_owned(), |percent| format!("{percent}%"));
-    let mut cells = vec![Cell::from(title), Cell::from(percent)];
+    let mut cells = vec![Cell::from(title), Cell::from(percent_of(readiness.whole))];
     for standing in Standing::ALL {
         let count = match standing {
             Standing::DoesNotApply => readiness.does_not_apply,

@@ -75,6 +75,7 @@ impl Matter<'_, '_> {
         facts.push(Fact::new("Edition", edition_sentence(self.source.edition)));
         facts.push(self.status_fact());
         facts.extend(who_we_are(self.source.organization));
+        facts.extend(self.seal_fact());
         facts
     }
 

@@ -140,6 +140,8 @@ fn lines(blocks: &[Block]) -> usize {
         Block::OnePage(_) => LINES_OF_A_PAGE,
         Block::Contents | Block::Rule | Block::PageBreak => 0,
         Block::Heading(_) | Block::Bar(_) | Block::Gauge(_) | Block::Timeline(_) => 3,
+        Block::Meters(meters) => 1 + meters.rows.len(),
+        Block::Steps(_) | Block::ToSign(_) => 9,
     };
     blocks.iter().map(one).sum()
 }

@@ -13,8 +13,7 @@ use crate::text::capitalized;
 
 impl Matter<'_, '_> {
     pub(super) fn questions(&self) -> Vec<Block> {
-        let mut blocks =
-            vec![Block::PageBreak, Heading::new(Level::One, "Questions and answers").into()];
+        let mut blocks: Vec<Block> = vec![Heading::new(Level::One, "Questions and answers").into()];
         for (title, stands) in self.standings.sections(&self.source.questionnaire.asked) {
             blocks.push(Heading::new(Level::Two, title).into());
             blocks.extend(stands.into_iter().map(|stand| self.question(stand).into()));
@@ -183,7 +182,7 @@ pub(super) fn as_recorded(reply: &Reply) -> String {
     }
 }
 
-fn speaks_by_records(stand: &Stand<'_>) -> bool {
+pub(super) fn speaks_by_records(stand: &Stand<'_>) -> bool {
     stand.saying.as_ref().is_some_and(|saying| saying.by == Speaker::Records)
 }
 
@@ -198,9 +197,14 @@ fn unanswered(stand: &Stand<'_>) -> Text {
 }
 
 pub(super) fn basis_text(stand: &Stand<'_>) -> Text {
+    let severity = stand.question.severity.title().to_lowercase();
+    rests_on(stand, &format!("; severity {severity}"))
+}
+
+/// Whether it is law or good practice, its citations, and what is doubtful about each.
+pub(super) fn rests_on(stand: &Stand<'_>, aside: &str) -> Text {
     let question = stand.question;
-    let severity = question.severity.title().to_lowercase();
-    let mut text = Text::from(format!("{}; severity {severity}. ", basis(question.basis)));
+    let mut text = Text::from(format!("{}{aside}. ", basis(question.basis)));
     if question.basis == Basis::Proposed {
         text = text.plain("In no figure. ");
     }

@@ -95,6 +95,7 @@ impl Matter<'_, '_> {
             Block::Lead(self.sign_off_lead()),
         ];
         let Some(one) = self.status.sign_off() else {
+            blocks.extend(lines_to_sign());
             blocks.extend(self.open_now());
             return blocks;
         };
@@ -103,6 +104,7 @@ impl Matter<'_, '_> {
             blocks.push(Heading::new(Level::Two, "Statement").into());
             blocks.push(Block::Quote(Text::note(statement)));
         }
+        blocks.extend(lines_to_sign());
         blocks.push(Heading::new(Level::Two, "Open items that were acknowledged").into());
         let none = "Nothing was open when it was signed off.";
         blocks.extend(self.items(&one.signed.open_items, none));
@@ -243,6 +245,13 @@ impl Matter<'_, '_> {
     fn day_of(&self, at: Timestamp) -> jiff::civil::Date {
         self.source.organization.zones.day_of(at)
     }
+}
+
+/// For a signature by hand, which many still want to see on paper.
+fn lines_to_sign() -> Vec<Block> {
+    let lines = ["Signature", "Name", "Title", "Date"].map(Words::from).to_vec();
+    let said = "By hand, where paper is signed. Only a sign-off that is recorded changes the status of this report.";
+    vec![Block::Together(vec![Block::ToSign(lines), Block::Small(said.into())])]
 }
 
 /// A head's first digits for reading aloud, and the whole of it.

@@ -49,6 +49,9 @@ impl<'a> Setter<'a> {
             Block::Entry(entry) => self.entry(entry),
             Block::Bar(bar) => self.bar(bar),
             Block::Gauge(gauge) => self.gauge(gauge),
+            Block::Meters(meters) => self.meters(meters),
+            Block::Steps(steps) => self.steps(steps),
+            Block::ToSign(lines) => self.lines_to_sign(lines),
             Block::Timeline(timeline) => self.timeline(timeline),
             Block::Callout(callout) => self.callout(callout),
             Block::Contents => self.contents(),
@@ -85,11 +88,11 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Never deeper than one below the heading before, since readers refuse a tree with a level left out.
+    /// As deep as there are headings of lesser levels above it: readers refuse a tree with a level left out, whatever the report leaves out.
     pub(super) fn heading_tag(&mut self, level: u8) -> Tag {
-        self.depth = level.min(self.depth + 1);
-        self.in_entries = false;
-        match self.depth {
+        self.under.retain(|above| *above < level);
+        self.under.push(level);
+        match self.under.len() {
             0 | 1 => Tag::H1,
             2 => Tag::H2,
             _ => Tag::H3,

@@ -8,13 +8,14 @@ use super::{Face, NodeId, Tag};
 use crate::report::model::{Entry, Level};
 use crate::report::theme::{self, Points};
 
+/// An entry stands below headings of every level.
+const BELOW_HEADINGS: u8 = Level::Three.number() + 1;
+
 impl Setter<'_> {
     pub(super) fn entry(&mut self, entry: &Entry) {
         let from = theme::ENTRY_COLUMN;
         let width = self.width - from;
-        let deeper = u8::from(self.depth < 3 && !self.in_entries);
-        let tag = self.heading_tag(self.depth + deeper);
-        self.in_entries = true;
+        let tag = self.heading_tag(BELOW_HEADINGS);
         let node = self.tree.add(NodeId::ROOT, tag);
         let [label, heading] = [(); 2].map(|()| self.tree.add(node, Tag::Span));
         let room = from - theme::ENTRY_GUTTER;

@@ -68,7 +68,7 @@ impl Setter<'_> {
     }
 
     /// A strip that holds nothing but a figure.
-    fn figure(
+    pub(super) fn figure(
         &mut self,
         height: Points,
         alternative: String,

@@ -22,12 +22,14 @@ pub(super) fn dress(
     if first == 0 {
         // Counted once, not once a page.
         watermark(report, paper, compositor);
+        asked_for(report, paper, compositor);
         head(report, paper, compositor);
         foot(report, paper, (1, 1), compositor);
     }
     let mut counted = compositor.clone();
     for (index, page) in (first..).zip(pages) {
         page.items.splice(0..0, watermark(report, paper, &mut counted));
+        page.items.extend(asked_for(report, paper, &mut counted));
         let is_cover = index == 0 && report.cover.is_some();
         if !is_cover {
             page.items.extend(head(report, paper, &mut counted));
@@ -43,6 +45,19 @@ fn quiet(face: Face) -> Style {
 fn items(sets: Vec<SetWords>, artifact: Artifact) -> impl Iterator<Item = Item> {
     let role = Role::Artifact(artifact);
     sets.into_iter().map(move |set| Item { role, drawing: Drawing::Words(set) })
+}
+
+/// The lines that somebody asked for, above the running head, the last one next to it.
+fn asked_for(report: &Report, paper: PaperSize, compositor: &mut Compositor) -> Vec<Item> {
+    let (left, width) = text_span(paper);
+    let mut y = theme::HEAD_BASELINE - theme::HEADER_GAP;
+    let mut sets = Vec::new();
+    for line in report.header.iter().rev() {
+        let style = Style { color: theme::INK, ..quiet(Face::SemiBold) };
+        sets.splice(0..0, one_line(line.as_str(), style, (left, y), width, compositor));
+        y -= theme::RUNNING.leading;
+    }
+    items(sets, Artifact::Pagination).collect()
 }
 
 fn head(report: &Report, paper: PaperSize, compositor: &mut Compositor) -> Vec<Item> {

@@ -24,12 +24,10 @@ pub(super) struct Setter<'a> {
     pub(super) scale: f64,
     /// What a table of contents lists.
     pub(super) contents: &'a [Listed],
-    /// How deep the last heading stood: no level of the tree is left out, whatever the report does.
-    pub(super) depth: u8,
+    /// The levels of the headings under which the next block stands, from the outermost.
+    pub(super) under: Vec<u8>,
     /// How many headings of levels one and two were set.
     pub(super) headings: usize,
-    /// Whether the last thing set was an entry; the next one stands on the same level.
-    pub(super) in_entries: bool,
     knows: &'a dyn Fn(&Anchor) -> bool,
     /// What links lead to and the document does not have.
     pub(super) nowhere: BTreeSet<Anchor>,
@@ -52,8 +50,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) contents: &'a [Listed],
     /// How many headings of levels one and two stand before.
     pub(super) headings: usize,
-    /// How deep the last heading stood.
-    pub(super) depth: u8,
+    /// The levels of the headings under which it stands.
+    pub(super) under: &'a [u8],
     /// Whether the document has a place of this name.
     pub(super) knows: &'a dyn Fn(&Anchor) -> bool,
 }
@@ -65,9 +63,8 @@ pub(super) struct Standpoint {
     strips: usize,
     heads: usize,
     compositor: Compositor,
-    depth: u8,
+    under: Vec<u8>,
     headings: usize,
-    in_entries: bool,
 }
 
 impl<'a> Setter<'a> {
@@ -81,9 +78,8 @@ impl<'a> Setter<'a> {
             height: paper.height() - theme::MARGIN_TOP - theme::MARGIN_BOTTOM,
             scale: 1.0,
             contents: around.contents,
-            depth: around.depth,
+            under: around.under.to_vec(),
             headings: around.headings,
-            in_entries: false,
             knows: around.knows,
             nowhere: BTreeSet::new(),
         }
@@ -96,9 +92,8 @@ impl<'a> Setter<'a> {
             strips: self.strips.len(),
             heads: self.heads.len(),
             compositor: self.compositor.clone(),
-            depth: self.depth,
+            under: self.under.clone(),
             headings: self.headings,
-            in_entries: self.in_entries,
         }
     }
 
@@ -108,8 +103,7 @@ impl<'a> Setter<'a> {
         self.strips.truncate(point.strips);
         self.heads.truncate(point.heads);
         self.compositor = point.compositor;
-        (self.depth, self.headings, self.in_entries) =
-            (point.depth, point.headings, point.in_entries);
+        (self.under, self.headings) = (point.under, point.headings);
     }
 
     pub(super) fn size(&self, size: Size) -> Size {
@@ -276,7 +270,10 @@ pub(super) fn heading_anchor(ordinal: usize) -> Anchor {
     Anchor::new(format!("\u{0}heading-{ordinal}"))
 }
 
-/// Capitals for a label; the model keeps the words as they were.
+/// Capitals for a label; the model keeps the words as they were. One character is a sign, and stays the one that it is elsewhere.
 pub(super) fn capitals(words: &Words) -> String {
+    if words.as_str().chars().count() == 1 {
+        return words.to_string();
+    }
     words.as_str().to_uppercase()
 }

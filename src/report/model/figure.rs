@@ -60,3 +60,78 @@ impl Gauge {
         )
     }
 }
+
+/// Small bars below each other, each with its name and numbers: one for each section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meters {
+    /// What is shown.
+    pub caption: Words,
+    /// The rows, in order.
+    pub rows: Vec<Meter>,
+}
+
+/// One row of small bars.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meter {
+    /// What it is of, and its counted parts.
+    pub bar: Bar,
+    /// The figure, such as "75%".
+    pub figure: Words,
+    /// The numbers it is made of, such as "3 of 4".
+    pub detail: Words,
+}
+
+impl Meter {
+    /// The row in one sentence, for those who cannot see it.
+    pub fn alternative(&self) -> String {
+        let parts = self.bar.parts.iter().filter(|part| part.count > 0);
+        let parts: Vec<String> =
+            parts.map(|part| format!("{} {}", part.mark.word, part.count)).collect();
+        let parts = if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") };
+        format!("{}: {}, {}. {parts}.", self.bar.caption, self.figure, self.detail)
+    }
+}
+
+/// How a figure stood on days one after the other, as steps. The numbers of every step also stand in words beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Steps {
+    /// What is shown.
+    pub caption: Words,
+    /// The steps, from the left.
+    pub steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The day, below it.
+    pub on: Words,
+    /// Its height, of 100; none where there is no figure.
+    pub percent: Option<u32>,
+}
+
+impl Step {
+    /// The figure, above the step.
+    pub fn figure(&self) -> String {
+        self.percent.map_or_else(|| "\u{2013}".to_owned(), |percent| format!("{percent}%"))
+    }
+}
+
+impl Steps {
+    /// The steps in one sentence, for those who cannot see them.
+    pub fn alternative(&self) -> String {
+        let steps: Vec<String> = self
+            .steps
+            .iter()
+            .map(|step| {
+                format!(
+                    "{} {}",
+                    step.on,
+                    step.percent
+                        .map_or_else(|| "no figure".to_owned(), |percent| format!("{percent}%"))
+                )
+            })
+            .collect();
+        format!("{}: {}.", self.caption, steps.join(", "))
+    }
+}

@@ -156,3 +156,30 @@ fn docs_cli_md_is_current() {
     let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert!(kept == printed, "docs/cli.md is not current: run the tests with UPDATE_DOCS=1");
 }
+
+#[test]
+fn a_report_is_set_on_the_sheet_that_is_named_and_names_counsel_only_where_counsel_is_on_file() {
+    let cli = Cli::with_vendor();
+    for (flags, sheet) in [("", "0 0 612 792"), (" --paper a4", "0 0 595.28 841.89")] {
+        cli.run(&format!("report northwind --overwrite -o @out.pdf{flags}")).assert_code(0);
+        let document = lopdf::Document::load(cli.path("out.pdf")).unwrap();
+        let (_, page) = document.get_pages().into_iter().next().unwrap();
+        let page = document.get_dictionary(page).unwrap();
+        let bounds = page.get(b"MediaBox").unwrap().as_array().unwrap();
+        let bounds: Vec<f32> = bounds.iter().map(|one| one.as_float().unwrap()).collect();
+        let named: Vec<f32> = sheet.split(' ').map(|one| one.parse().unwrap()).collect();
+        let near = bounds.iter().zip(&named).all(|(one, other)| (one - other).abs() < 0.1);
+        assert!(near, "{bounds:?} {named:?}");
+    }
+    let asked = "report northwind --overwrite -o @counsel.pdf --at-direction-of-counsel";
+    let refused = cli.run(asked);
+    refused.assert_code(2);
+    assert!(refused.stderr.contains("no name was on file"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("organization set counsel"), "{}", refused.stderr);
+    assert!(!cli.path("counsel.pdf").exists());
+    cli.run("organization set counsel \"R. Osei\"").assert_code(0);
+    cli.run(asked).assert_code(0);
+    let text = cli.run("report northwind --text --at-direction-of-counsel --confidential");
+    let said = "Prepared at the direction of counsel, R. Osei\nConfidential treatment requested\n";
+    assert!(text.stdout.contains(said), "{:.300}", text.stdout);
+}

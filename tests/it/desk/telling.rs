@@ -55,7 +55,8 @@ fn each_event_is_told_once_as_ones_own_or_as_anothers() {
     give(&mut bob, vendor, "liab.indemnity", "yes").unwrap();
     let (edition, path) = (Edition::Internal, "/report.pdf".into());
     let (kind, overwrite) = (Kind::Vendor, Overwrite::Agreed);
-    let write = Effect::WriteReport { vendor, kind, edition, path, overwrite };
+    let setting = proofbook::report::model::Setting::default();
+    let write = Effect::WriteReport { vendor, kind, edition, path, overwrite, setting };
     assert_eq!(told(&screens.perform(write)), (vec![8], vec![9]));
     assert_eq!(told(&screens.perform(Effect::Refresh)), (vec![], vec![]));
 }

@@ -91,6 +91,7 @@ impl Cut {
             past: Some(AsOf::Day(self.on)),
             later: None,
             edition: Edition::Produced,
+            header: &[],
             moved_since_signed: 0,
             sample: whole.desk.sample(),
             organization_journal: whole.desk.store().unwrap().journal_id(JournalName::Organization),
@@ -188,10 +189,22 @@ fn subjects(
 }
 
 /// Whether a line is one of an incident that a day changes by itself: how far away its last days are, and how many have passed.
-fn ticks((place, line): &Line) -> bool {
+fn ticks(line: &Line) -> bool {
+    if is_over_time(line) {
+        return true;
+    }
+    let (place, line) = line;
     let of_an_incident = place.iter().any(|words| words.starts_with("IC-"));
     of_an_incident || line.starts_with("Notices of IC-") || line.starts_with("IC-")
 }
+
+/// Whether a line is one of the earlier days beside the figure: each day has itself as its last one, and quarters end by themselves.
+fn is_over_time((place, line): &Line) -> bool {
+    line == OVER_TIME || place.iter().any(|words| words == OVER_TIME)
+}
+
+/// The heading of the earlier days; in the contents, once the first quarter has ended.
+const OVER_TIME: &str = "Over time";
 
 /// Parts that only add up, or quote, what stands in the others. That they do not differ by themselves is a test of its own.
 const ADDED_UP: [&str; 7] = [
@@ -210,11 +223,13 @@ fn unexplained(whole: &Whole, then: &Cut, now: &Cut) -> (Vec<Line>, Vec<Line>) {
     let between = &now.dossier.events[then.dossier.events.len()..];
     let subjects = subjects(&comparison, between, &now.bank, &now.dossier);
     let differing = differing(&then.report(whole), &now.report(whole), (then.on, now.on));
-    let explained = |(place, line): &Line| {
+    let explained = |one: &Line| {
+        let (place, line) = one;
         let said = format!("{} {line}", place.join(" "));
         let first = place.first().map_or("", String::as_str);
         let anything = !comparison.is_empty();
-        (anything && ADDED_UP.contains(&first)) || subjects.iter().any(|one| said.contains(one))
+        let added_up = anything && ADDED_UP.contains(&first);
+        added_up || is_over_time(one) || subjects.iter().any(|one| said.contains(one))
     };
     let unexplained = differing.iter().filter(|line| !explained(line)).cloned().collect();
     (differing, unexplained)

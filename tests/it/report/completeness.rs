@@ -198,6 +198,7 @@ fn with_other_questions(desk: &mut Desk, vendor: &str, gone: &[&str], sections: 
         past: None,
         later: None,
         edition: Edition::Produced,
+        header: &[],
         sample: desk.sample(),
         organization_journal: uuid::Uuid::nil(),
         moved_since_signed: 0,

@@ -28,6 +28,7 @@ fn made(journal: &crate::rules::making::Journal) -> ([Report; 2], Vec<Vec<String
             past: None,
             later: None,
             edition,
+            header: &[],
             sample: None,
             organization_journal: uuid::Uuid::nil(),
             moved_since_signed: 0,

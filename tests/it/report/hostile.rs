@@ -23,9 +23,9 @@ const NOTE: &str = "First line\nsecond\u{200B} line \u{1F600}\u{65E5}";
 const GIVER: &str = "Mal\u{2066}lory";
 const FILE: &str = "invoice\u{202E}fdp.txt";
 
-struct Made {
-    desk: Desk,
-    vendor: VendorId,
+pub(super) struct Made {
+    pub(super) desk: Desk,
+    pub(super) vendor: VendorId,
     _folder: tempfile::TempDir,
 }
 
@@ -37,7 +37,7 @@ fn file_in(folder: &Path) -> PathBuf {
 }
 
 /// A record of our own, no sample, with hostile words in every field that a person fills.
-fn made() -> Made {
+pub(super) fn made() -> Made {
     let folder = tempfile::tempdir().unwrap();
     let at = date(2026, 11, 22).at(9, 0, 0, 0).in_tz("UTC").unwrap().timestamp();
     let seat =
@@ -110,7 +110,7 @@ fn records() -> Vec<(RegisterKind, Vec<(&'static str, String)>)> {
     first.into_iter().chain(audits).collect()
 }
 
-fn report(made: &mut Made, edition: Edition) -> Report {
+pub(super) fn report(made: &mut Made, edition: Edition) -> Report {
     made.desk.report(&wanted(made.vendor, edition)).unwrap()
 }
 

@@ -139,7 +139,7 @@ fn the_produced_edition_says_nothing_that_is_for_counsel_or_for_us() {
         "privileged words",
         "granted by the investigator by phone",
         "opened by the mailroom",
-        "What would close each gap",
+        "Gap by gap",
     ];
     let internal = desk.report(&of_letter(vendor, Edition::Internal)).unwrap();
     let produced = desk.report(&of_letter(vendor, Edition::Produced)).unwrap();

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use proofbook::report::model::{
     Anchor, Bar, Block, Callout, Cell, Column, Cover, Entry, Fact, Gauge, Heading, Level, List,
-    ListKind, Mark, Part, Point, Report, Row, Table, Text, Timeline, Tone, Words,
+    ListKind, Mark, Meter, Meters, Part, Point, Report, Row, Step, Steps, Table, Text, Timeline,
+    Tone, Words,
 };
 
 pub(crate) const DIGEST: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -45,6 +46,34 @@ pub(crate) fn bar() -> Bar {
     let counts = [17, 5, 2, 3, 2, 1, 1, 5];
     let parts = Tone::ALL.iter().zip(counts).map(|(tone, count)| Part { mark: mark(*tone), count });
     Bar { caption: "36 applicable questions by how they stand".into(), parts: parts.collect() }
+}
+
+pub(crate) fn meters() -> Meters {
+    let row = |caption: &str, counts: [u32; 3], figure: &str, detail: &str| {
+        let parts = [Tone::Documented, Tone::Unmet, Tone::Open].into_iter().zip(counts);
+        let parts = parts.map(|(tone, count)| Part { mark: mark(tone), count }).collect();
+        let bar = Bar { caption: caption.into(), parts };
+        Meter { bar, figure: figure.into(), detail: detail.into() }
+    };
+    Meters {
+        caption: "A bar for each section".into(),
+        rows: vec![
+            row("Who the vendor is", [3, 1, 0], "75%", "3 of 4"),
+            row(&"A section of a long name ".repeat(4), [0, 2, 5], "0%", "0 of 7"),
+            row("Nothing applies", [0, 0, 0], "–", "0 of 0"),
+        ],
+    }
+}
+
+pub(crate) fn steps() -> Steps {
+    let days = [
+        ("2025-12-31", None),
+        ("2026-03-31", Some(0)),
+        ("2026-06-30", Some(45)),
+        ("2026-09-30", Some(100)),
+    ];
+    let step = |(on, percent): (&str, Option<u32>)| Step { on: on.into(), percent };
+    Steps { caption: "Readiness over time".into(), steps: days.map(step).to_vec() }
 }
 
 /// Two facts, and last days before and after the day of the report.
@@ -295,6 +324,8 @@ pub(crate) fn report() -> Report {
     report.push(Heading::new(Level::One, "Readiness"));
     report.push(gauge());
     report.push(bar());
+    report.push(meters());
+    report.push(steps());
     report.push(timeline("A fact", "A notice"));
     report.push(Callout {
         tone: Tone::Critical,

@@ -489,9 +489,9 @@ impl World for FakeWorld {
                 let preview = self.preview(vendor, edition);
                 vec![Message::Preview(Preview { kind, ..preview })]
             }
-            Effect::WriteReport { path, overwrite, .. } => {
+            Effect::WriteReport { path, overwrite, setting, .. } => {
                 if overwrite == Overwrite::Ask && self.files.contains(&path) {
-                    return vec![Message::FileExists { path }];
+                    return vec![Message::FileExists { path, setting }];
                 }
                 vec![Message::ReportWritten { path }]
             }

@@ -439,7 +439,21 @@ fn write_report(app: &App) -> Form {
         "The {edition} edition. A file that is there already is never replaced without asking."
     )];
     let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
-    Form::new(format!("Write the {}", kind.title().to_lowercase()), intro, vec![field])
+    let pair = |(word, label): (&str, &str)| (word.to_owned(), label.to_owned());
+    let papers = [("letter", "Letter, 8.5 by 11 inches"), ("a4", "A4, 210 by 297 mm")];
+    let lines = [
+        ("none", "nothing more"),
+        ("counsel", "Prepared at the direction of counsel"),
+        ("confidential", "Confidential treatment requested"),
+        ("both", "both lines"),
+    ];
+    let paper = Field::choice(FieldName::Paper, "Sheet", papers.map(pair), "letter");
+    let header = Field::choice(FieldName::Header, "At the head", lines.map(pair), "none");
+    Form::new(
+        format!("Write the {}", kind.title().to_lowercase()),
+        intro,
+        vec![field, paper, header],
+    )
 }
 
 fn make_binder(app: &App) -> Form {

@@ -15,6 +15,7 @@ use crate::domain::register::RegisterKind;
 use crate::domain::request::{Asked, ChangeRequest, ProfileRequest, Request, Source, TakeRequest};
 use crate::domain::value::{Reply, ReplyState};
 use crate::domain::vendor::Tier;
+use crate::report::model::{HeaderLine, PaperSize, Setting};
 
 /// What a form asks for.
 pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>, String> {
@@ -282,6 +283,7 @@ fn write_report(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
         edition: report.edition,
         path: PathBuf::from(path),
         overwrite: Overwrite::Ask,
+        setting: setting(form),
     }])
 }
 
@@ -291,4 +293,19 @@ fn make_binder(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
         return Err("no report is seen".to_owned());
     };
     Ok(vec![Effect::MakeBinder { vendor: vendor.dossier.id, path: PathBuf::from(path) }])
+}
+
+/// The sheet and the lines at the head that were chosen.
+fn setting(form: &Form) -> Setting {
+    let paper = match form.value(FieldName::Paper).as_str() {
+        "a4" => PaperSize::A4,
+        _ => PaperSize::Letter,
+    };
+    let header = match form.value(FieldName::Header).as_str() {
+        "counsel" => vec![HeaderLine::DirectionOfCounsel],
+        "confidential" => vec![HeaderLine::ConfidentialTreatment],
+        "both" => vec![HeaderLine::DirectionOfCounsel, HeaderLine::ConfidentialTreatment],
+        _ => Vec::new(),
+    };
+    Setting { paper, header }
 }

@@ -6,6 +6,7 @@ use crate::app::screen::Screen;
 use crate::app::state::{App, Asked, Freshness, Named, Status};
 use crate::app::words::capital;
 use crate::problem::Problem;
+use crate::report::model::Setting;
 
 impl App {
     /// Nothing was recorded: what was typed stays where it is, which is said where it can be seen.
@@ -97,7 +98,7 @@ impl App {
         self.overlay = Some(Overlay::Confirm(confirm));
     }
 
-    pub(super) fn ask_to_replace(&mut self, path: std::path::PathBuf) {
+    pub(super) fn ask_to_replace(&mut self, path: std::path::PathBuf, setting: Setting) {
         let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor)
         else {
             return;
@@ -112,6 +113,7 @@ impl App {
             edition: report.edition,
             path,
             overwrite: Overwrite::Agreed,
+            setting,
         };
         self.put_question(Confirm::new(
             "Replace the file?",

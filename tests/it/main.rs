@@ -19,6 +19,7 @@ mod keeping;
 mod killed;
 mod line;
 mod ours;
+mod pdf_conformance;
 mod powercut;
 mod processes;
 mod pty;

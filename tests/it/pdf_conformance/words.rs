@@ -1,0 +1,184 @@
+//! pdftotext: every word of the model is on the pages, in the model's order and as often as the model says it.
+
+use std::collections::BTreeSet;
+
+use proofbook::report::model::{Block, Level, Report};
+use proofbook::report::theme::{MARGIN_BOTTOM, MARGIN_TOP};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::documents::{ALL, Document};
+use super::tools::{Tool, side_by_side};
+use crate::report_engine::{cell_words, fact_words, folded, model_words};
+
+/// A cell with more characters than this may be taller than a page, and is then set in slices beside the cells next to it.
+const TALL_CELL: usize = 1200;
+/// A text with more characters than this is counted: it is no word that headings repeat.
+const TELLING: usize = 24;
+
+/// As it is compared: without capitals and blanks, and with ligatures and fractions taken apart, as pdftotext does.
+pub(super) fn plain(words: &str) -> String {
+    folded(words).nfkc().collect()
+}
+
+/// Texts that stand side by side, in whichever order.
+type Group = Vec<String>;
+
+/// What the model says, in order.
+fn groups(blocks: &[Block]) -> Vec<Group> {
+    let of = |block: &Block| match block {
+        Block::Together(inner) | Block::OnePage(inner) => groups(inner),
+        Block::Table(table) => {
+            let heads = table.columns.iter().map(|column| column.head.to_string()).collect();
+            let empty = table.rows.is_empty().then(|| vec![table.empty.to_string()]);
+            let rows = table.rows.iter();
+            let rows = rows.map(|row| row.cells.iter().flat_map(cell_words).collect());
+            std::iter::once(heads).chain(empty).chain(rows).collect()
+        }
+        Block::KeyValues(facts) => facts.iter().map(fact_words).collect(),
+        Block::Entry(entry) => {
+            let mark = entry.mark.iter().map(|mark| format!("{}{}", mark.sign, mark.word));
+            let head = [entry.label.to_string(), entry.heading.to_string()];
+            let facts = entry.facts.iter().map(fact_words);
+            std::iter::once(head.into_iter().chain(mark).collect()).chain(facts).collect()
+        }
+        Block::List(list) => list.items.iter().map(|item| vec![item.to_string()]).collect(),
+        other => vec![model_words(std::slice::from_ref(other))],
+    };
+    let groups = blocks.iter().flat_map(of);
+    let plain = |group: Group| group.iter().map(|words| plain(words)).collect::<Group>();
+    groups.map(plain).filter(|group| !group.concat().is_empty()).collect()
+}
+
+fn cover(report: &Report) -> Vec<Group> {
+    let Some(cover) = &report.cover else { return Vec::new() };
+    let titles = [&cover.label, &cover.title, &cover.subtitle].map(ToString::to_string);
+    let gauge = cover.gauge.iter().flat_map(|one| model_words(&[Block::Gauge(one.clone())]));
+    let facts = cover.facts.iter().map(fact_words);
+    let notes = cover.notes.iter().map(|note| vec![note.to_string()]);
+    let groups = titles.map(|words| vec![words]).into_iter().chain([gauge.collect()]);
+    let groups = groups.chain(facts).chain(notes);
+    groups.map(|group: Group| group.iter().map(|words| plain(words)).collect()).collect()
+}
+
+/// The headings that the table of contents says once more.
+fn in_contents(report: &Report) -> Vec<String> {
+    fn visit(blocks: &[Block], after: &mut bool, found: &mut Vec<String>) {
+        for block in blocks {
+            match block {
+                Block::Contents => *after = true,
+                Block::Heading(heading) if *after && heading.level <= Level::Two => {
+                    found.push(plain(heading.text.as_str()));
+                }
+                Block::Together(inner) | Block::OnePage(inner) => visit(inner, after, found),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    visit(&report.blocks, &mut false, &mut found);
+    found
+}
+
+/// What stands between head and foot of every page, one page after the other, without what lies across them.
+fn on_pages(document: &Document) -> String {
+    let (top, bottom) = (MARGIN_TOP - 8.0, document.paper.height() - MARGIN_BOTTOM + 8.0);
+    let [y, width, height] = [top, document.paper.width(), bottom - top].map(|at| at.round().to_string());
+    let cut = ["-r", "72", "-x", "0", "-y", &y, "-W", &width, "-H", &height];
+    let all = ["-q", "-raw"].into_iter().chain(cut).chain([document.path(), "-"]);
+    let told = Tool::PdfToText.tell(all);
+    // It is drawn first, below everything.
+    let across = document.report.watermark.as_ref().map(|words| plain(words.as_str()));
+    let across = across.unwrap_or_default();
+    let pages = told.trim_end_matches('\u{c}').split('\u{c}').map(plain);
+    pages.map(|page| page.strip_prefix(&across).expect("a page without watermark").to_owned()).collect()
+}
+
+/// What of the model is missing, out of order, or there too often.
+fn faults(document: &Document, text: &str) -> Vec<String> {
+    let groups = [cover(&document.report), groups(&document.report.blocks)].concat();
+    let mut faults = Vec::new();
+    let mut from = 0;
+    for group in &groups {
+        let ends = group.iter().map(|words| match find(text, from, words) {
+            Some(end) => end,
+            None => {
+                faults.push(format!("missing or out of order: {words:.200}"));
+                from
+            }
+        });
+        from = ends.max().unwrap_or(from);
+    }
+    let said: Vec<String> = groups.concat().into_iter().chain(in_contents(&document.report)).collect();
+    for telling in telling(&groups) {
+        let modeled: usize = said.iter().map(|words| words.matches(telling).count()).sum();
+        let found = text.matches(telling).count();
+        if found != modeled {
+            faults.push(format!("{found} times and not {modeled}: {telling:.200}"));
+        }
+    }
+    faults
+}
+
+/// Where these words end, from a place on. What is taller than a page is found word by word.
+fn find(text: &str, from: usize, words: &str) -> Option<usize> {
+    let rest = &text[from..];
+    if let Some(at) = rest.find(words) {
+        return Some(from + at + words.len());
+    }
+    if words.chars().count() < TALL_CELL {
+        return None;
+    }
+    let letters: Vec<char> = words.chars().collect();
+    letters.chunks(12).try_fold(from, |from, chunk| {
+        let chunk: String = chunk.iter().collect();
+        text[from..].find(&chunk).map(|at| from + at + chunk.len())
+    })
+}
+
+/// What is counted: ids, digests, and every text that is long enough to be itself.
+fn telling(groups: &[Group]) -> BTreeSet<&str> {
+    let texts = groups.iter().flatten().filter(|words| words.chars().count() < TALL_CELL);
+    let is_id = |words: &str| words.contains(['.', '_']) && !words.contains(' ');
+    texts
+        .filter(|words| words.chars().count() > TELLING || (words.len() > 8 && is_id(words)))
+        .map(String::as_str)
+        .collect()
+}
+
+#[test]
+fn every_word_is_on_the_pages_in_order_and_as_often_as_the_model_says() {
+    if !Tool::PdfToText.is_here() {
+        return;
+    }
+    let faults = side_by_side(&ALL, |document| {
+        let text = on_pages(document);
+        let faults = faults(document, &text);
+        faults.into_iter().map(|fault| format!("{}: {fault}", document.name())).collect::<Vec<_>>()
+    });
+    let faults = faults.concat();
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults[..faults.len().min(40)].join("\n"));
+}
+
+/// Every question asked, every note and every digest is among what is looked for, and what is not there is found missing.
+#[test]
+fn a_word_that_is_missing_doubled_or_moved_is_seen() {
+    let of = |vendor: &str| {
+        ALL.iter().find(|one| one.kind == "vendor" && one.name().contains(vendor)).unwrap()
+    };
+    let document = of("larkspur");
+    let said = [cover(&document.report), groups(&document.report.blocks)].concat();
+    let text = said.concat().concat() + &in_contents(&document.report).concat();
+    assert_eq!(faults(document, &text), [""; 0]);
+    let digest = |words: &&String| words.len() == 64 && words.chars().all(|c| c.is_ascii_hexdigit());
+    let words = said.concat();
+    let digest = words.iter().find(digest).unwrap();
+    for telling in [digest.as_str(), "notice.contract_hours", "countedfromconfirming,notfromdiscovery."] {
+        assert!(text.contains(telling), "{telling}");
+        let gone = text.replacen(telling, "", 1);
+        assert!(!faults(document, &gone).is_empty(), "without {telling}");
+        let doubled = text.replacen(telling, &telling.repeat(2), 1);
+        assert!(!faults(document, &doubled).is_empty(), "twice {telling}");
+        let moved = gone + telling;
+        assert!(!faults(document, &moved).is_empty(), "at the end {telling}");
+    }
+}

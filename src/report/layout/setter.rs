@@ -199,9 +199,7 @@ pub(super) fn one_line(
     let role = Role::Artifact(Artifact::Pagination);
     let natural = |words: &str| lines::natural_width(&[Piece { words, style, role, link: None }]);
     let whole: Vec<char> = words.trim().chars().collect();
-    let cut = |kept: usize| {
-        whole.iter().take(kept).collect::<String>().trim_end().to_owned() + "…"
-    };
+    let cut = |kept: usize| whole.iter().take(kept).collect::<String>().trim_end().to_owned() + "…";
     let mut shown = words.trim().to_owned();
     if natural(&shown) > width {
         // Halved, since a long name is cut on every page.

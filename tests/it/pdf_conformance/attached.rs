@@ -69,7 +69,11 @@ fn files_come_out_as_they_went_in_wherever_they_lay() {
     let mut report = Report::new("A report with files", at);
     report.push(Heading::new(Level::One, "Files"));
     report.attachments = vec![
-        attachment("z-index.csv", content(b"id,words\r\n1,\"\x80 endstream endobj\"\r\n"), Relation::Data),
+        attachment(
+            "z-index.csv",
+            content(b"id,words\r\n1,\"\x80 endstream endobj\"\r\n"),
+            Relation::Data,
+        ),
         attachment("A-01 Vertr\u{E4}ge (\u{3A9}) \\ 100%.txt", content(b""), Relation::Supplement),
         attachment("A-02.bin", in_vault, Relation::Supplement),
     ];
@@ -77,7 +81,8 @@ fn files_come_out_as_they_went_in_wherever_they_lay() {
         Ok(Box::new(io::Cursor::new(stored.clone())))
     };
     let mut bytes = Vec::new();
-    press::print(&mut report.clone(), PaperSize::Letter, &open, &mut Unwatched, &mut bytes).unwrap();
+    press::print(&mut report.clone(), PaperSize::Letter, &open, &mut Unwatched, &mut bytes)
+        .unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("files.pdf");
     write(&path, &bytes);

@@ -73,9 +73,8 @@ pub(super) static ALL: LazyLock<Vec<Document>> = LazyLock::new(|| printed(&folde
 pub(super) fn shortest() -> Vec<&'static Document> {
     let mut found: Vec<&Document> = Vec::new();
     for document in ALL.iter().filter(|document| !document.is_hostile()) {
-        let same = |one: &&mut &Document| {
-            (one.kind, one.edition) == (document.kind, document.edition)
-        };
+        let same =
+            |one: &&mut &Document| (one.kind, one.edition) == (document.kind, document.edition);
         match found.iter_mut().find(same) {
             Some(one) if one.bytes.len() > document.bytes.len() => *one = document,
             Some(_) => {}

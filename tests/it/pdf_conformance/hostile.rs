@@ -114,7 +114,12 @@ fn records() -> Vec<Request> {
         Request::SetRecord(RecordRequest::new(register, typed.collect()))
     };
     let quote = longest(8 * 1024);
-    let clause = [("agreement", "AG-01"), ("subject", "notice"), ("quote", quote.as_str()), ("page", SCRIPTS)];
+    let clause = [
+        ("agreement", "AG-01"),
+        ("subject", "notice"),
+        ("quote", quote.as_str()),
+        ("page", SCRIPTS),
+    ];
     vec![
         record(RegisterKind::Agreements, &[("kind", "baa"), ("effective", "2025-01-02")]),
         record(RegisterKind::Clauses, &clause),
@@ -148,7 +153,12 @@ fn letter(exhibits: Exhibits) -> Vec<Request> {
     };
     let answering = Answering { questions: vec!["baa.executed".into()], exhibits: shown };
     let map = |number: &RequestNo, mapping| {
-        Request::MapRequest(MapRequest { inquiry, number: number.clone(), mapping, sure_of: Vec::new() })
+        Request::MapRequest(MapRequest {
+            inquiry,
+            number: number.clone(),
+            mapping,
+            sure_of: Vec::new(),
+        })
     };
     let other = RequestNo::new("2");
     vec![

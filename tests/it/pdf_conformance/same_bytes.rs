@@ -20,11 +20,7 @@ fn run(data: &Path, environment: &[(&str, &str)], words: &[&str]) {
 }
 
 /// Each vendor in both editions, written by the program in this order.
-fn written(
-    data: &Path,
-    environment: &[(&str, &str)],
-    wanted: &[(&str, Edition)],
-) -> Vec<Vec<u8>> {
+fn written(data: &Path, environment: &[(&str, &str)], wanted: &[(&str, Edition)]) -> Vec<Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let write = |(vendor, edition): &(&str, Edition)| {
         let path = folder.path().join(format!("{vendor}-{}.pdf", edition.word()));

@@ -24,10 +24,15 @@ const CONTROLS: &[(&str, fn(&mut lopdf::Document), &str, &str)] = &[
     ("no-marks", |file| drop_of_catalog(file, "MarkInfo"), ARCHIVAL, "6.7."),
     ("no-scope", |file| drop_of_first(file, "TH", "A"), ACCESSIBLE, "7.5-1"),
     ("no-metadata", |file| drop_of_catalog(file, "Metadata"), ARCHIVAL, "6.6."),
-    ("no-metadata", |file| drop_of_catalog(file, "Metadata"), ACCESSIBLE, "5-1"),
+    ("no-metadata", |file| drop_of_catalog(file, "Metadata"), ACCESSIBLE, "7.1-8"),
     ("no-title-shown", |file| drop_of_catalog(file, "ViewerPreferences"), ACCESSIBLE, "7.1-10"),
     ("no-words-of-a-link", |file| drop_of_first(file, "Link", "Contents"), ACCESSIBLE, "7.18.5-2"),
-    ("no-order-of-tabs", |file| drop_of_first(file, "Page", "Tabs"), ACCESSIBLE, "7.18.3-1"),
+    (
+        "no-order-of-tabs",
+        |file| drop_of_first_with(file, "Page", "Tabs", "Annots"),
+        ACCESSIBLE,
+        "7.18.3-1",
+    ),
     ("no-unicode", |file| drop_of_first(file, "Type0", "ToUnicode"), ARCHIVAL, "6.2."),
     ("a-level-left-out", |file| rename_first(file, "H2", "H3"), ACCESSIBLE, "7.4.2-1"),
 ];
@@ -139,7 +144,7 @@ fn drop_of_catalog(file: &mut lopdf::Document, key: &str) {
 }
 
 /// The first object that is called so: as a part of the structure, a type or a kind of its type.
-fn first<'a>(file: &'a mut lopdf::Document, called: &str, key: &str) -> &'a mut Dictionary {
+fn first<'a>(file: &'a mut lopdf::Document, called: &str, keys: [&str; 2]) -> &'a mut Dictionary {
     let is = |object: &Dictionary, key: &[u8]| {
         object.get(key).and_then(Object::as_name).is_ok_and(|name| name == called.as_bytes())
     };
@@ -148,18 +153,24 @@ fn first<'a>(file: &'a mut lopdf::Document, called: &str, key: &str) -> &'a mut 
         .iter()
         .find(|(_, object)| {
             object.as_dict().is_ok_and(|object| {
-                object.has(key.as_bytes())
+                keys.iter().all(|key| object.has(key.as_bytes()))
                     && (is(object, b"S") || is(object, b"Type") || is(object, b"Subtype"))
             })
         })
         .map(|(id, _)| *id);
-    file.get_dictionary_mut(found.unwrap_or_else(|| panic!("there is no {called} with {key}"))).unwrap()
+    let found = found.unwrap_or_else(|| panic!("there is no {called} with {keys:?}"));
+    file.get_dictionary_mut(found).unwrap()
 }
 
 fn drop_of_first(file: &mut lopdf::Document, called: &str, key: &str) {
-    first(file, called, key).remove(key.as_bytes());
+    drop_of_first_with(file, called, key, key);
+}
+
+/// What has a second key, too: tabs have an order only on a page with links.
+fn drop_of_first_with(file: &mut lopdf::Document, called: &str, key: &str, too: &str) {
+    first(file, called, [key, too]).remove(key.as_bytes());
 }
 
 fn rename_first(file: &mut lopdf::Document, part: &str, name: &str) {
-    first(file, part, "S").set("S", Object::Name(name.as_bytes().to_vec()));
+    first(file, part, ["S", "K"]).set("S", Object::Name(name.as_bytes().to_vec()));
 }

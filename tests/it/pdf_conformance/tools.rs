@@ -56,7 +56,8 @@ impl Tool {
     /// which keeps what passing tests print to itself.
     pub(super) fn is_here(self) -> bool {
         let ran = Command::new(self.command()).arg(self.harmless()).output();
-        if ran.is_ok_and(|ran| ran.status.success()) {
+        // Of poppler's programs not all have an exit code of 0 for it.
+        if ran.is_ok_and(|ran| ran.status.success() || !matches!(self, Self::VeraPdf)) {
             return true;
         }
         let test = std::thread::current().name().unwrap_or("a test").to_owned();
@@ -74,9 +75,10 @@ impl Tool {
     /// What it prints; it must be content.
     pub(super) fn tell<'a>(self, arguments: impl IntoIterator<Item = &'a str>) -> String {
         let ran = self.ask(arguments);
-        let told = |bytes| String::from_utf8_lossy(bytes).into_owned();
+        let told = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         assert!(ran.status.success(), "{self:?}: {}{}", told(&ran.stdout), told(&ran.stderr));
-        String::from_utf8(ran.stdout).unwrap()
+        // pdfinfo prints the UTF-16 of a table's summary as it stands in the file.
+        told(&ran.stdout)
     }
 }
 

@@ -17,8 +17,10 @@ use proofbook::time::SystemNow;
 
 use super::hostile::{self, Exhibits};
 
+type Make = fn(&mut Press);
+
 /// Every kind: its name, and who makes what there is of it. A new kind is one line here.
-const KINDS: &[(&str, fn(&mut Press))] = &[
+const KINDS: &[(&str, Make)] = &[
     ("vendor", |press| press.sample(|_, _| vec![Kind::Vendor])),
     ("inquiry", |press| press.sample(letters)),
     ("hostile-500", |press| press.hostile(Exhibits::FiveHundred)),

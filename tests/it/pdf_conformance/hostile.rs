@@ -86,7 +86,7 @@ fn answers() -> Vec<Request> {
 /// Exhibits that all support one question; one in ten has hostile words in its name, its title and its pinpoint.
 fn five_hundred(folder: &Path) -> Vec<Request> {
     let take = |no: usize| {
-        let words = if no % 10 == 0 { SCRIPTS } else { "Exhibit" };
+        let words = if no.is_multiple_of(10) { SCRIPTS } else { "Exhibit" };
         let path = folder.join(format!("{no}-invoice\u{202E}fdp-日本-Ω.txt"));
         write(&path, format!("The bytes of exhibit {no}.").as_bytes());
         let pinpoint = Pinpoint {

@@ -14,8 +14,10 @@ use super::tools::Tool;
 const ARCHIVAL: &str = "3a";
 const ACCESSIBLE: &str = "ua1";
 
+type Harm = fn(&mut lopdf::Document);
+
 /// What is taken from a good file, and the rule that must miss it: its standard, and its clause and test with veraPDF.
-const CONTROLS: &[(&str, fn(&mut lopdf::Document), &str, &str)] = &[
+const CONTROLS: &[(&str, Harm, &str, &str)] = &[
     ("no-language", |file| drop_of_catalog(file, "Lang"), ACCESSIBLE, "7.2-"),
     ("no-alternative", |file| drop_of_first(file, "Figure", "Alt"), ACCESSIBLE, "7.3-1"),
     ("no-output-intent", |file| drop_of_catalog(file, "OutputIntents"), ARCHIVAL, "6.2."),
@@ -126,7 +128,7 @@ fn every_broken_document_fails_by_the_rule_that_is_to_catch_it() {
 }
 
 /// The shortest document, with harm done to it; its path.
-fn broken(name: &str, harm: fn(&mut lopdf::Document)) -> String {
+fn broken(name: &str, harm: Harm) -> String {
     let good: &Document =
         documents::shortest().into_iter().min_by_key(|one| one.bytes.len()).unwrap();
     let mut file = lopdf::Document::load_mem(&good.bytes).unwrap();

@@ -105,12 +105,11 @@ fn faults(document: &Document, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let mut from = 0;
     for group in &groups {
-        let ends = group.iter().map(|words| match find(text, from, words) {
-            Some(end) => end,
-            None => {
+        let ends = group.iter().map(|words| {
+            find(text, from, words).unwrap_or_else(|| {
                 faults.push(format!("missing or out of order: {}", from_where(text, words)));
                 from
-            }
+            })
         });
         from = ends.max().unwrap_or(from);
     }

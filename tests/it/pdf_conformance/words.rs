@@ -185,7 +185,8 @@ fn every_word_is_on_the_pages_in_order_and_as_often_as_the_model_says() {
     if !Tool::PdfToText.is_here() {
         return;
     }
-    let faults = side_by_side(&ALL, |document| {
+    let sample: Vec<&Document> = ALL.iter().filter(|one| !one.is_hostile()).collect();
+    let faults = side_by_side(&sample, |document| {
         let text = on_pages(document);
         let faults = faults(document, &text);
         faults.into_iter().map(|fault| format!("{}: {fault}", document.name())).collect::<Vec<_>>()

@@ -48,6 +48,13 @@ pub struct Run {
     pub workers: Workers,
 }
 
+impl Run {
+    /// On this sheet, in the program's own fonts, with what threads this machine has.
+    pub fn on(paper: PaperSize) -> Self {
+        Self { paper, case: Arc::default(), workers: Workers::of_this_machine() }
+    }
+}
+
 /// Sets a manuscript and writes it as PDF.
 ///
 /// One with parts is set twice, since page 1 says how many pages there are; a part is in memory only while it is set.

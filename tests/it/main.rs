@@ -21,6 +21,7 @@ mod kinds_on_screen;
 mod line;
 mod ours;
 mod own_fonts;
+mod pdf_conformance;
 mod powercut;
 mod processes;
 mod pty;

@@ -130,19 +130,19 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-fn fact_words(fact: &Fact) -> Vec<String> {
+pub(crate) fn fact_words(fact: &Fact) -> Vec<String> {
     let mut words = vec![fact.name.to_string()];
     words.extend(cell_words(&fact.value));
     words
 }
 
-fn cell_words(cell: &Cell) -> Vec<String> {
+pub(crate) fn cell_words(cell: &Cell) -> Vec<String> {
     let mark = cell.mark.iter().map(|mark| format!("{}{}", mark.sign, mark.word));
     mark.chain(cell.text.iter().map(ToString::to_string)).collect()
 }
 
 /// Every word of the model, in the order in which it is to be read.
-fn model_words(blocks: &[Block]) -> Vec<String> {
+pub(crate) fn model_words(blocks: &[Block]) -> Vec<String> {
     let words_of = |block: &Block| -> Vec<String> {
         match block {
             Block::Heading(heading) => vec![heading.text.to_string()],

@@ -197,13 +197,15 @@ pub(super) fn one_line(
     compositor: &mut Compositor,
 ) -> Vec<SetWords> {
     let role = Role::Artifact(Artifact::Pagination);
-    let natural = |compositor: &Compositor, words: &str| {
-        compositor.natural_width(&[Piece { words, style, role, link: None }])
-    };
-    let mut kept: Vec<char> = words.trim().chars().collect();
-    let mut shown: String = kept.iter().collect();
-    while natural(compositor, &shown) > width && kept.pop().is_some() {
-        shown = kept.iter().collect::<String>().trim_end().to_owned() + "…";
+    let natural =
+        |words: &str| compositor.natural_width(&[Piece { words, style, role, link: None }]);
+    let whole: Vec<char> = words.trim().chars().collect();
+    let cut = |kept: usize| whole.iter().take(kept).collect::<String>().trim_end().to_owned() + "…";
+    let mut shown = words.trim().to_owned();
+    if natural(&shown) > width {
+        // Halved, since a long name is cut on every page.
+        let kept: Vec<usize> = (1..whole.len()).collect();
+        shown = cut(kept.partition_point(|kept| natural(&cut(*kept)) <= width));
     }
     let piece = Piece { words: &shown, style, role, link: None };
     let line = lines::set(&[piece], width, Align::Left, compositor).into_iter().next();

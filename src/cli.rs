@@ -27,6 +27,7 @@ mod log;
 mod organization;
 pub mod output;
 mod past;
+mod portfolio;
 mod question;
 mod questionnaire;
 mod recorded;

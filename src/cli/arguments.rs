@@ -14,8 +14,8 @@ use super::{Around, Ended};
 use super::{
     answer, backup, clock_fault, contradictions, cycle, deadlines, diff, doctor, evidence,
     followup, gaps, generate, handover, hold, incident, inquiry, interview, log, organization,
-    question, questionnaire, register, report, restore, sample, seal, sign, status, vendor, verify,
-    withhold,
+    portfolio, question, questionnaire, register, report, restore, sample, seal, sign, status,
+    vendor, verify, withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -206,6 +206,8 @@ pub(super) enum Verb {
     Verify(verify::Verify),
     /// Write the report about a vendor
     Report(report::Report),
+    /// Write the report over all vendors: figures, a map by theme, the gravest gaps, what is due, a page each
+    Portfolio(portfolio::Portfolio),
     /// Sign off on a vendor's record, with what is open acknowledged
     Sign(sign::Sign),
     /// Export the seal of a sign-off; keep the signatures and time stamps that come back
@@ -267,6 +269,7 @@ impl Verb {
             Self::Diff(diff) => diff.run(desk, out),
             Self::Verify(verify) => verify.run(desk, out),
             Self::Report(report) => report.run(desk, out),
+            Self::Portfolio(portfolio) => portfolio.run(desk, out),
             Self::Sign(sign) => sign.run(desk, out),
             Self::Seal(verb) => verb.run(desk, around.terminal, out),
             Self::Backup(backup) => backup.run(&around.seat(settings)?, out),

@@ -150,7 +150,7 @@ impl Desk {
         Ok(written)
     }
 
-    fn be_ready_to_note(&mut self, vendor: VendorId) -> Result<(), Problem> {
+    pub(super) fn be_ready_to_note(&mut self, vendor: VendorId) -> Result<(), Problem> {
         self.writable()?;
         self.adopt_what_is_due()?;
         self.open_for_writing(vendor)
@@ -180,7 +180,7 @@ impl Desk {
     }
 
     /// The counsel-only texts that the internal edition prints; what is not in this copy of the store is absent.
-    fn counsel_notes(
+    pub(super) fn counsel_notes(
         &self,
         dossier: &Dossier,
         edition: Edition,
@@ -200,7 +200,7 @@ impl Desk {
     }
 }
 
-fn unnoted(path: &Path, problem: Problem) -> Problem {
+pub(super) fn unnoted(path: &Path, problem: Problem) -> Problem {
     let safe = format!(
         "the report is whole, in {}; the record does not say yet that it was written",
         path.display()

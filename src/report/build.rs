@@ -19,6 +19,7 @@ mod incidents;
 mod inquiry;
 mod later;
 mod phrases;
+pub mod portfolio;
 mod questions;
 mod reassessment;
 mod registers;

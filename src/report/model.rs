@@ -5,6 +5,7 @@
 
 mod covers;
 mod figure;
+mod heat;
 mod manuscript;
 mod table;
 mod timeline;
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 
 pub use covers::Covers;
 pub use figure::{Bar, Gauge, Part};
+pub use heat::{Heat, HeatCell, HeatMap, HeatRow, Meter, Meters};
 pub use manuscript::{Attached, Attachment, Manuscript, Relation};
 pub use table::{Align, Cell, Column, Row, Table, Width};
 pub use timeline::{Point, Timeline};
@@ -127,6 +129,10 @@ pub enum Block {
     Gauge(Gauge),
     /// Facts and last days along a scale of time.
     Timeline(Timeline),
+    /// Numbers in rows and columns, each on a ground that repeats it.
+    HeatMap(HeatMap),
+    /// Bars in rows.
+    Meters(Meters),
     /// A framed remark.
     Callout(Callout),
     /// The level-one and level-two headings with their pages.
@@ -369,7 +375,7 @@ macro_rules! block_from {
         })+
     };
 }
-block_from!(Heading, List, Table, Entry, Bar, Gauge, Timeline, Callout);
+block_from!(Heading, List, Table, Entry, Bar, Gauge, Timeline, HeatMap, Meters, Callout);
 
 impl From<Text> for Block {
     fn from(text: Text) -> Self {

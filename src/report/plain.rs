@@ -122,6 +122,8 @@ impl Writer {
                 Block::Bar(bar) => self.bar(bar),
                 Block::Gauge(gauge) => self.gauge(gauge),
                 Block::Timeline(timeline) => self.timeline(timeline),
+                Block::HeatMap(map) => self.table(&map.table()),
+                Block::Meters(meters) => self.table(&meters.table()),
                 Block::Callout(callout) => self.callout(callout),
                 Block::Contents => following().for_each(|blocks| self.contents(blocks)),
                 Block::PageBreak => {}

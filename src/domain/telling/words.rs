@@ -157,8 +157,11 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
         }
         Change::ReportWritten(written) => {
             let as_of = written.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
-            let kind =
-                if written.report == "inquiry" { "Report in a letter's order" } else { "Report" };
+            let kind = match written.report.as_str() {
+                "inquiry" => "Report in a letter's order",
+                "portfolio" => "Report over all vendors",
+                _ => "Report",
+            };
             Told::what(format!("{kind} written, {} edition{as_of}", written.edition.word()))
                 .is(format!("sha-256 {}", written.sha256.short()))
         }

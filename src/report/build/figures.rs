@@ -15,7 +15,7 @@ impl Matter<'_, '_> {
             Heading::new(Level::One, "Readiness").into(),
             Block::Lead(self.in_one_sentence()),
             self.gauge("Readiness", readiness.whole).into(),
-            self.bar().into(),
+            bar(&self.readiness).into(),
             Block::Small(self.beside_the_bar()),
         ];
         blocks.extend(self.open_reassessment());
@@ -68,19 +68,6 @@ impl Matter<'_, '_> {
         format!("{said} {rests} on a rule that is only proposed.").into()
     }
 
-    fn bar(&self) -> Bar {
-        let counted =
-            Standing::ALL.into_iter().filter(|standing| *standing != Standing::DoesNotApply);
-        let part = |standing| Part {
-            mark: standing_mark(standing),
-            count: self.readiness.standing(standing),
-        };
-        Bar {
-            caption: format!("{} by standing", applicable(self.readiness.whole.applicable)).into(),
-            parts: counted.map(part).collect(),
-        }
-    }
-
     fn section_table(&self) -> Table {
         let mut columns = vec![Column::share("Section", 1), Column::fit("Ready").right()];
         columns.extend(
@@ -94,6 +81,17 @@ impl Matter<'_, '_> {
         }
         table.push(section_row(Text::new().strong("All"), &self.readiness));
         table
+    }
+}
+
+/// How the applicable questions stand.
+pub(super) fn bar(readiness: &Readiness) -> Bar {
+    let counted = Standing::ALL.into_iter().filter(|standing| *standing != Standing::DoesNotApply);
+    let part =
+        |standing| Part { mark: standing_mark(standing), count: readiness.standing(standing) };
+    Bar {
+        caption: format!("{} by standing", applicable(readiness.whole.applicable)).into(),
+        parts: counted.map(part).collect(),
     }
 }
 

@@ -50,6 +50,8 @@ impl<'a> Setter<'a> {
             Block::Bar(bar) => self.bar(bar),
             Block::Gauge(gauge) => self.gauge(gauge),
             Block::Timeline(timeline) => self.timeline(timeline),
+            Block::HeatMap(map) => self.heat_map(map),
+            Block::Meters(meters) => self.meters(meters),
             Block::Callout(callout) => self.callout(callout),
             Block::Contents => self.contents(),
             Block::Rule => self.hairline(),

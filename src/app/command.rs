@@ -201,6 +201,7 @@ impl Command {
                 | CommandId::WhatIf
                 | CommandId::SwitchEdition
                 | CommandId::WriteReport
+                | CommandId::WritePortfolio
                 | CommandId::Filter
                 | CommandId::Search
                 | CommandId::KeepText
@@ -361,6 +362,8 @@ commands! {
         in &[Dashboard]; keys &[]; hints &[];
     WriteReport "write" Report "Write the report as PDF" "Writes the report of this vendor to a file that you name."
         in &[Report]; keys &["p"]; hints &[(Report, 1, "write PDF")];
+    WritePortfolio "portfolio" Report "Write the portfolio as PDF" "Writes the report over all vendors to a file that you name: figures, a map by theme, a page each."
+        in &[Dashboard]; keys &["P"]; hints &[(Dashboard, 10, "portfolio")];
     SwitchEdition "edition" Report "Switch the edition" "Switches between the internal edition and the produced one, which may be handed over."
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Correct "correct" Answer "Correct it, with a reason" "Records a correction: a new event that names the older one, with a reason."

@@ -20,6 +20,7 @@ mod ours;
 mod output;
 mod over_time;
 mod own_questions;
+mod portfolio;
 mod profile;
 mod reading;
 mod register;

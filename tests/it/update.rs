@@ -1,6 +1,6 @@
 //! Scripts of keys: what they ask to be recorded, and what is shown.
 
-use proofbook::app::effect::Effect;
+use proofbook::app::effect::{Effect, Overwrite};
 use proofbook::app::message::Message;
 use proofbook::domain::event::{AnswerSet, CycleOpened, Subject};
 use proofbook::domain::id::{CycleId, Digest};
@@ -413,6 +413,21 @@ fn the_report_is_read_and_written_where_the_user_says() {
     };
     assert_eq!(written(&screen), 1);
     screen.keys("p enter tab enter").shows("The report is in /home/dana/Documents/");
+}
+
+#[test]
+fn the_portfolio_is_written_from_the_list_of_vendors_and_a_file_is_replaced_only_when_asked() {
+    let mut screen = Screen::of(FakeWorld::with_vendor("Northwind Claims LLC"));
+    screen.keys("P").shows("Write the portfolio").shows("portfolio-2026-11-22-internal.pdf");
+    screen.world.files.push("portfolio-2026-11-22-internal.pdf".into());
+    screen.keys("enter").shows("is there already").keys("enter");
+    let written = |screen: &Screen, agreed: Overwrite| {
+        let portfolio = |effect: &&Effect| matches!(effect, Effect::WritePortfolio { overwrite, .. } if *overwrite == agreed);
+        screen.world.effects.iter().filter(portfolio).count()
+    };
+    assert_eq!((written(&screen, Overwrite::Ask), written(&screen, Overwrite::Agreed)), (1, 0));
+    screen.keys("P enter tab enter").shows("The report is in portfolio-2026-11-22-internal.pdf");
+    assert_eq!(written(&screen, Overwrite::Agreed), 1);
 }
 
 #[test]

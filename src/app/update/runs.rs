@@ -229,6 +229,7 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::AcceptGap => Purpose::AcceptGap,
         CommandId::EndFollowUp => Purpose::EndFollowUp,
         CommandId::WriteReport => Purpose::WriteReport,
+        CommandId::WritePortfolio => Purpose::WritePortfolio,
         CommandId::LookBack => Purpose::LookBack,
         CommandId::Compare => Purpose::Compare,
         CommandId::SignOff => Purpose::SignOff,

@@ -19,6 +19,8 @@ const GAP: Points = 1.2;
 const PADDING: (Points, Points) = (2.4, 2.6);
 /// Below the columns' names.
 const UNDER_HEAD: Points = 4.0;
+/// No step of the key is wider than this part of the width.
+const KEY_COLUMNS: f64 = 5.0;
 /// The height of a bar in a row.
 const BAR: Points = 6.0;
 
@@ -71,7 +73,7 @@ impl Setter<'_> {
         for heat in Heat::ALL {
             let item = self.tree.add(list, Tag::LI);
             let body = self.tree.add(item, Tag::LBody);
-            let words = self.words(heat.title(), style, self.width, body);
+            let words = self.words(heat.title(), style, self.width / KEY_COLUMNS, body);
             let mut words: Vec<Line> =
                 words.into_iter().map(|line| line.shifted(side + 4.0)).collect();
             words.iter_mut().for_each(Line::end_with_space);

@@ -494,6 +494,12 @@ impl World for FakeWorld {
                 }
                 vec![Message::ReportWritten { path }]
             }
+            Effect::WritePortfolio { path, overwrite } => {
+                if overwrite == Overwrite::Ask && self.files.contains(&path) {
+                    return vec![Message::FileExists { path }];
+                }
+                vec![Message::ReportWritten { path }]
+            }
             Effect::SuggestPath(typed) => {
                 let fitting = fitting(&typed);
                 vec![Message::Paths { typed, fitting }]

@@ -90,20 +90,23 @@ impl App {
     }
 
     pub(super) fn ask_to_replace(&mut self, path: std::path::PathBuf) {
-        let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor)
-        else {
-            return;
+        let overwrite = Overwrite::Agreed;
+        let then = match (self.screens.last(), &self.vendor) {
+            (Some(Screen::Report(report)), Some(vendor)) => Effect::WriteReport {
+                vendor: vendor.dossier.id,
+                edition: report.edition,
+                path: path.clone(),
+                overwrite,
+            },
+            (Some(Screen::Dashboard(_)), _) => {
+                Effect::WritePortfolio { path: path.clone(), overwrite }
+            }
+            _ => return,
         };
         let lines = vec![
             format!("{} is there already.", path.display()),
             "Replacing it loses what it holds; the record itself is not touched.".to_owned(),
         ];
-        let then = Effect::WriteReport {
-            vendor: vendor.dossier.id,
-            edition: report.edition,
-            path,
-            overwrite: Overwrite::Agreed,
-        };
         self.put_question(Confirm::new(
             "Replace the file?",
             lines,

@@ -13,7 +13,7 @@ use crate::report::model::{Block, Cell, Column, Heading, Level, Mark, Row, Table
 use crate::text::folded;
 
 /// How many deadlines are listed; the others are counted.
-const MOST: usize = 40;
+const MOST: usize = 30;
 
 /// The first deadlines seen so far, and how many there were of each stage.
 #[derive(Clone, Debug, Default)]
@@ -101,9 +101,8 @@ pub(super) fn due(gathered: &Gathered) -> Vec<Block> {
         table.push(row(one));
     }
     let all: usize = gathered.due.counts.iter().sum();
-    let mut said = "A day named is the last good one. A notice that is to be sent without unreasonable delay is to be sent no later than \
-                    its day, and not on it."
-        .to_owned();
+    let mut said =
+        "A day named is the last good one; below each stands why it is that day.".to_owned();
     if all > gathered.due.first.len() {
         said = format!(
             "{} in all; the first {} are here. {said}",

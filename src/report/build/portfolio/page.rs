@@ -7,7 +7,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::gap;
 use crate::domain::readiness::Readiness;
 use crate::domain::sign_off::Attested;
-use crate::domain::standing::{Stand, Standings};
+use crate::domain::standing::{Stand, Standing, Standings};
 use crate::report::build::cover::{beside, gauge};
 use crate::report::build::four_questions::FOUR;
 use crate::report::build::phrases::{counted, severity, standing_mark};
@@ -83,6 +83,7 @@ fn four_in_brief(standings: &Standings<'_>) -> Table {
             said = said.plain(format!("{between}{}: ", stand.question.title));
             said = match stand.reply_shown() {
                 _ if !stand.asked.is_asked() => said.quiet("not asked"),
+                _ if stand.standing == Standing::DoesNotApply => said.quiet("does not apply"),
                 Some(reply) => {
                     let standing = standing_mark(stand.standing);
                     said.strong(reply).quiet(format!(" ({} {})", standing.sign, standing.word))
@@ -161,8 +162,9 @@ fn facts(frame: &Frame<'_>, figures: &VendorFigures, dossier: &Dossier) -> Vec<F
         }
     }
     if let Some(head) = &figures.covers {
-        let text = Text::from(format!("Event {} of the vendor\u{2019}s journal, ", head.seq));
-        facts.push(Fact::new("Rests on", text.code(Words::from(head.sha256.as_str()))));
+        let event = format!("Event {} of the vendor\u{2019}s journal", head.seq);
+        let digest = Text::new().code(Words::from(head.sha256.as_str()));
+        facts.push(Fact::new("Rests on", Cell::from(event).and(digest)));
     }
     facts
 }

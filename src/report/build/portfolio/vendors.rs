@@ -18,8 +18,7 @@ pub(super) fn vendors(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
         Column::fit("Critical"),
     ];
     if frame.is_internal() {
-        columns.push(Column::fit("Gaps").right());
-        columns.push(Column::fit("Collide").right());
+        columns.push(Column::fit("Gaps"));
         columns.push(Column::fit("Next due"));
     }
     columns.push(Column::fit("Sign-off"));
@@ -27,12 +26,12 @@ pub(super) fn vendors(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
     for one in &gathered.vendors {
         table.push(row(frame, one));
     }
-    let mut said = "Each name leads to the page of the vendor.".to_owned();
-    if frame.is_internal() {
-        said.push_str(
-            " Gaps are those of the questionnaire of record; \u{201C}collide\u{201D} counts contradictions between facts on file.",
-        );
-    }
+    let said = "Each name leads to the page of the vendor, and each page back to this list. Gaps are those of the questionnaire of record.";
+    let said = if frame.is_internal() {
+        said
+    } else {
+        "Each name leads to the page of the vendor, and each page back to this list."
+    };
     vec![Block::PageBreak, heading.into(), Block::Small(said.into()), table.into()]
 }
 
@@ -56,8 +55,11 @@ fn row(frame: &Frame<'_>, one: &VendorFigures) -> Row {
         critical,
     ];
     if frame.is_internal() {
-        cells.push(Cell::from(summary.gaps.to_string()));
-        cells.push(Cell::from(one.contradictions.to_string()));
+        let gaps = Cell::from(summary.gaps.to_string());
+        cells.push(match one.contradictions {
+            0 => gaps,
+            some => gaps.and(Text::new().quiet(counted(some, "contradiction", "contradictions"))),
+        });
         cells.push(match &summary.next_deadline {
             Some((due, _)) => {
                 Cell::from(due.to_string()).and(Text::new().quiet(day::until(one.day, *due)))

@@ -76,8 +76,8 @@ pub(super) fn worst(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
         Heading::new(Level::One, "Gravest gaps over all vendors").anchored(worst_anchor());
     let columns = vec![
         Column::fit("Severity"),
-        Column::share("Gap", 6),
-        Column::share("Vendor", 3),
+        Column::share("Gap", 7),
+        Column::share("Vendor", 4),
         Column::fit("Stands"),
         Column::share("Owner", 3),
     ];

@@ -82,7 +82,7 @@ impl App {
                 self.close_form();
                 self.status = Status::Saved(format!("The report is in {}", path.display()));
             }
-            Message::FileExists { path } => self.ask_to_replace(path),
+            Message::FileExists { path } => self.ask_to_replace(&path),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
             Message::Edited(text) => return self.edited(&text),
             Message::Press(_)

@@ -144,10 +144,7 @@ impl Setter<'_> {
             let Some(HeatCell { words, heat }) = row.cells.get(index) else { continue };
             let style = Style::new(Face::Regular, self.size(theme::SMALL), theme::heat_ink(*heat));
             let lines = self.words(words.as_str(), style, grid.cell - 2.0 * GAP, part);
-            let lines = lines.into_iter().map(|line| {
-                let right = ((grid.cell - line.width) / 2.0).max(GAP);
-                line.shifted(right)
-            });
+            let lines = lines.into_iter().map(|line| centered(line, grid.cell));
             set.push((grid.left(index), lines.collect()));
             grounds.push((grid.left(index), *heat));
         }
@@ -233,6 +230,18 @@ impl Setter<'_> {
         };
         strip.items.extend(drawn.into_iter().map(artifact));
     }
+}
+
+/// A line in the middle of its cell, which is its column from then on.
+fn centered(line: Line, cell: Points) -> Line {
+    let right = ((cell - line.width) / 2.0).max(GAP);
+    let mut line = line.shifted(right);
+    for item in &mut line.items {
+        if let Drawing::Words(set) = &mut item.drawing {
+            set.column = (0.0, cell);
+        }
+    }
+    line
 }
 
 /// Words set level, turned to read upward from a point, in the column of that number.

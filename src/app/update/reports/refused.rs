@@ -89,17 +89,17 @@ impl App {
         self.overlay = Some(Overlay::Confirm(confirm));
     }
 
-    pub(super) fn ask_to_replace(&mut self, path: std::path::PathBuf) {
+    pub(super) fn ask_to_replace(&mut self, path: &std::path::Path) {
         let overwrite = Overwrite::Agreed;
         let then = match (self.screens.last(), &self.vendor) {
             (Some(Screen::Report(report)), Some(vendor)) => Effect::WriteReport {
                 vendor: vendor.dossier.id,
                 edition: report.edition,
-                path: path.clone(),
+                path: path.to_owned(),
                 overwrite,
             },
             (Some(Screen::Dashboard(_)), _) => {
-                Effect::WritePortfolio { path: path.clone(), overwrite }
+                Effect::WritePortfolio { path: path.to_owned(), overwrite }
             }
             _ => return,
         };

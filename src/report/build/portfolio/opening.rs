@@ -116,19 +116,14 @@ fn cover(frame: &Frame<'_>, gathered: &Gathered, total: &Total) -> Cover {
 }
 
 fn shown(frame: &Frame<'_>, gathered: &Gathered) -> String {
-    let mut said = gathered.vendors.len().to_string();
-    if !frame.tiers.is_empty() {
+    let tiers = (!frame.tiers.is_empty()).then(|| {
         let tiers: Vec<&str> = frame.tiers.iter().map(|tier| Tier::title(*tier)).collect();
-        said.push_str(&format!(
-            ", of tier {} only; {} of other tiers or of none not shown",
-            tiers.join(", "),
-            gathered.of_other_tiers
-        ));
-    }
-    if gathered.retired > 0 {
-        said.push_str(&format!("; {} retired, in no figure", gathered.retired));
-    }
-    said
+        let others = gathered.of_other_tiers;
+        format!(", of tier {} only; {others} of other tiers or of none not shown", tiers.join(", "))
+    });
+    let retired =
+        (gathered.retired > 0).then(|| format!("; {} retired, in no figure", gathered.retired));
+    [Some(gathered.vendors.len().to_string()), tiers, retired].into_iter().flatten().collect()
 }
 
 const fn edition(edition: Edition) -> &'static str {

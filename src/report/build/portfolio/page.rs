@@ -43,7 +43,7 @@ pub fn page(frame: &Frame<'_>, figures: &VendorFigures, dossier: &Dossier) -> Ve
     ];
     if frame.is_internal() {
         let stands = standings.view(&view.asked);
-        blocks.extend(gravest(frame, dossier, figures, &all_shown(&stands, &standings, frame)));
+        blocks.push(gravest(frame, dossier, figures, &all_shown(&stands, &standings, frame)));
     }
     blocks.push(Block::KeyValues(facts(frame, figures, dossier)));
     vec![Block::OnePage(blocks)]
@@ -101,7 +101,7 @@ fn gravest(
     dossier: &Dossier,
     figures: &VendorFigures,
     stands: &[&Stand<'_>],
-) -> Option<Block> {
+) -> Block {
     let Frame { organization, bank, .. } = *frame;
     let gaps = gap::gaps(stands, dossier, organization, bank, figures.day);
     let columns = vec![
@@ -127,11 +127,11 @@ fn gravest(
     }
     let more = gaps.len().saturating_sub(MOST_GAPS);
     if more == 0 {
-        return Some(table.into());
+        return table.into();
     }
     let said = Text::new()
         .quiet(format!("{} not shown here.", counted(more, "more gap is", "more gaps are")));
-    Some(Block::Together(vec![table.into(), Block::Small(said)]))
+    Block::Together(vec![table.into(), Block::Small(said)])
 }
 
 fn facts(frame: &Frame<'_>, figures: &VendorFigures, dossier: &Dossier) -> Vec<Fact> {

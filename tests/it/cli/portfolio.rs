@@ -1,6 +1,8 @@
 //! The report over all vendors: the numbers of the list, every page and every link, what each edition holds, and what is noted of it.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use proofbook::desk::{Desk, WantedPortfolio};
 use proofbook::domain::event::Edition;
@@ -59,7 +61,7 @@ fn table<'r>(report: &'r Report, summary: &str) -> Option<&'r Table> {
 
 fn headings(report: &Report) -> Vec<&Heading> {
     let heading = |block| match block {
-        &Block::Heading(ref heading) => Some(heading),
+        Block::Heading(heading) => Some(heading),
         _ => None,
     };
     flat(&report.blocks).into_iter().filter_map(heading).collect()
@@ -67,7 +69,7 @@ fn headings(report: &Report) -> Vec<&Heading> {
 
 fn heat_map(report: &Report) -> &HeatMap {
     let map = |block| match block {
-        &Block::HeatMap(ref map) => Some(map),
+        Block::HeatMap(map) => Some(map),
         _ => None,
     };
     flat(&report.blocks).into_iter().find_map(map).unwrap()
@@ -219,7 +221,7 @@ fn many(count: usize) -> Cli {
     let mut sheet = String::from("name,tier\n");
     for number in 0..count {
         let tier = ["critical", "high", "medium", "low"][number % 4];
-        sheet.push_str(&format!("Vendor {number:03} with a name of some length,{tier}\n"));
+        writeln!(sheet, "Vendor {number:03} with a name of some length,{tier}").unwrap();
     }
     cli.document("list.csv", sheet.as_bytes());
     cli.run("vendor import @list.csv").assert_code(0);
@@ -366,7 +368,7 @@ fn a_vendor_whose_journal_was_cut_off_behind_a_portfolio_is_named_by_verify() {
         .unwrap();
     // Without its last line and its witness the journal verifies by itself.
     let kept = bytes[..bytes.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
-    std::fs::write(&path, &bytes[..kept]).unwrap();
+    std::fs::File::create(&path).unwrap().write_all(&bytes[..kept]).unwrap();
     for entry in std::fs::read_dir(path.parent().unwrap()).unwrap() {
         let entry = entry.unwrap().path();
         if entry != path && entry.is_file() {
@@ -476,7 +478,7 @@ fn a_record_that_cannot_be_trusted_is_in_no_portfolio() {
         .unwrap();
     let place = bytes.len() / 3;
     bytes[place] ^= 1;
-    std::fs::write(path, bytes).unwrap();
+    std::fs::File::create(path).unwrap().write_all(&bytes).unwrap();
     let said = cli.run("portfolio -o @p.pdf");
     assert_eq!(said.code, 3, "{said}");
     assert!(!cli.path("p.pdf").exists());

@@ -488,13 +488,8 @@ impl World for FakeWorld {
             Effect::PreviewReport { vendor, edition } => {
                 vec![Message::Preview(self.preview(vendor, edition))]
             }
-            Effect::WriteReport { path, overwrite, .. } => {
-                if overwrite == Overwrite::Ask && self.files.contains(&path) {
-                    return vec![Message::FileExists { path }];
-                }
-                vec![Message::ReportWritten { path }]
-            }
-            Effect::WritePortfolio { path, overwrite } => {
+            Effect::WriteReport { path, overwrite, .. }
+            | Effect::WritePortfolio { path, overwrite } => {
                 if overwrite == Overwrite::Ask && self.files.contains(&path) {
                     return vec![Message::FileExists { path }];
                 }

@@ -357,6 +357,12 @@ fn it_is_noted_in_our_journal_with_every_head_and_comes_out_the_same_until_somet
     assert!(before != std::fs::read(cli.path("p.pdf")).unwrap());
 }
 
+/// Puts other bytes in the place of a file.
+fn replace(path: &std::path::Path, bytes: &[u8]) {
+    std::fs::remove_file(path).unwrap();
+    std::fs::File::create_new(path).unwrap().write_all(bytes).unwrap();
+}
+
 #[test]
 fn a_vendor_whose_journal_was_cut_off_behind_a_portfolio_is_named_by_verify() {
     let cli = many(3);
@@ -368,7 +374,7 @@ fn a_vendor_whose_journal_was_cut_off_behind_a_portfolio_is_named_by_verify() {
         .unwrap();
     // Without its last line and its witness the journal verifies by itself.
     let kept = bytes[..bytes.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
-    std::fs::File::create(&path).unwrap().write_all(&bytes[..kept]).unwrap();
+    replace(&path, &bytes[..kept]);
     for entry in std::fs::read_dir(path.parent().unwrap()).unwrap() {
         let entry = entry.unwrap().path();
         if entry != path && entry.is_file() {
@@ -478,7 +484,7 @@ fn a_record_that_cannot_be_trusted_is_in_no_portfolio() {
         .unwrap();
     let place = bytes.len() / 3;
     bytes[place] ^= 1;
-    std::fs::File::create(path).unwrap().write_all(&bytes).unwrap();
+    replace(&path, &bytes);
     let said = cli.run("portfolio -o @p.pdf");
     assert_eq!(said.code, 3, "{said}");
     assert!(!cli.path("p.pdf").exists());

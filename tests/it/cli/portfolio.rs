@@ -60,19 +60,21 @@ fn table<'r>(report: &'r Report, summary: &str) -> Option<&'r Table> {
 }
 
 fn headings(report: &Report) -> Vec<&Heading> {
-    let heading = |block| match block {
-        Block::Heading(heading) => Some(heading),
-        _ => None,
-    };
-    flat(&report.blocks).into_iter().filter_map(heading).collect()
+    let mut headings = Vec::new();
+    for block in flat(&report.blocks) {
+        if let Block::Heading(heading) = block {
+            headings.push(heading);
+        }
+    }
+    headings
 }
 
 fn heat_map(report: &Report) -> &HeatMap {
-    let map = |block| match block {
+    let found = flat(&report.blocks).into_iter().find_map(|block| match block {
         Block::HeatMap(map) => Some(map),
         _ => None,
-    };
-    flat(&report.blocks).into_iter().find_map(map).unwrap()
+    });
+    found.unwrap()
 }
 
 /// The words of each row, cell by cell.

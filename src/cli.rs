@@ -28,6 +28,7 @@ mod log;
 mod organization;
 pub mod output;
 mod past;
+mod portfolio;
 mod question;
 mod questionnaire;
 mod recorded;

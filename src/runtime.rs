@@ -10,7 +10,7 @@ use crate::app::message::{Message, Preview};
 use crate::app::overlay::prompt::record::draft_places;
 use crate::app::screen::interview::note_places;
 use crate::app::state::{Drafts, Store, StoreKind};
-use crate::desk::{Binding, Desk, Founding, Recorded, Seat, Wanted, system_zone};
+use crate::desk::{Binding, Desk, Founding, Recorded, Seat, Wanted, WantedPortfolio, system_zone};
 use crate::domain::as_of::AsOf;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::Edition;
@@ -189,6 +189,7 @@ impl Runtime {
                 self.write_report(&wanted, &path, overwrite)?
             }
             Effect::MakeBinder { vendor, path } => self.make_binder(vendor, &path)?,
+            Effect::WritePortfolio { path, overwrite } => self.write_portfolio(&path, overwrite)?,
             Effect::SuggestPath(typed) => {
                 let fitting = paths::fitting(&*self.seat.io, &typed);
                 vec![Message::Paths { typed, fitting }]
@@ -318,6 +319,42 @@ impl Runtime {
         messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
         let missing = bound.binder.missing().count();
         messages.push(Message::BinderMade { path: bound.folder, missing });
+        Ok(messages)
+    }
+
+    /// Writes the report over all vendors; it is noted in our own journal.
+    fn write_portfolio(
+        &mut self,
+        path: &Path,
+        overwrite: Overwrite,
+    ) -> Result<Vec<Message>, Problem> {
+        let path = paths::of_home(path);
+        // A name alone goes where reports are offered to be written.
+        let alone = path.parent().is_none_or(|folder| folder.as_os_str().is_empty());
+        let path = if alone { self.reports.join(path) } else { path };
+        if overwrite == Overwrite::Ask && path.exists() {
+            return Ok(vec![Message::FileExists { path, setting: Setting::default() }]);
+        }
+        let overwrite = match overwrite {
+            Overwrite::Ask => atomic::Overwrite::No,
+            Overwrite::Agreed => atomic::Overwrite::Yes,
+        };
+        let wanted = WantedPortfolio::of_all(Edition::Internal);
+        if let Some(past) = &mut self.past {
+            let (written, _) = past.write_portfolio(&wanted, &path, overwrite, &mut Unwatched)?;
+            return Ok(vec![Message::ReportWritten { path: written.path }]);
+        }
+        let open = self.vendor;
+        let mut messages = Vec::new();
+        if let Some(open) = open {
+            messages.extend(elsewhere(open, self.untold(open)?));
+        }
+        let (written, _) = self.desk.write_portfolio(&wanted, &path, overwrite, &mut Unwatched)?;
+        // It is noted in our own journal, which may be the one that is open.
+        if let Some(vendor) = open.filter(|open| self.desk.ours().is_ok_and(|ours| ours == *open)) {
+            messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
+        }
+        messages.push(Message::ReportWritten { path: written.path });
         Ok(messages)
     }
 }

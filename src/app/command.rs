@@ -202,6 +202,7 @@ impl Command {
                 | CommandId::SwitchEdition
                 | CommandId::ChooseReport
                 | CommandId::WriteReport
+                | CommandId::WritePortfolio
                 | CommandId::Filter
                 | CommandId::Search
                 | CommandId::KeepText
@@ -366,6 +367,8 @@ commands! {
         in &[Report]; keys &["B"]; hints &[(Report, 6, "binder")];
     ChooseReport "kind" Report "Choose another report" "Shows a letter's report, the amendment checklist, an interview's record, or what moved."
         in &[Report]; keys &["K"]; hints &[(Report, 5, "other reports")];
+    WritePortfolio "portfolio" Report "Write the portfolio as PDF" "Writes the report over all vendors to a file that you name: figures, a map by theme, a page each."
+        in &[Dashboard]; keys &["P"]; hints &[(Dashboard, 10, "portfolio")];
     SwitchEdition "edition" Report "Switch the edition" "Switches between the internal edition and the produced one, which may be handed over."
         in &[Report]; keys &["t"]; hints &[(Report, 2, "edition")];
     Correct "correct" Answer "Correct it, with a reason" "Records a correction: a new event that names the older one, with a reason."

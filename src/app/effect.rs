@@ -104,6 +104,13 @@ pub enum Effect {
         /// The folder.
         path: PathBuf,
     },
+    /// Write the report over all vendors, in the internal edition; answered by `ReportWritten`, `FileExists` or `Refused`.
+    WritePortfolio {
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced.
+        overwrite: Overwrite,
+    },
     /// Find the paths that begin so; answered by `Paths`.
     SuggestPath(String),
     /// Let the user change a text in their editor; answered by `Edited` or `Refused`.
@@ -158,6 +165,7 @@ impl Effect {
             | Self::LookAhead
             | Self::PreviewReport { .. }
             | Self::WriteReport { .. }
+            | Self::WritePortfolio { .. }
             | Self::SuggestPath(_)
             | Self::OpenEditor(_)
             | Self::LookBack(_)

@@ -14,8 +14,8 @@ use super::{Around, Ended};
 use super::{
     answer, backup, binder, clock_fault, contradictions, cycle, deadlines, diff, doctor, evidence,
     followup, gaps, generate, handover, hold, incident, inquiry, interview, log, organization,
-    question, questionnaire, register, report, restore, sample, seal, sign, status, vendor, verify,
-    withhold,
+    portfolio, question, questionnaire, register, report, restore, sample, seal, sign, status,
+    vendor, verify, withhold,
 };
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
@@ -208,6 +208,8 @@ pub(super) enum Verb {
     Report(report::Report),
     /// Make the folder that is handed over: report, exhibits, manifest and index page; exit code 1 if a copy is damaged or missing
     Binder(binder::Binder),
+    /// Write the report over all vendors: figures, a map by theme, the gravest gaps, what is due, a page each
+    Portfolio(portfolio::Portfolio),
     /// Sign off on a vendor's record, with what is open acknowledged
     Sign(sign::Sign),
     /// Export the seal of a sign-off; keep the signatures and time stamps that come back
@@ -270,6 +272,7 @@ impl Verb {
             Self::Verify(verify) => verify.run(desk, out),
             Self::Report(report) => report.run(desk, out),
             Self::Binder(binder) => binder.run(desk, out),
+            Self::Portfolio(portfolio) => portfolio.run(desk, out),
             Self::Sign(sign) => sign.run(desk, out),
             Self::Seal(verb) => verb.run(desk, around.terminal, out),
             Self::Backup(backup) => backup.run(&around.seat(settings)?, out),

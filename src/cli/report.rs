@@ -20,7 +20,7 @@ use crate::store::atomic::Overwrite;
 use crate::text::many;
 
 /// Width of the report as text: the same everywhere, so that two of them can be compared.
-const COLUMNS: usize = 80;
+pub(super) const COLUMNS: usize = 80;
 
 /// `report`.
 #[derive(Debug, clap::Args)]

@@ -204,7 +204,7 @@ impl Desk {
         .next("record the name: proofbook organization set counsel NAME; or write the report without the line"))
     }
 
-    fn be_ready_to_note(&mut self, vendor: VendorId) -> Result<(), Problem> {
+    pub(super) fn be_ready_to_note(&mut self, vendor: VendorId) -> Result<(), Problem> {
         self.writable()?;
         self.adopt_what_is_due()?;
         self.open_for_writing(vendor)
@@ -234,7 +234,7 @@ impl Desk {
     }
 
     /// The counsel-only texts that the internal edition prints; what is not in this copy of the store is absent.
-    fn counsel_notes(
+    pub(super) fn counsel_notes(
         &self,
         dossier: &Dossier,
         wanted: &Wanted,
@@ -273,7 +273,7 @@ pub(super) fn letter_numbered(dossier: &Dossier, no: InquiryNo) -> Result<&Inqui
     })
 }
 
-fn unnoted(path: &Path, problem: Problem) -> Problem {
+pub(super) fn unnoted(path: &Path, problem: Problem) -> Problem {
     let safe = format!(
         "the report is whole, in {}; the record does not say yet that it was written",
         path.display()

@@ -71,6 +71,19 @@ impl Desk {
         &self,
         vendor: VendorId,
     ) -> Result<Option<(Summary, Date, Option<Date>)>, Problem> {
+        let Some((dossier, trouble)) = self.read_once(vendor)? else { return Ok(None) };
+        let trouble = trouble.map(|problem| problem.summary);
+        let day = self.day_of(&dossier);
+        let (summary, next_change) = Summary::of(&dossier, &self.organization, &self.bank, day);
+        Ok(Some((Summary { trouble, ..summary }, day, next_change)))
+    }
+
+    /// A vendor's dossier on the day that this desk shows, read and not kept, so that reading all of them takes the memory of one; and
+    /// why it cannot be trusted, where it cannot. `None` for a folder without an event.
+    pub(super) fn read_once(
+        &self,
+        vendor: VendorId,
+    ) -> Result<Option<(Dossier, Option<Problem>)>, Problem> {
         let store = self.store()?;
         // One journal that cannot be read does not hide the others.
         let (events, trouble) = match store.read(JournalName::Vendor(vendor)) {
@@ -81,7 +94,6 @@ impl Desk {
             }
             Err(error) => (Vec::new(), Some(error.into())),
         };
-        let trouble = trouble.map(|problem| problem.summary);
         let events = self.cut(vendor, events)?;
         if events.is_empty() && (trouble.is_none() || self.past.is_some()) {
             return Ok(None);
@@ -92,8 +104,6 @@ impl Desk {
             dossier.name = vendor.to_string();
             dossier.slug.clone_from(&dossier.name);
         }
-        let day = self.day_of(&dossier);
-        let (summary, next_change) = Summary::of(&dossier, &self.organization, &self.bank, day);
-        Ok(Some((Summary { trouble, ..summary }, day, next_change)))
+        Ok(Some((dossier, trouble)))
     }
 }

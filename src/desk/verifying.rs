@@ -129,6 +129,8 @@ impl Desk {
             let dossier = Dossier::fold(id, events);
             verified.about.clone_from(&dossier.name);
             self.verify_attested(&dossier, ours, &mut verified)?;
+        } else if name == JournalName::Organization {
+            self.verify_portfolios(&events, &mut verified)?;
         }
         Ok(verified)
     }

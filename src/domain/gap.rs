@@ -29,7 +29,16 @@ pub struct Gap<'s, 'a> {
     pub accepted: Option<&'a Acceptance>,
 }
 
+/// How grave a gap is beside others: the smaller comes first (rule R21).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Grade(Severity, Basis, u8);
+
 impl Gap<'_, '_> {
+    /// Its place beside others, of whichever vendor.
+    pub const fn grade(&self) -> Grade {
+        Grade(self.severity, self.stand.question.basis, rank(self.stand.standing))
+    }
+
     /// What is short, in words.
     pub fn wording(&self) -> String {
         let of = self.stand.incident.map_or_else(String::new, |no| format!(" ({no})"));
@@ -91,11 +100,11 @@ pub fn gaps<'s, 'a>(
         })
         .collect();
     // The sort is stable, so the questionnaire's order decides last.
-    gaps.sort_by_key(|gap| (gap.severity, gap.stand.question.basis, rank(gap.stand.standing)));
+    gaps.sort_by_key(Gap::grade);
     gaps
 }
 
-fn rank(standing: Standing) -> u8 {
+const fn rank(standing: Standing) -> u8 {
     match standing {
         Standing::Unmet => 0,
         Standing::Unknown => 1,

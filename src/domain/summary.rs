@@ -107,7 +107,22 @@ impl Summary {
         bank: &Bank,
         day: Date,
     ) -> (Self, Option<Date>) {
-        let standings = Standings::of(dossier, organization, bank, day);
+        Self::of_standings(
+            dossier,
+            organization,
+            bank,
+            &Standings::of(dossier, organization, bank, day),
+        )
+    }
+
+    /// The same of standings that are known: those of the same dossier, organization and questions.
+    pub fn of_standings(
+        dossier: &Dossier,
+        organization: &Organization,
+        bank: &Bank,
+        standings: &Standings<'_>,
+    ) -> (Self, Option<Date>) {
+        let day = standings.day;
         let questionnaire = dossier.questionnaire_of_record();
         let view = dossier.view_of_record(bank);
         let stands = standings.view(&view.asked);
@@ -116,7 +131,7 @@ impl Summary {
         let next = follow_ups().map(|one| &one.follow_up).min_by_key(|one| one.due);
         let accepted = gaps.iter().filter(|gap| gap.accepted.is_some()).count();
         let worst = gaps.first().map(|gap| format!("{}, {}", gap.wording(), gap.severity));
-        let deadlines = deadline::deadlines(dossier, organization, bank, &standings);
+        let deadlines = deadline::deadlines(dossier, organization, bank, standings);
         let next_deadline = deadlines.first().map(|one| (one.day, one.what.clone()));
         let summary = Self {
             vendor: dossier.id,

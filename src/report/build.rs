@@ -25,6 +25,7 @@ mod interview_record;
 mod later;
 mod of_kind;
 mod phrases;
+pub mod portfolio;
 mod questions;
 mod reassessment;
 mod registers;

@@ -11,6 +11,7 @@ mod entry;
 mod faces;
 mod figures;
 mod flow;
+mod heat;
 mod lines;
 mod marks;
 mod meters;

@@ -5,6 +5,7 @@
 
 mod covers;
 mod figure;
+mod heat;
 mod manuscript;
 mod setting;
 mod table;
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 
 pub use covers::Covers;
 pub use figure::{Bar, Gauge, Meter, Meters, Part, Step, Steps};
+pub use heat::{Heat, HeatCell, HeatMap, HeatRow, Share, Shares};
 pub use manuscript::{Attached, Attachment, Manuscript, Relation};
 pub use setting::{HeaderLine, PaperSize, Setting};
 pub use table::{Align, Cell, Column, Row, Table, Width};
@@ -136,6 +138,10 @@ pub enum Block {
     Steps(Steps),
     /// Facts and last days along a scale of time.
     Timeline(Timeline),
+    /// Numbers in rows and columns, each on a ground that repeats it.
+    HeatMap(HeatMap),
+    /// Bars in rows, each a part of a whole.
+    Shares(Shares),
     /// A framed remark.
     Callout(Callout),
     /// Lines to write on, each with what belongs on it below.
@@ -380,7 +386,9 @@ macro_rules! block_from {
         })+
     };
 }
-block_from!(Heading, List, Table, Entry, Bar, Gauge, Meters, Steps, Timeline, Callout);
+block_from!(
+    Heading, List, Table, Entry, Bar, Gauge, Meters, Steps, Timeline, HeatMap, Shares, Callout
+);
 
 impl From<Text> for Block {
     fn from(text: Text) -> Self {

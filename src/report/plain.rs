@@ -129,6 +129,8 @@ impl Writer {
                 Block::Steps(steps) => self.wrapped(steps.caption.as_str(), 0),
                 Block::ToSign(lines) => self.lines_to_sign(lines),
                 Block::Timeline(timeline) => self.timeline(timeline),
+                Block::HeatMap(map) => self.table(&map.table()),
+                Block::Shares(shares) => self.table(&shares.table()),
                 Block::Callout(callout) => self.callout(callout),
                 Block::Contents => following().for_each(|blocks| self.contents(blocks)),
                 Block::PageBreak => {}

@@ -4,7 +4,7 @@
 //! 4.5 to 1 on paper (WCAG 2.2, success criterion 1.4.3), which a test holds.
 
 pub use super::model::PaperSize;
-use super::model::{Level, Tone};
+use super::model::{Heat, Level, Tone};
 
 /// A length in points, 1/72 inch.
 pub type Points = f64;
@@ -124,6 +124,27 @@ pub const fn fill_of(tone: Tone) -> Fill {
     }
 }
 
+/// The ground of a heat map's cell: the less is documented, the darker, in gray as in color.
+pub const fn heat_ground(heat: Heat) -> Color {
+    match heat {
+        Heat::All => Color::new(0xE3_F1_EA),
+        Heat::Most => Color::new(0xF6_E9_C8),
+        Heat::Half => Color::new(0xEB_C0_86),
+        Heat::Some => Color::new(0xD5_8C_5E),
+        Heat::Few => Color::new(0x8E_2F_2A),
+        Heat::Nothing => PAPER,
+    }
+}
+
+/// The color of words on that ground.
+pub const fn heat_ink(heat: Heat) -> Color {
+    match heat {
+        Heat::Few => PAPER,
+        Heat::Nothing => QUIET,
+        _ => INK,
+    }
+}
+
 /// From the sheet's left edge to the text; on the right as well.
 pub const MARGIN_SIDE: Points = 63.0;
 /// From the sheet's top edge to the text.
@@ -229,6 +250,17 @@ mod tests {
     fn contrast_is_computed_as_wcag_says() {
         assert!((PAPER.contrast(Color::new(0)) - 21.0).abs() < 0.001);
         assert!((PAPER.contrast(Color::new(0x76_76_76)) - 4.54).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_steps_of_a_heat_map_are_told_apart_in_gray_and_their_words_are_read() {
+        for heat in Heat::ALL {
+            let contrast = heat_ink(heat).contrast(heat_ground(heat));
+            assert!(contrast >= 4.5, "{heat:?} {contrast:.2}");
+        }
+        let grays: Vec<f64> =
+            Heat::ALL[..5].iter().map(|heat| heat_ground(*heat).luminance()).collect();
+        assert!(grays.windows(2).all(|pair| pair[0] > pair[1] * 1.05), "{grays:?}");
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod output;
 mod over_time;
 mod own_fonts;
 mod own_questions;
+mod portfolio;
 mod profile;
 mod reading;
 mod register;

@@ -17,7 +17,7 @@ const KILLS: &str = "PROOFBOOK_TEST_KILLS";
 
 /// Every verb that writes, in an order in which each can be done again and again; `#` is the number of the round, `%` a day
 /// to come.
-const VERBS: [&str; 38] = [
+const VERBS: [&str; 39] = [
     "vendor add Vendor_#",
     "vendor set acme services Billing_#",
     "vendor import @list-#.csv",
@@ -54,6 +54,7 @@ const VERBS: [&str; 38] = [
     "vendor restore spare",
     "report acme -o @report-#.pdf",
     "binder acme -o @binder-#",
+    "portfolio -o @portfolio-#.pdf",
     "backup @backup-#.tar",
     "--data @restored-# restore @whole.tar",
 ];

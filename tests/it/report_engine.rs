@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod fixture;
+mod heat;
 mod parts;
 pub(crate) mod reader;
 
@@ -11,8 +12,8 @@ use proofbook::report::layout::{
     self, Artifact, Drawing, Face, Item, Layout, Notice, Page, Role, SetWords, Tag,
 };
 use proofbook::report::model::{
-    Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Level, Point, Report, Row, Table,
-    Text, Tone,
+    Anchor, Block, Cell, Column, Cover, Entry, Fact, Heading, Heat, Level, Point, Report, Row,
+    Table, Text, Tone,
 };
 use proofbook::report::theme::{MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PaperSize};
 use proofbook::report::{pdf, plain};
@@ -201,6 +202,25 @@ pub(crate) fn model_words(blocks: &[Block]) -> Vec<String> {
                 };
                 let points = points.flat_map(point);
                 std::iter::once(timeline.caption.to_string()).chain(points).collect()
+            }
+            Block::HeatMap(map) => {
+                let key = Heat::ALL.map(|heat| heat.title().to_owned());
+                let heads = map.columns.iter().map(ToString::to_string);
+                let rows = map.rows.iter().flat_map(|row| {
+                    let cells = row.cells.iter().map(|cell| cell.words.to_string());
+                    std::iter::once(row.name.to_string()).chain(cells).collect::<Vec<_>>()
+                });
+                let first =
+                    [map.key.to_string()].into_iter().chain(key).chain([map.corner.to_string()]);
+                first.chain(heads).chain(rows).collect()
+            }
+            Block::Shares(shares) => {
+                let rows =
+                    shares.rows.iter().flat_map(|row| [row.name.to_string(), row.said.to_string()]);
+                [shares.corner.to_string(), shares.measured.to_string()]
+                    .into_iter()
+                    .chain(rows)
+                    .collect()
             }
             Block::Callout(callout) => {
                 let body = callout.body.iter().map(ToString::to_string);

@@ -1,6 +1,6 @@
 //! Scripts of keys: what they ask to be recorded, and what is shown.
 
-use proofbook::app::effect::Effect;
+use proofbook::app::effect::{Effect, Overwrite};
 use proofbook::app::message::Message;
 use proofbook::domain::event::{AnswerSet, CycleOpened, Subject};
 use proofbook::domain::id::{CycleId, Digest};
@@ -437,6 +437,21 @@ fn a_binder_of_the_produced_edition_is_made_in_a_folder_that_is_named() {
         .shows("The binder is in /home/dana/Documents/");
     let made = |effect: &&Effect| matches!(effect, Effect::MakeBinder { .. });
     assert_eq!(screen.world.effects.iter().filter(made).count(), 1);
+}
+
+#[test]
+fn the_portfolio_is_written_from_the_list_of_vendors_and_a_file_is_replaced_only_when_asked() {
+    let mut screen = Screen::of(FakeWorld::with_vendor("Northwind Claims LLC"));
+    screen.keys("P").shows("Write the portfolio").shows("portfolio-2026-11-22-internal.pdf");
+    screen.world.files.push("portfolio-2026-11-22-internal.pdf".into());
+    screen.keys("enter").shows("is there already").keys("enter");
+    let written = |screen: &Screen, agreed: Overwrite| {
+        let portfolio = |effect: &&Effect| matches!(effect, Effect::WritePortfolio { overwrite, .. } if *overwrite == agreed);
+        screen.world.effects.iter().filter(portfolio).count()
+    };
+    assert_eq!((written(&screen, Overwrite::Ask), written(&screen, Overwrite::Agreed)), (1, 0));
+    screen.keys("P enter tab enter").shows("The report is in portfolio-2026-11-22-internal.pdf");
+    assert_eq!(written(&screen, Overwrite::Agreed), 1);
 }
 
 #[test]

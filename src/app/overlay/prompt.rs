@@ -77,6 +77,8 @@ pub enum Purpose {
     WriteReport,
     /// Make a binder.
     MakeBinder,
+    /// Write the report over all vendors.
+    WritePortfolio,
     /// Sign off on the record.
     SignOff,
     /// Record a fact about our organization.
@@ -202,13 +204,13 @@ impl App {
     pub(crate) fn open_prompt(&mut self, purpose: Purpose) -> Vec<Effect> {
         if let Some(as_of) = self.as_of()
             && !purpose.only_looks()
-            && purpose != Purpose::WriteReport
+            && !matches!(purpose, Purpose::WriteReport | Purpose::WritePortfolio)
         {
             self.say(capital(&self.only_to_read(&as_of)));
             return Vec::new();
         }
         let mut about = self.about();
-        if matches!(purpose, Purpose::AddVendor) || purpose.only_looks() {
+        if matches!(purpose, Purpose::AddVendor | Purpose::WritePortfolio) || purpose.only_looks() {
             about = About::default();
         }
         if purpose != Purpose::MarkSent {

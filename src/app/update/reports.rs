@@ -97,7 +97,7 @@ impl App {
                 };
                 self.status = Status::Saved(format!("The binder is in {}{lacks}", path.display()));
             }
-            Message::FileExists { path, setting } => self.ask_to_replace(path, setting),
+            Message::FileExists { path, setting } => self.ask_to_replace(&path, setting),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
             Message::Edited(text) => return self.edited(&text),
             Message::Press(_)

@@ -230,6 +230,7 @@ const fn purpose(id: CommandId) -> Option<Purpose> {
         CommandId::EndFollowUp => Purpose::EndFollowUp,
         CommandId::WriteReport => Purpose::WriteReport,
         CommandId::MakeBinder => Purpose::MakeBinder,
+        CommandId::WritePortfolio => Purpose::WritePortfolio,
         CommandId::LookBack => Purpose::LookBack,
         CommandId::Compare => Purpose::Compare,
         CommandId::ChooseReport => Purpose::ChooseReport,

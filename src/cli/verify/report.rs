@@ -92,6 +92,16 @@ fn belongs(
 ) -> String {
     if let (Some(one), Some(line)) = (written, &document.written) {
         let of = one.report.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
+        if one.report.report == "portfolio" {
+            return format!(
+                "This is a report of this record: exactly these bytes were written over all vendors as event {} of our own journal, on {} \
+                 by {} ({} edition{of}).",
+                one.seq,
+                line.when,
+                one.by,
+                one.report.edition.word()
+            );
+        }
         return format!(
             "This is a report of this record: exactly these bytes were written about {} as event {} of its journal, on {} by {} ({} \
              edition, questionnaire {}{of}).",

@@ -1,6 +1,8 @@
 //! What sign-offs and reports say of the record: every head they name must still be in its chain, every questionnaire what it was, and
 //! every seal of the text it is kept for.
 
+use std::collections::BTreeMap;
+
 use super::Verified;
 use crate::desk::Desk;
 use crate::domain::apply::believed_times;
@@ -8,7 +10,7 @@ use crate::domain::as_of::{just_after, on_file_before, through};
 use crate::domain::bank::Bank;
 use crate::domain::dossier::{Dossier, SignOff};
 use crate::domain::event::{Change, Event, JournalHead};
-use crate::domain::id::Digest;
+use crate::domain::id::{Digest, VendorId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
 use crate::problem::Problem;
@@ -37,6 +39,34 @@ impl Desk {
             let what = format!("the sign-off of event {}", sign_off.seq);
             self.verify_questionnaires(&what, then, named, asked, verified);
             self.verify_seals(dossier, sign_off, verified)?;
+        }
+        Ok(())
+    }
+
+    /// Looks whether every head that a portfolio report names is in its chain; `ours` are the events of the organization's journal, which
+    /// notes those reports. Each vendor's journal is read once.
+    pub(super) fn verify_portfolios(
+        &self,
+        ours: &[Event],
+        verified: &mut Verified,
+    ) -> Result<(), Problem> {
+        let store = self.store()?;
+        let mut heads: BTreeMap<uuid::Uuid, Vec<(u64, &JournalHead)>> = BTreeMap::new();
+        for event in ours {
+            let Change::ReportWritten(written) = &event.change else { continue };
+            for head in &written.covers {
+                heads.entry(head.journal).or_default().push((event.seq, head));
+            }
+        }
+        let organization = store.journal_id(JournalName::Organization);
+        for (journal, heads) in heads {
+            let read = match journal {
+                ours if ours == organization => store.read(JournalName::Organization),
+                vendor => store.read(JournalName::Vendor(VendorId(vendor))),
+            };
+            let chain = read.map(|reading| reading.events).unwrap_or_default();
+            let lost = heads.into_iter().filter(|(_, head)| !is_in(&chain, head));
+            verified.problems.extend(lost.map(|(seq, head)| not_in_chain("report", seq, head)));
         }
         Ok(())
     }

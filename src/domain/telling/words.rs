@@ -158,7 +158,10 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
         }
         Change::ReportWritten(written) => {
             let as_of = written.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
-            let kind = Kind::title_of(&written.report);
+            let kind = match written.report.as_str() {
+                "portfolio" => "Report over all vendors",
+                word => Kind::title_of(word),
+            };
             Told::what(format!("{kind} written, {} edition{as_of}", written.edition.word()))
                 .is(format!("sha-256 {}", written.sha256.short()))
         }

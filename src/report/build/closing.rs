@@ -165,7 +165,7 @@ struct Journal<'a> {
     last: Option<&'a Event>,
 }
 
-fn figure_rules() -> Vec<Text> {
+pub(super) fn figure_rules() -> Vec<Text> {
     [
         "Readiness is the number of documented questions divided by the number of applicable ones, rounded down, so that 100% means all.",
         "A question is applicable when it is asked, applies, and rests on a rule in force or on good practice. Proposed rules are in no figure.",

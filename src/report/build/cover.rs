@@ -142,50 +142,58 @@ impl Matter<'_, '_> {
 
     /// A figure with both numbers, and with what must be said beside it wherever it is shown (rules R14 and R20).
     pub(super) fn gauge(&self, label: &str, figure: Fraction) -> Gauge {
-        let percent = figure
-            .percent()
-            .map_or_else(|| "Nothing to answer".to_owned(), |percent| format!("{percent}%"));
-        Gauge {
-            label: label.into(),
-            figure: percent.into(),
-            detail: Words::from(format!(
-                "{} of {} documented",
-                figure.documented,
-                applicable(figure.applicable)
-            )),
-            part: figure.documented,
-            whole: figure.applicable,
-            beside: self.beside_the_figure(),
-        }
+        gauge(label, figure, self.beside_the_figure())
     }
 
     fn beside_the_figure(&self) -> Vec<Mark> {
-        let critical = self.standings.critical_gaps().len();
-        let unsettled = CriticalUnsettled::of(&self.stands);
-        let mut beside = Vec::new();
-        if critical > 0 {
-            beside.push(Mark::new(
-                '!',
-                counted(critical, "critical gap", "critical gaps"),
-                Tone::Critical,
-            ));
-        }
-        if unsettled.open > 0 {
-            beside.push(Mark::new(
-                '.',
-                format!("{} critical not answered", unsettled.open),
-                Tone::Open,
-            ));
-        }
-        if unsettled.carried > 0 {
-            beside.push(Mark::new(
-                'c',
-                format!("{} critical not confirmed", unsettled.carried),
-                Tone::Carried,
-            ));
-        }
-        beside
+        beside(self.standings.critical_gaps().len(), CriticalUnsettled::of(&self.stands))
     }
+}
+
+/// A readiness figure with both numbers.
+pub(super) fn gauge(label: &str, figure: Fraction, beside: Vec<Mark>) -> Gauge {
+    let percent = figure
+        .percent()
+        .map_or_else(|| "Nothing to answer".to_owned(), |percent| format!("{percent}%"));
+    Gauge {
+        label: label.into(),
+        figure: percent.into(),
+        detail: Words::from(format!(
+            "{} of {} documented",
+            figure.documented,
+            applicable(figure.applicable)
+        )),
+        part: figure.documented,
+        whole: figure.applicable,
+        beside,
+    }
+}
+
+/// What stands beside a readiness figure wherever it is shown (rule R20).
+pub(super) fn beside(critical: usize, unsettled: CriticalUnsettled) -> Vec<Mark> {
+    let mut beside = Vec::new();
+    if critical > 0 {
+        beside.push(Mark::new(
+            '!',
+            counted(critical, "critical gap", "critical gaps"),
+            Tone::Critical,
+        ));
+    }
+    if unsettled.open > 0 {
+        beside.push(Mark::new(
+            '.',
+            format!("{} critical not answered", unsettled.open),
+            Tone::Open,
+        ));
+    }
+    if unsettled.carried > 0 {
+        beside.push(Mark::new(
+            'c',
+            format!("{} critical not confirmed", unsettled.carried),
+            Tone::Carried,
+        ));
+    }
+    beside
 }
 
 /// What we are and what else we are called, where it is recorded: names in contracts and policies are compared with it.
@@ -211,6 +219,6 @@ pub(super) fn edition_sentence(edition: Edition) -> &'static str {
 }
 
 /// A day in words: "November 22, 2026".
-fn long_day(day: Date) -> String {
+pub(super) fn long_day(day: Date) -> String {
     day.strftime("%B %-d, %Y").to_string()
 }

@@ -19,7 +19,7 @@ impl Matter<'_, '_> {
             Heading::new(Level::One, "Readiness").into(),
             Block::Lead(self.in_one_sentence()),
             self.gauge("Readiness", readiness.whole).into(),
-            self.bar().into(),
+            bar(&self.readiness).into(),
             Block::Small(self.beside_the_bar()),
         ];
         blocks.extend(self.open_reassessment());
@@ -135,11 +135,6 @@ impl Matter<'_, '_> {
         format!("{said} {rests} on a rule that is only proposed.").into()
     }
 
-    fn bar(&self) -> Bar {
-        let caption = format!("{} by standing", applicable(self.readiness.whole.applicable));
-        bar_of(caption.into(), &self.readiness)
-    }
-
     fn section_table(&self) -> Table {
         let mut columns = vec![Column::share("Section", 1), Column::fit("Ready").right()];
         columns.extend(
@@ -154,6 +149,12 @@ impl Matter<'_, '_> {
         table.push(section_row(Text::new().strong("All"), &self.readiness));
         table
     }
+}
+
+/// How the applicable questions stand.
+pub(super) fn bar(readiness: &Readiness) -> Bar {
+    let caption = format!("{} by standing", applicable(readiness.whole.applicable));
+    bar_of(caption.into(), readiness)
 }
 
 /// The applicable questions by how they stand.

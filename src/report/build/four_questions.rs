@@ -10,11 +10,11 @@ use crate::domain::standing::{Shown, Speaker, Stand, Standing};
 use crate::report::model::{Anchor, Block, Cell, Column, Heading, Level, Row, Table, Text};
 
 /// A regulator's question, the questions of the bank that answer it, the records, and what must be said of its basis.
-struct Expected {
-    title: &'static str,
+pub(super) struct Expected {
+    pub(super) title: &'static str,
     asks: &'static str,
     of_its_basis: &'static str,
-    questions: &'static [&'static str],
+    pub(super) questions: &'static [&'static str],
     records: &'static [Belonging],
     /// Whether the incidents on file belong to it.
     incidents: bool,
@@ -24,7 +24,7 @@ struct Expected {
 /// one the type would be too small to read.
 const ON_ONE_PAGE: usize = 3;
 
-const FOUR: [Expected; 4] = [
+pub(super) const FOUR: [Expected; 4] = [
     Expected {
         title: "1. Required controls",
         asks: "did the contract oblige the vendor to keep specific security controls?",

@@ -200,11 +200,11 @@ fn owner(gap: &Gap<'_, '_>) -> Text {
 }
 
 /// What to do about a gap. Where only evidence is missing, the answer is good and nothing else needs doing.
-fn remedy<'a>(gap: &Gap<'_, 'a>) -> Option<&'a str> {
+pub(super) fn remedy<'a>(gap: &Gap<'_, 'a>) -> Option<&'a str> {
     let only_evidence = matches!(gap.stand.standing, Standing::Asserted | Standing::Stale);
     (!only_evidence).then_some(gap.stand.question.remedy.as_str())
 }
 
-fn clause_idea<'a>(gap: &Gap<'_, 'a>) -> Option<&'a str> {
+pub(super) fn clause_idea<'a>(gap: &Gap<'_, 'a>) -> Option<&'a str> {
     amendment::clause_idea(gap.stand)
 }

@@ -141,6 +141,8 @@ fn lines(blocks: &[Block]) -> usize {
         Block::Contents | Block::Rule | Block::PageBreak => 0,
         Block::Heading(_) | Block::Bar(_) | Block::Gauge(_) | Block::Timeline(_) => 3,
         Block::Meters(meters) => 1 + meters.rows.len(),
+        Block::Shares(shares) => 1 + shares.rows.len(),
+        Block::HeatMap(map) => 8 + map.rows.len(),
         Block::Steps(_) | Block::ToSign(_) => 9,
     };
     blocks.iter().map(one).sum()

@@ -53,6 +53,8 @@ impl<'a> Setter<'a> {
             Block::Steps(steps) => self.steps(steps),
             Block::ToSign(lines) => self.lines_to_sign(lines),
             Block::Timeline(timeline) => self.timeline(timeline),
+            Block::HeatMap(map) => self.heat_map(map),
+            Block::Shares(shares) => self.shares(shares),
             Block::Callout(callout) => self.callout(callout),
             Block::Contents => self.contents(),
             Block::Rule => self.hairline(),

@@ -71,3 +71,17 @@ fn of_a_vendor_that_is_not_open_nothing_is_told_but_what_one_records() {
     assert_eq!(told(&screens.perform(Effect::Refresh)), (vec![], vec![]));
     assert_eq!(told(&screens.perform(answering(other, "liab.indemnity"))), (vec![], vec![2]));
 }
+
+#[test]
+fn a_portfolio_is_told_as_ones_own_event_where_our_organization_is_open_and_as_none_where_a_vendor_is()
+ {
+    let (office, ann, vendor) = Office::founded();
+    let write =
+        || Effect::WritePortfolio { path: "/portfolio.pdf".into(), overwrite: Overwrite::Agreed };
+    let mut open = screens(&office, vendor);
+    assert_eq!(told(&open.perform(write())), (vec![], vec![]));
+    let mut ours = screens(&office, ann.ours().unwrap());
+    let (others, own) = told(&ours.perform(write()));
+    assert_eq!((others.len(), own.len()), (0, 1));
+    assert_eq!(told(&ours.perform(Effect::Refresh)), (vec![], vec![]));
+}

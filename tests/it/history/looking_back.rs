@@ -118,7 +118,7 @@ fn no_command_records_anything_while_a_past_day_is_looked_at() {
                 screen.shows("Not now: this is the record as of 2026-03-02");
                 tried.insert(command.id);
             }
-            if !matches!(command.id, CommandId::WriteReport) {
+            if !matches!(command.id, CommandId::WriteReport | CommandId::WritePortfolio) {
                 screen.types("x").keys("ctrl-s enter enter tab enter");
             }
             assert_eq!(recorded(&screen), before, "{} in {context:?}", command.title);
@@ -146,6 +146,7 @@ fn the_commands_that_only_look_are_known_by_name() {
         "what-if",
         "show-retired",
         "write",
+        "portfolio",
         "edition",
         "kind",
         "filter",

@@ -38,7 +38,8 @@ const LETTER: (PaperSize, &str) = (PaperSize::Letter, "letter");
 const A4: (PaperSize, &str) = (PaperSize::A4, "a4");
 
 /// Vendors with much, some and next to nothing on file.
-const THREE: &[&str] = &["larkspur-health-records", "northwind-claims-llc", "foxglove-translations"];
+const THREE: &[&str] =
+    &["larkspur-health-records", "northwind-claims-llc", "foxglove-translations"];
 /// All that moved since the vendor was added.
 const SINCE_ADDED: Kind = Kind::Changes { since: AsOf::Event(1), until: None };
 

@@ -489,6 +489,15 @@ impl World for FakeWorld {
                 let preview = self.preview(vendor, edition);
                 vec![Message::Preview(Preview { kind, ..preview })]
             }
+            Effect::WritePortfolio { path, overwrite } => {
+                if overwrite == Overwrite::Ask && self.files.contains(&path) {
+                    return vec![Message::FileExists {
+                        path,
+                        setting: proofbook::report::model::Setting::default(),
+                    }];
+                }
+                vec![Message::ReportWritten { path }]
+            }
             Effect::WriteReport { path, overwrite, setting, .. } => {
                 if overwrite == Overwrite::Ask && self.files.contains(&path) {
                     return vec![Message::FileExists { path, setting }];

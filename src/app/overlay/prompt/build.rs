@@ -65,6 +65,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::OpenCycle => open_cycle(app),
         Purpose::WriteReport => write_report(app),
         Purpose::MakeBinder => make_binder(app),
+        Purpose::WritePortfolio => write_portfolio(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
         Purpose::MarkSent => super::incident::sent_form(app, about),
         Purpose::WhatIf => super::incident::what_if_form(app),
@@ -473,4 +474,16 @@ fn make_binder(app: &App) -> Form {
     let suggested = format!("{stem}-binder");
     let field = Field::text(FieldName::Path, "Folder to make", path_hint(app), &suggested);
     Form::new("Make a binder", intro, vec![field])
+}
+
+fn write_portfolio(app: &App) -> Form {
+    let today = app.store.as_ref().map(|store| store.today).unwrap_or_default();
+    let intro = vec![
+        "The internal edition, over all vendors that are not retired. A name without a folder goes to your documents; a file that is there \
+         already is never replaced without asking."
+            .to_owned(),
+    ];
+    let suggested = format!("portfolio-{today}-internal.pdf");
+    let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
+    Form::new("Write the portfolio", intro, vec![field])
 }

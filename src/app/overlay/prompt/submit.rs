@@ -37,6 +37,11 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         }
         Purpose::WriteReport => return write_report(app, form),
         Purpose::MakeBinder => return make_binder(app, form),
+        Purpose::WritePortfolio => {
+            let path = needed(form, FieldName::Path, "where to? type the path of the PDF")?;
+            let path = PathBuf::from(path);
+            return Ok(vec![Effect::WritePortfolio { path, overwrite: Overwrite::Ask }]);
+        }
         Purpose::SignOff => return super::signing::effects(app, form, about),
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
         Purpose::MarkSent => super::incident::mark_sent(form, about)?,

@@ -98,23 +98,26 @@ impl App {
         self.overlay = Some(Overlay::Confirm(confirm));
     }
 
-    pub(super) fn ask_to_replace(&mut self, path: std::path::PathBuf, setting: Setting) {
-        let (Some(Screen::Report(report)), Some(vendor)) = (self.screens.last(), &self.vendor)
-        else {
-            return;
+    pub(super) fn ask_to_replace(&mut self, path: &std::path::Path, setting: Setting) {
+        let overwrite = Overwrite::Agreed;
+        let then = match (self.screens.last(), &self.vendor) {
+            (Some(Screen::Report(report)), Some(vendor)) => Effect::WriteReport {
+                vendor: vendor.dossier.id,
+                kind: report.kind,
+                edition: report.edition,
+                path: path.to_owned(),
+                overwrite,
+                setting,
+            },
+            (Some(Screen::Dashboard(_)), _) => {
+                Effect::WritePortfolio { path: path.to_owned(), overwrite }
+            }
+            _ => return,
         };
         let lines = vec![
             format!("{} is there already.", path.display()),
             "Replacing it loses what it holds; the record itself is not touched.".to_owned(),
         ];
-        let then = Effect::WriteReport {
-            vendor: vendor.dossier.id,
-            kind: report.kind,
-            edition: report.edition,
-            path,
-            overwrite: Overwrite::Agreed,
-            setting,
-        };
         self.put_question(Confirm::new(
             "Replace the file?",
             lines,

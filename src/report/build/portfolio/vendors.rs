@@ -1,0 +1,108 @@
+//! All vendors by name: the list that leads to every page, and to which every page leads back.
+
+use super::figures::{Gathered, VendorFigures};
+use super::{Frame, list_anchor, vendor_anchor};
+use crate::domain::day;
+use crate::domain::sign_off::Attested;
+use crate::domain::vendor::Tier;
+use crate::report::build::phrases::counted;
+use crate::report::model::{Block, Cell, Column, Heading, Level, Mark, Row, Table, Text, Tone};
+
+/// The list.
+pub(super) fn vendors(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
+    let heading = Heading::new(Level::One, "Vendors A to Z").anchored(list_anchor());
+    let mut columns = vec![
+        Column::share("Vendor", 4),
+        Column::fit("Tier"),
+        Column::fit("Readiness").right(),
+        Column::fit("Critical"),
+    ];
+    if frame.is_internal() {
+        columns.push(Column::fit("Gaps"));
+        columns.push(Column::fit("Next due"));
+    }
+    columns.push(Column::fit("Sign-off"));
+    let mut table = Table::new("All vendors by name", columns, "No vendor is on the list.");
+    for one in &gathered.vendors {
+        table.push(row(frame, one));
+    }
+    let said = "Each name leads to the page of the vendor, and each page back to this list. Gaps are those of the questionnaire of record.";
+    let said = if frame.is_internal() {
+        said
+    } else {
+        "Each name leads to the page of the vendor, and each page back to this list."
+    };
+    vec![Block::PageBreak, heading.into(), Block::Small(said.into()), table.into()]
+}
+
+fn row(frame: &Frame<'_>, one: &VendorFigures) -> Row {
+    let summary = &one.summary;
+    let figure = summary.readiness.whole;
+    let readiness = match figure.percent() {
+        Some(percent) => Cell::from(format!("{percent}%"))
+            .and(Text::new().quiet(format!("{} of {}", figure.documented, figure.applicable))),
+        None => Cell::from(Text::new().quiet("\u{2013}")),
+    };
+    let none = || Cell::from(Text::new().quiet("\u{2013}"));
+    let critical = match summary.critical_gaps {
+        0 => none(),
+        gaps => Mark::new('!', gaps.to_string(), Tone::Critical).into(),
+    };
+    let mut cells = vec![
+        Cell::from(Text::new().link(summary.name(), vendor_anchor(summary.vendor))),
+        Cell::from(summary.tier.map_or("Untiered", Tier::title)),
+        readiness,
+        critical,
+    ];
+    if frame.is_internal() {
+        let gaps = Cell::from(summary.gaps.to_string());
+        cells.push(match one.contradictions {
+            0 => gaps,
+            some => gaps.and(Text::new().quiet(counted(some, "contradiction", "contradictions"))),
+        });
+        cells.push(match &summary.next_deadline {
+            Some((due, _)) => {
+                Cell::from(due.to_string()).and(Text::new().quiet(day::until(one.day, *due)))
+            }
+            None => none(),
+        });
+    }
+    cells.push(match summary.sign_off {
+        Some(Attested::Signed(day)) => Cell::from(day.to_string()),
+        Some(Attested::Superseded(_)) => "Superseded".into(),
+        Some(Attested::OfOtherQuestions(_)) => "Other questions".into(),
+        None => none(),
+    });
+    Row::new(cells)
+}
+
+/// In the produced edition, what is left out, and how much of each.
+pub(super) fn left_out(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
+    if frame.is_internal() {
+        return Vec::new();
+    }
+    let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
+    let mut table = Table::new("Left out of this edition", columns, "");
+    let left_out = &gathered.left_out;
+    for (what, count) in [
+        ("Gaps, with owners and acceptances", left_out.gaps),
+        ("Remedies", left_out.remedies),
+        ("Clause ideas", left_out.clause_ideas),
+        ("Contradictions between facts on file", left_out.contradictions),
+        ("Open follow-ups", left_out.follow_ups),
+        ("Counsel-only notes", left_out.notes),
+        ("Legal holds", left_out.holds),
+        ("Deadlines of gaps, follow-ups and letters of regulators", gathered.due.left_out()),
+    ] {
+        table.push([Cell::from(what), Cell::from(count.to_string())]);
+    }
+    let vendors = counted(gathered.vendors.len(), "vendor", "vendors");
+    vec![Block::Together(vec![
+        Heading::new(Level::One, "Left out of this edition").into(),
+        Text::from(format!(
+            "The produced edition holds facts and exhibits. These are not in it, over {vendors}:"
+        ))
+        .into(),
+        table.into(),
+    ])]
+}

@@ -125,7 +125,7 @@ def size(value):
 
 
 def ratio(value):
-    return f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}"
 
 
 def write(words):

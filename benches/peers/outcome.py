@@ -12,9 +12,9 @@ BEGIN, END = "<!-- last run of benches/peers/run -->", "<!-- end of the last run
 GOAL = 0.2
 
 HEAD = (
-    "| vendors | engine | asked for | tagged | pages | wall | processor | memory | size "
+    "| vendors | engine | asked for | tagged | pages | runs | wall | processor | memory | size "
     "| ours ÷ its wall | processor | memory | size |\n"
-    "| ---: | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    "| ---: | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 )
 
 
@@ -46,6 +46,7 @@ def line(vendors, engine, took, ours):
         engine.asked,
         took.tagged,
         f"{took.pages:,}",
+        str(took.runs),
         seconds(took.wall),
         seconds(took.processor),
         f"{took.mebibytes:,.0f} MiB",

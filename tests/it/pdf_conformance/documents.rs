@@ -29,7 +29,7 @@ const KINDS: &[(&str, Make)] = &[
     ("amendment", |press| press.of(THREE, |_, _| vec![Kind::Amendment], by_edition)),
     ("interview", |press| press.of(THREE, interviews, by_edition)),
     ("changes", |press| press.of(THREE, |_, _| vec![SINCE_ADDED], by_edition)),
-    ("portfolio", Press::portfolio),
+    ("portfolio", |press| press.portfolio()),
     ("hostile-500", |press| press.hostile(Exhibits::FiveHundred)),
     ("hostile-0", |press| press.hostile(Exhibits::None)),
 ];

@@ -136,14 +136,14 @@ fn one_of_several_is_named_by_its_event_or_its_day_and_one_without_answers_is_no
         talk.desk.report(&wanted).unwrap_err().to_string()
     };
     let problem = refused(&mut talk, Some(AsOf::Event(empty)));
-    assert!(problem.contains(&format!("#{first} of 2026-11-20 with Nora Adler")), "{problem}");
+    assert!(problem.contains(&format!(": {first} of 2026-11-20 with Nora Adler")), "{problem}");
     let (second, event) = talk.open(&["Priya Raman"]);
     talk.answer("ins.required", word("yes"), |one| one.interview = Some(event));
     let day = AsOf::read("2026-11-20").unwrap();
     for which in [None, Some(day)] {
         let problem = refused(&mut talk, which);
         assert!(problem.contains("there are several interviews"), "{problem}");
-        for named in [format!("#{first} of"), format!("#{second} of 2026-11-20 with Priya Raman")] {
+        for named in [format!(" {first} of"), format!(" {second} of 2026-11-20 with Priya Raman")] {
             assert!(problem.contains(&named), "{problem}");
         }
     }

@@ -35,7 +35,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use faces::{Face, Glyph, Metrics};
-pub use notice::Notice;
 pub use plan::{Plan, Planner, Sheets, Used};
 pub use scripts::Unset;
 pub use tree::{Node, NodeId, Tag, Tree};
@@ -45,6 +44,7 @@ use super::model::{Anchor, Block, Covers, Level, Report};
 use super::theme::{Color, PaperSize, Points};
 use compositor::Compositor;
 pub(in crate::report) use marks::frame;
+pub use notice::Notice;
 use setter::{Found, Listed, Setter, Surroundings};
 use strips::Start;
 
@@ -294,6 +294,9 @@ impl About {
     }
 }
 
+/// Says whether the document has a place.
+type Knows<'k> = &'k dyn Fn(&Anchor) -> bool;
+
 /// Blocks, set and flowed; the running head and foot are not on the pages yet.
 struct Set {
     flowed: flow::Flowed,
@@ -314,11 +317,11 @@ fn listed(opening: &Found<'_>, parts: &[Listed]) -> Vec<Listed> {
     }
 }
 
-/// `contents` is what a table of contents lists, `knows` whether the document has a place.
+/// `contents` is what a table of contents lists.
 fn set_opening(
     report: &Report,
     paper: PaperSize,
-    (contents, knows): (&[Listed], &dyn Fn(&Anchor) -> bool),
+    (contents, knows): (&[Listed], Knows<'_>),
     compositor: Compositor,
 ) -> Set {
     let around = Surroundings { contents, headings: 0, under: &[], knows };
@@ -338,7 +341,7 @@ fn set_opening(
 fn set_part(
     blocks: &[Block],
     paper: PaperSize,
-    (headings, knows): (usize, &dyn Fn(&Anchor) -> bool),
+    (headings, knows): (usize, Knows<'_>),
     compositor: Compositor,
 ) -> Set {
     let around = Surroundings { contents: &[], headings, under: &[1], knows };

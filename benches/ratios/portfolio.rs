@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use proofbook::progress::Unwatched;
-use proofbook::report::pdf::Workers;
+use proofbook::report::ahead::Workers;
 use proofbook::report::press::{self, Run};
 use proofbook::report::theme::PaperSize;
 

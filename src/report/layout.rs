@@ -35,7 +35,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use faces::{Face, Glyph, Metrics};
-pub use plan::{Plan, Planner, Sheets, Used};
+pub use plan::{Draft, Plan, Planner, SetDraft, Sheets, Used};
 pub use scripts::Unset;
 pub use tree::{Node, NodeId, Tag, Tree};
 pub use typecase::{Font, OwnFontId, Setting, Shelf, Typecase};

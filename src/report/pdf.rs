@@ -7,7 +7,6 @@
 mod about;
 mod attached;
 mod compact;
-mod deflate;
 mod file;
 mod fonts;
 mod object;
@@ -22,14 +21,13 @@ use std::io::{self, Read, Write};
 use lopdf::dictionary;
 use printpdf::PdfPage;
 
-pub use deflate::Workers;
-
 use self::file::{File, Packing};
 use self::fonts::Fonts;
 use self::object::Number;
 use self::pages::Sheet;
 use self::structure::{Belonging, Structure};
-use super::layout::{Layout, Plan, Sheets};
+use super::ahead::Workers;
+use super::layout::{Drawing, Layout, Page, Plan, Sheets};
 use super::model::Attachment;
 
 /// Pages are turned into content in chunks of this size: fewer would embed the fonts more often, more would hold more operations in memory.
@@ -99,6 +97,7 @@ impl<'a> Writing<'a> {
         let first = self.came;
         let mut belonging = Belonging { first, marked: Vec::new(), links: Vec::new() };
         for page in &sheets.pages {
+            self.is_embedded(page)?;
             let (drawn, marked) = ops::draw(page, self.plan.paper);
             let content = self.file.reserve();
             self.drawn.push((content, drawn));
@@ -142,6 +141,18 @@ impl<'a> Writing<'a> {
         let info = file.add(&lopdf::Object::Dictionary(about::info(&plan.about)))?;
         file.finish(catalog, info)?;
         Ok(())
+    }
+
+    /// printpdf writes a character that it has no glyph of as glyph 0, without a word.
+    fn is_embedded(&self, page: &Page) -> Result<(), Fault> {
+        let lacking = page.items.iter().find_map(|item| match &item.drawing {
+            Drawing::Words(set) if !self.plan.used.covers(set.face, &set.words) => Some(&set.words),
+            _ => None,
+        });
+        let refused = |words| {
+            Fault::Refused(format!("not every character of \u{201C}{words}\u{201D} was embedded"))
+        };
+        lacking.map_or(Ok(()), |words| Err(refused(words)))
     }
 
     fn write_drawn(&mut self) -> Result<(), Fault> {

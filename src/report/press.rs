@@ -3,13 +3,17 @@
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 
-use super::layout::{Plan, Planner, Typecase};
-use super::model::{Attached, Attachment, Manuscript};
-use super::pdf::{Workers, Writing};
+use super::ahead::{Ahead, Workers};
+use super::layout::{Draft, Plan, Planner, Sheets, Typecase};
+use super::model::{Attached, Attachment, Block, Manuscript};
+use super::pdf::Writing;
 use super::theme::PaperSize;
 use super::{layout, pdf};
 use crate::problem::Problem;
 use crate::progress::{Canceled, Progress, Step};
+
+/// How many parts are set ahead of the one that is written.
+const IN_HAND: usize = 4;
 
 /// Why a document was not written.
 #[derive(Debug, thiserror::Error)]
@@ -66,23 +70,36 @@ pub fn print(
     out: &mut dyn Write,
 ) -> Result<Printed, Fault> {
     let parts = manuscript.parts();
-    let (plan, mut sheets) = if parts == 0 {
+    let (plan, opening) = if parts == 0 {
         layout::pages_in(manuscript.opening(), run.paper, &run.case).into()
     } else {
         let plan = planned(manuscript, run, progress)?;
-        let sheets = plan.opening(manuscript.opening());
-        (plan, sheets)
+        let opening = plan.opening(manuscript.opening());
+        (plan, opening)
     };
+    let plan = Arc::new(plan);
     let mut notices = plan.notices.clone();
     let mut writing = Writing::begin(&plan, run.workers, out)?;
-    for part in 0..=parts {
-        progress.reached(Step { doing: "Writing pages", done: part, of: parts + 1 })?;
-        if part > 0 {
-            let blocks = manuscript.part(part - 1).map_err(Fault::Made)?;
-            sheets = plan.part(manuscript.opening(), part - 1, &blocks);
-        }
+    let mut write = |mut sheets: Sheets| -> Result<(), Fault> {
         writing.sheets(&sheets)?;
         notices.append(&mut sheets.nowhere);
+        Ok(())
+    };
+    progress.reached(Step { doing: "Writing pages", done: 0, of: parts + 1 })?;
+    write(opening)?;
+    let mut ahead = Ahead::begin(run.workers, {
+        let (plan, opening) = (Arc::clone(&plan), manuscript.opening().clone());
+        move |(part, blocks): (usize, Vec<Block>)| plan.part(&opening, part, &blocks)
+    });
+    for part in 0..parts {
+        progress.reached(Step { doing: "Writing pages", done: part + 1, of: parts + 1 })?;
+        ahead.give((part, manuscript.part(part).map_err(Fault::Made)?));
+        if ahead.outstanding() > IN_HAND {
+            ahead.take().map_or(Ok(()), &mut write)?;
+        }
+    }
+    while let Some(sheets) = ahead.take() {
+        write(sheets)?;
     }
     let attachments = &manuscript.opening().attachments;
     for (done, attachment) in attachments.iter().enumerate() {
@@ -107,9 +124,16 @@ fn planned(
 ) -> Result<Plan, Fault> {
     let parts = manuscript.parts();
     let mut planner = Planner::new(manuscript.opening(), run.paper, &run.case);
+    let mut ahead = Ahead::begin(run.workers, Draft::set);
     for part in 0..parts {
         progress.reached(Step { doing: "Counting pages", done: part, of: parts })?;
-        planner.part(&manuscript.part(part).map_err(Fault::Made)?);
+        ahead.give(planner.draft(manuscript.part(part).map_err(Fault::Made)?));
+        if ahead.outstanding() > IN_HAND {
+            ahead.take().into_iter().for_each(|set| planner.add(set));
+        }
+    }
+    while let Some(set) = ahead.take() {
+        planner.add(set);
     }
     Ok(planner.plan(manuscript.opening()))
 }

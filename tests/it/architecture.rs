@@ -22,6 +22,7 @@ const WALLS: &[(&str, &[&str])] = &[
         "report::pdf",
         &[
             "report::pdf",
+            "report::ahead",
             "report::layout",
             "report::theme",
             "report::model",

@@ -27,7 +27,7 @@ fn another_report_is_chosen_read_and_written() {
     screen.shows("Contract-amendment checklist").keys("ctrl-s");
     assert_eq!(last_asked(&screen.world.effects), (Kind::Amendment, Edition::Internal));
     screen.shows("Contract-amendment checklist · internal edition");
-    screen.keys("p").shows("Write the contract-amendment checklist").keys("enter");
+    screen.keys("p").shows("Write the contract-amendment checklist").keys("ctrl-s");
     assert!(matches!(
         screen.world.effects.last(),
         Some(Effect::WriteReport { kind: Kind::Amendment, .. })

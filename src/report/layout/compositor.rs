@@ -43,6 +43,17 @@ impl Compositor {
         Arc::clone(&self.case)
     }
 
+    /// Counts what another one from the same fonts has counted, too.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (character, times) in &other.missing {
+            *self.missing.entry(*character).or_default() += times;
+        }
+        for (why, characters) in &other.unset {
+            *self.unset.entry(*why).or_default() += characters;
+        }
+        self.own.extend(&other.own);
+    }
+
     /// Every character of the pieces. What no font has is written out, and counted.
     pub(super) fn set(&mut self, pieces: &[Piece<'_>]) -> Vec<Atom> {
         let mut atoms = Vec::with_capacity(pieces.iter().map(|piece| piece.words.len()).sum());

@@ -55,6 +55,44 @@ struct PlannedPart {
     headings: usize,
 }
 
+/// A part that is to be set for the plan.
+#[derive(Debug)]
+pub struct Draft {
+    blocks: Vec<Block>,
+    paper: PaperSize,
+    headings: usize,
+    case: Arc<Typecase>,
+}
+
+/// What the plan needs to know of a part; its pages are forgotten.
+#[derive(Debug)]
+pub struct SetDraft {
+    planned: PlannedPart,
+    outline: Vec<Bookmark>,
+    places: BTreeMap<Anchor, Place>,
+    listed: Vec<Listed>,
+    used: Used,
+    compositor: Compositor,
+}
+
+impl Draft {
+    /// Sets it.
+    pub fn set(self) -> SetDraft {
+        let Self { blocks, paper, headings, case } = self;
+        let set = set_part(&blocks, paper, (headings, &|_| true), Compositor::new(case));
+        let mut used = Used::default();
+        used.see(&set.flowed.pages);
+        SetDraft {
+            planned: PlannedPart { pages: set.flowed.pages.len(), headings },
+            outline: set.flowed.outline,
+            places: set.flowed.places,
+            listed: Found::within(&blocks).listed(headings).collect(),
+            used,
+            compositor: set.compositor,
+        }
+    }
+}
+
 /// Makes a [`Plan`]: sees every part once, in order, and the opening last.
 #[derive(Debug)]
 pub struct Planner {
@@ -85,22 +123,25 @@ impl Planner {
         }
     }
 
-    /// Sees the next part.
-    pub fn part(&mut self, blocks: &[Block]) {
-        let found = Found::within(blocks);
-        let compositor = std::mem::take(&mut self.compositor);
-        let set = set_part(blocks, self.paper, (self.headings, &|_| true), compositor);
-        self.compositor = set.compositor;
-        self.used.see(&set.flowed.pages);
+    /// The next part, ready to be set. Parts come in order; setting them may be done elsewhere.
+    pub fn draft(&mut self, blocks: Vec<Block>) -> Draft {
+        let headings = self.headings;
+        self.headings += Found::within(&blocks).headings.len();
+        Draft { blocks, paper: self.paper, headings, case: self.compositor.case() }
+    }
+
+    /// Adds what was found out of the next part, in the same order.
+    pub fn add(&mut self, part: SetDraft) {
         // Counted from the first page after the opening, whose length is not known yet.
         let moved = |place: Place| Place { page: place.page + self.pages, ..place };
-        let bookmarks = set.flowed.outline.into_iter();
+        let bookmarks = part.outline.into_iter();
         self.outline.extend(bookmarks.map(|one| Bookmark { place: moved(one.place), ..one }));
-        self.places.extend(set.flowed.places.into_iter().map(|(anchor, at)| (anchor, moved(at))));
-        self.listed.extend(found.listed(self.headings));
-        self.parts.push(PlannedPart { pages: set.flowed.pages.len(), headings: self.headings });
-        self.pages += set.flowed.pages.len();
-        self.headings += found.headings.len();
+        self.places.extend(part.places.into_iter().map(|(anchor, at)| (anchor, moved(at))));
+        self.compositor.add(&part.compositor);
+        self.used.add_all(part.used);
+        self.listed.extend(part.listed);
+        self.parts.push(part.planned.clone());
+        self.pages += part.planned.pages;
     }
 
     /// Every part was seen.
@@ -124,6 +165,16 @@ impl Planner {
         places.extend(set.flowed.places);
         outline.splice(0..0, set.flowed.outline);
         number(&mut contents, &outline);
+        if !contents.is_empty() {
+            // Once more, for the characters of the numbers in it.
+            let numbered = set_opening(
+                opening,
+                paper,
+                (&contents, &|_| true),
+                Compositor::new(set.compositor.case()),
+            );
+            used.see(&numbered.flowed.pages);
+        }
         Plan {
             paper,
             about: About::of(opening),
@@ -212,6 +263,23 @@ impl Used {
             if let Drawing::Words(set) = &item.drawing {
                 self.add(set.face, set.words.chars());
             }
+        }
+    }
+
+    /// Whether all of these are among them.
+    pub fn covers(&self, font: Font, words: &str) -> bool {
+        let Some(bits) = self.0.get(&font) else { return words.is_empty() };
+        let is_set = |c: char| {
+            bits.get(c as usize / 64).is_some_and(|word| word >> (c as usize % 64) & 1 == 1)
+        };
+        words.chars().all(is_set)
+    }
+
+    fn add_all(&mut self, other: Self) {
+        for (font, more) in other.0 {
+            let bits = self.0.entry(font).or_default();
+            bits.resize(bits.len().max(more.len()), 0);
+            bits.iter_mut().zip(more).for_each(|(bits, more)| *bits |= more);
         }
     }
 

@@ -81,6 +81,16 @@ mod tests {
     use lopdf::content::Content;
 
     #[test]
+    fn every_pair_of_bytes_is_read_back() {
+        for pair in 0..=u16::MAX {
+            let [high, low] = pair.to_be_bytes();
+            let content = format!("BT <00{high:02X}{low:02X}41> Tj ET");
+            let read = Content::decode(&literal(content.as_bytes())).unwrap().operations;
+            assert_eq!(read[1].operands[0].as_str().unwrap(), [0, high, low, 0x41], "{pair:04X}");
+        }
+    }
+
+    #[test]
     fn every_byte_is_read_back() {
         let all: Vec<u8> = (0..=255).collect();
         let digits: String = all.iter().map(|byte| format!("{byte:02X}")).collect();

@@ -4,12 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use proofbook::desk::{Desk, Kind, Seat, Wanted};
+use proofbook::desk::{Desk, Kind, Seat, Wanted, WantedPortfolio};
 use proofbook::domain::as_of::AsOf;
 use proofbook::domain::event::Edition;
 use proofbook::domain::id::{AccountId, VendorId};
 use proofbook::io::disk::Disk;
+use proofbook::problem::Problem;
 use proofbook::progress::Unwatched;
+use proofbook::report::build::portfolio::Detail;
 use proofbook::report::model::{Attached, Attachment, Block, Manuscript, Report};
 use proofbook::report::press;
 use proofbook::report::theme::PaperSize;
@@ -27,6 +29,7 @@ const KINDS: &[(&str, Make)] = &[
     ("amendment", |press| press.of(THREE, |_, _| vec![Kind::Amendment], by_edition)),
     ("interview", |press| press.of(THREE, interviews, by_edition)),
     ("changes", |press| press.of(THREE, |_, _| vec![SINCE_ADDED], by_edition)),
+    ("portfolio", |press| press.portfolio()),
     ("hostile-500", |press| press.hostile(Exhibits::FiveHundred)),
     ("hostile-0", |press| press.hostile(Exhibits::None)),
 ];
@@ -167,6 +170,25 @@ impl Press<'_> {
         }
     }
 
+    /// All vendors of the sample: a page each, and each with its whole report.
+    fn portfolio(&mut self) {
+        let place = tempfile::tempdir().unwrap();
+        let data = place.path().join("record");
+        sample::load(&seat(&data)).unwrap();
+        let mut desk = Desk::open(seat(&data)).unwrap();
+        for (edition, detail) in
+            [(Edition::Internal, Detail::Pages), (Edition::Produced, Detail::Full)]
+        {
+            let wanted = WantedPortfolio { detail, ..WantedPortfolio::of_all(edition) };
+            let mut made = Vec::new();
+            desk.portfolio(&wanted, &mut Unwatched, |part| made.push(part.clone())).unwrap();
+            let mut parts = made.into_iter();
+            let opening = parts.next().unwrap();
+            let mut all = Assembled { opening, parts: parts.map(|part| part.blocks).collect() };
+            self.print(edition.word(), edition, by_edition(edition), &mut all, &data);
+        }
+    }
+
     /// What can be said of the hostile dossier: hundreds of pages each, so each edition on one sheet.
     fn hostile(&mut self, exhibits: Exhibits) {
         let place = tempfile::tempdir().unwrap();
@@ -218,6 +240,26 @@ impl Press<'_> {
             let (kind, report) = (self.kind, report.clone());
             self.all.push(Document { kind, edition, paper, report, bytes, path });
         }
+    }
+}
+
+/// A document of parts that were all made.
+struct Assembled {
+    opening: Report,
+    parts: Vec<Vec<Block>>,
+}
+
+impl Manuscript for Assembled {
+    fn opening(&self) -> &Report {
+        &self.opening
+    }
+
+    fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    fn part(&mut self, index: usize) -> Result<Vec<Block>, Problem> {
+        Ok(self.parts[index].clone())
     }
 }
 

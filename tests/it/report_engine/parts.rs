@@ -7,11 +7,11 @@ use lopdf::{Dictionary, Object};
 use proofbook::domain::id::Digest;
 use proofbook::problem::Problem;
 use proofbook::progress::{Canceled, Progress, Step, Unwatched};
+use proofbook::report::ahead::Workers;
 use proofbook::report::layout::Notice;
 use proofbook::report::model::{
     Anchor, Attached, Attachment, Block, Heading, Level, Manuscript, Relation, Report, Text,
 };
-use proofbook::report::pdf::Workers;
 use proofbook::report::press::{self, Fault, Printed, Run};
 use proofbook::report::theme::PaperSize;
 

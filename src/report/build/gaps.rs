@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::phrases::{cited, severity, standing_mark};
 use super::questions::{rests_on, speaks_by_records};
-use super::{Matter, left_out};
+use super::Matter;
 use crate::domain::amendment;
 use crate::domain::event::GapOwned;
 use crate::domain::gap::Gap;
@@ -172,7 +172,7 @@ impl Matter<'_, '_> {
         // What collides is counted over the whole record, of which a report for a letter is a part.
         let is_counted = |what: &str| self.letter.is_none() || !what.starts_with("Contradictions");
         let counts = counts.into_iter().filter(|(what, _)| is_counted(what));
-        left_out::section("These are not in it", counts)
+        super::left_out::section("These are not in it", counts)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::Matter;
 use super::phrases::{cited, severity, standing_mark};
 use super::questions::{rests_on, speaks_by_records};
-use super::Matter;
 use crate::domain::amendment;
 use crate::domain::event::GapOwned;
 use crate::domain::gap::Gap;

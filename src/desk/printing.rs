@@ -143,6 +143,9 @@ pub(super) fn not_written(path: &Path, error: &io::Error) -> Problem {
         ErrorKind::PermissionDenied => {
             Problem::world(format!("{shown} was not written: you may not write there"))
         }
+        ErrorKind::Unsupported => {
+            Problem::wrong_use(format!("{shown} is a pipe or a device, and no file"))
+        }
         ErrorKind::IsADirectory => Problem::wrong_use(format!("{shown} is a folder")),
         _ => Problem::world(format!("{shown} was not written")),
     };

@@ -30,8 +30,13 @@ pub fn write_by(
     overwrite: Overwrite,
     fill: impl FnOnce(&dyn Handle) -> io::Result<()>,
 ) -> io::Result<()> {
-    if overwrite == Overwrite::No && io.metadata(path, files::Links::Keep).is_ok() {
-        return Err(ErrorKind::AlreadyExists.into());
+    match io.metadata(path, files::Links::Keep) {
+        Ok(_) if overwrite == Overwrite::No => return Err(ErrorKind::AlreadyExists.into()),
+        // Renaming would put a file in the place of a device, which other programs need.
+        Ok(there) if there.kind == files::Kind::Special => {
+            return Err(ErrorKind::Unsupported.into());
+        }
+        _ => {}
     }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -88,7 +88,7 @@ impl Desk {
                 [] => String::new(),
                 present => format!(" with {}", present.join(", ")),
             };
-            format!("#{} of {}{with}", one.event.seq, day(one))
+            format!("{} of {}{with}", one.event.seq, day(one))
         });
         let listed = listed.collect::<Vec<_>>().join("; ");
         Err(Problem::wrong_use(summary).next(format!("name one by its event: {listed}")))

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Matter;
-use super::phrases::{cited, severity, standing_mark};
+use super::phrases::{cited, no_gap, severity, standing_mark};
 use super::questions::{rests_on, speaks_by_records};
 use crate::domain::amendment;
 use crate::domain::event::GapOwned;
@@ -36,7 +36,7 @@ impl Matter<'_, '_> {
             Column::fit("On file since"),
             Column::share("Owner and day", 3),
         ];
-        let mut table = Table::new("Gaps, gravest first", columns, "No gap is open on this day.");
+        let mut table = Table::new("Gaps, gravest first", columns, no_gap(&self.readiness));
         for gap in &self.gaps {
             table.push(self.gap_row(gap));
         }

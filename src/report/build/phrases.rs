@@ -1,10 +1,12 @@
 //! Phrases that several parts of the report use, so that the same thing is always said the same way.
 
 use crate::domain::dossier::Answer;
-use crate::domain::event::Pinpoint;
+use crate::domain::event::{GapOwned, Pinpoint};
 use crate::domain::exhibit::{Exhibit, ExhibitNo, Holding};
+use crate::domain::gap::Gap;
 use crate::domain::organization::Organization;
 use crate::domain::question::{Basis, Citation, Outcome, Question, Severity, Verified};
+use crate::domain::readiness::Readiness;
 use crate::domain::register::RecordNo;
 use crate::domain::standing::{Shown, Stand, Standing};
 use crate::report::model::{Anchor, Cell, Mark, Text, Tone};
@@ -196,4 +198,39 @@ pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
 /// "1 applicable question", "31 applicable questions".
 pub(super) fn applicable(count: u32) -> String {
     counted(count as usize, "applicable question", "applicable questions")
+}
+
+/// What a gap is in a list over several: its words, its question, and whether more than good practice asks for it.
+pub(super) fn gap_in_brief(gap: &Gap<'_, '_>) -> Text {
+    let mut aside = gap.stand.name();
+    if gap.stand.is_critical_gap() {
+        aside.push_str("; critical gap");
+    }
+    if gap.stand.question.basis == Basis::GoodPractice {
+        aside.push_str("; good practice");
+    }
+    Text::from(gap.wording()).quiet(format!(" ({aside})"))
+}
+
+/// Who has a gap, or until when it is accepted.
+pub(super) fn gap_owner(gap: &Gap<'_, '_>) -> Text {
+    match (gap.accepted, gap.owner) {
+        (Some(one), _) => format!("Accepted until {}", one.accepted.until).into(),
+        (None, None) => Text::new().quiet("Nobody yet"),
+        (None, Some(GapOwned { owner, fix_by: Some(day), .. })) => {
+            format!("{owner}, by {day}").into()
+        }
+        (None, Some(owned)) => Text::from(owned.owner.as_str()),
+    }
+}
+
+/// Said where there is no gap: what nobody has answered yet may still be one.
+pub(super) fn no_gap(readiness: &Readiness) -> String {
+    match readiness.standing(Standing::Open) {
+        0 => "No gap is open on this day.".to_owned(),
+        open => format!(
+            "No gap is open on this day; {} not answered yet.",
+            counted(open as usize, "applicable question is", "applicable questions are")
+        ),
+    }
 }

@@ -25,10 +25,12 @@ pub(super) fn timeline(board: &Board<'_>) -> Vec<Block> {
         text: Text::new().strong("The day of this report"),
     };
     let caption = "What happened and what was sent, above the scale; last days of notices that are not sent, below it";
-    vec![
-        Heading::new(Level::Three, format!("{no}: in order of time")).into(),
-        Timeline { caption: caption.into(), facts, today, ends }.into(),
-    ]
+    let mut timeline = Timeline { caption: caption.into(), facts, today, ends };
+    if timeline.today.on > timeline.span().1 {
+        let beyond = std::mem::take(&mut timeline.today.text);
+        timeline.today.text = beyond.plain(", later than the scale reaches");
+    }
+    vec![Heading::new(Level::Three, format!("{no}: in order of time")).into(), timeline.into()]
 }
 
 fn point(entry: &Entry) -> Point {

@@ -200,3 +200,35 @@ fn a_name_with_a_line_feed_is_shown_on_one_line_and_not_written_elsewhere() {
     assert_eq!(names(&office), ["a\nb.pdf"]);
     assert_eq!(written.sha256, Digest::of(&office.disk.bytes(&written.path).unwrap()));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_never_replaced() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let (folder, mut desk, vendor) = on_disk();
+    let pipe = folder.path().join("pipe");
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &pipe,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+        0,
+    )
+    .unwrap();
+    for (overwrite, words) in [
+        (Overwrite::No, "is there already"),
+        (Overwrite::Yes, "is a pipe or a device, and no file"),
+    ] {
+        refused(
+            desk.write_report(
+                &wanted(vendor),
+                &pipe,
+                overwrite,
+                &mut proofbook::progress::Unwatched,
+            ),
+            &[words],
+        );
+    }
+    assert!(std::fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}

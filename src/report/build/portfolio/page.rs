@@ -10,7 +10,9 @@ use crate::domain::sign_off::Attested;
 use crate::domain::standing::{Stand, Standing, Standings};
 use crate::report::build::cover::{beside, gauge};
 use crate::report::build::four_questions::FOUR;
-use crate::report::build::phrases::{counted, severity, standing_mark};
+use crate::report::build::phrases::{
+    counted, gap_in_brief, gap_owner, no_gap, severity, standing_mark,
+};
 use crate::report::model::{
     Block, Cell, Column, Fact, Heading, Row, Share, Shares, Table, Text, Words,
 };
@@ -111,18 +113,13 @@ fn gravest(
         Column::share("Owner", 3),
     ];
     let mut table =
-        Table::new("Gravest gaps of the vendor", columns, "No gap is open on this day.");
+        Table::new("Gravest gaps of the vendor", columns, no_gap(&figures.summary.readiness));
     for gap in gaps.iter().take(MOST_GAPS) {
-        let owner = match gap.owner {
-            Some(owned) => Text::from(owned.owner.as_str()),
-            None => Text::new().quiet("Nobody yet"),
-        };
-        let asked = Text::from(gap.wording()).quiet(format!(" ({})", gap.stand.name()));
         table.push(Row::new([
             severity(gap.severity),
-            Cell::from(asked),
+            Cell::from(gap_in_brief(gap)),
             Cell::from(standing_mark(gap.stand.standing)),
-            Cell::from(owner),
+            Cell::from(gap_owner(gap)),
         ]));
     }
     let more = gaps.len().saturating_sub(MOST_GAPS);

@@ -19,7 +19,8 @@ pub(super) fn vendors(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
         Column::fit("Critical"),
     ];
     if frame.is_internal() {
-        columns.push(Column::fit("Gaps"));
+        columns.push(Column::fit("Gaps").right());
+        columns.push(Column::fit("Collide").right());
         columns.push(Column::fit("Next due"));
     }
     columns.push(Column::fit("Sign-off"));
@@ -57,9 +58,10 @@ fn row(frame: &Frame<'_>, one: &VendorFigures) -> Row {
     ];
     if frame.is_internal() {
         let gaps = Cell::from(summary.gaps.to_string());
+        cells.push(gaps);
         cells.push(match one.contradictions {
-            0 => gaps,
-            some => gaps.and(Text::new().quiet(counted(some, "contradiction", "contradictions"))),
+            0 => none(),
+            some => some.to_string().into(),
         });
         cells.push(match &summary.next_deadline {
             Some((due, _)) => {

@@ -8,7 +8,7 @@ use crate::domain::id::VendorId;
 use crate::domain::question::Severity;
 use crate::domain::standing::Standing;
 use crate::domain::vendor::Tier;
-use crate::report::build::phrases::{counted, severity, standing_mark};
+use crate::report::build::phrases::{counted, gap_in_brief, gap_owner, severity, standing_mark};
 use crate::report::model::{Block, Cell, Column, Heading, Level, Row, Table, Text};
 use crate::text::folded;
 
@@ -31,10 +31,8 @@ struct Seen {
     name: String,
     severity: Severity,
     standing: Standing,
-    wording: String,
-    asked: String,
-    owner: Option<String>,
-    accepted: Option<String>,
+    told: Text,
+    owner: Text,
 }
 
 impl Worst {
@@ -52,13 +50,8 @@ impl Worst {
                 name: dossier.name.clone(),
                 severity: gap.severity,
                 standing: gap.stand.standing,
-                wording: gap.wording(),
-                asked: gap.stand.name(),
-                owner: gap.owner.map(|owned| match owned.fix_by {
-                    Some(day) => format!("{}, by {day}", owned.owner),
-                    None => owned.owner.clone(),
-                }),
-                accepted: gap.accepted.map(|one| format!("accepted until {}", one.accepted.until)),
+                told: gap_in_brief(gap),
+                owner: gap_owner(gap),
             });
         }
         self.gravest.sort_by(|one, other| one.order.cmp(&other.order));
@@ -88,7 +81,7 @@ pub(super) fn worst(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
     }
     let rest = all - gravest.len();
     let said = format!(
-        "{} at {}, those of incidents and critical ones of any questionnaire among them.",
+        "{} at {}, those of incidents and critical ones of any questionnaire among them. A critical gap is one of critical severity that a rule in force asks about, not met or not known.",
         counted(*all, "gap", "gaps"),
         counted(*vendors, "vendor", "vendors")
     );
@@ -104,20 +97,11 @@ pub(super) fn worst(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
 }
 
 fn row(gap: &Seen) -> Row {
-    let wording = Text::from(gap.wording.as_str()).quiet(format!(" ({})", gap.asked));
-    let owner = match &gap.owner {
-        Some(owner) => Cell::from(owner.as_str()),
-        None => Cell::from(Text::new().quiet("Nobody yet")),
-    };
-    let owner = match &gap.accepted {
-        Some(accepted) => owner.and(accepted.as_str()),
-        None => owner,
-    };
     Row::new([
         severity(gap.severity),
-        Cell::from(wording),
+        Cell::from(gap.told.clone()),
         Cell::from(Text::new().link(gap.name.as_str(), vendor_anchor(gap.vendor))),
         Cell::from(standing_mark(gap.standing)),
-        owner,
+        Cell::from(gap.owner.clone()),
     ])
 }

@@ -42,7 +42,7 @@ pub struct Wanted {
     pub without: Vec<(ExhibitNo, String)>,
 }
 
-/// Whether the exhibits lie inside a report's file; its index of them for programs always does.
+/// Whether the exhibits lie inside the file of a vendor's or a letter's report; its index of them for programs always does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Exhibits {
     /// They are listed.

@@ -20,6 +20,8 @@ pub enum Kind {
     World,
     /// The program itself is wrong: exit code 4, with a request to report it.
     Bug,
+    /// A person stopped it: exit code 130, as of any program that Ctrl-C ends.
+    Canceled,
 }
 
 impl Kind {
@@ -29,6 +31,7 @@ impl Kind {
             Self::Use => 2,
             Self::Data => 3,
             Self::World | Self::Bug => 4,
+            Self::Canceled => 130,
         }
     }
 }
@@ -117,7 +120,7 @@ impl Problem {
 
     /// A long task was canceled by a person.
     pub fn canceled(canceled: Canceled) -> Self {
-        Self::new(Kind::World, canceled.to_string())
+        Self::new(Kind::Canceled, canceled.to_string())
             .safe("nothing of it was left, and everything is as it was before")
     }
 

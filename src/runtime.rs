@@ -2,28 +2,26 @@
 
 mod editor;
 mod paths;
+mod writing;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::app::effect::{Effect, Overwrite, World};
+use crate::app::effect::{Effect, World};
 use crate::app::message::{Message, Preview};
 use crate::app::overlay::prompt::record::draft_places;
 use crate::app::screen::interview::note_places;
 use crate::app::state::{Drafts, Store, StoreKind};
-use crate::desk::{Binding, Desk, Founding, Recorded, Seat, Wanted, WantedPortfolio, system_zone};
+use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
 use crate::domain::as_of::AsOf;
 use crate::domain::dossier::Dossier;
-use crate::domain::event::Edition;
 use crate::domain::event::{Event, Subject};
 use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
-use crate::progress::Unwatched;
-use crate::report::model::Setting;
 use crate::report::plain;
+use crate::store::JournalName;
 use crate::store::drafts::Place;
-use crate::store::{JournalName, atomic};
 
 /// The question under which the place of an interview is kept among the drafts.
 const PLACE: &str = "interview.place";
@@ -277,85 +275,6 @@ impl Runtime {
                 .collect(),
             suggested: suggested.display().to_string(),
         }))
-    }
-
-    fn write_report(
-        &mut self,
-        wanted: &Wanted,
-        path: &Path,
-        overwrite: Overwrite,
-    ) -> Result<Vec<Message>, Problem> {
-        let (vendor, path) = (wanted.vendor, paths::of_home(path));
-        if overwrite == Overwrite::Ask && path.exists() {
-            let setting = Setting { paper: wanted.paper, header: wanted.header.clone() };
-            return Ok(vec![Message::FileExists { path, setting }]);
-        }
-        let overwrite = match overwrite {
-            Overwrite::Ask => atomic::Overwrite::No,
-            Overwrite::Agreed => atomic::Overwrite::Yes,
-        };
-        if let Some(past) = &mut self.past {
-            // It is noted today; the screens of that day do not show it.
-            let written = past.write_report(wanted, &path, overwrite, &mut Unwatched)?;
-            return Ok(vec![Message::ReportWritten { path: written.path }]);
-        }
-        let mut messages = elsewhere(vendor, self.untold(vendor)?).into_iter().collect::<Vec<_>>();
-        let written = self.desk.write_report(wanted, &path, overwrite, &mut Unwatched)?;
-        messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
-        messages.push(Message::ReportWritten { path: written.path });
-        Ok(messages)
-    }
-
-    fn make_binder(&mut self, vendor: VendorId, path: &Path) -> Result<Vec<Message>, Problem> {
-        let folder = paths::of_home(path);
-        let mut messages = elsewhere(vendor, self.untold(vendor)?).into_iter().collect::<Vec<_>>();
-        let binding = Binding {
-            wanted: Wanted::about(vendor, Edition::Produced),
-            folder: &folder,
-            overwrite: atomic::Overwrite::No,
-            sure_of: &[],
-        };
-        let bound = self.desk.bind(&binding, &mut Unwatched)?;
-        messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
-        let missing = bound.binder.missing().count();
-        messages.push(Message::BinderMade { path: bound.folder, missing });
-        Ok(messages)
-    }
-
-    /// Writes the report over all vendors; it is noted in our own journal.
-    fn write_portfolio(
-        &mut self,
-        path: &Path,
-        overwrite: Overwrite,
-    ) -> Result<Vec<Message>, Problem> {
-        let path = paths::of_home(path);
-        // A name alone goes where reports are offered to be written.
-        let alone = path.parent().is_none_or(|folder| folder.as_os_str().is_empty());
-        let path = if alone { self.reports.join(path) } else { path };
-        if overwrite == Overwrite::Ask && path.exists() {
-            return Ok(vec![Message::FileExists { path, setting: Setting::default() }]);
-        }
-        let overwrite = match overwrite {
-            Overwrite::Ask => atomic::Overwrite::No,
-            Overwrite::Agreed => atomic::Overwrite::Yes,
-        };
-        let wanted = WantedPortfolio::of_all(Edition::Internal);
-        if let Some(past) = &mut self.past {
-            let (written, _) = past.write_portfolio(&wanted, &path, overwrite, &mut Unwatched)?;
-            return Ok(vec![Message::ReportWritten { path: written.path }]);
-        }
-        let open = self.vendor;
-        let mut messages = Vec::new();
-        if let Some(open) = open {
-            messages.extend(elsewhere(open, self.untold(open)?));
-        }
-        let (written, _) = self.desk.write_portfolio(&wanted, &path, overwrite, &mut Unwatched)?;
-        // It is noted in our own journal, which may be the one that is open.
-        if let Some(vendor) = open.filter(|open| self.desk.ours().is_ok_and(|ours| ours == *open)) {
-            messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
-        }
-        messages.push(Message::ReportWritten { path: written.path });
-        Ok(messages)
     }
 }
 

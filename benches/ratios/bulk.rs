@@ -144,8 +144,13 @@ fn cells(vendor: usize, row: usize) -> [String; 4] {
         format!("q.{:02}.{}", row + 1, word(row, 1)),
         format!("Is the {} in force and current?", words(11, 5)),
         format!("Yes, by A-{:02}, page {}: {}.", row % 30 + 1, seed % 40 + 1, words(31, 8)),
-        STANDINGS[(seed * 7 + row) % STANDINGS.len()].1.to_owned(),
+        around(&STANDINGS, seed * 7 + row).map_or("", |one| one.1).to_owned(),
     ]
+}
+
+/// The one at a place, counted round and round.
+fn around<T>(all: &[T], place: usize) -> Option<&T> {
+    all.get(place.checked_rem(all.len())?)
 }
 
 /// Always the same word for the same numbers, with no pattern that packs better than prose.
@@ -153,5 +158,5 @@ fn word(seed: usize, salt: usize) -> &'static str {
     let mixed = (seed as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)
         ^ (salt as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
     let mixed = (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    WORDS[(mixed >> 40) as usize % WORDS.len()]
+    around(&WORDS, (mixed >> 40) as usize).copied().unwrap_or_default()
 }

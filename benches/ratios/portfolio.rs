@@ -73,6 +73,7 @@ fn took(vendors: usize) -> Result<Took, Box<dyn std::error::Error>> {
 }
 
 /// Writes one document to a file and says seconds, pages, the most memory in KiB and bytes.
+#[expect(clippy::disallowed_methods, reason = "a file of the bench's own, which may be lost")]
 pub(crate) fn alone(path: &Path, vendors: &str) -> Done {
     let start = Instant::now();
     let run =
@@ -89,6 +90,7 @@ pub(crate) fn alone(path: &Path, vendors: &str) -> Done {
 }
 
 /// Writes the content, a row a line.
+#[expect(clippy::disallowed_methods, reason = "a file of the bench's own, which may be lost")]
 pub(crate) fn rows(path: &Path, vendors: &str) -> Done {
     std::fs::write(path, Bulk::of(vendors.parse()?).lines())?;
     Ok(())

@@ -49,7 +49,8 @@ impl Backup {
     pub(super) fn run(self, seat: &Seat, out: &mut Output<'_>) -> Result<Ended, Problem> {
         let copy = if self.for_verifier { Copy::ForVerifier } else { Copy::Whole };
         let overwrite = if self.overwrite { Overwrite::Yes } else { Overwrite::No };
-        let written = backup::write(&seat.io, &seat.folder, &self.file, copy, overwrite)?;
+        let (io, folder) = (&seat.io, &seat.folder);
+        let written = backup::write(io, folder, &self.file, copy, overwrite, &mut out.watch())?;
         let document = Document {
             file: written.path.display().to_string(),
             bytes: written.bytes,

@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 use super::output::Output;
-use super::report::Edition;
+use super::report::{Edition, Paper};
 use super::{Ended, typed};
 use crate::desk::{Binding, Bound, Desk, Exhibits, Kind, Wanted};
 use crate::domain::event;
@@ -14,8 +13,6 @@ use crate::domain::exhibit::{ExhibitNo, HeldBack};
 use crate::domain::id::{Digest, VendorId};
 use crate::domain::inquiry::InquiryNo;
 use crate::problem::{Doubt, Problem};
-use crate::progress::Unwatched;
-use crate::report::theme::PaperSize;
 use crate::store::atomic::Overwrite;
 use crate::text::many;
 
@@ -47,7 +44,7 @@ pub(super) struct Binder {
     #[arg(long, value_name = "EXHIBIT=REASON", value_parser = typed::left_out)]
     without: Vec<(ExhibitNo, String)>,
     /// The report's sheet
-    #[arg(long, value_name = "PAPER", default_value = "letter")]
+    #[arg(long, value_name = "SHEET", default_value = "letter")]
     paper: Paper,
     /// Make it although it is the internal edition
     #[arg(long)]
@@ -55,15 +52,6 @@ pub(super) struct Binder {
     /// Replace the binder that is there; anything else is never replaced
     #[arg(long)]
     overwrite: bool,
-}
-
-/// A sheet, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Paper {
-    /// 8.5 by 11 inches
-    Letter,
-    /// 210 by 297 millimeters
-    A4,
 }
 
 #[derive(Serialize)]
@@ -112,10 +100,7 @@ impl Binder {
         let wanted = Wanted {
             questionnaire: self.questionnaire,
             kind: self.inquiry.map_or(Kind::Vendor, Kind::Inquiry),
-            paper: match self.paper {
-                Paper::Letter => PaperSize::Letter,
-                Paper::A4 => PaperSize::A4,
-            },
+            paper: self.paper.into(),
             exhibits: if self.attach { Exhibits::Attached } else { Exhibits::Listed },
             without: self.without,
             ..Wanted::about(vendor, edition)
@@ -126,7 +111,7 @@ impl Binder {
             overwrite: if self.overwrite { Overwrite::Yes } else { Overwrite::No },
             sure_of: if self.internal_edition { &[Doubt::InternalEdition] } else { &[] },
         };
-        let bound = desk.bind(&binding, &mut Unwatched)?;
+        let bound = desk.bind(&binding, &mut out.watch())?;
         let slug = desk.dossier(vendor)?.slug.clone();
         let document = document(vendor, self.inquiry, &bound);
         out.result("binder", &document, |out| show(&document, &slug, out));

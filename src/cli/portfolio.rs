@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 use super::output::{Form, Output};
-use super::report::{COLUMNS, Edition};
+use super::report::{COLUMNS, Edition, Paper};
 use super::{Ended, typed};
 use crate::desk::{Desk, WantedPortfolio};
 use crate::domain::event;
@@ -16,7 +15,6 @@ use crate::problem::Problem;
 use crate::progress::Unwatched;
 use crate::report::build::portfolio::Detail;
 use crate::report::plain;
-use crate::report::theme::PaperSize;
 use crate::store::atomic::Overwrite;
 use crate::text::many;
 
@@ -50,15 +48,6 @@ pub(super) struct Portfolio {
     overwrite: bool,
 }
 
-/// The sheet, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Paper {
-    /// 8.5 by 11 inches
-    Letter,
-    /// 210 by 297 millimeters
-    A4,
-}
-
 #[derive(Serialize)]
 struct Document {
     file: String,
@@ -75,10 +64,7 @@ impl Portfolio {
             edition: self.edition.into(),
             tiers: self.tier,
             detail: if self.full { Detail::Full } else { Detail::Pages },
-            paper: match self.paper {
-                Paper::Letter => PaperSize::Letter,
-                Paper::A4 => PaperSize::A4,
-            },
+            paper: self.paper.into(),
         };
         if self.text {
             if out.form() == Form::Json {
@@ -92,7 +78,8 @@ impl Portfolio {
         }
         let path = self.output.unwrap_or_else(|| desk.portfolio_name(wanted.edition).into());
         let overwrite = if self.overwrite { Overwrite::Yes } else { Overwrite::No };
-        let (written, vendors) = desk.write_portfolio(&wanted, &path, overwrite, &mut Unwatched)?;
+        let (written, vendors) =
+            desk.write_portfolio(&wanted, &path, overwrite, &mut out.watch())?;
         let document = Document {
             file: written.path.display().to_string(),
             edition: wanted.edition,

@@ -33,7 +33,7 @@ struct Document<'a> {
 
 impl Restore {
     pub(super) fn run(self, seat: &Seat, out: &mut Output<'_>) -> Result<Ended, Problem> {
-        let restored = restore(seat, &self.file)?;
+        let restored = restore(seat, &self.file, &mut out.watch())?;
         let verified = restored.journals.iter().all(|one| one.problems.is_empty());
         let document = Document {
             data: restored.folder.display().to_string(),

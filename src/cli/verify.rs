@@ -86,7 +86,7 @@ impl Verify {
             return Ok(report::print(&found, desk, out));
         }
         let vendor = self.vendor.map(|vendor| typed::vendor(desk, &vendor)).transpose()?;
-        let journals = desk.verify_slice(vendor, self.slice)?;
+        let journals = desk.verify_slice(vendor, self.slice, &mut out.watch())?;
         let damaged = journals.iter().any(|one| !one.problems.is_empty());
         let document = Document {
             verified: !damaged,

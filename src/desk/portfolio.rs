@@ -4,12 +4,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::printing::{Target, Written};
+use super::printing::{NO_HALF_FILE, Target, Written};
+use super::reporting::unnoted;
 use super::{Desk, Wanted, check};
 use crate::domain::as_of::AsOf;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, JournalHead, ReportWritten};
-use crate::domain::sign_off::Status;
 use crate::domain::vendor::Tier;
 use crate::problem::Problem;
 use crate::progress::{Progress, Step};
@@ -136,7 +136,7 @@ impl Desk {
         let noting = present.as_mut().unwrap_or(self);
         noting
             .record_found(ours, |_| Ok(noted.into()))
-            .map_err(|problem| super::reporting::unnoted(path, problem))?;
+            .map_err(|problem| unnoted(path, problem))?;
         Ok((written, vendors))
     }
 
@@ -220,7 +220,7 @@ impl Desk {
                 "the record of {} changed while the report was written",
                 figures.summary.name()
             ))
-            .safe("no half file was left, and a file of that name is as it was")
+            .safe(NO_HALF_FILE)
             .next("write the report again")
         };
         let (dossier, trouble) = self.read_once(vendor)?.ok_or_else(shorter)?;
@@ -249,10 +249,6 @@ impl Desk {
     ) -> Result<Report, Problem> {
         let questionnaire = dossier.questionnaire_of_record();
         let questionnaire = &check::questionnaire_named(self.bank(), questionnaire, dossier)?;
-        let moved = match Status::of(dossier, questionnaire, self.bank()) {
-            Status::Signed(one) => self.changed_since(dossier, one, questionnaire)?.len(),
-            Status::Draft(_) | Status::Superseded { .. } => 0,
-        };
         Ok(build::build(build::Source {
             counsel_notes: &self.counsel_notes(dossier, &Wanted::about(dossier.id, edition))?,
             dossier,
@@ -266,7 +262,7 @@ impl Desk {
             header: &[],
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),
-            moved_since_signed: moved,
+            moved_since_signed: self.moved_since_signed(dossier, questionnaire)?,
         }))
     }
 }

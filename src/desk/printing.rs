@@ -19,6 +19,9 @@ use crate::report::press::{self, Fault, Run};
 use crate::report::theme::PaperSize;
 use crate::store::atomic::{self, Overwrite};
 
+/// What is safe after a document was not written.
+pub(super) const NO_HALF_FILE: &str = "no half file was left, and a file of that name is as it was";
+
 /// How many bytes go to the disk at once.
 const CHUNK: usize = 128 * 1024;
 
@@ -108,22 +111,23 @@ impl Desk {
 }
 
 fn not_made(fault: Fault) -> Problem {
-    let safe = "no half file was left, and a file of that name is as it was";
     match fault {
         Fault::Made(problem) => problem,
         Fault::Canceled(canceled) => Problem::canceled(canceled),
         Fault::Pdf(pdf::Fault::Font { name, why }) => {
             Problem::world(format!("the font {name} could not be embedded"))
                 .cause(why)
-                .safe(safe)
+                .safe(NO_HALF_FILE)
                 .next("write it again; if that fails too, take the font's file out of the folder 'fonts' of the data folder")
         }
         Fault::Pdf(fault) => {
-            Problem::bug("the report could not be written as PDF").cause(fault).safe(safe)
+            Problem::bug("the report could not be written as PDF").cause(fault).safe(NO_HALF_FILE)
         }
     }
 }
-pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
+
+/// Says that a file was not written, by what the system says, and what else could be done.
+pub(super) fn not_written(path: &Path, error: &io::Error) -> Problem {
     use std::io::ErrorKind;
     let shown = path.display();
     let problem = match error.kind() {
@@ -145,10 +149,7 @@ pub(super) fn not_written(path: &Path, error: &std::io::Error) -> Problem {
         ErrorKind::IsADirectory => Problem::wrong_use(format!("{shown} is a folder")),
         _ => Problem::world(format!("{shown} was not written")),
     };
-    problem
-        .cause(error)
-        .safe("no half file was left, and a file of that name is as it was")
-        .next("choose another place")
+    problem.cause(error).safe(NO_HALF_FILE).next("choose another place")
 }
 
 /// Writes on, and keeps the digest of what went through.

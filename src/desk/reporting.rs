@@ -13,7 +13,6 @@ use crate::domain::exhibit::{ExhibitNo, HeldBack};
 use crate::domain::id::{Digest, VendorId};
 use crate::domain::inquiry::{Inquiry, InquiryNo};
 pub use crate::domain::reporting::Kind;
-use crate::domain::sign_off::Status;
 use crate::domain::withholding;
 use crate::problem::Problem;
 use crate::progress::Progress;
@@ -43,7 +42,7 @@ pub struct Wanted {
     pub without: Vec<(ExhibitNo, String)>,
 }
 
-/// Whether the exhibits lie inside a report's file; its index of them for programs always does.
+/// Whether the exhibits lie inside the file of a vendor's or a letter's report; its index of them for programs always does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Exhibits {
     /// They are listed.
@@ -97,10 +96,6 @@ impl Desk {
         let later = self.annex(wanted.vendor)?;
         let asked = self.questionnaire_wanted(&dossier, wanted, interview.as_ref());
         let questionnaire = &check::questionnaire_named(self.bank(), &asked, &dossier)?;
-        let moved = match Status::of(&dossier, questionnaire, self.bank()) {
-            Status::Signed(one) => self.changed_since(&dossier, one, questionnaire)?.len(),
-            Status::Draft(_) | Status::Superseded { .. } => 0,
-        };
         let source = build::Source {
             counsel_notes: &self.counsel_notes(&dossier, wanted)?,
             dossier: &dossier,
@@ -114,7 +109,7 @@ impl Desk {
             header: &wanted.header,
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),
-            moved_since_signed: moved,
+            moved_since_signed: self.moved_since_signed(&dossier, questionnaire)?,
         };
         let mut report = match (wanted.kind, &interview, &comparison) {
             (Kind::Inquiry(no), ..) => build::of_inquiry(source, letter_numbered(&dossier, no)?),
@@ -169,7 +164,7 @@ impl Desk {
     ) -> Result<T, Problem> {
         // Whatever could keep the report from being noted, or change what it covers, comes before the file. A report of a past day is noted
         // today, at a desk that does not look back.
-        let mut present = self.as_of().map(|_| Self::open(self.seat.clone())).transpose()?;
+        let mut present = self.as_of().map(|_| self.present()).transpose()?;
         present.as_mut().unwrap_or(self).be_ready_to_note(wanted.vendor)?;
         let mut report = self.report(wanted)?;
         let covers = self.covers(wanted.vendor)?;

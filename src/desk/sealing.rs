@@ -11,7 +11,7 @@ use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::organization::Organization;
 use crate::domain::questionnaire::View;
 use crate::domain::request::{Request, SealRequest};
-use crate::domain::sign_off::{OpenItem, changed_since};
+use crate::domain::sign_off::{OpenItem, Status, changed_since};
 use crate::domain::standing::Standings;
 use crate::domain::withholding;
 use crate::io::{self, Kind, Links};
@@ -134,11 +134,23 @@ impl Desk {
             .next("seals are for the record of your own organization"))
     }
 
-    /// The questions of a questionnaire that stand otherwise than when it was signed off (rule R27).
+    /// How many questions of a questionnaire stand otherwise than when the record was signed off; none where no sign-off stands.
     ///
     /// # Errors
     /// The questions that were in force then cannot be read any more.
-    pub(super) fn changed_since(
+    pub(super) fn moved_since_signed(
+        &self,
+        dossier: &Dossier,
+        questionnaire: &View<'_>,
+    ) -> Result<usize, Problem> {
+        match Status::of(dossier, questionnaire, self.bank()) {
+            Status::Signed(one) => Ok(self.changed_since(dossier, one, questionnaire)?.len()),
+            Status::Draft(_) | Status::Superseded { .. } => Ok(0),
+        }
+    }
+
+    /// The questions of a questionnaire that stand otherwise than when it was signed off (rule R27).
+    fn changed_since(
         &self,
         dossier: &Dossier,
         sign_off: &SignOff,

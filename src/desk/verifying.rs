@@ -13,6 +13,7 @@ use crate::domain::id::{Digest, VendorId};
 use crate::domain::withholding;
 use crate::journal::Head;
 use crate::problem::Problem;
+use crate::progress::{Progress, Step, Unwatched};
 use crate::store::vault::Health;
 use crate::store::{JournalName, Store};
 
@@ -77,17 +78,18 @@ impl Desk {
     /// # Errors
     /// The folder cannot be read at all. What cannot be trusted is in the list.
     pub fn verify(&mut self, vendor: Option<VendorId>) -> Result<Vec<Verified>, Problem> {
-        self.verify_slice(vendor, None)
+        self.verify_slice(vendor, None, &mut Unwatched)
     }
 
     /// The same, reading again only the copies in one part of the vault; chains, heads and sign-offs are always looked at whole.
     ///
     /// # Errors
-    /// As [`Self::verify`].
+    /// As [`Self::verify`]; it was canceled.
     pub fn verify_slice(
         &mut self,
         vendor: Option<VendorId>,
         slice: Option<Slice>,
+        progress: &mut dyn Progress,
     ) -> Result<Vec<Verified>, Problem> {
         let store = self.store()?;
         let mut names = vec![JournalName::Organization];
@@ -99,7 +101,13 @@ impl Desk {
         }
         let ours = store.read(JournalName::Organization).map(|reading| reading.events);
         let ours = ours.unwrap_or_default();
-        names.into_iter().map(|name| self.verify_journal(name, &ours, slice)).collect()
+        let of = names.len();
+        let verified = names.into_iter().enumerate().map(|(done, name)| {
+            let step = Step { doing: "Verifying journals and copies", done, of };
+            let mut go_on = || progress.reached(step).map_err(Problem::canceled);
+            self.verify_journal(name, &ours, slice, &mut go_on)
+        });
+        verified.collect()
     }
 
     fn verify_journal(
@@ -107,7 +115,9 @@ impl Desk {
         name: JournalName,
         ours: &[Event],
         slice: Option<Slice>,
+        go_on: &mut dyn FnMut() -> Result<(), Problem>,
     ) -> Result<Verified, Problem> {
+        go_on()?;
         let store = self.store()?;
         let reading = match store.read(name) {
             Ok(reading) => reading,
@@ -124,7 +134,7 @@ impl Desk {
             texts_withheld: withholding::count(&events),
             ..Verified::empty(store.journal_id(name))
         };
-        verify_copies(store, &events, slice, &mut verified);
+        verify_copies(store, &events, slice, &mut verified, go_on)?;
         if let JournalName::Vendor(id) = name {
             let dossier = Dossier::fold(id, events);
             verified.about.clone_from(&dossier.name);
@@ -168,8 +178,14 @@ impl Verified {
     }
 }
 
-/// Reads the copies again that a journal names, those of the slice.
-fn verify_copies(store: &Store, events: &[Event], slice: Option<Slice>, verified: &mut Verified) {
+/// Reads the copies again that a journal names, those of the slice. Goes on between two of them only where it may.
+fn verify_copies(
+    store: &Store,
+    events: &[Event],
+    slice: Option<Slice>,
+    verified: &mut Verified,
+    go_on: &mut dyn FnMut() -> Result<(), Problem>,
+) -> Result<(), Problem> {
     let named = events.iter().flat_map(|event| named_objects(&event.change));
     let mut looked_at = BTreeSet::new();
     for (digest, what) in named {
@@ -180,6 +196,7 @@ fn verify_copies(store: &Store, events: &[Event], slice: Option<Slice>, verified
         if slice.is_some_and(|slice| !slice.holds(digest)) {
             continue;
         }
+        go_on()?;
         verified.copies_read += 1;
         let health = match store.vault().check(digest) {
             Ok(health) => health,
@@ -204,6 +221,7 @@ fn verify_copies(store: &Store, events: &[Event], slice: Option<Slice>, verified
             ),
         }
     }
+    Ok(())
 }
 
 const COUNSEL_NOTE: &str = "a counsel-only note";

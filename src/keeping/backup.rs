@@ -16,6 +16,7 @@ use super::contents::{self, Contents};
 use super::tape::{self, Recording};
 use crate::domain::id::Digest;
 use crate::io::{Forward, Io, Mode, Open, SharedIo};
+use crate::progress::{Progress, Step};
 use crate::store::Store;
 use crate::store::atomic::{self, Overwrite};
 
@@ -61,13 +62,14 @@ impl Written {
 /// A record that cannot be trusted is copied all the same, as it is, and the archive says so: see [`Written::is_sound`].
 ///
 /// # Errors
-/// There is no record, or it cannot be read; the archive is there already, or cannot be written.
+/// There is no record, or it cannot be read; the archive is there already, or cannot be written; it was canceled.
 pub fn write(
     io: &SharedIo,
     folder: &Path,
     archive: &Path,
     copy: Copy,
     overwrite: Overwrite,
+    progress: &mut dyn Progress,
 ) -> Result<Written, KeepingError> {
     let store = Store::open(io, folder)?;
     if let Some(newer @ crate::store::StoreError::NewerLayout { .. }) = store.read_only() {
@@ -79,23 +81,32 @@ pub fn write(
     if overwrite == Overwrite::No && io.metadata(archive, crate::io::Links::Keep).is_ok() {
         return Err(KeepingError::FileThere(archive.to_owned()));
     }
-    let gathered = gather::gather(&**io, &store, copy)?;
+    let gathered = gather::gather(&**io, &store, copy, progress)?;
     let listing = gathered.contents.text();
     let listing = listing.map_err(|error| KeepingError::io("writing", archive, error.into()))?;
     let bytes = gathered.contents.bytes() + listing.len() as u64;
     check_space(&**io, archive, bytes)?;
-    // Which file it was cannot be told by an error of the system; so it is kept beside it.
-    let mut reading = None;
+    // Which file it was, or that it was canceled, cannot be told by an error of the system; so it is kept beside it.
+    let (mut reading, mut canceled) = (None, None);
+    let of = gathered.parts.len();
     let done = atomic::write_by(&**io, archive, overwrite, |file| {
         let mut tape = Recording::start(file);
         tape.add(contents::FILE, listing.len() as u64, Mode::Private, &mut listing.as_slice())?;
-        for part in &gathered.parts {
+        for (done, part) in gathered.parts.iter().enumerate() {
+            let step = Step { doing: "Copying files", done, of };
+            progress.reached(step).map_err(|stop| {
+                canceled = Some(stop);
+                std::io::Error::other(stop)
+            })?;
             reading = Some(part.origin(folder));
             add(&**io, &mut tape, part, folder)?;
         }
         reading = None;
         tape.finish()
     });
+    if let Some(canceled) = canceled {
+        return Err(canceled.into());
+    }
     match (done, reading) {
         (Ok(()), _) => {}
         (Err(error), Some(path)) if error.kind() == std::io::ErrorKind::InvalidData => {

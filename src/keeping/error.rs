@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::problem::Problem;
+use crate::progress::Canceled;
 use crate::store::StoreError;
 
 /// Why a backup was not written, or a record not restored.
@@ -15,6 +16,9 @@ pub enum KeepingError {
     /// The record could not be opened.
     #[error("{0}")]
     Told(Box<Problem>),
+    /// Somebody canceled it.
+    #[error(transparent)]
+    Canceled(#[from] Canceled),
     /// The file system refused.
     #[error("{doing} {}: {source}", path.display())]
     Io {
@@ -84,6 +88,7 @@ impl From<KeepingError> for Problem {
         let told = match error {
             KeepingError::Store(error) => return error.into(),
             KeepingError::Told(problem) => return *problem,
+            KeepingError::Canceled(canceled) => return Self::canceled(canceled),
             KeepingError::Io { source, .. } => file_system(&source),
             KeepingError::FileThere(_) => Self::wrong_use("a file of that name is there already")
                 .next("name another file, or replace it: --overwrite"),

@@ -17,6 +17,7 @@ use crate::desk::{Desk, Seat, Verified};
 use crate::domain::id::Digest;
 use crate::io::{self, Io, Kind, Links, Open};
 use crate::problem::Problem;
+use crate::progress::{Progress, Step};
 use crate::store::paths::Paths;
 
 /// A record that was restored.
@@ -35,13 +36,18 @@ pub struct Restored {
 /// On failure nothing is left there, nor beside it; after a crash a folder `.NAME.restore-N.tmp` may be, which is no record.
 ///
 /// # Errors
-/// The folder is used; the archive cannot be read, is none, or is not what it says it is.
-pub fn restore(seat: &Seat, archive: &Path) -> Result<Restored, KeepingError> {
+/// The folder is used; the archive cannot be read, is none, or is not what it says it is; it was canceled.
+pub fn restore(
+    seat: &Seat,
+    archive: &Path,
+    progress: &mut dyn Progress,
+) -> Result<Restored, KeepingError> {
     let io = &*seat.io;
     let there = look_at_target(io, &seat.folder)?;
     let (beside, parent) = make_beside(io, &seat.folder)?;
-    let done = unpack(io, archive, &beside).and_then(|contents| {
-        let journals = verify(&Seat { folder: beside.clone(), ..seat.clone() }, &contents)?;
+    let done = unpack(io, archive, &beside, progress).and_then(|contents| {
+        let unpacked = Seat { folder: beside.clone(), ..seat.clone() };
+        let journals = verify(&unpacked, &contents, progress)?;
         place(io, &beside, &seat.folder, there)?;
         Ok(Restored { folder: seat.folder.clone(), contents, journals })
     });
@@ -95,7 +101,12 @@ fn make_beside(io: &dyn Io, folder: &Path) -> Result<(PathBuf, PathBuf), Keeping
 }
 
 /// Writes every file of the archive below a folder, each on disk when this returns.
-fn unpack(io: &dyn Io, archive: &Path, folder: &Path) -> Result<Contents, KeepingError> {
+fn unpack(
+    io: &dyn Io,
+    archive: &Path,
+    folder: &Path,
+    progress: &mut dyn Progress,
+) -> Result<Contents, KeepingError> {
     let failed = |error| KeepingError::io("reading", archive, error);
     let file = io.open(archive, Open::Foreign).map_err(failed)?;
     let found = file.metadata().map_err(failed)?;
@@ -104,7 +115,10 @@ fn unpack(io: &dyn Io, archive: &Path, folder: &Path) -> Result<Contents, Keepin
     }
     let mut unpacking =
         Unpacking { io, folder, archive, contents: None, next: 0, folders: BTreeSet::new() };
-    let played = tape::play(&*file, |entry| unpacking.take(entry, found.len).map_err(Stop::Known));
+    let played = tape::play(&*file, |entry| {
+        progress.reached(unpacking.step()).map_err(|stop| Stop::Known(stop.into()))?;
+        unpacking.take(entry, found.len).map_err(Stop::Known)
+    });
     match played {
         Ok(()) => unpacking.finish(),
         Err(Stop::Known(error)) => Err(error),
@@ -138,6 +152,11 @@ struct Unpacking<'a> {
 }
 
 impl Unpacking<'_> {
+    fn step(&self) -> Step<'static> {
+        let of = self.contents.as_ref().map_or(0, |contents| contents.files.len());
+        Step { doing: "Unpacking files", done: self.next, of }
+    }
+
     fn take(&mut self, entry: Entry<'_>, archive_bytes: u64) -> Result<(), KeepingError> {
         let Some(contents) = &self.contents else {
             let contents = self.read_contents(entry)?;
@@ -239,8 +258,12 @@ fn spoilt(why: String) -> KeepingError {
 }
 
 /// Verifies what was unpacked as `verify` does, and holds it against what the archive says of each journal.
-fn verify(seat: &Seat, contents: &Contents) -> Result<Vec<Verified>, KeepingError> {
-    let found = Desk::open_record(seat.clone())?.verify(None)?;
+fn verify(
+    seat: &Seat,
+    contents: &Contents,
+    progress: &mut dyn Progress,
+) -> Result<Vec<Verified>, KeepingError> {
+    let found = Desk::open_record(seat.clone())?.verify_slice(None, None, progress)?;
     let mut promised: BTreeMap<Uuid, _> =
         contents.journals.iter().map(|journal| (journal.journal, journal)).collect();
     for one in &found {

@@ -23,6 +23,7 @@ mod incidents;
 mod inquiry;
 mod interview_record;
 mod later;
+mod left_out;
 mod of_kind;
 mod phrases;
 pub mod portfolio;
@@ -32,12 +33,12 @@ mod registers;
 mod sign_off;
 mod timeline;
 
-pub use attached::{Copied, MOST_ATTACHED, NotAttached, attach};
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use attached::{Copied, MOST_ATTACHED, NotAttached, attach};
 pub use head_lines::counsel;
 
 use super::model::{Block, Covers, HeaderLine, Heading, Level, Report, Text};
@@ -114,7 +115,6 @@ pub fn build(source: Source<'_>) -> Report {
     let of_incidents = standings.incidents().iter().flat_map(|one| one.whole(source.bank));
     let with_incidents: Vec<&Stand<'_>> = stands.iter().copied().chain(of_incidents).collect();
     let matter = Matter {
-        readiness: Readiness::of(&stands),
         gaps: gap::gaps(
             &with_incidents,
             source.dossier,
@@ -127,13 +127,9 @@ pub fn build(source: Source<'_>) -> Report {
             source.organization,
             &standings,
         ),
-        status: Status::of(source.dossier, source.questionnaire, source.bank),
         boards: Matter::boards(source),
         exhibits: source.dossier.exhibits.values().collect(),
-        letter: None,
-        standings: &standings,
-        stands,
-        source,
+        ..Matter::bare(source, &standings, stands)
     };
     let mut report = matter.frame();
     let parts: [Vec<Block>; 14] = [
@@ -163,16 +159,10 @@ pub fn of_inquiry(source: Source<'_>, letter: &Inquiry) -> Report {
     let standings = Standings::of(source.dossier, source.organization, source.bank, source.day);
     let stands = inquiry::mapped(letter, &standings);
     let matter = Matter {
-        readiness: Readiness::of(&stands),
         gaps: gap::gaps(&stands, source.dossier, source.organization, source.bank, source.day),
-        contradictions: Vec::new(),
-        status: Status::of(source.dossier, source.questionnaire, source.bank),
-        boards: Vec::new(),
         exhibits: letter.answering(&standings, source.dossier),
         letter: Some(letter),
-        standings: &standings,
-        stands,
-        source,
+        ..Matter::bare(source, &standings, stands)
     };
     let mut report = matter.frame_of_letter(letter);
     let parts: [Vec<Block>; 8] = [

@@ -1,7 +1,7 @@
 //! Charts as areas and strokes. Each part differs in fill as well as in color, and the caller's words carry the same numbers.
 
 use super::layout::{Bounds, Drawing};
-use super::model::{Bar, Gauge, Steps, Tone};
+use super::model::{Bar, Steps, Tone};
 use super::theme::{self, Fill, Points};
 
 /// From one hatching line to the next.
@@ -27,10 +27,9 @@ pub fn bar(bar: &Bar, bounds: Bounds) -> Vec<Drawing> {
     drawings
 }
 
-/// A bar filled as far as the part goes.
-pub fn gauge(gauge: &Gauge, bounds: Bounds) -> Vec<Drawing> {
-    let filled =
-        bounds.width * share(u64::from(gauge.part.min(gauge.whole)), u64::from(gauge.whole));
+/// A bar filled as far as so many of so many go.
+pub fn gauge(part: u32, whole: u32, bounds: Bounds) -> Vec<Drawing> {
+    let filled = bounds.width * share(u64::from(part.min(whole)), u64::from(whole));
     let mut drawings = vec![Drawing::Area { bounds, color: theme::HAIRLINE }];
     if filled > 0.0 {
         let color = theme::ink_of(Tone::Documented);

@@ -15,6 +15,7 @@ mod heat;
 mod lines;
 mod marks;
 mod meters;
+mod notice;
 mod own_font;
 mod plan;
 mod running;
@@ -29,7 +30,6 @@ mod tree;
 mod typecase;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -44,6 +44,7 @@ use super::model::{Anchor, Block, Covers, Level, Report};
 use super::theme::{Color, PaperSize, Points};
 use compositor::Compositor;
 pub(in crate::report) use marks::frame;
+pub use notice::Notice;
 use setter::{Found, Listed, Setter, Surroundings};
 use strips::Start;
 
@@ -246,102 +247,6 @@ pub struct Place {
     pub y: Points,
 }
 
-/// What could not be set as asked. Nothing was dropped: each says what is on the page instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// No font has the character; it stands as `‹U+XXXX›`.
-    MissingGlyph {
-        /// The character.
-        character: char,
-        /// How often it stands in the report.
-        times: usize,
-    },
-    /// No font has these characters either; each stands as `‹U+XXXX›`.
-    MoreMissing {
-        /// How many different ones.
-        characters: usize,
-    },
-    /// Characters are missing, and there are no fonts of the user's that could have them.
-    NoOwnFonts {
-        /// Where they would lie.
-        place: String,
-    },
-    /// Characters of scripts that are not set at all; they stand as `‹U+XXXX›`.
-    ScriptNotSet {
-        /// Why not.
-        why: Unset,
-        /// How many of them stand in the report.
-        characters: usize,
-    },
-    /// Characters stand in a font of the user's.
-    OwnFont {
-        /// The font's name.
-        font: String,
-        /// Its file.
-        file: String,
-    },
-    /// A font file of the user's was looked at and is not used.
-    FontRefused {
-        /// Its name; empty where the files cannot be told.
-        file: String,
-        /// Why not.
-        why: String,
-    },
-    /// A link to a place that the report does not have; its words stand without a link.
-    NoSuchPlace {
-        /// The name of the place.
-        anchor: Anchor,
-    },
-}
-
-impl fmt::Display for Notice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::MissingGlyph { character, times } => {
-                let shown = crate::text::named(*character);
-                write!(
-                    f,
-                    "The report's typefaces have no {shown}; it is written out so, {}",
-                    if *times == 1 { "once".to_owned() } else { format!("{times} times") }
-                )
-            }
-            Self::MoreMissing { characters } => {
-                let many = crate::text::many(*characters, "other character");
-                write!(f, "Nor do they have {many}, each written out")
-            }
-            Self::NoOwnFonts { place } => {
-                write!(f, "To see them as they are, put a font that has them into {place}")
-            }
-            Self::ScriptNotSet { why, characters } => {
-                let script = match why {
-                    Unset::RightToLeft => "Letters that run from right to left",
-                    Unset::Shaped => "Letters that join, stack or change places",
-                };
-                let many = crate::text::many(*characters, "character");
-                write!(
-                    f,
-                    "{script} cannot be set in order; each is written out by its number, {many}"
-                )
-            }
-            Self::OwnFont { font, file } => write!(
-                f,
-                "Characters that the program's own typefaces lack are set in {font}, from {file}"
-            ),
-            Self::FontRefused { file, why } if file.is_empty() => {
-                write!(f, "Your own fonts are not all used: {why}")
-            }
-            Self::FontRefused { file, why } => write!(f, "The font {file} is not used: {why}"),
-            Self::NoSuchPlace { anchor } => {
-                write!(
-                    f,
-                    "The report has no place “{}”; words that would lead there do not",
-                    anchor.as_str()
-                )
-            }
-        }
-    }
-}
-
 /// Sets a report in pages, in the program's own faces.
 ///
 /// A report with a table of contents is set twice: the second time the pages of its headings are known.
@@ -389,6 +294,9 @@ impl About {
     }
 }
 
+/// Says whether the document has a place.
+type Knows<'k> = &'k dyn Fn(&Anchor) -> bool;
+
 /// Blocks, set and flowed; the running head and foot are not on the pages yet.
 struct Set {
     flowed: flow::Flowed,
@@ -409,11 +317,11 @@ fn listed(opening: &Found<'_>, parts: &[Listed]) -> Vec<Listed> {
     }
 }
 
-/// `contents` is what a table of contents lists, `knows` whether the document has a place.
+/// `contents` is what a table of contents lists.
 fn set_opening(
     report: &Report,
     paper: PaperSize,
-    (contents, knows): (&[Listed], &dyn Fn(&Anchor) -> bool),
+    (contents, knows): (&[Listed], Knows<'_>),
     compositor: Compositor,
 ) -> Set {
     let around = Surroundings { contents, headings: 0, under: &[], knows };
@@ -433,7 +341,7 @@ fn set_opening(
 fn set_part(
     blocks: &[Block],
     paper: PaperSize,
-    (headings, knows): (usize, &dyn Fn(&Anchor) -> bool),
+    (headings, knows): (usize, Knows<'_>),
     compositor: Compositor,
 ) -> Set {
     let around = Surroundings { contents: &[], headings, under: &[1], knows };

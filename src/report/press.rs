@@ -48,7 +48,7 @@ pub struct Run {
     pub paper: PaperSize,
     /// The fonts.
     pub case: Arc<Typecase>,
-    /// The threads that make it small.
+    /// The threads that set its parts and pack its streams.
     pub workers: Workers,
 }
 

@@ -21,6 +21,7 @@ use proofbook::io::{Io as _, Kind, Links};
 use proofbook::keeping::KeepingError;
 use proofbook::keeping::backup::{self, Copy, Written};
 use proofbook::keeping::restore::{Restored, restore};
+use proofbook::progress::Unwatched;
 use proofbook::store::atomic::Overwrite;
 use proofbook::store::drafts::Place;
 use proofbook::store::{JournalName, NewStore, Store};
@@ -134,7 +135,8 @@ fn record(store: &Store, name: JournalName, change: Change) {
 }
 
 fn backup_on(disk: &Faulty, copy: Copy, overwrite: Overwrite) -> Result<Written, KeepingError> {
-    backup::write(&shared(disk), Path::new(RECORD), Path::new(ARCHIVE), copy, overwrite)
+    let (io, folder) = (shared(disk), Path::new(RECORD));
+    backup::write(&io, folder, Path::new(ARCHIVE), copy, overwrite, &mut Unwatched)
 }
 
 fn seat(disk: &Faulty, folder: &str) -> Seat {
@@ -142,7 +144,7 @@ fn seat(disk: &Faulty, folder: &str) -> Seat {
 }
 
 fn restore_on(disk: &Faulty) -> Result<Restored, KeepingError> {
-    restore(&seat(disk, NEW), Path::new(ARCHIVE))
+    restore(&seat(disk, NEW), Path::new(ARCHIVE), &mut Unwatched)
 }
 
 /// A disk with nothing on it but an archive.

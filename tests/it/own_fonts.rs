@@ -19,7 +19,10 @@ use super::report_engine::reader::Reader;
 
 /// Font files in memory, and which of them were read.
 #[derive(Clone, Debug, Default)]
-struct Files(Arc<Mutex<(BTreeMap<String, Vec<u8>>, Vec<String>)>>);
+struct Files(Arc<Mutex<Kept>>);
+
+/// The files by their names, and the names of those that were read.
+type Kept = (BTreeMap<String, Vec<u8>>, Vec<String>);
 
 impl Files {
     fn new(files: impl IntoIterator<Item = (&'static str, Vec<u8>)>) -> Self {

@@ -6,6 +6,8 @@ pub(crate) mod bank;
 pub(crate) mod clocks;
 pub(crate) mod desk;
 pub(crate) mod screen;
+pub(crate) mod watching;
 
 pub(crate) use desk::FakeWorld;
 pub(crate) use screen::Screen;
+pub(crate) use watching::StopsAfter;

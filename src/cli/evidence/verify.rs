@@ -8,6 +8,7 @@ use crate::desk::{CheckedExhibit, Desk, Finding};
 use crate::domain::event::CopyState;
 use crate::domain::id::VendorId;
 use crate::problem::Problem;
+use crate::progress::{Progress as _, Step};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -50,7 +51,12 @@ pub(super) fn run(
     };
     let mut damaged = false;
     let mut vendors = Vec::new();
-    for dossier in &dossiers {
+    let mut watch = out.watch();
+    for (done, dossier) in dossiers.iter().enumerate() {
+        let step = Step { doing: "Looking at copies", done, of: dossiers.len() };
+        watch.reached(step).map_err(|canceled| {
+            Problem::canceled(canceled).safe("what was found until then is on record")
+        })?;
         let checked = desk.check_exhibits(dossier.id)?;
         if dossier.is_ours() && vendor.is_none() && checked.is_empty() {
             continue;
@@ -60,6 +66,7 @@ pub(super) fn run(
         let exhibits = checked.into_iter().map(Line::from).collect();
         vendors.push(OfVendor { vendor: dossier.id, slug: &dossier.slug, exhibits });
     }
+    drop(watch);
     let document = Document { vendors };
     out.result("evidence-verify", &document, |out| show(&document, damaged, out));
     Ok(if damaged { Ended::Damage } else { Ended::Well })

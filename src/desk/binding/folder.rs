@@ -18,6 +18,9 @@ use crate::report::model::Report;
 use crate::store::atomic::Overwrite;
 use crate::store::tree;
 
+/// What is safe after a binder was not made.
+const NO_HALF_FOLDER: &str = "no half folder was left, and what was there before is as it was";
+
 /// Bytes read at a time.
 const CHUNK: usize = 256 << 10;
 
@@ -279,7 +282,7 @@ fn short(io: &dyn Io, path: &Path) -> Option<Vec<u8>> {
 fn unread(item: &Item, error: impl std::fmt::Display) -> Problem {
     Problem::world(format!("the copy of exhibit {} could not be read to its end", item.no))
         .cause(error)
-        .safe("no half folder was left, and what was there before is as it was")
+        .safe(NO_HALF_FOLDER)
         .next("look at the copies: proofbook evidence verify VENDOR")
         .next("then make the binder again")
 }
@@ -292,5 +295,5 @@ fn not_bound(folder: &Path, error: &io::Error) -> Problem {
         }
         _ => not_written(folder, error),
     };
-    problem.safe("no half folder was left, and what was there before is as it was")
+    problem.safe(NO_HALF_FOLDER)
 }

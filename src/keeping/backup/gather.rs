@@ -16,6 +16,7 @@ use crate::keeping::KeepingError;
 use crate::keeping::contents::{Contents, KeptFile, KeptJournal};
 use crate::keeping::place::{Kind, Place};
 use crate::keeping::tape::CHUNK;
+use crate::progress::{Progress, Step};
 use crate::questionnaires::Weight;
 use crate::store::own_fonts;
 use crate::store::own_questions::OwnFiles;
@@ -53,7 +54,12 @@ impl Part {
 }
 
 /// Looks at everything in the folder, in the order in which it may be copied.
-pub(super) fn gather(io: &dyn Io, store: &Store, copy: Copy) -> Result<Gathered, KeepingError> {
+pub(super) fn gather(
+    io: &dyn Io,
+    store: &Store,
+    copy: Copy,
+    progress: &mut dyn Progress,
+) -> Result<Gathered, KeepingError> {
     let mut gathering = Gathering {
         io,
         store,
@@ -67,11 +73,14 @@ pub(super) fn gather(io: &dyn Io, store: &Store, copy: Copy) -> Result<Gathered,
         withheld: 0,
     };
     let vendors = store.vendor_ids()?.into_iter().map(JournalName::Vendor);
-    for name in vendors.chain([JournalName::Organization, JournalName::Store]) {
+    let names: Vec<_> = vendors.chain([JournalName::Organization, JournalName::Store]).collect();
+    let of = names.len();
+    for (done, name) in names.into_iter().enumerate() {
+        progress.reached(Step { doing: "Reading journals", done, of })?;
         gathering.journal(name)?;
     }
     gathering.manifest()?;
-    let lacking = gathering.vault()?;
+    let lacking = gathering.vault(progress)?;
     if copy == Copy::Whole {
         gathering.drafts()?;
         gathering.own_questions()?;
@@ -181,7 +190,7 @@ impl Gathering<'_> {
     }
 
     /// The objects of the vault; those that the journals name and that are missing or not what they were.
-    fn vault(&mut self) -> Result<BTreeSet<Digest>, KeepingError> {
+    fn vault(&mut self, progress: &mut dyn Progress) -> Result<BTreeSet<Digest>, KeepingError> {
         let vault = self.store.vault();
         let wanted = |digest: &Digest| match self.copy {
             Copy::Whole => true,
@@ -192,7 +201,9 @@ impl Gathering<'_> {
         if self.copy == Copy::ForVerifier || self.store.is_verifier_copy() {
             lacking.retain(|digest| !self.counsel.contains(digest));
         }
-        for digest in objects {
+        let of = objects.len();
+        for (done, digest) in objects.into_iter().enumerate() {
+            progress.reached(Step { doing: "Reading the vault", done, of })?;
             let path = vault.path(digest);
             match digest_of(self.io, &path) {
                 Ok((bytes, sha256)) => {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Matter;
 use super::phrases::{cited, counted, exhibit_anchor, record_anchor, stand_anchor, standing_mark};
+use super::{Matter, left_out};
 use crate::domain::as_of::AsOf;
 use crate::domain::comparison::{
     Cause, Comparison, ExhibitNews, Figures, GapNews, Move, ungrouped_and_grouped,
@@ -248,15 +248,7 @@ impl Matter<'_, '_> {
             return Vec::new();
         }
         let gaps = moved.moves.iter().filter(|one| one.gap != GapNews::Same).count();
-        let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
-        let mut table = Table::new("Left out of this edition", columns, "");
-        table.push([Cell::from("What became of a question's gap"), Cell::from(gaps.to_string())]);
-        vec![Block::Together(vec![
-            Heading::new(Level::One, "Left out of this edition").into(),
-            Text::from("The produced edition holds facts and exhibits. These are not in it:")
-                .into(),
-            table.into(),
-        ])]
+        left_out::section("These are not in it", [("What became of a question's gap", gaps)])
     }
 }
 

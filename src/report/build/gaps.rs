@@ -155,34 +155,24 @@ impl Matter<'_, '_> {
 
     /// The produced edition leaves out what stays in the building, and says how much of each.
     fn left_out(&self) -> Vec<Block> {
-        let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
-        let mut table = Table::new("Left out of this edition", columns, "");
         let answers = self.source.dossier.answers.iter();
         let notes = answers
             .filter(|(_, id, answer)| answer.counsel_note.is_some() && self.is_about(id))
             .count();
         let open = self.source.dossier.follow_ups.iter();
         let open = open.filter(|one| one.is_open() && self.is_about(&one.question)).count();
-        for (what, count) in [
+        let counts = [
             ("Gaps in the gap register, with owners and acceptances", self.gaps.len()),
             ("Remedies", self.gaps.iter().filter_map(remedy).count()),
             ("Clause ideas", self.gaps.iter().filter_map(clause_idea).count()),
             ("Contradictions between facts on file", self.contradictions.len()),
             ("Open follow-ups", open),
             ("Counsel-only notes", notes),
-        ] {
-            // What collides is counted over the whole record, of which this report is a part.
-            if self.letter.is_some() && what.starts_with("Contradictions") {
-                continue;
-            }
-            table.push([Cell::from(what), Cell::from(count.to_string())]);
-        }
-        vec![Block::Together(vec![
-            Heading::new(Level::One, "Left out of this edition").into(),
-            Text::from("The produced edition holds facts and exhibits. These are not in it:")
-                .into(),
-            table.into(),
-        ])]
+        ];
+        // What collides is counted over the whole record, of which a report for a letter is a part.
+        let is_counted = |what: &str| self.letter.is_none() || !what.starts_with("Contradictions");
+        let counts = counts.into_iter().filter(|(what, _)| is_counted(what));
+        super::left_out::section("These are not in it", counts)
     }
 }
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Matter;
 use super::phrases::{cited, counted, question_anchor, stand_anchor, standing_mark};
 use super::questions::as_recorded;
+use super::{Matter, left_out};
 use crate::domain::dossier::FollowUpOnFile;
 use crate::domain::event::Subject;
 use crate::domain::id::QuestionId;
@@ -285,15 +285,7 @@ impl Matter<'_, '_> {
             return Vec::new();
         }
         let notes = interview.said.iter().filter(|one| one.answer.counsel_note.is_some()).count();
-        let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
-        let mut table = Table::new("Left out of this edition", columns, "");
-        table.push([Cell::from("Counsel-only notes"), Cell::from(notes.to_string())]);
-        vec![Block::Together(vec![
-            Heading::new(Level::One, "Left out of this edition").into(),
-            Text::from("The produced edition holds facts and exhibits. These are not in it:")
-                .into(),
-            table.into(),
-        ])]
+        left_out::section("These are not in it", [("Counsel-only notes", notes)])
     }
 
     /// A line for each of those present.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::cover::who_we_are;
+use super::cover::{edition_sentence, who_we_are};
 use super::{Matter, Source, contents};
 use crate::domain::apply::believed_times;
-use crate::domain::event::Event;
+use crate::domain::event::{Edition, Event};
 use crate::domain::exhibit::{Exhibit, ExhibitNo};
 use crate::domain::readiness::Readiness;
 use crate::domain::reporting::Kind;
@@ -84,7 +84,7 @@ impl<'s, 'a> Matter<'s, 'a> {
         if self.is_internal() {
             "Internal: with what stays in the building; not for handing over"
         } else {
-            "Produced: facts and exhibits; what is left out is counted under \u{201C}Left out of this edition\u{201D}"
+            edition_sentence(Edition::Produced)
         }
     }
 

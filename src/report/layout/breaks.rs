@@ -90,7 +90,8 @@ fn may_break_code(atoms: &[Atom], index: usize, digits: usize) -> bool {
     let before = index.checked_sub(1).and_then(character);
     let after_sign = matches!(before, Some('.' | '_' | '/' | '\\'))
         && character(index).is_some_and(char::is_alphanumeric);
-    let after_group = digits > 0 && digits % DIGEST_GROUP == 0 && is_digest(atoms, index, digits);
+    let after_group =
+        digits > 0 && digits.is_multiple_of(DIGEST_GROUP) && is_digest(atoms, index, digits);
     after_sign || after_group
 }
 

@@ -166,7 +166,9 @@ impl Cluster<'_> {
         if characters.len() > 1
             && let Setting::In(font) = self.case.setting_together(self.asked, characters)
         {
-            characters.iter().for_each(|c| each(self.glyph(*c, font)));
+            for c in characters {
+                each(self.glyph(*c, font));
+            }
             return;
         }
         for c in characters {

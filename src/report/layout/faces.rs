@@ -161,7 +161,9 @@ impl Metrics {
             weight: font.weight().to_number(),
             ..Self::of_nothing()
         };
-        glyphs.iter().for_each(|(c, glyph)| metrics.put(*c, *glyph));
+        for (c, glyph) in glyphs {
+            metrics.put(*c, *glyph);
+        }
         metrics
     }
 

@@ -107,7 +107,9 @@ impl Setter<'_> {
         lines.extend(self.words(gauge.detail.as_str(), self.body(), self.width, detail));
         self.pour_columns(vec![(0.0, lines)], (0.0, 0.0));
         self.finish(first, 6.0, 6.0, Vec::new());
-        self.figure(6.0, gauge.alternative(), |bounds| chart::gauge(gauge, bounds));
+        self.figure(6.0, gauge.alternative(), |bounds| {
+            chart::gauge(gauge.part, gauge.whole, bounds)
+        });
         if gauge.beside.is_empty() {
             if let Some(strip) = self.strips.last_mut() {
                 strip.keep = Keep::Free;

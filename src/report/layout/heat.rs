@@ -6,7 +6,7 @@ use super::setter::Setter;
 use super::strips::{Head, Keep};
 use super::{Bounds, Drawing, Face, Item, NodeId, Role, Tag};
 use crate::report::chart;
-use crate::report::model::{Align, Gauge, Heat, HeatCell, HeatMap, HeatRow, Share, Shares, Words};
+use crate::report::model::{Align, Heat, HeatCell, HeatMap, HeatRow, Share, Shares, Words};
 use crate::report::theme::{self, Points};
 
 /// A column of numbers is never wider.
@@ -220,18 +220,10 @@ impl Setter<'_> {
         let Some(strip) = self.strips.get_mut(first) else { return };
         let y = (strip.height - BAR * scale) / 2.0;
         let bounds = Bounds { x: names, y, width: bar, height: BAR * scale };
-        let gauge = Gauge {
-            label: Words::default(),
-            figure: Words::default(),
-            detail: Words::default(),
-            part: share.part,
-            whole: share.whole,
-            beside: Vec::new(),
-        };
         let drawn: Vec<Drawing> = if share.whole == 0 {
             super::frame(bounds, theme::RULE, 0.5).to_vec()
         } else {
-            chart::gauge(&gauge, bounds)
+            chart::gauge(share.part, share.whole, bounds)
         };
         strip.items.extend(drawn.into_iter().map(artifact));
     }

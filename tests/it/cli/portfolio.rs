@@ -6,7 +6,7 @@ use std::io::Write as _;
 
 use proofbook::desk::{Desk, WantedPortfolio};
 use proofbook::domain::event::Edition;
-use proofbook::progress::{Canceled, Progress, Step, Unwatched};
+use proofbook::progress::Unwatched;
 use proofbook::report::build::portfolio::Detail;
 use proofbook::report::layout::{self, Drawing};
 use proofbook::report::model::{Block, Heading, HeatMap, Report, Table, Text};
@@ -15,6 +15,7 @@ use proofbook::store::atomic::Overwrite;
 use serde_json::Value;
 
 use super::support::Cli;
+use crate::support::StopsAfter;
 
 fn sample() -> Cli {
     let cli = Cli::empty();
@@ -439,16 +440,6 @@ fn only_vendors_of_the_tiers_that_were_asked_for_are_in_it_and_the_others_are_co
     assert_eq!(said.assert_code(0).json()["vendors"], expected);
     let text = cli.run("portfolio --tier high --text").stdout;
     assert!(text.contains("Only vendors of tier High are shown") && !text.contains("Foxglove"));
-}
-
-/// Stops after so many steps.
-struct StopsAfter(usize);
-
-impl Progress for StopsAfter {
-    fn reached(&mut self, _: Step<'_>) -> Result<(), Canceled> {
-        self.0 = self.0.checked_sub(1).ok_or(Canceled)?;
-        Ok(())
-    }
 }
 
 #[test]

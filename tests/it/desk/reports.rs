@@ -9,11 +9,12 @@ use proofbook::domain::request::Request;
 use proofbook::io::Io as _;
 use proofbook::io::faults::{Call, Harm};
 use proofbook::problem::Kind;
-use proofbook::progress::{Canceled, Progress, Step};
+use proofbook::progress::Unwatched;
 use proofbook::store::JournalName;
 use proofbook::store::atomic::Overwrite;
 
 use super::{Office, give, on_disk, refused};
+use crate::support::StopsAfter;
 
 fn wanted(vendor: VendorId) -> Wanted {
     Wanted::about(vendor, Edition::Internal)
@@ -24,12 +25,7 @@ fn write(
     vendor: VendorId,
     path: &str,
 ) -> Result<proofbook::desk::Written, proofbook::problem::Problem> {
-    desk.write_report(
-        &wanted(vendor),
-        Path::new(path),
-        Overwrite::No,
-        &mut proofbook::progress::Unwatched,
-    )
+    desk.write_report(&wanted(vendor), Path::new(path), Overwrite::No, &mut Unwatched)
 }
 
 /// A disk with a folder for reports.
@@ -76,12 +72,8 @@ fn a_file_that_is_there_is_not_touched_unless_agreed() {
     );
     assert_eq!(office.disk.bytes(Path::new("/out/a.pdf")).unwrap(), b"mine");
     assert_eq!((office.vendor_journal(vendor), names(&office)), (before, vec!["a.pdf".to_owned()]));
-    let agreed = desk.write_report(
-        &wanted(vendor),
-        Path::new("/out/a.pdf"),
-        Overwrite::Yes,
-        &mut proofbook::progress::Unwatched,
-    );
+    let agreed =
+        desk.write_report(&wanted(vendor), Path::new("/out/a.pdf"), Overwrite::Yes, &mut Unwatched);
     assert_eq!(
         agreed.unwrap().sha256,
         Digest::of(&office.disk.bytes(Path::new("/out/a.pdf")).unwrap())
@@ -93,12 +85,7 @@ fn a_folder_that_is_not_there_or_is_the_file() {
     let (folder, mut desk, vendor) = on_disk();
     let at = |name: &str| folder.path().join(name);
     let missing = desk
-        .write_report(
-            &wanted(vendor),
-            &at("no/a.pdf"),
-            Overwrite::No,
-            &mut proofbook::progress::Unwatched,
-        )
+        .write_report(&wanted(vendor), &at("no/a.pdf"), Overwrite::No, &mut Unwatched)
         .unwrap_err();
     assert_eq!(missing.kind, Kind::World);
     assert!(
@@ -108,12 +95,7 @@ fn a_folder_that_is_not_there_or_is_the_file() {
     std::fs::create_dir(at("dir")).unwrap();
     for overwrite in [Overwrite::No, Overwrite::Yes] {
         refused(
-            desk.write_report(
-                &wanted(vendor),
-                &at("dir"),
-                overwrite,
-                &mut proofbook::progress::Unwatched,
-            ),
+            desk.write_report(&wanted(vendor), &at("dir"), overwrite, &mut Unwatched),
             &["dir"],
         );
     }
@@ -190,15 +172,6 @@ fn unknown_questionnaires_have_their_nearest_name_and_files_a_name() {
     assert_eq!(desk.report_name(&wanted(vendor)).unwrap(), "acme-billing-2026-11-22-internal.pdf");
 }
 
-/// Cancels whatever it watches.
-struct Impatient;
-
-impl Progress for Impatient {
-    fn reached(&mut self, _: Step<'_>) -> Result<(), Canceled> {
-        Err(Canceled)
-    }
-}
-
 #[test]
 fn a_canceled_report_leaves_no_file_and_is_not_noted() {
     let (office, mut desk, vendor) = with_folder();
@@ -206,9 +179,9 @@ fn a_canceled_report_leaves_no_file_and_is_not_noted() {
     let before = office.vendor_journal(vendor);
     for (path, overwrite) in [("/out/a.pdf", Overwrite::Yes), ("/out/b.pdf", Overwrite::No)] {
         let problem = desk
-            .write_report(&wanted(vendor), Path::new(path), overwrite, &mut Impatient)
+            .write_report(&wanted(vendor), Path::new(path), overwrite, &mut StopsAfter(0))
             .unwrap_err();
-        assert_eq!(problem.summary, "it was canceled");
+        assert_eq!((problem.summary.as_str(), problem.kind.exit_code()), ("it was canceled", 130));
         assert!(problem.safe.unwrap().contains("as it was before"));
     }
     assert_eq!(office.disk.bytes(Path::new("/out/a.pdf")).unwrap(), b"mine");

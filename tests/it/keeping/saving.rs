@@ -20,6 +20,7 @@ use proofbook::time::Now as _;
 
 use super::*;
 use crate::record::{answer, append};
+use crate::support::StopsAfter;
 
 #[test]
 fn a_restored_record_is_the_record_file_by_file_without_the_cache() {
@@ -83,10 +84,44 @@ fn an_archive_is_replaced_only_where_that_was_said_and_never_lies_in_what_it_sav
     let inside = Path::new(RECORD).join("vault/b.tar");
     let io = shared(&office.disk);
     let refused =
-        backup::write(&io, Path::new(RECORD), &inside, Copy::Whole, Overwrite::No).unwrap_err();
+        backup::write(&io, Path::new(RECORD), &inside, Copy::Whole, Overwrite::No, &mut Unwatched)
+            .unwrap_err();
     assert!(told(refused).contains("inside the data folder"));
-    let none = backup::write(&io, Path::new("/home"), &inside, Copy::Whole, Overwrite::No);
+    let none =
+        backup::write(&io, Path::new("/home"), &inside, Copy::Whole, Overwrite::No, &mut Unwatched);
     assert!(told(none.unwrap_err()).contains("no record"));
+}
+
+#[test]
+fn a_canceled_backup_leaves_the_older_one_and_a_canceled_restore_leaves_nothing() {
+    let office = Office::new();
+    office.backup(Copy::Whole);
+    let (archive, disk) = (office.archive(), disk_with_archive(&office.archive()));
+    let (io, folder) = (shared(&office.disk), Path::new(RECORD));
+    let around =
+        |disk: &Faulty| ["/home", "/media"].map(|at| disk.read_dir(Path::new(at)).unwrap());
+    let (before, before_restoring) = (around(&office.disk), around(&disk));
+    let mut stopped = [0, 0];
+    for steps in 0.. {
+        let (copy, stops) = (Copy::Whole, &mut StopsAfter(steps));
+        match backup::write(&io, folder, Path::new(ARCHIVE), copy, Overwrite::Yes, stops) {
+            Ok(_) => break,
+            Err(error) => assert!(matches!(error, KeepingError::Canceled(_)), "{error}"),
+        }
+        stopped[0] += 1;
+        assert_eq!(office.archive(), archive, "step {steps}");
+        assert_eq!(around(&office.disk), before, "step {steps}");
+    }
+    for steps in 0.. {
+        match restore(&seat(&disk, NEW), Path::new(ARCHIVE), &mut StopsAfter(steps)) {
+            Ok(_) => break,
+            Err(error) => assert!(told(error).contains("canceled"), "step {steps}"),
+        }
+        stopped[1] += 1;
+        assert_eq!(around(&disk), before_restoring, "step {steps}");
+    }
+    // Between any two files and any two copies, not only at the beginning.
+    assert!(stopped.iter().all(|steps| *steps > 8), "{stopped:?}");
 }
 
 #[test]
@@ -113,8 +148,15 @@ fn section_16_a_verifiers_copy_lacks_texts_for_counsel_and_what_nobody_recorded(
     // A copy of such a copy is one, too, and lacks nothing that it had.
     disk.remove(Path::new(ARCHIVE)).unwrap();
     let io = shared(&disk);
-    let again =
-        backup::write(&io, Path::new(NEW), Path::new(ARCHIVE), Copy::Whole, Overwrite::No).unwrap();
+    let again = backup::write(
+        &io,
+        Path::new(NEW),
+        Path::new(ARCHIVE),
+        Copy::Whole,
+        Overwrite::No,
+        &mut Unwatched,
+    )
+    .unwrap();
     assert!(again.is_sound() && again.contents.verifier_copy);
 }
 
@@ -201,12 +243,14 @@ fn a_backup_is_whole_while_another_program_records() {
     });
     let mut heads = BTreeSet::new();
     for round in 0..8 {
-        let written = backup::write(&io, &folder, &archive, Copy::Whole, Overwrite::Yes).unwrap();
+        let written =
+            backup::write(&io, &folder, &archive, Copy::Whole, Overwrite::Yes, &mut Unwatched)
+                .unwrap();
         assert!(written.is_sound(), "{written:?}");
         let into = place.path().join(format!("restored-{round}"));
         let seat =
             Seat { folder: into, io: io.clone(), now: Arc::new(clock()), account: by("dana") };
-        let restored = restore(&seat, &archive).unwrap();
+        let restored = restore(&seat, &archive, &mut Unwatched).unwrap();
         let acme = restored.journals.iter().find(|one| one.about == "Acme").unwrap();
         assert!(acme.problems.is_empty());
         heads.insert(acme.events);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object};
 use proofbook::domain::id::Digest;
 use proofbook::problem::Problem;
-use proofbook::progress::{Canceled, Progress, Step, Unwatched};
+use proofbook::progress::{Canceled, Unwatched};
 use proofbook::report::ahead::Workers;
 use proofbook::report::layout::Notice;
 use proofbook::report::model::{
@@ -18,6 +18,7 @@ use proofbook::report::theme::PaperSize;
 use super::fixture::instant;
 use super::reader::{Reader, text};
 use super::rows;
+use crate::support::StopsAfter;
 
 /// Three parts of different lengths, with links from each to the next, and to nowhere.
 struct Parts {
@@ -146,21 +147,11 @@ fn the_number_of_threads_changes_no_byte() {
     assert!(bytes.iter().all(|one| *one == bytes[0]));
 }
 
-/// Cancels at its n-th step.
-struct Impatient(usize);
-
-impl Progress for Impatient {
-    fn reached(&mut self, _: Step<'_>) -> Result<(), Canceled> {
-        self.0 = self.0.checked_sub(1).ok_or(Canceled)?;
-        Ok(())
-    }
-}
-
 #[test]
 fn it_can_be_canceled_between_any_two_parts() {
     let run = Run { paper: PaperSize::Letter, case: Arc::default(), workers: Workers::new(2) };
     let print = |patience: usize| {
-        press::print(&mut Parts::new(), &run, &nothing, &mut Impatient(patience), &mut io::sink())
+        press::print(&mut Parts::new(), &run, &nothing, &mut StopsAfter(patience), &mut io::sink())
     };
     for patience in 0..7 {
         assert!(matches!(print(patience), Err(Fault::Canceled(Canceled))), "{patience}");
@@ -234,10 +225,8 @@ fn attachments_come_out_as_they_went_in() {
         let stream = reader.follow(embedded.get(b"F").unwrap()).as_stream().unwrap();
         assert!(stream.decompressed_content().unwrap() == content, "{name}");
         let params = dictionary(stream.dict.get(b"Params").unwrap());
-        assert_eq!(
-            reader.follow(params.get(b"Size").unwrap()).as_i64().unwrap() as usize,
-            content.len()
-        );
+        let size = reader.follow(params.get(b"Size").unwrap()).as_i64().unwrap();
+        assert_eq!(usize::try_from(size).unwrap(), content.len());
         assert_eq!(stream.dict.get(b"Subtype").unwrap().as_name().unwrap(), b"text/csv");
     }
 }

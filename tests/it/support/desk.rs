@@ -27,6 +27,7 @@ use proofbook::domain::summary::Summary;
 use proofbook::domain::value::Value;
 use proofbook::domain::vendor::{Tier, slug_of};
 use proofbook::problem::{Doubt, Problem};
+use proofbook::report::model::Setting;
 use proofbook::time::FixedNow;
 use uuid::Uuid;
 
@@ -490,19 +491,10 @@ impl World for FakeWorld {
                 vec![Message::Preview(Preview { kind, ..preview })]
             }
             Effect::WritePortfolio { path, overwrite } => {
-                if overwrite == Overwrite::Ask && self.files.contains(&path) {
-                    return vec![Message::FileExists {
-                        path,
-                        setting: proofbook::report::model::Setting::default(),
-                    }];
-                }
-                vec![Message::ReportWritten { path }]
+                self.written(path, overwrite, Setting::default())
             }
             Effect::WriteReport { path, overwrite, setting, .. } => {
-                if overwrite == Overwrite::Ask && self.files.contains(&path) {
-                    return vec![Message::FileExists { path, setting }];
-                }
-                vec![Message::ReportWritten { path }]
+                self.written(path, overwrite, setting)
             }
             Effect::MakeBinder { path, .. } => vec![Message::BinderMade { path, missing: 1 }],
             Effect::SuggestPath(typed) => {
@@ -525,6 +517,14 @@ fn fitting(typed: &str) -> Vec<String> {
 }
 
 impl FakeWorld {
+    fn written(&self, path: PathBuf, overwrite: Overwrite, setting: Setting) -> Vec<Message> {
+        vec![if overwrite == Overwrite::Ask && self.files.contains(&path) {
+            Message::FileExists { path, setting }
+        } else {
+            Message::ReportWritten { path }
+        }]
+    }
+
     fn preview(&self, vendor: VendorId, edition: Edition) -> Preview {
         let dossier = &self.dossiers[&vendor];
         let mut lines = Vec::new();

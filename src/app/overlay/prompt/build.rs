@@ -10,7 +10,6 @@ use crate::domain::exhibit::ExhibitLink;
 use crate::domain::gap;
 use crate::domain::question::Role;
 use crate::domain::questionnaire::{OURS, REASSESSMENT};
-use crate::domain::reporting::Kind;
 use crate::domain::request::Asked;
 use crate::domain::summary::Summary;
 use crate::domain::vendor::Tier;
@@ -63,16 +62,16 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             reason("End the follow-up", "The question stays as it is answered.", "how it ended", "")
         }
         Purpose::OpenCycle => open_cycle(app),
-        Purpose::WriteReport => write_report(app),
-        Purpose::MakeBinder => make_binder(app),
-        Purpose::WritePortfolio => write_portfolio(app),
+        Purpose::WriteReport => super::reports::write_form(app),
+        Purpose::MakeBinder => super::reports::binder_form(app),
+        Purpose::WritePortfolio => super::reports::portfolio_form(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
         Purpose::MarkSent => super::incident::sent_form(app, about),
         Purpose::WhatIf => super::incident::what_if_form(app),
         Purpose::FilterHistory => super::history::filter_form(app),
         Purpose::LookBack => super::history::look_back_form(app),
         Purpose::Compare => super::history::compare_form(app),
-        Purpose::ChooseReport => super::reports::form(app),
+        Purpose::ChooseReport => super::reports::choose_form(app),
         Purpose::Correct => super::history::correct_form(app, about),
         _ if purpose.is_of_inquiry() => super::inquiries::form(app, purpose, about),
         _ => super::record::form(app, purpose, about),
@@ -209,7 +208,7 @@ fn unknown() -> Form {
 }
 
 /// How a path is typed.
-const fn path_hint(app: &App) -> &'static str {
+pub(super) const fn path_hint(app: &App) -> &'static str {
     match app.named {
         Named::ByKey => "its path; tab completes it",
         Named::ByWord => "its path",
@@ -426,64 +425,4 @@ fn open_cycle(app: &App) -> Form {
         "Its questions are fixed {asked}. What was met or did not apply waits to be confirmed; bad news stays."
     );
     Form::new(format!("Reassess {}", open.dossier.name), vec![intro], fields)
-}
-
-fn write_report(app: &App) -> Form {
-    let (suggested, kind, edition) = match app.screen() {
-        Some(crate::app::screen::Screen::Report(report)) => {
-            let path = report.preview.as_ref().map(|preview| preview.suggested.clone());
-            (path.unwrap_or_default(), report.kind, report.edition.word())
-        }
-        _ => (String::new(), Kind::Vendor, "internal"),
-    };
-    let intro = vec![format!(
-        "The {edition} edition. A file that is there already is never replaced without asking."
-    )];
-    let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
-    let pair = |(word, label): (&str, &str)| (word.to_owned(), label.to_owned());
-    let papers = [("letter", "Letter, 8.5 by 11 inches"), ("a4", "A4, 210 by 297 mm")];
-    let lines = [
-        ("none", "nothing more"),
-        ("counsel", "Prepared at the direction of counsel"),
-        ("confidential", "Confidential treatment requested"),
-        ("both", "both lines"),
-    ];
-    let paper = Field::choice(FieldName::Paper, "Sheet", papers.map(pair), "letter");
-    let header = Field::choice(FieldName::Header, "At the head", lines.map(pair), "none");
-    Form::new(
-        format!("Write the {}", kind.title().to_lowercase()),
-        intro,
-        vec![field, paper, header],
-    )
-}
-
-fn make_binder(app: &App) -> Form {
-    let preview = match app.screen() {
-        Some(crate::app::screen::Screen::Report(report)) => report.preview.as_ref(),
-        _ => None,
-    };
-    // Beside the report, and named like it, but for the edition: a binder is always of the produced one here.
-    let beside = preview.map(|preview| preview.suggested.as_str()).unwrap_or_default();
-    let stem = beside.strip_suffix(".pdf").unwrap_or(beside);
-    let stem =
-        ["-internal", "-produced"].iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
-    let intro = vec![
-        "The produced edition of the report, the exhibits, a manifest and an index page, to be handed over.".to_owned(),
-        "Every copy on file goes into it; `proofbook binder --without` leaves one out. A folder that is there is never replaced.".to_owned(),
-    ];
-    let suggested = format!("{stem}-binder");
-    let field = Field::text(FieldName::Path, "Folder to make", path_hint(app), &suggested);
-    Form::new("Make a binder", intro, vec![field])
-}
-
-fn write_portfolio(app: &App) -> Form {
-    let today = app.store.as_ref().map(|store| store.today).unwrap_or_default();
-    let intro = vec![
-        "The internal edition, over all vendors that are not retired. A name without a folder goes to your documents; a file that is there \
-         already is never replaced without asking."
-            .to_owned(),
-    ];
-    let suggested = format!("portfolio-{today}-internal.pdf");
-    let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
-    Form::new("Write the portfolio", intro, vec![field])
 }

@@ -1,7 +1,10 @@
-//! The form that says which report is shown: all that is on file, a letter's, the checklist, an interview's, or what moved.
+//! The forms about reports: which one is shown, where it is written, and where a binder or the portfolio goes.
 
+use std::path::PathBuf;
+
+use super::build::path_hint;
 use super::submit;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Overwrite};
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::Screen;
 use crate::app::state::App;
@@ -11,9 +14,10 @@ use crate::domain::event::Edition;
 use crate::domain::inquiry::InquiryNo;
 use crate::domain::interview::Interview;
 use crate::domain::reporting::Kind;
+use crate::report::model::{HeaderLine, PaperSize, Setting};
 
 /// The form, with every report that there is about the open vendor.
-pub(super) fn form(app: &App) -> Form {
+pub(super) fn choose_form(app: &App) -> Form {
     let (Some(open), Some(store)) = (&app.vendor, &app.store) else {
         return Form::new("Which report?", Vec::new(), Vec::new());
     };
@@ -103,4 +107,114 @@ fn side(app: &App, form: &mut Form, field: FieldName, typed: &str) -> Result<AsO
         let more = problem.next.first().map(|next| format!("; {next}")).unwrap_or_default();
         form.wrong(field, format!("{}{more}", problem.summary))
     })
+}
+
+/// Where the report that is seen is written, on which sheet, with which lines at the head.
+pub(super) fn write_form(app: &App) -> Form {
+    let (suggested, kind, edition) = match app.screen() {
+        Some(Screen::Report(report)) => {
+            let path = report.preview.as_ref().map(|preview| preview.suggested.clone());
+            (path.unwrap_or_default(), report.kind, report.edition.word())
+        }
+        _ => (String::new(), Kind::Vendor, "internal"),
+    };
+    let intro = vec![format!(
+        "The {edition} edition. A file that is there already is never replaced without asking."
+    )];
+    let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
+    let pair = |(word, label): (&str, &str)| (word.to_owned(), label.to_owned());
+    let papers = [("letter", "Letter, 8.5 by 11 inches"), ("a4", "A4, 210 by 297 mm")];
+    let lines = [
+        ("none", "nothing more"),
+        ("counsel", "Prepared at the direction of counsel"),
+        ("confidential", "Confidential treatment requested"),
+        ("both", "both lines"),
+    ];
+    let paper = Field::choice(FieldName::Paper, "Sheet", papers.map(pair), "letter");
+    let header = Field::choice(FieldName::Header, "At the head", lines.map(pair), "none");
+    Form::new(
+        format!("Write the {}", kind.title().to_lowercase()),
+        intro,
+        vec![field, paper, header],
+    )
+}
+
+/// Where a binder is made.
+pub(super) fn binder_form(app: &App) -> Form {
+    let preview = match app.screen() {
+        Some(Screen::Report(report)) => report.preview.as_ref(),
+        _ => None,
+    };
+    // Beside the report, and named like it, but for the edition: a binder is always of the produced one here.
+    let beside = preview.map(|preview| preview.suggested.as_str()).unwrap_or_default();
+    let stem = beside.strip_suffix(".pdf").unwrap_or(beside);
+    let stem =
+        ["-internal", "-produced"].iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
+    let intro = vec![
+        "The produced edition of the report, the exhibits, a manifest and an index page, to be handed over.".to_owned(),
+        "Every copy on file goes into it; `proofbook binder --without` leaves one out. A folder that is there is never replaced.".to_owned(),
+    ];
+    let suggested = format!("{stem}-binder");
+    let field = Field::text(FieldName::Path, "Folder to make", path_hint(app), &suggested);
+    Form::new("Make a binder", intro, vec![field])
+}
+
+/// Where the portfolio is written.
+pub(super) fn portfolio_form(app: &App) -> Form {
+    let today = app.store.as_ref().map(|store| store.today).unwrap_or_default();
+    let intro = vec![
+        "The internal edition, over all vendors that are not retired. A name without a folder goes to your documents; a file that is there \
+         already is never replaced without asking."
+            .to_owned(),
+    ];
+    let suggested = format!("portfolio-{today}-internal.pdf");
+    let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
+    Form::new("Write the portfolio", intro, vec![field])
+}
+
+/// Asks for the report to be written.
+pub(super) fn write(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
+    let path = submit::needed(form, FieldName::Path, "where to? type the path of the PDF")?;
+    let (Some(Screen::Report(report)), Some(vendor)) = (app.screen(), &app.vendor) else {
+        return Err("no report is seen".to_owned());
+    };
+    Ok(vec![Effect::WriteReport {
+        vendor: vendor.dossier.id,
+        kind: report.kind,
+        edition: report.edition,
+        path: PathBuf::from(path),
+        overwrite: Overwrite::Ask,
+        setting: setting(form),
+    }])
+}
+
+/// Asks for a binder.
+pub(super) fn make_binder(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
+    let path = submit::needed(form, FieldName::Path, "where to? type the path of the folder")?;
+    let (Some(Screen::Report(_)), Some(vendor)) = (app.screen(), &app.vendor) else {
+        return Err("no report is seen".to_owned());
+    };
+    Ok(vec![Effect::MakeBinder { vendor: vendor.dossier.id, path: PathBuf::from(path) }])
+}
+
+/// Asks for the portfolio to be written.
+pub(super) fn write_portfolio(form: &mut Form) -> Result<Vec<Effect>, String> {
+    let path = submit::needed(form, FieldName::Path, "where to? type the path of the PDF")?;
+    let path = PathBuf::from(path);
+    Ok(vec![Effect::WritePortfolio { path, overwrite: Overwrite::Ask }])
+}
+
+/// The sheet and the lines at the head that were chosen.
+fn setting(form: &Form) -> Setting {
+    let paper = match form.value(FieldName::Paper).as_str() {
+        "a4" => PaperSize::A4,
+        _ => PaperSize::Letter,
+    };
+    let header = match form.value(FieldName::Header).as_str() {
+        "counsel" => vec![HeaderLine::DirectionOfCounsel],
+        "confidential" => vec![HeaderLine::ConfidentialTreatment],
+        "both" => vec![HeaderLine::DirectionOfCounsel, HeaderLine::ConfidentialTreatment],
+        _ => Vec::new(),
+    };
+    Setting { paper, header }
 }

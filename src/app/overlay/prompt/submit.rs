@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use super::{Prompt, Purpose};
-use crate::app::effect::{Effect, Overwrite};
+use crate::app::effect::Effect;
 use crate::app::form::{FieldName, Form};
-use crate::app::screen::Screen;
 use crate::app::state::App;
 use crate::domain::event::{ExhibitDates, ExhibitKind, Pinpoint, Subject};
 use crate::domain::exhibit::ExhibitNo;
@@ -15,7 +14,6 @@ use crate::domain::register::RegisterKind;
 use crate::domain::request::{Asked, ChangeRequest, ProfileRequest, Request, Source, TakeRequest};
 use crate::domain::value::{Reply, ReplyState};
 use crate::domain::vendor::Tier;
-use crate::report::model::{HeaderLine, PaperSize, Setting};
 
 /// What a form asks for.
 pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>, String> {
@@ -35,13 +33,9 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
                 sure_of: Vec::new(),
             }]);
         }
-        Purpose::WriteReport => return write_report(app, form),
-        Purpose::MakeBinder => return make_binder(app, form),
-        Purpose::WritePortfolio => {
-            let path = needed(form, FieldName::Path, "where to? type the path of the PDF")?;
-            let path = PathBuf::from(path);
-            return Ok(vec![Effect::WritePortfolio { path, overwrite: Overwrite::Ask }]);
-        }
+        Purpose::WriteReport => return super::reports::write(app, form),
+        Purpose::MakeBinder => return super::reports::make_binder(app, form),
+        Purpose::WritePortfolio => return super::reports::write_portfolio(form),
         Purpose::SignOff => return super::signing::effects(app, form, about),
         Purpose::SetOwnFact => return super::ours::effects(app, form, about),
         Purpose::MarkSent => super::incident::mark_sent(form, about)?,
@@ -275,42 +269,4 @@ fn accept_gap(app: &App, form: &mut Form, question: Option<&Asked>) -> Result<Re
     }
     let reason = needed(form, FieldName::Reason, "accepting a gap needs a reason")?;
     Ok(Request::AcceptGap { asked, until, reason })
-}
-
-fn write_report(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
-    let path = needed(form, FieldName::Path, "where to? type the path of the PDF")?;
-    let (Some(Screen::Report(report)), Some(vendor)) = (app.screen(), &app.vendor) else {
-        return Err("no report is seen".to_owned());
-    };
-    Ok(vec![Effect::WriteReport {
-        vendor: vendor.dossier.id,
-        kind: report.kind,
-        edition: report.edition,
-        path: PathBuf::from(path),
-        overwrite: Overwrite::Ask,
-        setting: setting(form),
-    }])
-}
-
-fn make_binder(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
-    let path = needed(form, FieldName::Path, "where to? type the path of the folder")?;
-    let (Some(Screen::Report(_)), Some(vendor)) = (app.screen(), &app.vendor) else {
-        return Err("no report is seen".to_owned());
-    };
-    Ok(vec![Effect::MakeBinder { vendor: vendor.dossier.id, path: PathBuf::from(path) }])
-}
-
-/// The sheet and the lines at the head that were chosen.
-fn setting(form: &Form) -> Setting {
-    let paper = match form.value(FieldName::Paper).as_str() {
-        "a4" => PaperSize::A4,
-        _ => PaperSize::Letter,
-    };
-    let header = match form.value(FieldName::Header).as_str() {
-        "counsel" => vec![HeaderLine::DirectionOfCounsel],
-        "confidential" => vec![HeaderLine::ConfidentialTreatment],
-        "both" => vec![HeaderLine::DirectionOfCounsel, HeaderLine::ConfidentialTreatment],
-        _ => Vec::new(),
-    };
-    Setting { paper, header }
 }

@@ -5,6 +5,7 @@ use super::{Frame, list_anchor, vendor_anchor};
 use crate::domain::day;
 use crate::domain::sign_off::Attested;
 use crate::domain::vendor::Tier;
+use crate::report::build::left_out;
 use crate::report::build::phrases::counted;
 use crate::report::model::{Block, Cell, Column, Heading, Level, Mark, Row, Table, Text, Tone};
 
@@ -83,28 +84,17 @@ pub(super) fn left_out(frame: &Frame<'_>, gathered: &Gathered) -> Vec<Block> {
     if frame.is_internal() {
         return Vec::new();
     }
-    let columns = vec![Column::share("Left out", 1), Column::fit("How many").right()];
-    let mut table = Table::new("Left out of this edition", columns, "");
-    let left_out = &gathered.left_out;
-    for (what, count) in [
-        ("Gaps, with owners and acceptances", left_out.gaps),
-        ("Remedies", left_out.remedies),
-        ("Clause ideas", left_out.clause_ideas),
-        ("Contradictions between facts on file", left_out.contradictions),
-        ("Open follow-ups", left_out.follow_ups),
-        ("Counsel-only notes", left_out.notes),
-        ("Legal holds", left_out.holds),
+    let left = &gathered.left_out;
+    let counts = [
+        ("Gaps, with owners and acceptances", left.gaps),
+        ("Remedies", left.remedies),
+        ("Clause ideas", left.clause_ideas),
+        ("Contradictions between facts on file", left.contradictions),
+        ("Open follow-ups", left.follow_ups),
+        ("Counsel-only notes", left.notes),
+        ("Legal holds", left.holds),
         ("Deadlines of gaps, follow-ups and letters of regulators", gathered.due.left_out()),
-    ] {
-        table.push([Cell::from(what), Cell::from(count.to_string())]);
-    }
+    ];
     let vendors = counted(gathered.vendors.len(), "vendor", "vendors");
-    vec![Block::Together(vec![
-        Heading::new(Level::One, "Left out of this edition").into(),
-        Text::from(format!(
-            "The produced edition holds facts and exhibits. These are not in it, over {vendors}:"
-        ))
-        .into(),
-        table.into(),
-    ])]
+    left_out::section(&format!("These are not in it, over {vendors}"), counts)
 }

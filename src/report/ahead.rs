@@ -1,6 +1,7 @@
 //! Work that is done in threads of its own while more is given, and handed back in the order in which it was given.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -26,9 +27,9 @@ impl Workers {
 pub(super) struct Ahead<J, R> {
     work: Arc<dyn Fn(J) -> R + Send + Sync>,
     jobs: Option<Sender<(usize, J)>>,
-    done: Receiver<(usize, R)>,
+    done: Receiver<(usize, Option<R>)>,
     threads: Vec<JoinHandle<()>>,
-    early: BTreeMap<usize, R>,
+    early: BTreeMap<usize, Option<R>>,
     given: usize,
     taken: usize,
 }
@@ -49,7 +50,9 @@ impl<J: Send + 'static, R: Send + 'static> Ahead<J, R> {
                 loop {
                     let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((index, job)) = job else { return };
-                    if finished.send((index, work(job))).is_err() {
+                    // A thread that broke down must not be waited for.
+                    let done = catch_unwind(AssertUnwindSafe(|| work(job))).ok();
+                    if finished.send((index, done)).is_err() {
                         return;
                     }
                 }
@@ -69,7 +72,7 @@ impl<J: Send + 'static, R: Send + 'static> Ahead<J, R> {
             _ => Some(std::sync::mpsc::SendError((index, job))),
         };
         if let Some(std::sync::mpsc::SendError((index, job))) = refused {
-            self.early.insert(index, (self.work)(job));
+            self.early.insert(index, Some((self.work)(job)));
         }
     }
 
@@ -88,7 +91,7 @@ impl<J: Send + 'static, R: Send + 'static> Ahead<J, R> {
             self.early.insert(index, done);
         }
         self.taken += 1;
-        self.early.remove(&(self.taken - 1))
+        self.early.remove(&(self.taken - 1)).flatten()
     }
 }
 
@@ -105,6 +108,16 @@ impl<J, R> Drop for Ahead<J, R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_thread_that_breaks_down_is_not_waited_for() {
+        let mut ahead = Ahead::begin(Workers::new(2), |job: u32| {
+            assert!(job != 1, "on purpose");
+            job
+        });
+        (0..4).for_each(|job| ahead.give(job));
+        assert_eq!((ahead.take(), ahead.take(), ahead.take()), (Some(0), None, Some(2)));
+    }
 
     #[test]
     fn what_was_given_comes_back_in_order_whoever_is_slow() {

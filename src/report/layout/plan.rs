@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::compositor::Compositor;
 use super::setter::{Found, Listed};
 use super::{
-    About, Bookmark, Drawing, Face, Font, Layout, Notice, Page, Place, Set, Tree, Typecase,
+    About, Bookmark, Drawing, Face, Font, Knows, Layout, Notice, Page, Place, Set, Tree, Typecase,
     lead_nowhere, listed, running, set_opening, set_part,
 };
 use crate::report::model::{Anchor, Block, Level, Report};
@@ -161,7 +161,9 @@ impl Planner {
         let moved = |place: &mut Place| place.page += length;
         places.values_mut().for_each(moved);
         let mut outline = outline;
-        outline.iter_mut().for_each(|bookmark| moved(&mut bookmark.place));
+        for bookmark in &mut outline {
+            moved(&mut bookmark.place);
+        }
         places.extend(set.flowed.places);
         outline.splice(0..0, set.flowed.outline);
         number(&mut contents, &outline);
@@ -195,7 +197,7 @@ impl Plan {
     /// Sets the opening.
     pub fn opening(&self, opening: &Report) -> Sheets {
         let knows = |anchor: &Anchor| self.places.contains_key(anchor);
-        let around: (&[Listed], &dyn Fn(&Anchor) -> bool) = (&self.contents, &knows);
+        let around: (&[Listed], Knows<'_>) = (&self.contents, &knows);
         let set = set_opening(opening, self.paper, around, self.compositor());
         self.dressed(set, opening, 0)
     }

@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn every_byte_is_read_back() {
         let all: Vec<u8> = (0..=255).collect();
-        let digits: String = all.iter().map(|byte| format!("{byte:02X}")).collect();
+        let digits = all.iter().fold(String::new(), |digits, byte| digits + &format!("{byte:02X}"));
         let content =
             format!("/P <</MCID 0>> BDC\n<{digits}> Tj\n(as it \\) (was)) Tj\n<4> Tj\nEMC");
         let read = Content::decode(&literal(content.as_bytes())).unwrap().operations;

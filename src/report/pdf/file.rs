@@ -276,9 +276,11 @@ impl<'o> File<'o> {
 const WIDTHS: [usize; 3] = [1, 5, 2];
 
 fn row(kind: u8, field: u64, last: u16) -> [u8; 8] {
-    let [.., a, b, c, d, e] = field.to_be_bytes();
-    let [f, g] = last.to_be_bytes();
-    [kind, a, b, c, d, e, f, g]
+    let mut row = [kind; 8];
+    // The field keeps its five lowest bytes.
+    let bytes = field.to_be_bytes().into_iter().skip(3).chain(last.to_be_bytes());
+    row.iter_mut().skip(1).zip(bytes).for_each(|(slot, byte)| *slot = byte);
+    row
 }
 
 /// The file's bytes as a stream.

@@ -101,7 +101,9 @@ fn write_name(out: &mut Vec<u8>, name: &[u8]) {
 
 fn write_string(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'<');
-    bytes.iter().for_each(|byte| write_hex(out, b"", *byte));
+    for byte in bytes {
+        write_hex(out, b"", *byte);
+    }
     out.push(b'>');
 }
 

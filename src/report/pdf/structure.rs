@@ -170,7 +170,7 @@ impl Part<'_> {
         match (self.kids.as_slice(), self.content) {
             ([], []) => {}
             ([], [Content::Marked { number, .. }]) => {
-                out.extend(format!("/K {number}").into_bytes())
+                out.extend(format!("/K {number}").into_bytes());
             }
             (kids, content) => {
                 out.extend(b"/K[");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::output::Output;
-use super::report::{Edition, Paper};
+use super::report::{Edition, Header, Paper};
 use super::{Ended, typed};
 use crate::desk::{Binding, Bound, Desk, Exhibits, Kind, Wanted};
 use crate::domain::event;
@@ -52,6 +52,8 @@ pub(super) struct Binder {
     /// Replace the binder that is there; anything else is never replaced
     #[arg(long)]
     overwrite: bool,
+    #[command(flatten)]
+    header: Header,
 }
 
 #[derive(Serialize)]
@@ -101,6 +103,7 @@ impl Binder {
             questionnaire: self.questionnaire,
             kind: self.inquiry.map_or(Kind::Vendor, Kind::Inquiry),
             paper: self.paper.into(),
+            header: self.header.lines(),
             exhibits: if self.attach { Exhibits::Attached } else { Exhibits::Listed },
             without: self.without,
             ..Wanted::about(vendor, edition)

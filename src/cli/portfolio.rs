@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::output::{Form, Output};
-use super::report::{COLUMNS, Edition, Paper};
+use super::report::{COLUMNS, Edition, Header, Paper};
 use super::{Ended, typed};
 use crate::desk::{Desk, WantedPortfolio};
 use crate::domain::event;
@@ -46,6 +46,8 @@ pub(super) struct Portfolio {
     /// Replace the file if it is there
     #[arg(long)]
     overwrite: bool,
+    #[command(flatten)]
+    header: Header,
 }
 
 #[derive(Serialize)]
@@ -65,6 +67,7 @@ impl Portfolio {
             tiers: self.tier,
             detail: if self.full { Detail::Full } else { Detail::Pages },
             paper: self.paper.into(),
+            header: self.header.lines(),
         };
         if self.text {
             if out.form() == Form::Json {

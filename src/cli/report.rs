@@ -88,7 +88,7 @@ pub(super) enum Paper {
 
 impl Header {
     /// The lines that were asked for.
-    fn lines(self) -> Vec<HeaderLine> {
+    pub(super) fn lines(self) -> Vec<HeaderLine> {
         let asked = [
             (self.at_direction_of_counsel, HeaderLine::DirectionOfCounsel),
             (self.confidential, HeaderLine::ConfidentialTreatment),

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::progress::{Progress, Step};
 use crate::report::build;
 use crate::report::build::portfolio::{self, Detail, Frame, Gathered, VendorFigures};
-use crate::report::model::{Block, Covers, Manuscript, Report};
+use crate::report::model::{Block, Covers, HeaderLine, Manuscript, Report};
 use crate::report::theme::PaperSize;
 use crate::store::JournalName;
 use crate::store::atomic::Overwrite;
@@ -41,12 +41,20 @@ pub struct WantedPortfolio {
     pub detail: Detail,
     /// The sheet.
     pub paper: PaperSize,
+    /// Lines at the head of every page that somebody asked for.
+    pub header: Vec<HeaderLine>,
 }
 
 impl WantedPortfolio {
     /// All vendors, a page each.
     pub const fn of_all(edition: Edition) -> Self {
-        Self { edition, tiers: Vec::new(), detail: Detail::Pages, paper: PaperSize::Letter }
+        Self {
+            edition,
+            tiers: Vec::new(),
+            detail: Detail::Pages,
+            paper: PaperSize::Letter,
+            header: Vec::new(),
+        }
     }
 }
 
@@ -152,6 +160,7 @@ impl Desk {
             day: self.today(),
             past: self.as_of(),
             edition: wanted.edition,
+            header: &wanted.header,
             sample: self.sample(),
             organization_journal: self.store()?.journal_id(JournalName::Organization),
             tiers: &wanted.tiers,
@@ -165,6 +174,7 @@ impl Desk {
         wanted: &WantedPortfolio,
         progress: &mut dyn Progress,
     ) -> Result<Gathered, Problem> {
+        self.counsel_is_named(&wanted.header)?;
         if let Some(AsOf::Event(number)) = self.as_of() {
             return Err(Problem::wrong_use(format!(
                 "#{number} is an event of one vendor, and a portfolio covers all of them"

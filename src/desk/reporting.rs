@@ -186,7 +186,7 @@ impl Desk {
     }
 
     /// "Prepared at the direction of counsel" names counsel, so the name must be on file.
-    fn counsel_is_named(&self, header: &[HeaderLine]) -> Result<(), Problem> {
+    pub(super) fn counsel_is_named(&self, header: &[HeaderLine]) -> Result<(), Problem> {
         let asked = header.contains(&HeaderLine::DirectionOfCounsel);
         if !asked || build::counsel(self.organization()).is_some() {
             return Ok(());

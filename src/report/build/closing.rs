@@ -1,7 +1,7 @@
 //! Method, and the record that the report rests on.
 
-use super::Matter;
 use super::phrases::{counted, standing_mark};
+use super::{Matter, head_lines};
 use crate::domain::bank::{OWN, Source};
 use crate::domain::event::{Class, Event};
 use crate::domain::question::Scope;
@@ -53,7 +53,7 @@ impl Matter<'_, '_> {
         ]
         .into_iter()
         .chain(self.own_questions())
-        .chain(self.about_the_header())
+        .chain(head_lines::about(self.source.header, self.source.organization))
         .collect();
         blocks
     }

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::Matter;
 use super::phrases::{applicable, counted};
+use super::{Matter, head_lines};
 use crate::domain::as_of::AsOf;
 use crate::domain::event::Edition;
 use crate::domain::organization::{Organization, PROFILE};
@@ -27,7 +27,7 @@ impl Matter<'_, '_> {
         report.head_right = format!("Evidence readiness as of {as_of}").into();
         report.as_of = source.past.map(|_| format!("As of {as_of}").into());
         let kept = if self.is_internal() { ", not for handing over" } else { "" };
-        report.header = self.header();
+        report.header = head_lines::lines(self.source.header, self.source.organization);
         report.covers = self.rests_on();
         report.status = self.status_line();
         report.foot = format!("{edition} edition{kept}").into();

@@ -26,7 +26,7 @@ use crate::domain::event::Edition;
 use crate::domain::id::VendorId;
 use crate::domain::organization::Organization;
 use crate::domain::vendor::Tier;
-use crate::report::model::{Anchor, Level};
+use crate::report::model::{Anchor, HeaderLine, Level};
 
 /// What all parts of a portfolio have in common.
 #[derive(Clone, Copy)]
@@ -41,6 +41,8 @@ pub struct Frame<'a> {
     pub past: Option<AsOf>,
     /// Which edition is written.
     pub edition: Edition,
+    /// Lines at the head of every page that somebody asked for.
+    pub header: &'a [HeaderLine],
     /// The day of a sample; `None` for a record.
     pub sample: Option<Date>,
     /// The id of the organization's journal.

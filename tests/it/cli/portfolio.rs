@@ -498,3 +498,22 @@ fn the_sheet_is_the_one_that_was_asked_for_and_no_file_is_replaced_unasked() {
     let sides: Vec<f32> = sheet.iter().map(|side| side.as_float().unwrap()).collect();
     assert!((sides[2] - 595.28).abs() < 0.1 && (sides[3] - 841.89).abs() < 0.1, "{sides:?}");
 }
+
+#[test]
+fn lines_at_the_head_are_on_a_portfolio_and_in_a_binder_where_they_are_asked_for() {
+    let cli = sample();
+    let line = "Confidential treatment requested";
+    let plain = cli.run("portfolio --text");
+    assert!(!plain.assert_code(0).stdout.contains(line));
+    let asked = cli.run("portfolio --text --confidential");
+    assert!(asked.assert_code(0).stdout.contains(line));
+    assert!(asked.stdout.contains("Lines at the head of each page"));
+    let folder = cli.path("binder");
+    let folder = folder.display();
+    let report = cli.run(&format!("binder delta-print-mail -o {folder} --confidential"));
+    report.assert_code(0);
+    let pdf = std::fs::read_dir(folder.to_string()).unwrap().map(|one| one.unwrap().path());
+    let pdf = pdf.filter(|path| path.extension().is_some_and(|end| end == "pdf")).next().unwrap();
+    let reader = crate::report_engine::reader::Reader::new(&std::fs::read(pdf).unwrap());
+    assert!(reader.artifacts.iter().all(|words| words.contains(line)));
+}

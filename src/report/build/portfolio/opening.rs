@@ -8,6 +8,7 @@ use crate::domain::event::Edition;
 use crate::domain::vendor::Tier;
 use crate::report::build::closing::figure_rules;
 use crate::report::build::cover::{beside, gauge, long_day, who_we_are};
+use crate::report::build::head_lines;
 use crate::report::build::phrases::counted;
 use crate::report::model::{
     Block, Cover, Covers, Entry, Fact, Heading, Level, List, ListKind, Report, Text, Words,
@@ -29,6 +30,7 @@ pub fn opening(frame: &Frame<'_>, gathered: &Gathered) -> Report {
             .into();
     report.author = us.into();
     report.head = us.into();
+    report.header = head_lines::lines(frame.header, frame.organization);
     report.head_right = format!("Portfolio of vendors as of {day}").into();
     report.as_of = frame.past.map(|_| format!("As of the end of {day}").into());
     report.covers = rests_on(frame, gathered);
@@ -41,13 +43,14 @@ pub fn opening(frame: &Frame<'_>, gathered: &Gathered) -> Report {
         None => None,
     };
     report.cover = Some(cover(frame, gathered, &total));
-    let parts: [Vec<Block>; 7] = [
+    let parts: [Vec<Block>; 8] = [
         super::glance::glance(frame, gathered),
         super::grid::grid(gathered),
         super::worst::worst(frame, gathered),
         super::due::due(gathered),
         super::vendors::left_out(frame, gathered),
         method(frame, gathered),
+        head_lines::about(frame.header, frame.organization),
         super::vendors::vendors(frame, gathered),
     ];
     report.blocks = parts.into_iter().flatten().collect();

@@ -512,8 +512,8 @@ fn lines_at_the_head_are_on_a_portfolio_and_in_a_binder_where_they_are_asked_for
     let folder = folder.display();
     let report = cli.run(&format!("binder delta-print-mail -o {folder} --confidential"));
     report.assert_code(0);
-    let pdf = std::fs::read_dir(folder.to_string()).unwrap().map(|one| one.unwrap().path());
-    let pdf = pdf.filter(|path| path.extension().is_some_and(|end| end == "pdf")).next().unwrap();
+    let mut files = std::fs::read_dir(folder.to_string()).unwrap().map(|one| one.unwrap().path());
+    let pdf = files.find(|path| path.extension().is_some_and(|end| end == "pdf")).unwrap();
     let reader = crate::report_engine::reader::Reader::new(&std::fs::read(pdf).unwrap());
     assert!(reader.artifacts.iter().all(|words| words.contains(line)));
 }

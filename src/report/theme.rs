@@ -127,7 +127,7 @@ pub const fn fill_of(tone: Tone) -> Fill {
 /// The ground of a heat map's cell: the less is documented, the darker, in gray as in color.
 pub const fn heat_ground(heat: Heat) -> Color {
     match heat {
-        Heat::All => Color::new(0xE3_F1_EA),
+        Heat::All => Color::new(0xE7_F5_EE),
         Heat::Most => Color::new(0xF6_E9_C8),
         Heat::Half => Color::new(0xEB_C0_86),
         Heat::Some => Color::new(0xD5_8C_5E),

@@ -129,8 +129,9 @@ fn every_broken_document_fails_by_the_rule_that_is_to_catch_it() {
 
 /// The shortest document, with harm done to it; its path.
 fn broken(name: &str, harm: Harm) -> String {
-    let good: &Document =
-        documents::shortest().into_iter().min_by_key(|one| one.bytes.len()).unwrap();
+    // A vendor's report has one of everything that is taken away.
+    let good = documents::shortest().into_iter().filter(|one| one.kind == "vendor");
+    let good: &Document = good.min_by_key(|one| one.bytes.len()).unwrap();
     let mut file = lopdf::Document::load_mem(&good.bytes).unwrap();
     harm(&mut file);
     let mut bytes = Vec::new();

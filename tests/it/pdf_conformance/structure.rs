@@ -1,6 +1,6 @@
 //! pdfinfo -struct-text: the headings, the heads of columns and the cells are those of the model, in its order.
 
-use proofbook::report::model::{Block, Cell, Report};
+use proofbook::report::model::{Block, Cell, Report, Table};
 
 use super::documents::{self, Document};
 use super::tools::{Tool, side_by_side};
@@ -34,27 +34,32 @@ impl Parts {
     }
 
     fn visit(&mut self, blocks: &[Block]) {
-        let cell = |cell: Option<&Cell>| plain(&cell.map(cell_words).unwrap_or_default().concat());
         for block in blocks {
             match block {
                 Block::Heading(heading) => self.headings.push(plain(heading.text.as_str())),
                 Block::Entry(entry) => {
                     self.headings.push(plain(&format!("{}{}", entry.label, entry.heading)));
                 }
-                Block::Table(table) => {
-                    let columns = &table.columns;
-                    self.heads.extend(columns.iter().map(|column| plain(column.head.as_str())));
-                    for row in &table.rows {
-                        self.cells.extend((0..columns.len()).map(|at| cell(row.cells.get(at))));
-                    }
-                    if table.rows.is_empty() {
-                        let rest = (1..columns.len()).map(|_| String::new());
-                        self.cells.extend(std::iter::once(plain(table.empty.as_str())).chain(rest));
-                    }
-                }
+                Block::Table(table) => self.table(table),
+                // Figures that are tables to whoever listens.
+                Block::HeatMap(map) => self.table(&map.table()),
+                Block::Shares(shares) => self.table(&shares.table()),
                 Block::Together(inner) | Block::OnePage(inner) => self.visit(inner),
                 _ => {}
             }
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let cell = |cell: Option<&Cell>| plain(&cell.map(cell_words).unwrap_or_default().concat());
+        let columns = &table.columns;
+        self.heads.extend(columns.iter().map(|column| plain(column.head.as_str())));
+        for row in &table.rows {
+            self.cells.extend((0..columns.len()).map(|at| cell(row.cells.get(at))));
+        }
+        if table.rows.is_empty() {
+            let rest = (1..columns.len()).map(|_| String::new());
+            self.cells.extend(std::iter::once(plain(table.empty.as_str())).chain(rest));
         }
     }
 

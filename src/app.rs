@@ -5,6 +5,7 @@ pub mod command;
 pub mod effect;
 pub mod enabled;
 pub mod form;
+pub mod in_turn;
 pub mod key;
 pub mod keymap;
 pub mod list;

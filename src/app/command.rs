@@ -291,8 +291,8 @@ macro_rules! commands {
 commands! {
     Choose "choose" Answer "Choose that answer" "Takes the choice of that number; of several choices, checks it or takes the check away."
         in &[Interview]; keys &["1", "2", "3", "4", "5", "6", "7", "8", "9"]; hints &[];
-    Mark "mark" Answer "Take or check a choice" "Takes the choice under the cursor; of several choices, checks it or takes the check away."
-        in &[Interview]; keys &["space"]; hints &[];
+    Mark "mark" Answer "Take or check a choice; mark a row" "Takes or checks the choice under the cursor; in a list, marks the row, to do something to several."
+        in &[Interview, Gaps, FollowUps]; keys &["space"]; hints &[(Gaps, 5, "mark"), (FollowUps, 5, "mark")];
     TypeAnswer "type" Answer "Type the answer; change the record" "Opens the field for a date, number, amount or text, or the form of the record."
         in &[Interview, Registers, Incidents, Clocks]; keys &["e"]; hints &[(Incidents, 3, "change"), (Clocks, 4, "change facts")];
     AnswerUnknown "unknown" Answer "We do not know" "Records that we do not know, and who will find out by when."
@@ -320,7 +320,7 @@ commands! {
     Attach "attach" Evidence "Attach a file" "Takes a copy of a file as an exhibit and links it."
         in &[Interview, Evidence, Registers]; keys &["a"]; hints &[(Interview, 3, "attach"), (Evidence, 1, "attach"), (Registers, 5, "attach")];
     Link "link" Evidence "Link an exhibit; map a request" "Links an exhibit on file to a question or record; says what answers a request of a letter."
-        in &[Interview, Evidence, Registers, Inquiries]; keys &["l"]; hints &[(Interview, 8, "link"), (Evidence, 2, "link"), (Registers, 6, "link"), (Inquiries, 3, "what answers it")];
+        in &[Interview, Evidence, Registers, Inquiries, Gaps]; keys &["l"]; hints &[(Gaps, 6, "link"), (Interview, 8, "link"), (Evidence, 2, "link"), (Registers, 6, "link"), (Inquiries, 3, "what answers it")];
     Unlink "unlink" Evidence "Take a link away" "Takes the link between an exhibit and a question or record away, or what answers a request."
         in &[Interview, Evidence, Registers, Inquiries]; keys &["U"]; hints &[(Evidence, 6, "unlink"), (Inquiries, 7, "take away")];
     Verify "verify" Evidence "Verify all copies" "Reads every copy again and compares it with what was taken."
@@ -331,12 +331,14 @@ commands! {
         in &[Evidence, Registers]; keys &["S"]; hints &[(Evidence, 5, "supersede"), (Registers, 7, "supersede")];
     Withdraw "withdraw" Evidence "Withdraw, or set a record aside" "Withdraws the exhibit, or sets the record aside, for a reason; its number is not used again."
         in &[Evidence, Registers]; keys &["W"]; hints &[(Evidence, 7, "withdraw"), (Registers, 10, "set aside")];
-    OwnGap "own" Gaps "Give the gap an owner" "Says who sees to the gap, and by which day."
-        in &[Gaps]; keys &["o"]; hints &[(Gaps, 2, "owner")];
+    OwnGap "own" Gaps "Give it to a person" "Says who sees to the gap or finds out what is followed up, and by when; of all marked rows at once."
+        in &[Gaps, FollowUps]; keys &["o"]; hints &[(Gaps, 2, "owner"), (FollowUps, 4, "hand over")];
     AcceptGap "accept" Gaps "Accept the gap" "Accepts the risk until a day, with a reason; the standing does not change."
         in &[Gaps]; keys &["A"]; hints &[(Gaps, 3, "accept")];
     EndFollowUp "done" Gaps "End the follow-up" "Ends the follow-up with a note on how it ended."
         in &[FollowUps]; keys &["D"]; hints &[(FollowUps, 2, "end with a note")];
+    MarkAlike "mark-alike" Gaps "Mark all of the same person" "Marks every row of the same owner as the one under the cursor, or takes these marks away."
+        in &[Gaps, FollowUps]; keys &["*"]; hints &[(Gaps, 7, "all of the same person"), (FollowUps, 6, "all of the same person")];
     AddClause "clause" Registers "New clause, request of a letter" "Writes a clause of the agreement, or a request of the letter, in its own words."
         in &[Registers, Inquiries]; keys &["C"]; hints &[(Registers, 4, "new clause"), (Inquiries, 2, "request")];
     EndRecord "end" Registers "Say when it ended" "Records the last day on which the agreement, policy or subcontractor was in force or in use."

@@ -61,7 +61,17 @@ fn in_hand(app: &App, id: CommandId) -> Result<(), String> {
                 Some(_) => Ok(()),
             }
         }
-        CommandId::OwnGap | CommandId::AcceptGap if !app.is_gap_in_hand() => {
+        CommandId::Mark | CommandId::MarkAlike | CommandId::OwnGap
+            if matches!(app.screen(), Some(Screen::FollowUps(_))) =>
+        {
+            chosen(app, "not now: no open follow-up is under the cursor")
+        }
+        CommandId::Mark | CommandId::MarkAlike | CommandId::OwnGap | CommandId::Link
+            if matches!(app.screen(), Some(Screen::Gaps(_))) =>
+        {
+            chosen(app, "not now: no gap is under the cursor")
+        }
+        CommandId::AcceptGap if !app.is_gap_in_hand() => {
             Err("not now: no gap is under the cursor".to_owned())
         }
         CommandId::EndFollowUp => match app.follow_up_in_hand() {
@@ -77,6 +87,11 @@ fn in_hand(app: &App, id: CommandId) -> Result<(), String> {
         CommandId::Redo => app.redo_would().map(|_| ()),
         _ => Ok(()),
     }
+}
+
+/// Whether rows are marked, or the one under the cursor can be worked on.
+fn chosen(app: &App, why: &str) -> Result<(), String> {
+    if app.chosen().is_empty() { Err(why.to_owned()) } else { Ok(()) }
 }
 
 /// What is recorded of one vendor is not recorded from a list of all: which one is meant would be a guess.

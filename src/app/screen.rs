@@ -13,6 +13,7 @@ pub mod incidents;
 pub mod inquiries;
 pub mod interview;
 pub mod listing;
+pub mod marks;
 pub mod ours;
 pub mod profile;
 pub mod registers;

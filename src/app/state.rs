@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::command::{CommandId, Context};
+use super::in_turn::InTurn;
 use super::key::Chord;
 use super::overlay::Overlay;
 use super::screen::Screen;
@@ -172,6 +173,8 @@ pub struct App {
     pub then: Option<super::screen::Then>,
     /// Whether something was asked to be recorded that is not answered yet.
     pub asked: Asked,
+    /// What is recorded one after the other.
+    pub in_turn: InTurn,
     /// The past day that is looked at, if one is.
     pub looking: Option<Box<super::looking_back::LookingBack>>,
     /// The history that was told last, and what it was told of.

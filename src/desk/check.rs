@@ -122,6 +122,10 @@ pub fn changes(
         Request::AcceptGap { asked, until, reason } => {
             on_file.accept_gap(asked, *until, reason)?.into()
         }
+        Request::Together(requests) => return on_file.together(requests, in_vault),
+        Request::AssignFollowUp { follow_up, owner, due } => {
+            on_file.assign_follow_up(*follow_up, owner, *due)?.into()
+        }
         Request::EndFollowUp { follow_up, note } => on_file.end_follow_up(*follow_up, note)?.into(),
         Request::SetRecord(record) => on_file.set_record(record)?.into(),
         Request::NoRecords(register) => on_file.no_records(*register)?.into(),
@@ -211,6 +215,20 @@ pub fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
 }
 
 impl OnFile<'_> {
+    /// Several requests as one. They are all checked against what is on file before any of them, so two that are the same are refused.
+    fn together(&self, requests: &[Request], in_vault: &InVault) -> Result<Vec<Change>, Problem> {
+        let mut all = Vec::new();
+        for (place, request) in requests.iter().enumerate() {
+            if requests.iter().take(place).any(|earlier| earlier == request) {
+                return Err(
+                    Problem::wrong_use("the same was asked for twice").safe("nothing was recorded")
+                );
+            }
+            all.extend(changes(request, self, in_vault)?);
+        }
+        Ok(all)
+    }
+
     /// Whether this may be recorded of a vendor that is retired: that it is none, that a seal came back, and that it was retired by
     /// mistake. What is kept for a matter, what is hidden and what a regulator asks has nothing to do with whether the vendor is in use.
     fn may_be_retired(&self, request: &Request) -> bool {

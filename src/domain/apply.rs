@@ -132,6 +132,14 @@ impl Dossier {
                     one.ended = Some(done.note.clone());
                 }
             }
+            Change::FollowUpAssigned(assigned) => {
+                if let Some(one) =
+                    self.follow_ups.iter_mut().find(|one| one.follow_up.id == assigned.id)
+                {
+                    one.follow_up.owner.clone_from(&assigned.owner);
+                    one.follow_up.due = assigned.due.unwrap_or(one.follow_up.due);
+                }
+            }
             change => self.take_note(change, &event, at),
         }
         self.keep(event);

@@ -194,6 +194,8 @@ changes! {
     Content "gap_accepted" GapAccepted(GapAccepted),
     /// A follow-up was ended with a note (rule R25).
     Content "follow_up_done" FollowUpDone(FollowUpDone),
+    /// A follow-up was handed to somebody else.
+    Content "follow_up_assigned" FollowUpAssigned(FollowUpAssigned),
     /// A reassessment was opened.
     Content "cycle_opened" CycleOpened(CycleOpened),
     /// A reassessment was closed.

@@ -89,6 +89,17 @@ pub enum Request {
         /// Why.
         reason: String,
     },
+    /// Several requests as one: each is checked before any is recorded. None of them may take bytes into the vault, or be doubted.
+    Together(Vec<Self>),
+    /// Hand a follow-up to somebody else; the question stays as it is answered (rule R25).
+    AssignFollowUp {
+        /// The follow-up.
+        follow_up: FollowUpId,
+        /// Who finds out from now on.
+        owner: String,
+        /// The last day for it from now on; as before, where none is named, even if it has passed.
+        due: Option<Date>,
+    },
     /// End a follow-up with a note.
     EndFollowUp {
         /// The follow-up.
@@ -212,6 +223,14 @@ pub enum Request {
 }
 
 impl Request {
+    /// Several requests as one; one alone stays what it is.
+    pub fn together(mut requests: Vec<Self>) -> Self {
+        match requests.pop() {
+            Some(only) if requests.is_empty() => only,
+            last => Self::Together(requests.into_iter().chain(last).collect()),
+        }
+    }
+
     /// The doubts to which the person said yes; `None` where nothing about it can be doubted.
     pub fn sure_of(&mut self) -> Option<&mut Vec<Doubt>> {
         match self {

@@ -267,6 +267,7 @@ fn slots(change: &mut Change) -> Slots<'_> {
         Change::GapOwned(owned) => word("owner", &mut owned.owner),
         Change::GapAccepted(accepted) => word("reason", &mut accepted.reason),
         Change::FollowUpDone(done) => word("note", &mut done.note),
+        Change::FollowUpAssigned(assigned) => word("owner", &mut assigned.owner),
         Change::InterviewOpened(opened) if !opened.present.is_empty() => {
             vec![("with".to_owned(), Slot::Names(&mut opened.present))]
         }

@@ -10,7 +10,7 @@ use crate::app::screen::cycle::Row;
 use crate::app::screen::dashboard::critical;
 use crate::app::screen::deadlines::{Over, explained};
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
-use crate::app::screen::gaps::{Listed, listed};
+use crate::app::screen::gaps::{Listed, gap_mark, listed};
 use crate::app::screen::history::{History, explained as event_explained};
 use crate::app::screen::inquiries::Row as InquiryRow;
 use crate::app::screen::interview::walk::LeftOut;
@@ -18,6 +18,7 @@ use crate::app::screen::interview::words::{
     basis_line, consequence, evidence_lines, given_by, none_words, records_say, why,
 };
 use crate::app::screen::interview::{Offer, offers};
+use crate::app::screen::marks::{Mark, Marks};
 use crate::app::screen::ours::Fact;
 use crate::app::screen::rows::Rows;
 use crate::app::state::StoreKind;
@@ -39,6 +40,11 @@ fn next_deadline(row: &Summary, today: Date) -> String {
     next.map_or_else(String::new, |(day, what)| {
         format!("; next deadline {day}, {}: {what}", until(today, *day))
     })
+}
+
+/// What is said before a row that is marked.
+const fn marked(is_marked: bool) -> &'static str {
+    if is_marked { "marked, " } else { "" }
 }
 
 impl Talk<'_> {
@@ -344,10 +350,14 @@ impl Talk<'_> {
         let words = |of: &Of<FollowUpOnFile>| {
             let (one, owner) = (&of.one, &of.one.follow_up.owner);
             let (due, state) = (one.follow_up.due, self.app.follow_up_state(one));
+            let marks = self.app.marks();
+            let is_marked =
+                |marks: &Marks| marks.contains(&Mark::FollowUp(of.vendor, one.follow_up.id));
+            let marked = marked(marks.is_some_and(is_marked));
             if self.app.over() == Some(Over::All) {
-                format!("{owner}: {} about {}, by {due}, {state}", one.name(), of.name)
+                format!("{marked}{owner}: {} about {}, by {due}, {state}", one.name(), of.name)
             } else {
-                format!("{} by {due}: {owner}, {state}", one.name())
+                format!("{marked}{} by {due}: {owner}, {state}", one.name())
             }
         };
         self.app.shown_follow_ups().iter().map(words).collect()
@@ -391,7 +401,8 @@ impl Talk<'_> {
                         || "nobody owns it".to_owned(),
                         |owned| format!("{} owns it", owned.owner),
                     );
-                    format!("{}: {}; {owner}", gap.severity, gap.wording())
+                    let marked = marked(rows.marks.contains(&gap_mark(gap)));
+                    format!("{marked}{}: {}; {owner}", gap.severity, gap.wording())
                 }
                 Listed::Contradiction(_) => one.wording(),
             };

@@ -74,14 +74,14 @@ fn true_now(app: &App, cells: u16) -> String {
         Some(Screen::Interview(_)) => app.progress(),
         Some(Screen::Organization(_)) => answered(app).unwrap_or_default(),
         Some(Screen::Evidence(_)) => many(app.shown_exhibits().len(), "exhibit"),
-        Some(Screen::Gaps(_)) => gap_counts(app),
+        Some(Screen::Gaps(_)) => marked_of(app, gap_counts(app)),
         Some(Screen::Cycle(_)) => app.cycle_counts(),
         Some(Screen::Registers(_)) => many(app.shown_records().len(), "record"),
         Some(Screen::Incidents(_)) => many(app.incident_rows().len(), "incident"),
         Some(Screen::Clocks(_)) => app.with_board(incidents::counted).unwrap_or_default(),
         Some(Screen::FollowUps(_)) => {
             let open = app.shown_follow_ups().iter().filter(|of| of.one.is_open()).count();
-            format!("{open} open · {}", store.today)
+            marked_of(app, format!("{open} open · {}", store.today))
         }
         Some(Screen::Deadlines(_)) => counted(&app.shown_deadlines(), store.today),
         Some(Screen::Inquiries(_)) => app.inquiry_counts(),
@@ -116,6 +116,14 @@ fn true_now(app: &App, cells: u16) -> String {
         .chain(what_if)
         .chain(Some(facts).filter(|facts| !facts.is_empty()));
     parts.collect::<Vec<_>>().join(" \u{b7} ")
+}
+
+/// How many rows are marked, before what else is counted.
+fn marked_of(app: &App, counted: String) -> String {
+    match app.marked().len() {
+        0 => counted,
+        marked => format!("{marked} marked · {counted}"),
+    }
 }
 
 /// How many events are shown of how many, and by what they are looked through.

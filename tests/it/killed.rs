@@ -17,7 +17,7 @@ const KILLS: &str = "PROOFBOOK_TEST_KILLS";
 
 /// Every verb that writes, in an order in which each can be done again and again; `#` is the number of the round, `%` a day
 /// to come.
-const VERBS: [&str; 39] = [
+const VERBS: [&str; 40] = [
     "vendor add Vendor_#",
     "vendor set acme services Billing_#",
     "vendor import @list-#.csv",
@@ -25,6 +25,7 @@ const VERBS: [&str; 39] = [
     "answer acme baa.executed yes --note round_#",
     "answer acme baa.executed no --note round_# --counsel-only",
     "answer acme risk.phi_volume unknown --follow-up Dana_# --due %",
+    "followup assign acme risk.phi_volume --to Omar_#",
     "confirm acme baa.executed",
     "undo acme",
     "redo acme",

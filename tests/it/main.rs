@@ -19,6 +19,7 @@ mod keeping;
 mod killed;
 mod kinds_on_screen;
 mod line;
+mod marks;
 mod ours;
 mod own_fonts;
 mod pdf_conformance;

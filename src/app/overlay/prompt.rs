@@ -1,6 +1,7 @@
 //! Forms over a screen: what each asks for, and what is asked to be recorded when it is filled in.
 
 mod build;
+mod chosen;
 mod history;
 mod incident;
 mod inquiries;
@@ -13,6 +14,7 @@ mod submit;
 use crate::app::effect::Effect;
 use crate::app::form::Form;
 use crate::app::overlay::Overlay;
+use crate::app::screen::marks::Mark;
 use crate::app::screen::ours::Fact;
 use crate::app::state::App;
 use crate::app::words::capital;
@@ -71,6 +73,8 @@ pub enum Purpose {
     AcceptGap,
     /// End a follow-up.
     EndFollowUp,
+    /// Hand follow-ups to somebody else.
+    AssignFollowUp,
     /// Open a reassessment.
     OpenCycle,
     /// Write the report.
@@ -170,6 +174,8 @@ pub struct About {
     pub inquiry: Option<InquiryNo>,
     /// The request of its letter.
     pub request: Option<RequestNo>,
+    /// The rows that are worked on together.
+    pub chosen: Vec<Mark>,
 }
 
 impl App {
@@ -197,6 +203,7 @@ impl App {
             clock: self.clock_in_hand(),
             inquiry: self.inquiry_in_hand().map(|inquiry| inquiry.no),
             request: self.letter_request_in_hand().map(|request| request.number.clone()),
+            chosen: Vec::new(),
         }
     }
 
@@ -215,6 +222,9 @@ impl App {
         }
         if purpose != Purpose::MarkSent {
             about.clock = None;
+        }
+        if purpose.takes_chosen() {
+            about.chosen = self.chosen();
         }
         if purpose == Purpose::NewRecord {
             about.record = None;

@@ -2,6 +2,7 @@
 
 use crate::app::screen::Screen;
 use crate::app::screen::interview::words::citation;
+use crate::app::screen::marks::Mark;
 use crate::app::screen::rows::Rows;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
@@ -57,6 +58,11 @@ impl Listed<'_, '_, '_> {
             Self::Contradiction(one) => contradiction_explained(one),
         }
     }
+}
+
+/// What a mark on a gap is on.
+pub fn gap_mark(gap: &Gap<'_, '_>) -> Mark {
+    Mark::Gap(asked(gap))
 }
 
 fn asked(gap: &Gap<'_, '_>) -> Asked {

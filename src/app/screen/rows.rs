@@ -2,6 +2,7 @@
 
 use crate::app::form::text::TextField;
 use crate::app::list::{Step, moved};
+use crate::app::screen::marks::Marks;
 
 /// A list's cursor and what it is searched for.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +11,8 @@ pub struct Rows {
     pub at: usize,
     /// What is searched for, if anything.
     pub find: Option<Find>,
+    /// What is marked, to be worked on together.
+    pub marks: Marks,
 }
 
 /// A search as it is typed.

@@ -61,6 +61,9 @@ impl App {
         if id == CommandId::AddVendor && matches!(self.screen(), Some(Screen::Cycle(_))) {
             return self.open_prompt(Purpose::OpenCycle);
         }
+        if id == CommandId::OwnGap && matches!(self.screen(), Some(Screen::FollowUps(_))) {
+            return self.open_prompt(Purpose::AssignFollowUp);
+        }
         if let Some(purpose) = self.purpose_in_inquiries(id) {
             return self.open_prompt(purpose);
         }
@@ -86,6 +89,8 @@ impl App {
     fn run_other(&mut self, id: CommandId) -> Vec<Effect> {
         match id {
             CommandId::Accept => return self.accept(),
+            CommandId::Mark if self.marks().is_some() => self.mark(),
+            CommandId::MarkAlike => self.mark_alike(),
             CommandId::Choose | CommandId::Mark => return self.take_offer(self.offer_row()),
             CommandId::TypeAnswer => return self.type_answer(None),
             CommandId::AnswerNone => return self.answer_none(),

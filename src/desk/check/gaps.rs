@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{OnFile, required};
-use crate::domain::event::{FollowUpDone, GapAccepted, GapOwned};
+use crate::domain::dossier::FollowUpOnFile;
+use crate::domain::event::{FollowUpAssigned, FollowUpDone, GapAccepted, GapOwned};
 use crate::domain::gap;
 use crate::domain::id::{FollowUpId, QuestionId};
 use crate::domain::request::Asked;
@@ -64,6 +65,34 @@ impl OnFile<'_> {
         id: FollowUpId,
         note: &str,
     ) -> Result<FollowUpDone, Problem> {
+        self.open_follow_up(id)?;
+        Ok(FollowUpDone { id, note: required("note", note)? })
+    }
+
+    pub(super) fn assign_follow_up(
+        &self,
+        id: FollowUpId,
+        owner: &str,
+        due: Option<Date>,
+    ) -> Result<FollowUpAssigned, Problem> {
+        let one = self.open_follow_up(id)?;
+        let owner = required("name of who will find out", owner)?;
+        let due = due.filter(|day| *day != one.follow_up.due);
+        if let Some(day) = due.filter(|day| *day < self.today) {
+            return Err(Problem::wrong_use(format!(
+                "the follow-up cannot be due {day}: it has passed"
+            ))
+            .next("name today or a day ahead, or no day: then the day stays as it is"));
+        }
+        if owner == one.follow_up.owner && due.is_none() {
+            return Err(Problem::wrong_use(format!("{owner} finds out {} already", one.name()))
+                .safe("nothing was recorded")
+                .next("name somebody else, or another day"));
+        }
+        Ok(FollowUpAssigned { id, owner, due })
+    }
+
+    fn open_follow_up(&self, id: FollowUpId) -> Result<&FollowUpOnFile, Problem> {
         let found = self.dossier.follow_ups.iter().find(|one| one.follow_up.id == id);
         match found {
             None => Err(Problem::wrong_use(format!("there is no follow-up {id}"))
@@ -72,7 +101,7 @@ impl OnFile<'_> {
                 "the follow-up on {} is done already",
                 one.question
             ))),
-            Some(_) => Ok(FollowUpDone { id, note: required("note", note)? }),
+            Some(one) => Ok(one),
         }
     }
 }

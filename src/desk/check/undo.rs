@@ -220,6 +220,7 @@ fn touched(change: &Change) -> Vec<Touched> {
             vec![Touched::Gap(accepted.subject, accepted.question.clone())]
         }
         Change::FollowUpDone(done) => vec![Touched::FollowUp(done.id)],
+        Change::FollowUpAssigned(assigned) => vec![Touched::FollowUp(assigned.id)],
         Change::CycleOpened(opened) => vec![Touched::Cycle(opened.cycle)],
         Change::CycleClosed(closed) => vec![Touched::Cycle(closed.cycle)],
         Change::VendorSet(set) => vec![Touched::Field(set.field.clone())],

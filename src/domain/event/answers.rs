@@ -206,3 +206,16 @@ pub struct FollowUpDone {
     /// How it ended.
     pub note: String,
 }
+
+/// A follow-up was handed to somebody else: the question stays as it is answered (rule R25).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpAssigned {
+    /// The follow-up.
+    pub id: FollowUpId,
+    /// Who will find out from now on.
+    pub owner: String,
+    /// The last day for it from now on; as before, where it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+}

@@ -112,6 +112,9 @@ pub fn described(event: &Event, dossier: &Dossier, bank: &Bank) -> String {
             format!("the gap of {named} accepted until {}", accepted.until)
         }
         Change::FollowUpDone(_) => "a follow-up ended".to_owned(),
+        Change::FollowUpAssigned(assigned) => {
+            format!("a follow-up handed to {}", assigned.owner)
+        }
         Change::RecordSet(set) => record(set, event, dossier),
         Change::RegistersNone(none) => format!("{} known to be none", register(&none.register)),
         Change::ClockSent(sent) => format!("the notice {} marked as sent", sent.clock),

@@ -46,10 +46,14 @@ pub enum LeadsTo {
     Inquiry(InquiryNo),
 }
 
-/// The question of the follow-up that an event ends, as it is on file before.
+/// The question of the follow-up that an event ends or hands over, as it is on file before.
 pub(super) fn follow_up(change: &Change, before: &Dossier) -> Option<Asked> {
-    let Change::FollowUpDone(done) = change else { return None };
-    let of = before.follow_ups.iter().find(|one| one.follow_up.id == done.id);
+    let id = match change {
+        Change::FollowUpDone(done) => done.id,
+        Change::FollowUpAssigned(assigned) => assigned.id,
+        _ => return None,
+    };
+    let of = before.follow_ups.iter().find(|one| one.follow_up.id == id);
     of.map(|one| Asked::of(one.subject, one.question.clone()))
 }
 
@@ -82,7 +86,7 @@ impl Touches {
             Change::GapAccepted(accepted) => {
                 touches.question((accepted.subject, &accepted.question), after);
             }
-            Change::FollowUpDone(_) => {
+            Change::FollowUpDone(_) | Change::FollowUpAssigned(_) => {
                 if let Some(asked) = follow_up {
                     touches.question((asked.subject, &asked.question), after);
                 }

@@ -138,6 +138,15 @@ fn of_care_and_gaps(change: &Change, before: &Dossier) -> Told {
             let question = of.map_or_else(|| "a question".to_owned(), named);
             Told::what(format!("Follow-up on {question} done")).is(&done.note)
         }
+        Change::FollowUpAssigned(assigned) => {
+            let of = before.follow_ups.iter().find(|one| one.follow_up.id == assigned.id);
+            let named = |one: &FollowUpOnFile| before.question_named(one.subject, &one.question);
+            let question = of.map_or_else(|| "a question".to_owned(), named);
+            let due = assigned.due.map_or_else(String::new, |day| format!(", by {day}"));
+            Told::what(format!("Who finds out {question}"))
+                .was(of.map(|one| one.follow_up.owner.clone()))
+                .is(format!("{}{due}", assigned.owner))
+        }
         Change::CycleOpened(opened) => {
             let due = opened.due.map_or_else(String::new, |day| format!(", due {day}"));
             Told::what("Reassessment opened").is(format!("{}{due}", opened.name))

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::table;
 use crate::app::App;
 use crate::app::screen::deadlines::{Listed, Over};
+use crate::app::screen::marks::{Mark, sign};
 use crate::app::state::Freshness;
 use crate::tui::canvas::{Canvas, below};
 
@@ -27,12 +28,15 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
     let (day, when, owner, vendor) = (12, 18, 20, if all { 20 } else { 0 });
     // Over all, whose it is comes first and the day itself stands below: there is no room for both.
     let day = if all { 0 } else { day };
-    let what = list.width.saturating_sub(2 + day + when + owner + vendor);
+    let marks = &listed.rows.marks;
+    let mark = if marks.is_empty() { 0 } else { 2 };
+    let what = list.width.saturating_sub(2 + mark + day + when + owner + vendor);
     let mut head =
         vec![(day, "By"), (when, ""), (owner, "Who"), (vendor, "Vendor"), (what, "Question")];
     if all {
         head.swap(1, 2);
     }
+    head.insert(0, (mark, ""));
     table(canvas, list, &head, &listed.rows, &shown, |of| {
         let incident = of.one.incident.map(|no| format!(" ({no})")).unwrap_or_default();
         let title = store.bank.question(&of.one.question);
@@ -47,6 +51,8 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
         if all {
             cells.swap(1, 2);
         }
+        let marked = marks.contains(&Mark::FollowUp(of.vendor, of.one.follow_up.id));
+        cells.insert(0, (mark, sign(marked).to_owned()));
         cells
     });
     let Some(of) = shown.get(listed.rows.at) else { return };
@@ -67,9 +73,9 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
         canvas.wrapped(rest, &format!("Ended: {note}"), canvas.styles.text);
     } else if one.is_overdue(store.today) {
         let words = if all {
-            "Overdue. A new answer ends it."
+            "Overdue. A new answer ends it, or o hands it to somebody else."
         } else {
-            "Overdue. A new answer ends it, or D with a note."
+            "Overdue. A new answer ends it, D ends it with a note, or o hands it to somebody else."
         };
         canvas.wrapped(rest, words, canvas.styles.late);
     }

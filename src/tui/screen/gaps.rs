@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
-use crate::app::screen::gaps::{Listed, listed};
+use crate::app::screen::gaps::{Listed, gap_mark, listed};
+use crate::app::screen::marks::sign;
 use crate::app::screen::rows::Rows;
 use crate::app::words::{Said, Tone};
 use crate::domain::gap::Gap;
@@ -52,11 +53,20 @@ fn draw_rows(
     };
     let list = Rect { height: list.height - under, ..list };
     let (severity, owner, day) = if list.width >= 70 { (10, 12, 17) } else { (10, 0, 17) };
-    let what = list.width.saturating_sub(2 + severity + owner + day);
-    let head = [(severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by")];
+    let mark = if rows.marks.is_empty() { 0 } else { 2 };
+    let what = list.width.saturating_sub(2 + mark + severity + owner + day);
+    let head =
+        [(mark, ""), (severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by")];
     table(canvas, list, &head, rows, shown, |one| match one {
-        Listed::Gap(gap) => cells(gap, [severity, what, owner, day]),
-        Listed::Contradiction(_) => vec![(severity + what + owner + day, one.wording())],
+        Listed::Gap(gap) => {
+            let marked = sign(rows.marks.contains(&gap_mark(gap)));
+            let mut all = vec![(mark, marked.to_owned())];
+            all.extend(cells(gap, [severity, what, owner, day]));
+            all
+        }
+        Listed::Contradiction(_) => {
+            vec![(mark, String::new()), (severity + what + owner + day, one.wording())]
+        }
     });
     if in_hand.is_none() {
         return;

@@ -86,6 +86,32 @@ fn what_is_not_known_is_followed_up() {
 }
 
 #[test]
+fn what_somebody_who_leaves_was_to_find_out_goes_to_another() {
+    assert_transcript!(
+        Cli::with_vendor(),
+        "followup_assign",
+        [
+            "vendor add Bluebird",
+            "answer northwind ctrl.mfa unknown --follow-up \"Rosa Diaz\" --due 2026-12-15",
+            "answer northwind ctrl.logging unknown --follow-up \"Omar Haddad\" --due 2026-12-15",
+            "answer bluebird ctrl.mfa unknown --follow-up \"rosa diaz\" --due 2026-12-01",
+            "followup assign --to Priya",
+            "followup assign --from Rossa --to Priya",
+            "followup assign --from \"Rosa Diaz\" --to \" \"",
+            "followup assign --from \"Rosa Diaz\" --to \"Priya Nair\"",
+            "followup assign northwind ctrl.logging --to \"Omar Haddad\"",
+            "followup assign northwind ctrl.logging --to \"Omar Haddad\" --by 2026-11-21",
+            "followup assign northwind ctrl.logging --to \"Omar Haddad\" --by 2026-12-31",
+            "followup list --by-owner",
+            "undo northwind",
+            "followup list northwind",
+            "log northwind",
+            "status northwind",
+        ]
+    );
+}
+
+#[test]
 fn gaps_are_listed_owned_and_accepted() {
     assert_transcript!(
         Cli::with_vendor(),

@@ -180,6 +180,7 @@ const REFUSED: [&str; 53] = [
     "gap own northwind baa.executed Kim",
     "gap accept northwind baa.executed --until 2026-12-31 --reason x",
     "followup done northwind baa.executed --note x",
+    "followup assign northwind baa.executed --to x",
     "clock-fault northwind --reason x",
     "interview northwind",
     "questionnaire adopt",

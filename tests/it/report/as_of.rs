@@ -174,7 +174,9 @@ fn subjects(
         }
         Change::GapAccepted(accepted) => vec![accepted.question.to_string()],
         Change::GapOwned(owned) => vec![owned.question.to_string()],
-        Change::FollowUpDone(_) => vec!["Open follow-ups".to_owned()],
+        Change::FollowUpDone(_) | Change::FollowUpAssigned(_) => {
+            vec!["Open follow-ups".to_owned()]
+        }
         Change::RecordSet(set) => reading(&set.register),
         Change::RegistersNone(none) => reading(&none.register),
         Change::VendorSet(_) => vec!["The vendor's profile".to_owned()],

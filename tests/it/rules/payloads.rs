@@ -17,7 +17,7 @@ struct Kind(&'static str, Class, &'static str);
 const CONTENT: Class = Class::Content;
 const CARE: Class = Class::Care;
 
-const KINDS: [Kind; 42] = [
+const KINDS: [Kind; 43] = [
     Kind(
         "answer_set",
         CONTENT,
@@ -52,6 +52,7 @@ const KINDS: [Kind; 42] = [
     Kind("gap_owned", CONTENT, "subject question owner fix_by?"),
     Kind("gap_accepted", CONTENT, "subject question until reason"),
     Kind("follow_up_done", CONTENT, "id note"),
+    Kind("follow_up_assigned", CONTENT, "id owner due?"),
     Kind("cycle_opened", CONTENT, "cycle name due? questionnaire digest questions"),
     Kind("cycle_closed", CONTENT, "cycle summary"),
     Kind("interview_opened", CARE, "questionnaire with* role?"),

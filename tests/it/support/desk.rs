@@ -47,6 +47,8 @@ pub(crate) struct FakeWorld {
     pub account: AccountId,
     /// The problem with which the next request is refused.
     pub refuse: Option<Problem>,
+    /// How many requests are granted before that one.
+    pub granted: usize,
     /// Every effect that was carried out.
     pub effects: Vec<Effect>,
     /// Files that are there already.
@@ -77,6 +79,7 @@ impl Default for FakeWorld {
             now: "2026-11-22T15:42:00Z".parse().unwrap(),
             account,
             refuse: None,
+            granted: 0,
             effects: Vec::new(),
             files: Vec::new(),
             past: None,
@@ -220,11 +223,20 @@ impl FakeWorld {
     }
 
     fn record(&mut self, vendor: VendorId, request: Request) -> Result<Vec<Event>, Problem> {
-        if let Some(problem) = self.refuse.take() {
+        if self.granted > 0 {
+            self.granted -= 1;
+        } else if let Some(problem) = self.refuse.take() {
             return Err(problem);
         }
-        let change = self.change(vendor, request)?;
-        Ok(vec![self.append(vendor, change)])
+        let requests = match request {
+            Request::Together(requests) => requests,
+            request => vec![request],
+        };
+        let recorded = requests.into_iter().map(|request| {
+            let change = self.change(vendor, request)?;
+            Ok(self.append(vendor, change))
+        });
+        recorded.collect()
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each request")]
@@ -350,6 +362,7 @@ impl FakeWorld {
             | Request::EndHold { .. }
             | Request::Withhold { .. }
             | Request::NamePerson { .. }
+            | Request::AssignFollowUp { .. }
             | Request::OpenInquiry(_)
             | Request::ExtendInquiry { .. }
             | Request::CloseInquiry { .. }
@@ -369,7 +382,7 @@ impl FakeWorld {
                 };
                 check::changes(&request, &on_file, &InVault::default())?.remove(0)
             }
-            Request::Change(_) => {
+            Request::Change(_) | Request::Together(_) => {
                 return Err(Problem::wrong_use("the made desk cannot do that"));
             }
         })

@@ -17,7 +17,7 @@ use crate::domain::vendor::Tier;
 /// How a day is typed.
 const DAY: &str = "a day as YYYY-MM-DD";
 /// How a day that may be left out is typed.
-const DAY_OR_NOTHING: &str = "a day as YYYY-MM-DD, or nothing";
+pub(super) const DAY_OR_NOTHING: &str = "a day as YYYY-MM-DD, or nothing";
 
 /// The form for a purpose.
 pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
@@ -56,7 +56,8 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             reason(&format!("Withdraw {exhibit}"), stays, "why it is withdrawn", "")
         }
         Purpose::SignOff => super::signing::form(app),
-        Purpose::OwnGap => own_gap(app, about),
+        Purpose::OwnGap => super::chosen::own_form(app, about),
+        Purpose::AssignFollowUp => super::chosen::assign_form(app, about),
         Purpose::AcceptGap => accept_gap(app, about),
         Purpose::EndFollowUp => {
             reason("End the follow-up", "The question stays as it is answered.", "how it ended", "")
@@ -293,8 +294,7 @@ fn supersede(app: &App, about: &About) -> Form {
 }
 
 fn link(app: &App, about: &About) -> Form {
-    let question = about.question.as_ref().map(|one| app.named(one.subject, &one.question));
-    let question = question.unwrap_or_default();
+    let question = super::chosen::questions(app, about);
     let exhibits = app.vendor.iter().flat_map(|vendor| vendor.dossier.exhibits.values());
     let options: Vec<_> = exhibits
         .filter(|exhibit| exhibit.withdrawn.is_none())
@@ -302,11 +302,16 @@ fn link(app: &App, about: &About) -> Form {
         .collect();
     let taken = about.exhibit.map(|no| no.to_string()).unwrap_or_default();
     Form::new(
-        "Link an exhibit to a question",
+        "Link an exhibit",
         vec!["Where they are linked already, what is left blank stays as it was.".to_owned()],
         vec![
             Field::choice(FieldName::Exhibit, "Exhibit", options, &taken),
-            Field::text(FieldName::Question, "Question", "its id", &question),
+            Field::text(
+                FieldName::Question,
+                "Question",
+                "its id; ids of several, joined by commas",
+                &question,
+            ),
         ]
         .into_iter()
         .chain(place_fields())
@@ -362,8 +367,7 @@ fn change_exhibit(app: &App, about: &About) -> Form {
     )
 }
 
-fn gap_words(app: &App, about: &About) -> String {
-    let Some(asked) = &about.question else { return String::new() };
+pub(super) fn gap_words(app: &App, asked: &Asked) -> String {
     let meant = |gap: &&gap::Gap<'_, '_>| {
         gap.stand.question.id == asked.question && gap.stand.subject == asked.subject
     };
@@ -371,25 +375,11 @@ fn gap_words(app: &App, about: &About) -> String {
     app.with_gaps(words).flatten().unwrap_or_default()
 }
 
-fn own_gap(app: &App, about: &About) -> Form {
-    let owned = about.question.clone().and_then(|asked| {
-        let dossier = &app.vendor.as_ref()?.dossier;
-        dossier.owners.get(&(asked.subject, asked.question))
-    });
-    let owner = owned.map(|owned| owned.owner.clone()).unwrap_or_default();
-    let day = owned.and_then(|owned| owned.fix_by).map(|day| day.to_string()).unwrap_or_default();
-    let fields = vec![
-        Field::text(FieldName::Owner, "Owner", "who sees to it", &owner),
-        Field::text(FieldName::Day, "Fix by", DAY_OR_NOTHING, &day),
-    ];
-    Form::new("Owner of the gap", vec![gap_words(app, about)], fields)
-}
-
 fn accept_gap(app: &App, about: &About) -> Form {
     let last = app.store.as_ref().map(|store| gap::last_acceptance_day(store.today));
     let last = last.map(|day| format!("{DAY}, at most {day}")).unwrap_or_default();
     let intro = vec![
-        gap_words(app, about),
+        about.question.as_ref().map(|asked| gap_words(app, asked)).unwrap_or_default(),
         "Accepting changes no standing and no figure; it lapses on its day, or when the standing changes.".to_owned(),
     ];
     let fields = vec![

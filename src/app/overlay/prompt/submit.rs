@@ -73,11 +73,8 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
             exhibit: exhibit(about.exhibit)?,
             reason: needed(form, FieldName::Reason, "withdrawing needs a reason")?,
         },
-        Purpose::OwnGap => Request::OwnGap {
-            asked: asked(about.question.as_ref())?,
-            owner: needed(form, FieldName::Owner, "the gap needs an owner")?,
-            fix_by: form.day(FieldName::Day)?,
-        },
+        Purpose::OwnGap => super::chosen::own(form, about)?,
+        Purpose::AssignFollowUp => return super::chosen::assign(app, form, about),
         Purpose::AcceptGap => accept_gap(app, form, about.question.as_ref())?,
         Purpose::OpenCycle => Request::OpenCycle {
             name: needed(form, FieldName::Name, "the reassessment needs a name")?,
@@ -226,10 +223,15 @@ pub(super) fn take(
 fn link(app: &App, form: &mut Form) -> Result<Request, String> {
     let no = ExhibitNo::read(&form.value(FieldName::Exhibit));
     let exhibit = no.ok_or("no exhibit is on file yet; a attaches one")?;
-    let id = needed(form, FieldName::Question, "which question? type its id")?;
-    let asked = known_question(app, form, &id)?;
-    let pinpoint = moved(app, exhibit, &asked, pinpoint(form));
-    Ok(Request::Link { exhibit, asked, pinpoint })
+    let ids = needed(form, FieldName::Question, "which question? type its id")?;
+    let place = pinpoint(form);
+    let mut links = Vec::new();
+    for id in ids.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+        let asked = known_question(app, form, id)?;
+        let pinpoint = moved(app, exhibit, &asked, place.clone());
+        links.push(Request::Link { exhibit, asked, pinpoint });
+    }
+    Ok(Request::together(links))
 }
 
 /// Where in an exhibit: as typed, and as it was where nothing is typed, so that moving a page loses no words that were quoted.

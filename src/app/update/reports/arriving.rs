@@ -77,7 +77,7 @@ impl App {
             Destination::Inquiry(no) => {
                 let first = |row: &inquiries::Row| row.inquiry == no && row.request.is_none();
                 let at = self.inquiry_rows().iter().position(first).unwrap_or(0);
-                self.screens.push(Screen::Inquiries(Rows { at, find: None }));
+                self.screens.push(Screen::Inquiries(Rows { at, ..Rows::default() }));
             }
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {

@@ -1,5 +1,7 @@
 //! What is on disk by now: it changes what is shown, says what was saved, and leads on.
 
+use std::mem::discriminant;
+
 use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::screen::interview::note_place;
@@ -20,7 +22,7 @@ impl App {
         self.asked = Asked::Nothing;
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             self.status = Status::Saved("Recorded".to_owned());
-            return vec![Effect::Refresh];
+            return self.follow_in_turn().into_iter().chain([Effect::Refresh]).collect();
         }
         let mut effects = dropped;
         for event in events {
@@ -44,9 +46,8 @@ impl App {
         if events.iter().any(|event| matches!(event.change, Change::InterviewOpened(_))) {
             effects.extend(self.walk_in());
         }
-        if let Some(last) = events.last() {
-            self.say_saved(last);
-        }
+        self.say_saved(events);
+        effects.extend(self.follow_in_turn());
         match self.then.take() {
             Some(Then::NextQuestion) => {
                 let saved = std::mem::take(&mut self.status);
@@ -98,6 +99,10 @@ impl App {
                 open.drafts.remove(&place)?;
                 Some(Effect::DropDraft { vendor, question: place })
             }
+            Change::GapOwned(_) | Change::Linked(_) | Change::FollowUpAssigned(_) => {
+                self.clear_marks();
+                None
+            }
             Change::InterviewOpened(opened) => {
                 let interview = self.interview_mut()?;
                 interview.event = Some(event.id);
@@ -142,8 +147,13 @@ impl App {
         }
     }
 
-    fn say_saved(&mut self, event: &Event) {
-        let Some(store) = &self.store else { return };
+    fn say_saved(&mut self, events: &[Event]) {
+        let (Some(store), Some(event)) = (&self.store, events.last()) else { return };
+        let like_it = |one: &&Event| discriminant(&one.change) == discriminant(&event.change);
+        let more = match events.iter().filter(like_it).count() {
+            0 | 1 => String::new(),
+            all => format!(", and {} more like it", all - 1),
+        };
         let shown = store.organization.zones.shown(event.at);
         let time = shown.get(11..).unwrap_or_default();
         let Some(vendor) = &self.vendor else { return };
@@ -158,7 +168,7 @@ impl App {
         } else {
             String::new()
         };
-        self.status = Status::Saved(format!("saved {time}: {what}{old_note}"));
+        self.status = Status::Saved(format!("saved {time}: {what}{more}{old_note}"));
     }
 
     pub(super) fn changed_elsewhere(&mut self, vendor: VendorId, events: Vec<Event>) {

@@ -17,6 +17,7 @@ impl App {
             }
             Named::ByKey | Named::ByWord => problem,
         };
+        let problem = self.end_in_turn(problem);
         self.then = None;
         self.heading_for = None;
         self.submitted = None;

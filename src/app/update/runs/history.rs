@@ -71,7 +71,7 @@ impl App {
     fn show_exhibit(&mut self, no: ExhibitNo) {
         let mut exhibits = self.vendor.iter().flat_map(|open| open.dossier.exhibits.keys());
         let at = exhibits.position(|one| *one == no).unwrap_or(0);
-        self.screens.push(Screen::Evidence(Rows { at, find: None }));
+        self.screens.push(Screen::Evidence(Rows { at, ..Rows::default() }));
     }
 
     fn show_record(&mut self, no: RecordNo) {
@@ -86,7 +86,7 @@ impl App {
     }
 
     fn show_records(&mut self, register: RegisterKind, at: usize) {
-        let rows = Rows { at, find: None };
+        let rows = Rows { at, ..Rows::default() };
         self.screens.push(Screen::Registers(Registers { register, rows }));
     }
 

@@ -42,14 +42,17 @@ impl App {
         if self.is_at_the_top_of_the_past() {
             return self.look_back(None);
         }
+        // A search ends before the list that it is in is left: all of the list is what was there before it.
+        if let Some(rows) = self.screens.last_mut().and_then(Screen::rows_mut)
+            && rows.find.take().is_some()
+        {
+            return Vec::new();
+        }
         if self.screens.len() > 1 {
             self.status = Status::Quiet;
             let effects = self.keep_draft();
             self.screens.pop();
             return effects;
-        }
-        if let Some(Screen::Dashboard(dashboard)) = self.screens.last_mut() {
-            dashboard.rows.find = None;
         }
         Vec::new()
     }

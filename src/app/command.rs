@@ -291,7 +291,7 @@ macro_rules! commands {
 commands! {
     Choose "choose" Answer "Choose that answer" "Takes the choice of that number; of several choices, checks it or takes the check away."
         in &[Interview]; keys &["1", "2", "3", "4", "5", "6", "7", "8", "9"]; hints &[];
-    Mark "mark" Answer "Take or check a choice; mark a row" "Takes or checks the choice under the cursor; in a list, marks the row, to do something to several."
+    Mark "mark" Answer "Take or check a choice; mark a row" "Takes or checks the choice under the cursor; in a list, marks the row for several at once."
         in &[Interview, Gaps, FollowUps]; keys &["space"]; hints &[(Gaps, 5, "mark"), (FollowUps, 5, "mark")];
     TypeAnswer "type" Answer "Type the answer; change the record" "Opens the field for a date, number, amount or text, or the form of the record."
         in &[Interview, Registers, Incidents, Clocks]; keys &["e"]; hints &[(Incidents, 3, "change"), (Clocks, 4, "change facts")];
@@ -338,7 +338,7 @@ commands! {
     EndFollowUp "done" Gaps "End the follow-up" "Ends the follow-up with a note on how it ended."
         in &[FollowUps]; keys &["D"]; hints &[(FollowUps, 2, "end with a note")];
     MarkAlike "mark-alike" Gaps "Mark all of the same person" "Marks every row of the same owner as the one under the cursor, or takes these marks away."
-        in &[Gaps, FollowUps]; keys &["*"]; hints &[(Gaps, 7, "all of the same person"), (FollowUps, 6, "all of the same person")];
+        in &[Gaps, FollowUps]; keys &["*"]; hints &[(Gaps, 7, "mark this person's"), (FollowUps, 6, "mark this person's")];
     AddClause "clause" Registers "New clause, request of a letter" "Writes a clause of the agreement, or a request of the letter, in its own words."
         in &[Registers, Inquiries]; keys &["C"]; hints &[(Registers, 4, "new clause"), (Inquiries, 2, "request")];
     EndRecord "end" Registers "Say when it ended" "Records the last day on which the agreement, policy or subcontractor was in force or in use."

@@ -50,8 +50,8 @@ pub(super) enum Verb {
         #[arg(long, value_name = "NAME")]
         to: String,
         /// The last day for it from now on; each keeps its own, where none is named
-        #[arg(long, value_name = "DAY")]
-        by: Option<Date>,
+        #[arg(long, value_name = "DATE", value_parser = typed::date)]
+        due: Option<Date>,
     },
     /// End a follow-up with a note; answering the question ends it by itself
     Done {
@@ -107,12 +107,12 @@ impl Verb {
                 let shown = Shown { done, by_owner: by_owner || owner.is_some(), owner };
                 list(desk, &dossiers, &shown, out)?;
             }
-            Self::Assign { vendor, follow_up, about, from, to, by } => {
+            Self::Assign { vendor, follow_up, about, from, to, due } => {
                 let dossiers = match &vendor {
                     Some(vendor) => vec![typed::dossier(desk, vendor)?],
                     None => typed::all_dossiers(desk)?,
                 };
-                let handing = Handing { from, to, by };
+                let handing = Handing { from, to, due };
                 let mut meant = Vec::new();
                 for dossier in &dossiers {
                     meant.extend(match &follow_up {
@@ -266,7 +266,7 @@ fn table(follow_ups: &[Line<'_>]) -> Table {
 struct Handing {
     from: Option<String>,
     to: String,
-    by: Option<Date>,
+    due: Option<Date>,
 }
 
 impl Handing {
@@ -304,7 +304,7 @@ fn assign(
         let requests = group.iter().map(|(_, one)| Request::AssignFollowUp {
             follow_up: one.follow_up.id,
             owner: handing.to.clone(),
-            due: handing.by,
+            due: handing.due,
         });
         desk.record(dossier.id, &Request::together(requests.collect())).map_err(|problem| {
             match handed.len() {

@@ -4,6 +4,7 @@
 mod adopting;
 mod answers;
 mod binding;
+mod both_ways;
 mod cycles;
 mod exhibits;
 mod failing;

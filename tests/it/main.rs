@@ -10,6 +10,7 @@ mod cycles;
 mod desk;
 mod faults;
 mod history;
+mod hostile_screens;
 mod import;
 mod incident_interview;
 mod incidents;

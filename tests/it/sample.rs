@@ -41,7 +41,7 @@ fn loaded() -> tempfile::TempDir {
     folder
 }
 
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     Desk::open(seat(&LOADED.path().join("sample"))).unwrap()
 }
 

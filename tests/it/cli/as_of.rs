@@ -149,7 +149,7 @@ fn every_list_says_its_past_day_in_words_and_in_json() {
 }
 
 /// Everything that records, or has nothing to do with a day.
-const REFUSED: [&str; 53] = [
+const REFUSED: [&str; 54] = [
     "answer northwind baa.executed yes",
     "confirm northwind baa.executed",
     "undo northwind",

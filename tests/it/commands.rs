@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::support::Screen;
+use crate::support::screen::text_of;
 use proofbook::app::command::{COMMANDS, Command, CommandId, Context, keys_markdown, shown_keys};
 use proofbook::app::key::{Chord, Key, read_chords};
 use proofbook::app::message::Message;
 use proofbook::app::overlay::Help;
 use proofbook::app::overlay::help::Line;
-use proptest::prelude::*;
-
-use crate::support::Screen;
-use crate::support::screen::text_of;
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
 const SCREENS: [Context; 17] = [
@@ -130,54 +128,4 @@ fn the_printed_keys_are_current() {
         on_disk == keys_markdown(),
         "docs/keys.md is out of date; run the tests with UPDATE_DOCS=1"
     );
-}
-
-/// A press that a user could make: letters, digits, movement, and chords of the table.
-fn press() -> impl Strategy<Value = Chord> {
-    let bound: Vec<Chord> = COMMANDS
-        .iter()
-        .flat_map(|command| command.chords().flatten().collect::<Vec<_>>())
-        .collect();
-    let keys = vec![
-        Key::Backspace,
-        Key::Delete,
-        Key::Left,
-        Key::Right,
-        Key::Tab,
-        Key::BackTab,
-        Key::Enter,
-        Key::Char('é'),
-        Key::Char('7'),
-    ];
-    prop_oneof![
-        6 => proptest::sample::select(bound),
-        2 => proptest::sample::select(keys).prop_map(Chord::from),
-        1 => any::<char>().prop_filter("typed", |c| !c.is_control()).prop_map(Chord::from),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_keys_are_survived_and_esc_leads_home(start in 0usize..9, chords in proptest::collection::vec(press(), 500)) {
-        let mut world = crate::support::clocks::press();
-        world.add("\u{202e}evil 日本 👩‍⚕️", None);
-        let mut screen = Screen::of(world);
-        screen.keys(["", "enter ctrl-s", "g e", "g a", "g s", "g f", "r", "g n enter", "g n enter d right"][start]);
-        for (place, chord) in chords.into_iter().enumerate() {
-            let recorded = screen.world.dossiers.values().map(|dossier| dossier.events.len()).sum::<usize>();
-            screen.tell(Message::Press(chord));
-            let now = screen.world.dossiers.values().map(|dossier| dossier.events.len()).sum::<usize>();
-            prop_assert!(now >= recorded, "an event was lost");
-            if place % 7 == 0 {
-                let (width, height) = [(60, 16), (80, 24), (120, 36), (20, 5)][place % 4];
-                let text = text_of(&screen.buffer(width, height));
-                prop_assert!(width < 60 || text.contains("help"), "no help in\n{}", text);
-            }
-        }
-        screen.keys("esc esc esc esc esc esc esc esc esc esc");
-        prop_assert_eq!(screen.app.context(), Context::Dashboard);
-        prop_assert!(screen.app.overlay.is_none());
-    }
 }

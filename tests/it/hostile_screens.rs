@@ -164,7 +164,8 @@ fn spoiled(event: &Event, hostile: &str) -> Event {
 
 /// The sample with hostile text wherever a person may have written it, and how many of its events hold some.
 fn world(originals: &Originals, hostile: &str) -> (FakeWorld, usize) {
-    let mut world = FakeWorld { bank: builtin::bank().unwrap().into(), ..FakeWorld::default() };
+    let mut world = FakeWorld::default();
+    world.bank = builtin::bank().unwrap().into();
     world.today = originals.today;
     let ours: Vec<Event> = originals.ours.iter().map(|one| spoiled(one, hostile)).collect();
     let mut organization = Organization::default();
@@ -198,7 +199,7 @@ fn originals() -> Originals {
 }
 
 /// The ways to every screen from the list, the vendor with the most on file under the cursor.
-const WAYS: [&str; 34] = [
+pub(crate) const WAYS: [&str; 34] = [
     "",
     "?",
     "ctrl-p",

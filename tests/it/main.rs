@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod any_keys;
 mod architecture;
 mod bank;
 mod cli;

@@ -215,11 +215,6 @@ impl Command {
                 | CommandId::Help
         )
     }
-
-    /// Its first key, as shown.
-    pub fn key(&self) -> &'static str {
-        self.keys.first().copied().unwrap_or("")
-    }
 }
 
 impl CommandId {
@@ -469,20 +464,6 @@ commands! {
         in ALL; keys &["ctrl-z"]; hints &[];
     Help "help" Everywhere "Help" "Lists the keys of this screen, and says more about a problem."
         in ALL; keys &["?", "f1"]; hints &[];
-}
-
-/// The footer's hints for a context: key and word, most important first.
-pub fn hints(context: Context) -> Vec<(&'static str, &'static str, CommandId)> {
-    let mut hints: Vec<(u8, &str, &str, CommandId)> = Vec::new();
-    for command in COMMANDS {
-        for (at, rank, word) in command.hints {
-            if *at == context {
-                hints.push((*rank, command.key(), word, command.id));
-            }
-        }
-    }
-    hints.sort_by_key(|(rank, ..)| *rank);
-    hints.into_iter().map(|(_, key, word, id)| (key, word, id)).collect()
 }
 
 /// Keys as they are written for readers: `1`-`9` for the digits.

@@ -250,7 +250,8 @@ fn yes_or_no(text: &str) -> Option<bool> {
 }
 
 /// How keys are written.
-const KEYS: &str = r#"a command's word with its keys, such as {"attach": "A", "open": ["]", "n"]}"#;
+const KEYS: &str =
+    r#"a command's word with its keys, such as {"attach": "f2", "open": ["]", "ctrl-n"]}"#;
 
 /// Keys as they are written: a text is one key, and an empty one or an empty list none.
 fn read_keys(text: &str) -> Option<Keys> {
@@ -320,6 +321,27 @@ mod tests {
         assert_eq!(of("data"), ("/other", Origin::Flag));
         assert_eq!(of("name"), ("", Origin::Default));
         assert_eq!(listed.iter().map(|(field, ..)| *field).collect::<Vec<_>>(), FIELDS);
+    }
+
+    #[test]
+    fn keys_are_one_text_or_several_and_are_listed_as_typed() {
+        let mut settings = Settings::default();
+        let file = br#"{"keys": {"attach": "A", "open": ["]", "n"], "verify": ""}}"#;
+        settings.take_file("s.json", file).unwrap();
+        assert_eq!(settings.keys.origin, Origin::File);
+        assert_eq!(settings.keys.value["open"], ["]", "n"]);
+        let (_, listed, _) = settings.list().pop().unwrap();
+        assert_eq!(listed, r#"{"attach":["A"],"open":["]","n"],"verify":[""]}"#);
+        let mut again = Settings::default();
+        again.set("keys", &listed, Origin::Environment).unwrap();
+        assert_eq!(again.keys.value, settings.keys.value);
+        for wrong in
+            [r#"{"keys": "A"}"#, r#"{"keys": {"attach": 3}}"#, r#"{"keys": {"open": [1]}}"#]
+        {
+            let problem = settings.take_file("s.json", wrong.as_bytes()).unwrap_err();
+            assert!(problem.summary.contains("no value of the setting 'keys'"), "{problem}");
+            assert!(problem.next.iter().any(|next| next.contains("a command's word")), "{problem}");
+        }
     }
 
     #[test]

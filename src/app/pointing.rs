@@ -8,7 +8,7 @@ use super::key::Chord;
 use super::list::{Step, moved};
 use super::overlay::{Button, Overlay};
 use super::screen::Screen;
-use super::screen::interview::Pane;
+use super::screen::interview::{Pane, offers};
 use super::screen::{clocks, history};
 use super::state::{App, Status};
 
@@ -125,7 +125,8 @@ impl App {
         match part {
             Part::Rows => self.select_row(place),
             Part::Offers => {
-                if let Some(interview) = self.interview_mut() {
+                let offers = self.offers_seen();
+                if let Some(interview) = self.interview_mut().filter(|_| place < offers) {
                     interview.pane = Pane::Question;
                     interview.cursor = Some(place);
                 }
@@ -168,6 +169,11 @@ impl App {
             Part::Text | Part::Help => {}
         }
         Vec::new()
+    }
+
+    /// How many rows there are of what may be replied.
+    fn offers_seen(&self) -> usize {
+        self.question().map_or(0, |question| offers(&question.kind).len())
     }
 
     fn select_row(&mut self, place: usize) {
@@ -250,12 +256,7 @@ impl App {
     fn scroll_by_one(&mut self, part: Part, step: Step) -> Vec<Effect> {
         let register = self.register_in_hand();
         let (at, count) = match part {
-            Part::Offers => {
-                let offers = self
-                    .question()
-                    .map(|question| super::screen::interview::offers(&question.kind).len());
-                (self.offer_row(), offers.unwrap_or(0))
-            }
+            Part::Offers => (self.offer_row(), self.offers_seen()),
             Part::Registers => {
                 let counts = self.register_counts();
                 let at = counts.iter().position(|(one, _)| Some(*one) == register);

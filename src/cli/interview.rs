@@ -10,6 +10,7 @@ use super::{Around, Ended, typed};
 use crate::app::App;
 use crate::app::keymap::Keymap;
 use crate::app::message::Message;
+use crate::app::state::Status;
 use crate::desk::Desk;
 use crate::desk::check;
 use crate::domain::question::Role;
@@ -95,10 +96,7 @@ fn converse(
     } else {
         let app = match Keymap::with(&settings.keys.value) {
             Ok(keymap) => App::with_keys(keymap),
-            Err(problem) => {
-                first.push(Message::Refused(problem));
-                App::new()
-            }
+            Err(problem) => App { status: Status::Problem(problem), ..App::new() },
         };
         let mouse = if settings.mouse.value { Listens::ToTheMouse } else { Listens::ToKeys };
         tui::run::run(app, &around.look(settings), mouse, &mut runtime, first)?;

@@ -9,6 +9,7 @@ mod commands;
 mod cycles;
 mod desk;
 mod faults;
+mod hands;
 mod history;
 mod import;
 mod incident_interview;

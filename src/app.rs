@@ -12,6 +12,7 @@ pub mod list;
 pub mod looking_back;
 pub mod message;
 pub mod overlay;
+pub mod pointing;
 pub mod screen;
 pub mod state;
 pub mod undoing;

@@ -3,6 +3,7 @@
 //! Defaults, then `settings.json`, then `PROOFBOOK_*`, then flags; the last one that names a field wins. Reading the file and the
 //! environment is left to the caller.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -119,7 +120,12 @@ pub struct Settings {
     pub name: Setting<Option<String>>,
     /// The data folder; the user's own where nobody said.
     pub data: Setting<Option<String>>,
+    /// The user's own keys: by the word of a command, the keys that it has in the place of its own.
+    pub keys: Setting<Keys>,
 }
+
+/// Keys by the word of a command.
+pub type Keys = BTreeMap<String, Vec<String>>;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -132,13 +138,14 @@ impl Default for Settings {
             account: Setting::default(None),
             name: Setting::default(None),
             data: Setting::default(None),
+            keys: Setting::default(Keys::new()),
         }
     }
 }
 
 /// Every field, in the order in which they are printed.
-pub const FIELDS: [&str; 8] =
-    ["theme", "symbols", "motion", "mouse", "plain", "account", "name", "data"];
+pub const FIELDS: [&str; 9] =
+    ["theme", "symbols", "motion", "mouse", "plain", "account", "name", "data", "keys"];
 
 impl Settings {
     /// Settles the settings file.
@@ -159,6 +166,7 @@ impl Settings {
                 serde_json::Value::String(text) => text,
                 serde_json::Value::Bool(on) => on.to_string(),
                 serde_json::Value::Null => continue,
+                keys @ serde_json::Value::Object(_) if field == "keys" => keys.to_string(),
                 _ => return Err(broken(format!("'{field}' is neither text nor true or false"))),
             };
             self.set(&field, &text, Origin::File)
@@ -202,6 +210,7 @@ impl Settings {
             "account" => put(&mut self.account, field, Some(filled(text)), text, &[], origin),
             "name" => put(&mut self.name, field, Some(filled(text)), text, &[], origin),
             "data" => put(&mut self.data, field, Some(filled(text)), text, &[], origin),
+            "keys" => put(&mut self.keys, field, read_keys(text), text, &[KEYS], origin),
             _ => Err(Problem::wrong_use(format!("there is no setting '{field}'"))
                 .did_you_mean(field, FIELDS)
                 .next(format!("the settings are {}", FIELDS.join(", ")))),
@@ -220,6 +229,7 @@ impl Settings {
             ("account", text(&self.account.value), self.account.origin),
             ("name", text(&self.name.value), self.name.origin),
             ("data", text(&self.data.value), self.data.origin),
+            ("keys", shown_keys(&self.keys.value), self.keys.origin),
         ]
     }
 }
@@ -237,6 +247,26 @@ fn yes_or_no(text: &str) -> Option<bool> {
         "false" | "no" | "off" | "0" => Some(false),
         _ => None,
     }
+}
+
+/// How keys are written.
+const KEYS: &str =
+    r#"a command's word with its keys, such as {"attach": "f2", "open": ["]", "ctrl-n"]}"#;
+
+/// Keys as they are written: a text is one key, and an empty one or an empty list none.
+fn read_keys(text: &str) -> Option<Keys> {
+    let read: BTreeMap<String, serde_json::Value> = serde_json::from_str(text).ok()?;
+    let one = |value| match value {
+        serde_json::Value::String(key) => Some(vec![key]),
+        several => serde_json::from_value(several).ok(),
+    };
+    read.into_iter().map(|(word, value)| Some((word, one(value)?))).collect()
+}
+
+/// Keys as they would be typed; empty where there are none.
+fn shown_keys(keys: &Keys) -> String {
+    let written = || serde_json::to_string(keys).unwrap_or_default();
+    if keys.is_empty() { String::new() } else { written() }
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -291,6 +321,27 @@ mod tests {
         assert_eq!(of("data"), ("/other", Origin::Flag));
         assert_eq!(of("name"), ("", Origin::Default));
         assert_eq!(listed.iter().map(|(field, ..)| *field).collect::<Vec<_>>(), FIELDS);
+    }
+
+    #[test]
+    fn keys_are_one_text_or_several_and_are_listed_as_typed() {
+        let mut settings = Settings::default();
+        let file = br#"{"keys": {"attach": "A", "open": ["]", "n"], "verify": ""}}"#;
+        settings.take_file("s.json", file).unwrap();
+        assert_eq!(settings.keys.origin, Origin::File);
+        assert_eq!(settings.keys.value["open"], ["]", "n"]);
+        let (_, listed, _) = settings.list().pop().unwrap();
+        assert_eq!(listed, r#"{"attach":["A"],"open":["]","n"],"verify":[""]}"#);
+        let mut again = Settings::default();
+        again.set("keys", &listed, Origin::Environment).unwrap();
+        assert_eq!(again.keys.value, settings.keys.value);
+        for wrong in
+            [r#"{"keys": "A"}"#, r#"{"keys": {"attach": 3}}"#, r#"{"keys": {"open": [1]}}"#]
+        {
+            let problem = settings.take_file("s.json", wrong.as_bytes()).unwrap_err();
+            assert!(problem.summary.contains("no value of the setting 'keys'"), "{problem}");
+            assert!(problem.next.iter().any(|next| next.contains("a command's word")), "{problem}");
+        }
     }
 
     #[test]

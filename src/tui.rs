@@ -2,6 +2,7 @@
 
 mod canvas;
 mod frame;
+pub mod hits;
 pub mod input;
 pub mod look;
 mod overlay;
@@ -15,6 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::canvas::Canvas;
+use self::hits::Hits;
 use self::look::Look;
 use crate::app::App;
 
@@ -26,16 +28,32 @@ pub fn size() -> Option<(u16, u16)> {
     crossterm::terminal::size().ok()
 }
 
-/// Draws the program and puts the terminal's own cursor where the focus is, so that readers and magnifiers follow it.
-pub fn draw(app: &App, look: &Look, frame: &mut Frame<'_>) {
-    let area = frame.area();
-    if let Some(cursor) = draw_into(app, look, area, frame.buffer_mut()) {
-        frame.set_cursor_position(cursor);
-    }
+/// What a frame leaves behind beside what is seen.
+#[derive(Clone, Debug, Default)]
+pub struct Drawn {
+    /// Where the focus is.
+    pub cursor: Option<Position>,
+    /// What can be pointed at.
+    pub hits: Hits,
 }
 
-/// Draws the program into a buffer; says where the focus is.
-pub fn draw_into(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+/// Draws the program and puts the terminal's own cursor where the focus is, so that readers and magnifiers follow it.
+pub fn draw(app: &App, look: &Look, frame: &mut Frame<'_>) {
+    draw_and_tell(app, look, frame);
+}
+
+/// The same; says what can be pointed at.
+fn draw_and_tell(app: &App, look: &Look, frame: &mut Frame<'_>) -> Hits {
+    let area = frame.area();
+    let drawn = draw_into(app, look, area, frame.buffer_mut());
+    if let Some(cursor) = drawn.cursor {
+        frame.set_cursor_position(cursor);
+    }
+    drawn.hits
+}
+
+/// Draws the program into a buffer; says where the focus is, and what can be pointed at.
+pub fn draw_into(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut canvas = Canvas::new(buffer, look, area);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let (width, height) = SMALLEST;
@@ -44,7 +62,7 @@ pub fn draw_into(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Opt
             area.width, area.height
         );
         canvas.wrapped(area, &words, look.styles.text);
-        return None;
+        return Drawn::default();
     }
     frame::draw(app, &mut canvas);
     canvas.finish()

@@ -215,11 +215,6 @@ impl Command {
                 | CommandId::Help
         )
     }
-
-    /// Its first key, as shown.
-    pub fn key(&self) -> &'static str {
-        self.keys.first().copied().unwrap_or("")
-    }
 }
 
 impl CommandId {
@@ -473,20 +468,6 @@ commands! {
         in ALL; keys &["?", "f1"]; hints &[];
 }
 
-/// The footer's hints for a context: key and word, most important first.
-pub fn hints(context: Context) -> Vec<(&'static str, &'static str, CommandId)> {
-    let mut hints: Vec<(u8, &str, &str, CommandId)> = Vec::new();
-    for command in COMMANDS {
-        for (at, rank, word) in command.hints {
-            if *at == context {
-                hints.push((*rank, command.key(), word, command.id));
-            }
-        }
-    }
-    hints.sort_by_key(|(rank, ..)| *rank);
-    hints.into_iter().map(|(_, key, word, id)| (key, word, id)).collect()
-}
-
 /// Keys as they are written for readers: `1`-`9` for the digits.
 pub fn shown_keys(command: &Command) -> String {
     if command.id == CommandId::Choose { "1-9".to_owned() } else { command.keys.join(", ") }
@@ -497,7 +478,17 @@ pub fn keys_markdown() -> String {
     let mut out = String::from(
         "# Keys and commands\n\n<!-- Printed from the command table; run the tests with UPDATE_DOCS=1 after changing it. -->\n\n\
         Every command is also in the palette (`ctrl-p`), and has a word for the line mode (`:word`).\n\
-        Letters never act while text is being typed. Digits answer choices only.\n",
+        Letters never act while text is being typed. Digits answer choices only.\n\n\
+        ## Keys of your own\n\n\
+        The settings file takes `keys`: the word of a command (the last column, without its colon), and the keys that it has in the place of\n\
+        those listed here. `[]` takes its keys away; it stays in the palette.\n\n\
+        ```json\n{\"keys\": {\"attach\": \"f2\", \"open\": [\"]\", \"ctrl-n\"], \"editor\": []}}\n```\n\n\
+        A key is written `f`, `F`, `ctrl-f`, `alt-f`, `f2`, `enter`, `tab`, `space`, `up` or `pgdn`; keys pressed one after the other have a blank\n\
+        between them: `g f`. Footer, help, palette and every sentence name your keys. A chord has one meaning on all screens, and no key may\n\
+        begin another one. `ctrl-p`, `ctrl-c`, `ctrl-l`, `ctrl-z`, `esc` and `f1` always work and cannot be taken away, since they are the way\n\
+        out; the digits always answer; in lists that lie over a screen and in forms, the arrows, `enter` and `tab` stay. What accepts a text\n\
+        while it is typed (`keep`) is one key that types nothing. Where something is wrong with these keys, the program starts with the ones\n\
+        below and says so; `f1` tells what is wrong. `proofbook generate settings` shows what is in use.\n",
     );
     for group in Group::ALL {
         let _ = writeln!(

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::command::CommandId;
 use super::effect::Effect;
 use super::key::Chord;
+use super::pointing::{Pointing, Target};
 use super::state::{Drafts, Store};
 use crate::domain::ahead::Ahead;
 use crate::domain::as_of::AsOf;
@@ -130,6 +131,8 @@ pub enum Message {
     },
     /// The text came back from the editor.
     Edited(String),
+    /// Something that is seen was pointed at.
+    PointAt(Target, Pointing),
 }
 
 /// The report as plain lines.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::command::{CommandId, Context};
 use super::in_turn::InTurn;
 use super::key::Chord;
+use super::keymap::Keymap;
 use super::overlay::Overlay;
 use super::screen::Screen;
 use crate::domain::ahead::Ahead;
@@ -145,6 +146,8 @@ pub enum Asked {
 pub struct App {
     /// How commands are named to the user.
     pub named: Named,
+    /// The keys of the commands.
+    pub keymap: Keymap,
     /// What the store holds; nothing before it was read.
     pub store: Option<Store>,
     /// The vendor that is open.
@@ -187,11 +190,19 @@ impl App {
         Self::default()
     }
 
+    /// A program that knows nothing yet, with keys of the user's own.
+    pub fn with_keys(keymap: Keymap) -> Self {
+        Self { keymap, ..Self::default() }
+    }
+
     /// How a command is run: its key, or its word in the line mode.
     pub fn how(&self, id: CommandId) -> String {
         let command = id.command();
         match self.named {
-            Named::ByKey => command.map(|command| command.key().to_owned()).unwrap_or_default(),
+            Named::ByKey => match (self.keymap.key(id), command) {
+                ("", Some(command)) => format!("'{}' in ctrl-p", command.title),
+                (key, _) => key.to_owned(),
+            },
             Named::ByWord => {
                 command.map(|command| format!(":{}", command.word)).unwrap_or_default()
             }

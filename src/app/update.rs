@@ -11,7 +11,7 @@ use super::effect::Effect;
 use super::form::Pressed;
 use super::form::text::Refused;
 use super::key::{Chord, Key};
-use super::keymap::{Meaning, meaning, works_everywhere};
+use super::keymap::{Meaning, works_everywhere};
 use super::list::Step;
 use super::message::Message;
 use super::overlay::Overlay;
@@ -46,6 +46,7 @@ fn taken_in(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::Run(id) => app.run(id),
         Message::Enter(text) => app.enter(&text),
+        Message::PointAt(target, how) => app.point(target, how),
         Message::Tick => {
             if app.looking.is_some() {
                 // What was typed today was kept when the look back began; the past does not change.
@@ -65,15 +66,13 @@ impl App {
         if let Some(id) = works_everywhere(chord) {
             return self.run(id);
         }
-        if self.overlay.is_some() {
-            return self.press_in_overlay(chord);
-        }
-        if self.context() == Context::Typing {
-            return self.press_while_typing(chord);
+        if self.overlay.is_some() || self.context() == Context::Typing {
+            let chord = self.keymap.in_text(chord);
+            return chord.map(|chord| self.press_in_text(chord)).unwrap_or_default();
         }
         self.prefix.push(chord);
         let presses = std::mem::take(&mut self.prefix);
-        match (meaning(self.screen_context(), &presses), chord.key) {
+        match (self.keymap.meaning(self.screen_context(), &presses), chord.key) {
             (Meaning::Runs(CommandId::Choose), Key::Char(digit)) => {
                 self.status = Status::Quiet;
                 let digit = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
@@ -86,9 +85,19 @@ impl App {
             }
             (Meaning::Nothing, _) => {
                 let shown: Vec<String> = presses.iter().map(ToString::to_string).collect();
-                self.say(format!("{} does nothing here. ? lists the keys.", shown.join(" ")));
+                let help = self.how(CommandId::Help);
+                self.say(format!("{} does nothing here. {help} lists the keys.", shown.join(" ")));
                 Vec::new()
             }
+        }
+    }
+
+    /// Takes a press as fields and forms know it.
+    pub(super) fn press_in_text(&mut self, chord: Chord) -> Vec<Effect> {
+        match &self.overlay {
+            Some(_) => self.press_in_overlay(chord),
+            None if self.context() == Context::Typing => self.press_while_typing(chord),
+            None => Vec::new(),
         }
     }
 
@@ -126,7 +135,9 @@ impl App {
             }
             Some(Overlay::Help(help)) => {
                 match step_of(chord) {
-                    Some(step) => help.at = super::list::moved(help.at, step, help.lines().len()),
+                    Some(step) => {
+                        help.at = super::list::moved(help.at, step, help.lines(&self.keymap).len())
+                    }
                     None if chord.key == Key::Enter => self.show_beneath(),
                     None => {
                         help.at = 0;
@@ -227,6 +238,7 @@ impl App {
 
     /// Puts pasted text into what has the focus, as one change.
     fn insert(&mut self, text: &str) {
+        let note = self.how(CommandId::Note);
         let refused = match (&mut self.overlay, self.screens.last_mut()) {
             (Some(Overlay::Prompt(prompt)), _) => prompt.form.insert(text).err(),
             (Some(Overlay::Palette(palette)), _) => {
@@ -245,7 +257,7 @@ impl App {
                     refused
                 }
                 None => {
-                    Some("Nothing is being typed here. i opens the note, then paste.".to_owned())
+                    Some(format!("Nothing is being typed here. {note} opens the note, then paste."))
                 }
             },
             (None, Some(screen)) => match screen.rows_mut().and_then(|rows| rows.find.as_mut()) {

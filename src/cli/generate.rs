@@ -103,6 +103,7 @@ fn print_settings(settings: &Settings, out: &mut Output<'_>) {
         for line in &document.settings {
             let value = match (line.value.as_str(), line.field) {
                 ("", "name") => "(none)",
+                ("", "keys") => "(as in the help)",
                 ("", _) => "(the system's)",
                 (value, _) => value,
             };

@@ -8,7 +8,9 @@ use super::about::OfIncident;
 use super::output::Output;
 use super::{Around, Ended, typed};
 use crate::app::App;
+use crate::app::keymap::Keymap;
 use crate::app::message::Message;
+use crate::app::state::Status;
 use crate::desk::Desk;
 use crate::desk::check;
 use crate::domain::question::Role;
@@ -20,6 +22,7 @@ use crate::settings::{self, Settings, Symbols};
 use crate::store::paths;
 use crate::tui;
 use crate::tui::look::{Look, Signs, Theme};
+use crate::tui::terminal::Listens;
 
 /// `interview`.
 #[derive(Debug, clap::Args)]
@@ -91,7 +94,12 @@ fn converse(
     if around.is_plain(settings) {
         line::run(App::new(), &mut runtime, first, around.stdin, out.stdout())?;
     } else {
-        tui::run::run(App::new(), &around.look(settings), &mut runtime, first)?;
+        let app = match Keymap::with(&settings.keys.value) {
+            Ok(keymap) => App::with_keys(keymap),
+            Err(problem) => App { status: Status::Problem(problem), ..App::new() },
+        };
+        let mouse = if settings.mouse.value { Listens::ToTheMouse } else { Listens::ToKeys };
+        tui::run::run(app, &around.look(settings), mouse, &mut runtime, first)?;
     }
     Ok(Ended::Well)
 }

@@ -20,7 +20,7 @@ pub(super) fn allowed(as_of: AsOf, verb: Option<&Verb>) -> Result<(), Problem> {
     let Some(verb) = verb else {
         return Err(Problem::wrong_use("--as-of goes with a verb")
             .safe("nothing was read or written")
-            .next("in the program, press @ to look at a past day"));
+            .next("in the program, press ctrl-p and choose 'Look at the record as of a day'"));
     };
     if let Some(why) = without_a_day(verb) {
         return Err(Problem::wrong_use(format!("--as-of has no meaning here: {why}"))

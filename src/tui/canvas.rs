@@ -4,7 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::Drawn;
+use super::hits::Hits;
 use super::look::{Look, Signs, Styles, ascii};
+use crate::app::pointing::Target;
 use crate::app::words::{Said, Tone};
 use crate::text::{cut, visible, visible_lines, width, wrap};
 
@@ -17,11 +20,19 @@ pub(super) struct Canvas<'a> {
     pub(super) styles: Styles,
     signs: Signs,
     cursor: Option<Position>,
+    hits: Hits,
 }
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, look: &Look, area: Rect) -> Self {
-        Self { buffer, area, styles: look.styles, signs: look.signs, cursor: None }
+        Self {
+            buffer,
+            area,
+            styles: look.styles,
+            signs: look.signs,
+            cursor: None,
+            hits: Hits::default(),
+        }
     }
 
     /// Puts one line of text, cut to so many cells; says how many it took.
@@ -129,6 +140,7 @@ impl<'a> Canvas<'a> {
         // A blank column on each side keeps the words beneath apart from the box.
         let around = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }
             .intersection(self.area);
+        self.hit(Rect { height: area.height, ..around }, Target::Nothing);
         let blank = " ".repeat(usize::from(around.width));
         for y in area.y..area.bottom() {
             self.put(around.x, y, around.width, &blank, Style::reset());
@@ -161,9 +173,14 @@ impl<'a> Canvas<'a> {
         self.cursor = self.area.contains(at).then_some(at).or(self.cursor);
     }
 
-    /// Where the focus is.
-    pub(super) const fn finish(self) -> Option<Position> {
-        self.cursor
+    /// Says what is meant by pointing at an area.
+    pub(super) fn hit(&mut self, area: Rect, target: Target) {
+        self.hits.add(area.intersection(self.area), target);
+    }
+
+    /// Where the focus is, and what can be pointed at.
+    pub(super) fn finish(self) -> Drawn {
+        Drawn { cursor: self.cursor, hits: self.hits }
     }
 }
 

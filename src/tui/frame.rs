@@ -5,10 +5,12 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, cells_of};
 use super::{overlay, screen};
 use crate::app::App;
-use crate::app::command::{CommandId, Context, hints};
+use crate::app::command::{CommandId, Context};
 use crate::app::enabled::can_run;
-use crate::app::keymap::what_may_follow;
+use crate::app::key::Key;
+use crate::app::keymap::ACCEPTS;
 use crate::app::overlay::Overlay;
+use crate::app::pointing::Target;
 use crate::app::screen::Screen;
 use crate::app::screen::clocks::{self, Clocks, Pane};
 use crate::app::screen::deadlines::{Over, counted};
@@ -39,28 +41,39 @@ fn head(app: &App, canvas: &mut Canvas<'_>) {
     let right = true_now(app, row.width);
     let taken = canvas.put_right(row, area.y, &right, canvas.styles.text);
     let left = row.width.saturating_sub(taken + 2);
-    canvas.put(row.x, area.y, left, &trail(app, left), canvas.styles.heading);
+    let (mut x, end) = (row.x, row.x + left);
+    for (place, (part, leads)) in trail(app, left).into_iter().enumerate() {
+        let before = if place == 0 { "" } else { " › " };
+        x += canvas.put(x, area.y, end.saturating_sub(x), before, canvas.styles.heading);
+        let used = canvas.put(x, area.y, end.saturating_sub(x), &part, canvas.styles.heading);
+        if let Some(leads) = leads {
+            canvas.hit(Rect { x, y: area.y, width: used, height: 1 }, Target::Trail(leads));
+        }
+        x += used;
+    }
     canvas.rule(Rect { y: area.y + 1, height: 1, ..area });
 }
 
-/// Where you are; the vendor's name gives way first.
-fn trail(app: &App, cells: u16) -> String {
+/// Where you are, and what leads to the screens above it; the vendor's name gives way first.
+fn trail(app: &App, cells: u16) -> Vec<(String, Option<CommandId>)> {
     let here = app.screen_context();
+    let vendors = || ("Vendors".to_owned(), Some(CommandId::GoVendors));
     match (here, &app.vendor) {
-        (Context::Welcome, _) => "Proofbook".to_owned(),
-        (Context::Dashboard, _) => "Vendors".to_owned(),
+        (Context::Welcome, _) => vec![("Proofbook".to_owned(), None)],
+        (Context::Dashboard, _) => vec![("Vendors".to_owned(), None)],
         (here, _) if app.over() == Some(Over::All) => {
-            format!("Vendors › {}, all vendors", here.title())
+            vec![vendors(), (format!("{}, all vendors", here.title()), None)]
         }
-        (Context::Organization, _) => format!("Vendors › {}", here.title()),
+        (Context::Organization, _) => vec![vendors(), (here.title().to_owned(), None)],
         (_, Some(vendor)) => {
             let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
             let name = crate::text::visible(&vendor.dossier.name);
             let name = crate::text::cut(&name, usize::from(cells.saturating_sub(fixed)).max(8))
                 .into_owned();
-            format!("Vendors › {name} › {}", here.title())
+            let vendor = (name, Some(CommandId::GoInterview));
+            vec![vendors(), vendor, (here.title().to_owned(), None)]
         }
-        (_, None) => here.title().to_owned(),
+        (_, None) => vec![(here.title().to_owned(), None)],
     }
 }
 
@@ -184,6 +197,7 @@ fn status(app: &App, canvas: &mut Canvas<'_>) {
     let blank = " ".repeat(usize::from(area.width));
     for (row, line) in (top..=y).zip(&lines) {
         if above > 0 {
+            canvas.hit(Rect { y: row, height: 1, ..area }, Target::Nothing);
             canvas.put(area.x, row, area.width, &blank, canvas.styles.text);
         }
         canvas.put(area.x, row, 2, "──", canvas.styles.rule);
@@ -196,104 +210,201 @@ fn keys(app: &App, canvas: &mut Canvas<'_>) {
     let y = area.bottom() - 1;
     let (left, right) = (area.x + 1, area.right() - 1);
     let help = if app.context() == Context::Typing || app.overlay.is_some() {
-        "f1 help"
+        "f1 help".to_owned()
     } else {
-        "? help"
+        format!("{} help", app.keymap.key(CommandId::Help))
     };
-    let limit = right.saturating_sub(cells_of(help) + 3);
+    let limit = right.saturating_sub(cells_of(&help) + 3);
     let mut x = left;
-    for hint in shown_hints(app) {
-        if x + cells_of(&hint) > limit {
+    for Hint { words, target } in shown_hints(app) {
+        if x + cells_of(&words) > limit {
             break;
         }
-        x += canvas.put(x, y, limit - x, &hint, canvas.styles.text) + 3;
+        let used = canvas.put(x, y, limit - x, &words, canvas.styles.text);
+        canvas.hit(Rect { x, y, width: used, height: 1 }, target);
+        x += used + 3;
     }
-    canvas.put(x, y, right.saturating_sub(x), help, canvas.styles.text);
+    let used = canvas.put(x, y, right.saturating_sub(x), &help, canvas.styles.text);
+    canvas.hit(Rect { x, y, width: used, height: 1 }, Target::Command(CommandId::Help));
+}
+
+/// Words of the footer, and what they do where they are pointed at.
+struct Hint {
+    words: String,
+    target: Target,
+}
+
+impl Hint {
+    /// Words that only say something.
+    fn says(words: impl Into<String>) -> Self {
+        Self { words: words.into(), target: Target::Nothing }
+    }
+
+    /// A key that what is typed in takes.
+    fn key(key: Key, words: &str) -> Self {
+        Self { words: words.to_owned(), target: Target::Key(key.into()) }
+    }
+
+    /// What esc does, which nobody can take away.
+    fn back(words: &str) -> Self {
+        Self { words: format!("esc {words}"), target: Target::Command(CommandId::Back) }
+    }
+
+    /// A command by its key; nothing where it has none.
+    fn runs(app: &App, id: CommandId, words: &str) -> Option<Self> {
+        let key = app.keymap.key(id);
+        let hint = || Self { words: format!("{key} {words}"), target: Target::Command(id) };
+        (!key.is_empty()).then(hint)
+    }
+
+    /// Two commands by their keys, where both have one.
+    fn pair(
+        app: &App,
+        one: (CommandId, &str),
+        other: (CommandId, &str),
+        words: &str,
+    ) -> Option<Self> {
+        let (one, other) = (app.keymap.prefers(one.0, one.1), app.keymap.prefers(other.0, other.1));
+        let hint = || Self::says(format!("{one}/{other} {words}"));
+        (!one.is_empty() && !other.is_empty()).then(hint)
+    }
 }
 
 /// The footer's words: what has the focus decides; commands that cannot run now are left out.
-fn shown_hints(app: &App) -> Vec<String> {
-    let fixed: &[&str] = match &app.overlay {
-        Some(Overlay::Palette(_)) => &["type to find", "up/down choose", "enter run", "esc close"],
-        Some(Overlay::Help(_)) => &["type to find", "up/down scroll", "esc close"],
-        Some(Overlay::Confirm(_)) => &["tab other button", "enter choose", "esc close"],
-        Some(Overlay::Problem(_)) => &["any key closes this"],
-        Some(Overlay::Prompt(prompt)) if prompt.register().is_some() => {
-            &["enter next field", "ctrl-s record", "esc close, text is kept"]
+fn shown_hints(app: &App) -> Vec<Hint> {
+    let text_is_kept = || Hint::back("close, text is kept");
+    match &app.overlay {
+        Some(Overlay::Palette(_)) => vec![
+            Hint::says("type to find"),
+            Hint::says("up/down choose"),
+            Hint::key(Key::Enter, "enter run"),
+            Hint::back("close"),
+        ],
+        Some(Overlay::Help(_)) => {
+            vec![Hint::says("type to find"), Hint::says("up/down scroll"), Hint::back("close")]
         }
-        Some(Overlay::Prompt(_)) => {
-            &["enter next field", "ctrl-s accept", "esc close, text is kept"]
+        // One click on words below never answers what is asked.
+        Some(Overlay::Confirm(_)) => vec![
+            Hint::key(Key::Tab, "tab other button"),
+            Hint::says("enter choose"),
+            Hint::back("close"),
+        ],
+        Some(Overlay::Problem(_)) => vec![Hint::key(Key::Esc, "any key closes this")],
+        Some(Overlay::Prompt(prompt)) => {
+            let keeps = if prompt.register().is_some() { "record" } else { "accept" };
+            let mut hints = vec![Hint::says("enter next field")];
+            hints.extend(accept_hint(app, keeps));
+            hints.push(text_is_kept());
+            hints
         }
-        None => return screen_hints(app),
-    };
-    fixed.iter().map(|hint| (*hint).to_owned()).collect()
+        None => screen_hints(app),
+    }
 }
 
-fn screen_hints(app: &App) -> Vec<String> {
-    use crate::app::screen::interview::{Editing, Pane as Part};
+/// The key that accepts a form from any of its fields, which fields know by the table's key.
+fn accept_hint(app: &App, words: &str) -> Option<Hint> {
+    let hint = Hint::runs(app, CommandId::KeepText, words)?;
+    Some(Hint { target: Target::Key(ACCEPTS), ..hint })
+}
+
+fn hints_while_typing(app: &App) -> Vec<Hint> {
+    use crate::app::screen::interview::Editing;
+    match app.screen() {
+        Some(Screen::Welcome(_)) => vec![
+            Hint::key(Key::Enter, "enter go on"),
+            Hint::says("up/down field"),
+            Hint { words: "ctrl-c quit".to_owned(), target: Target::Command(CommandId::Quit) },
+        ],
+        Some(Screen::Interview(interview)) => match interview.editing {
+            Some(Editing::Note(_)) => {
+                let mut hints =
+                    Vec::from_iter(Hint::runs(app, CommandId::KeepText, "record the note"));
+                hints.extend([Hint::back("keep as draft"), Hint::says("enter new line")]);
+                hints
+            }
+            _ => vec![Hint::key(Key::Enter, "enter record"), Hint::back("cancel")],
+        },
+        _ => vec![
+            Hint::key(Key::Enter, "enter keep the search"),
+            Hint::back("end it"),
+            Hint::says("up/down move"),
+        ],
+    }
+}
+
+fn screen_hints(app: &App) -> Vec<Hint> {
+    use crate::app::screen::interview::Pane as Part;
     let context = app.context();
     if context == Context::Typing {
-        let fixed: &[&str] = match app.screen() {
-            Some(Screen::Welcome(_)) => &["enter go on", "up/down field", "ctrl-c quit"],
-            Some(Screen::Interview(interview)) => match interview.editing {
-                Some(Editing::Note(_)) => {
-                    &["ctrl-s record the note", "esc keep as draft", "enter new line"]
-                }
-                _ => &["enter record", "esc cancel"],
-            },
-            _ => &["enter keep the search", "esc end it", "up/down move"],
-        };
-        return fixed.iter().map(|hint| (*hint).to_owned()).collect();
+        return hints_while_typing(app);
     }
+    let scroll = || Hint::pair(app, (CommandId::Up, "up"), (CommandId::Down, "down"), "scroll");
     if app.interview().is_some_and(|one| context == Context::Interview && one.pane == Part::Closing)
     {
-        let fixed = ["enter back to the question", "] next open", "up/down scroll", "esc vendors"];
-        return fixed.map(str::to_owned).to_vec();
+        let hints = [
+            Hint::runs(app, CommandId::Accept, "back to the question"),
+            Hint::runs(app, CommandId::NextOpen, "next open"),
+            scroll(),
+            Some(Hint::back("vendors")),
+        ];
+        return hints.into_iter().flatten().collect();
     }
-    if let Some(fixed) = app.clocks().and_then(|clocks| clock_hints(app, clocks)) {
-        return fixed.iter().map(|hint| (*hint).to_owned()).collect();
+    if let Some(hints) = app.clocks().and_then(|clocks| clock_hints(app, clocks)) {
+        return hints;
     }
-    let mut shown: Vec<String> = match (app.as_of(), app.is_at_the_top_of_the_past()) {
+    let mut shown: Vec<Hint> = match (app.as_of(), app.is_at_the_top_of_the_past()) {
         (None, _) => answer_hint(app).into_iter().collect(),
-        (Some(_), true) => vec!["esc back to today".to_owned()],
-        (Some(_), false) => vec!["esc back".to_owned(), "@ today or another day".to_owned()],
+        (Some(_), true) => vec![Hint::back("back to today")],
+        (Some(_), false) => {
+            let mut hints = vec![Hint::back("back")];
+            hints.extend(Hint::runs(app, CommandId::LookBack, "today or another day"));
+            hints
+        }
     };
-    for (key, word, id) in hints(context) {
+    for (_, word, id) in app.keymap.hints(context) {
         let always = id == CommandId::Accept
             && !matches!(context, Context::Registers | Context::Cycle | Context::Inquiries);
         let said = app.looking.is_some() && id == CommandId::LookBack;
         if (can_run(app, id).is_ok() || (always && app.looking.is_none())) && !said {
-            shown.push(format!("{key} {word}"));
+            shown.extend(Hint::runs(app, id, word));
         }
     }
     shown
 }
 
 /// The keys of a page of the clock board, or of a what-if; nothing where the clocks are listed as they are on file.
-fn clock_hints(app: &App, clocks: &Clocks) -> Option<&'static [&'static str]> {
-    match (clocks.pane, app.is_supposing()) {
-        (Pane::List, false) => None,
-        (Pane::List, true) => Some(&[
-            "left/right move a day",
-            "esc ends it",
-            "d days and people",
-            "enter whole",
-            "tab line of time",
-        ]),
-        _ => Some(&["esc the clocks", "up/down scroll", "tab next part", "ctrl-p all"]),
-    }
+fn clock_hints(app: &App, clocks: &Clocks) -> Option<Vec<Hint>> {
+    let (earlier, later) = (CommandId::PreviousQuestion, CommandId::NextQuestion);
+    let hints = match (clocks.pane, app.is_supposing()) {
+        (Pane::List, false) => return None,
+        (Pane::List, true) => vec![
+            Hint::pair(app, (earlier, "left"), (later, "right"), "move a day"),
+            Some(Hint::back("ends it")),
+            Hint::runs(app, CommandId::WhatIf, "days and people"),
+            Hint::runs(app, CommandId::Accept, "whole"),
+            Hint::runs(app, CommandId::NextPane, "line of time"),
+        ],
+        _ => vec![
+            Some(Hint::back("the clocks")),
+            Hint::pair(app, (CommandId::Up, "up"), (CommandId::Down, "down"), "scroll"),
+            Hint::runs(app, CommandId::NextPane, "next part"),
+            Hint::runs(app, CommandId::Palette, "all"),
+        ],
+    };
+    Some(hints.into_iter().flatten().collect())
 }
 
 /// How the question that is seen is answered.
-fn answer_hint(app: &App) -> Option<String> {
+fn answer_hint(app: &App) -> Option<Hint> {
     let Some(Screen::Interview(_)) = app.screen() else { return None };
     let kind = &app.question()?.kind;
-    Some(match kind.choices().len() {
-        0 => "e type the answer".to_owned(),
+    match kind.choices().len() {
+        0 => Hint::runs(app, CommandId::TypeAnswer, "type the answer"),
         many => {
-            format!("1-{} {}", many.min(9), if kind.takes_several() { "check" } else { "answer" })
+            let does = if kind.takes_several() { "check" } else { "answer" };
+            Some(Hint::says(format!("1-{} {does}", many.min(9))))
         }
-    })
+    }
 }
 
 /// How wide what may follow a prefix is listed.
@@ -301,7 +412,7 @@ const FOLLOWING: u16 = 28;
 
 /// What may follow a prefix, as soon as it is pressed: in two columns where one is too high for the window.
 fn follow(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
-    let follow = what_may_follow(app.screen_context(), &app.prefix);
+    let follow = app.keymap.what_may_follow(app.screen_context(), &app.prefix);
     let count = super::canvas::rows(follow.len());
     let columns = if count + 2 > body.height { 2 } else { 1 };
     let (high, wide) = (count.div_ceil(columns), FOLLOWING * columns);
@@ -310,9 +421,11 @@ fn follow(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Rect { x: body.right() - wide - 4, y: body.bottom() - height, width: wide + 3, height };
     let prefix: Vec<String> = app.prefix.iter().map(ToString::to_string).collect();
     let inner = canvas.boxed(area, &format!("{} then", prefix.join(" ")));
-    for (place, (keys, title)) in (0..count).zip(follow) {
+    for (place, (keys, command)) in (0..count).zip(follow) {
         let (x, y) = (inner.x + place / high * FOLLOWING, inner.y + place % high);
         canvas.put(x, y, 5, &keys, canvas.styles.heading);
-        canvas.put(x + 5, y, FOLLOWING - 6, title, canvas.styles.text);
+        canvas.put(x + 5, y, FOLLOWING - 6, command.title, canvas.styles.text);
+        let row = Rect { x, y, width: FOLLOWING - 1, height: 1 };
+        canvas.hit(row, Target::Command(command.id));
     }
 }

@@ -1,18 +1,56 @@
 //! What the terminal reports, in the program's own words.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::Position;
 
 use crate::app::key::{Chord, Held, Key};
 use crate::app::message::Message;
 
-/// The message of an event, if it is one for the program. A change of size is none: the next draw sees it.
-pub fn message(event: Event) -> Option<Message> {
+/// What the terminal reported.
+#[derive(Clone, Debug)]
+pub enum Heard {
+    /// A message for the program.
+    Message(Message),
+    /// The mouse, at a place of the window.
+    Mouse(Position, Click),
+}
+
+/// What was done with the mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Click {
+    /// Its first button was pressed.
+    Button,
+    /// Its wheel was turned away.
+    Up,
+    /// Its wheel was turned near.
+    Down,
+}
+
+/// What an event is to the program, if it is anything. A change of size is nothing: the next draw sees it.
+pub fn heard(event: Event) -> Option<Heard> {
     match event {
         // On Windows a key is reported when it is let go, too.
-        Event::Key(key) if key.kind != KeyEventKind::Release => chord(key).map(Message::Press),
-        Event::Paste(text) => Some(Message::Paste(text)),
+        Event::Key(key) if key.kind != KeyEventKind::Release => {
+            chord(key).map(Message::Press).map(Heard::Message)
+        }
+        Event::Paste(text) => Some(Heard::Message(Message::Paste(text))),
+        Event::Mouse(mouse) => click(mouse),
         _ => None,
     }
+}
+
+/// With shift, the mouse belongs to the terminal: some report it all the same.
+fn click(mouse: MouseEvent) -> Option<Heard> {
+    let click = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Click::Button,
+        MouseEventKind::ScrollUp => Click::Up,
+        MouseEventKind::ScrollDown => Click::Down,
+        _ => return None,
+    };
+    let ours = !mouse.modifiers.contains(KeyModifiers::SHIFT);
+    ours.then_some(Heard::Mouse(Position::new(mouse.column, mouse.row), click))
 }
 
 fn chord(event: KeyEvent) -> Option<Chord> {
@@ -67,6 +105,6 @@ mod tests {
     fn letting_go_of_a_key_is_nothing() {
         let mut event = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
         event.kind = KeyEventKind::Release;
-        assert!(message(Event::Key(event)).is_none());
+        assert!(heard(Event::Key(event)).is_none());
     }
 }

@@ -6,10 +6,10 @@ use super::canvas::{Canvas, below, lines_of, rows};
 use super::screen::registers;
 use super::widget::field;
 use crate::app::App;
-use crate::app::command::CommandId;
 use crate::app::list::first_in_view;
 use crate::app::overlay::help::Line;
 use crate::app::overlay::{Button, Confirm, Help, Overlay, Palette, Prompt};
+use crate::app::pointing::{Part, Target};
 use crate::app::words::capital;
 use crate::domain::standing::Standing;
 use crate::problem::Problem;
@@ -17,7 +17,7 @@ use crate::problem::Problem;
 /// Draws what lies over the screen.
 pub(super) fn draw(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, body: Rect) {
     match overlay {
-        Overlay::Help(help) => draw_help(help, canvas, body),
+        Overlay::Help(help) => draw_help(app, help, canvas, body),
         Overlay::Palette(palette) => draw_palette(app, palette, canvas, body),
         Overlay::Confirm(confirm) => draw_confirm(confirm, canvas, body),
         Overlay::Prompt(prompt) => draw_prompt(prompt, canvas, body),
@@ -36,13 +36,15 @@ fn middle(body: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
-fn draw_help(help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
+fn draw_help(app: &App, help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
     let area =
         canvas.boxed(middle(body, 116, body.height), &format!("Help: {}", help.context.title()));
     let used = canvas.put(area.x, area.y, area.width, "Find: ", canvas.styles.heading);
-    let lines = help.lines();
+    canvas.hit(area, Target::In(Part::Help, None));
+    let lines = help.lines(&app.keymap);
     let rest = below(area, 2);
-    let marks = marks(area.width);
+    let mut marks = marks(area.width);
+    marks.push(MOUSE.to_owned());
     let rest = Rect { height: rest.height.saturating_sub(rows(marks.len())), ..rest };
     let first = help.at.min(lines.len().saturating_sub(usize::from(rest.height)));
     for (y, line) in (rest.y..rest.bottom()).zip(lines.iter().skip(first)) {
@@ -79,6 +81,9 @@ fn draw_help(help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
     field::line(canvas, area.x + used, area.y, area.width.saturating_sub(used + 12), &help.find);
 }
 
+/// How text on the screen is taken along although the mouse is the program's.
+const MOUSE: &str = "Mouse: shift and drag marks text to copy.";
+
 /// What the marks mean, each with its word on the same line.
 fn marks(cells: u16) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -100,9 +105,12 @@ fn draw_palette(app: &App, palette: &Palette, canvas: &mut Canvas<'_>, body: Rec
     let found = palette.rows(app);
     let list = Rect { height: area.height.saturating_sub(4), ..below(area, 2) };
     canvas.rule(Rect { y: area.y + 1, height: 1, ..area });
+    canvas.hit(area, Target::In(Part::Palette, None));
     let first = first_in_view(palette.at, found.len(), usize::from(list.height));
     for (y, (index, row)) in (list.y..list.bottom()).zip(found.iter().enumerate().skip(first)) {
-        let keys = if row.command.id == CommandId::Choose { "1-9" } else { row.command.key() };
+        let keys = app.keymap.short(row.command.id);
+        let target = Target::In(Part::Palette, Some(index));
+        canvas.hit(Rect { y, height: 1, ..list }, target);
         let used = canvas.put_right(list, y, keys, canvas.styles.text);
         let title = if row.not_now.is_some() {
             format!("{} (not now)", row.command.title)
@@ -140,6 +148,7 @@ fn draw_confirm(confirm: &Confirm, canvas: &mut Canvas<'_>, body: Rect) {
         let focused = button == confirm.focus;
         let words = if focused { format!("> {words} <") } else { format!("  {words}  ") };
         let used = canvas.put(x, y, area.right().saturating_sub(x), &words, canvas.styles.text);
+        canvas.hit(Rect { x, y, width: used, height: 1 }, Target::Button(button));
         if focused {
             canvas.focus_row(x, y, used);
         }

@@ -5,9 +5,10 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::input;
+use super::hits::Mouse;
+use super::input::{self, Heard};
 use super::look::Look;
-use super::terminal::{Terminal, stop_until_continued};
+use super::terminal::{Listens, Terminal, stop_until_continued};
 use crate::app::command::CommandId;
 use crate::app::effect::{Effect, World};
 use crate::app::message::Message;
@@ -17,7 +18,7 @@ use crate::problem::Problem;
 /// What comes through the channel.
 enum Incoming {
     /// What the reader read; nothing, where only the window's size changed.
-    Keys(Vec<Message>),
+    Keys(Vec<Heard>),
     /// A signal asks the program to end.
     End,
 }
@@ -36,6 +37,7 @@ enum Going {
 pub fn run(
     mut app: App,
     look: &Look,
+    mouse: Listens,
     world: &mut dyn World,
     first: Vec<Message>,
 ) -> Result<(), Problem> {
@@ -46,11 +48,12 @@ pub fn run(
             .next("run it with --plain, which needs no screen control")
     };
     let (sender, receiver) = channel();
-    let mut terminal = Terminal::take(look).map_err(unusable)?;
+    let mut terminal = Terminal::take(look, mouse).map_err(unusable)?;
     let mut reader = Reader::start(sender.clone());
     end_on_signals(&sender);
     let mut pending: VecDeque<Message> = first.into();
     let mut due = Due::after(app.wait());
+    let mut mouse = Mouse::default();
     loop {
         while let Some(message) = pending.pop_front() {
             let effects = update(&mut app, message);
@@ -60,11 +63,14 @@ pub fn run(
                 return Ok(());
             }
         }
-        if let Err(error) = terminal.draw(&app, look) {
-            keep_what_was_typed(&mut app, world);
-            return Err(unusable(error));
+        match terminal.draw(&app, look) {
+            Ok(hits) => mouse.sees(hits),
+            Err(error) => {
+                keep_what_was_typed(&mut app, world);
+                return Err(unusable(error));
+            }
         }
-        if wait(&receiver, &mut due, &app, &mut pending, &mut reader) == Going::Out {
+        if wait(&receiver, &mut due, &app, &mut pending, &mut reader, &mut mouse) == Going::Out {
             keep_what_was_typed(&mut app, world);
             return Ok(());
         }
@@ -110,6 +116,7 @@ fn wait(
     app: &App,
     pending: &mut VecDeque<Message>,
     reader: &mut Reader,
+    mouse: &mut Mouse,
 ) -> Going {
     reader.go_on();
     let left = due.left(app.wait());
@@ -117,9 +124,10 @@ fn wait(
     let incoming =
         if left.is_zero() { Err(RecvTimeoutError::Timeout) } else { receiver.recv_timeout(left) };
     match incoming {
-        Ok(Incoming::Keys(messages)) => {
+        Ok(Incoming::Keys(heard)) => {
             reader.reading = Reading::No;
-            pending.extend(messages);
+            let now = Instant::now();
+            pending.extend(heard.into_iter().filter_map(|one| mouse.message(one, now)));
             Going::On
         }
         Err(RecvTimeoutError::Timeout) => {
@@ -196,15 +204,15 @@ impl Reader {
 
 /// Waits for an event, and takes in those that are there already: a held key, or a paste in a terminal that does not mark it.
 fn read_what_is_there() -> Incoming {
-    let mut messages = Vec::new();
+    let mut heard = Vec::new();
     loop {
         match crossterm::event::read() {
-            Ok(event) => messages.extend(input::message(event)),
+            Ok(event) => heard.extend(input::heard(event)),
             // The terminal is gone.
             Err(_) => return Incoming::End,
         }
         if !crossterm::event::poll(Duration::ZERO).unwrap_or(false) {
-            return Incoming::Keys(messages);
+            return Incoming::Keys(heard);
         }
     }
 }

@@ -23,6 +23,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, below};
 use super::widget::field;
 use crate::app::App;
+use crate::app::pointing::{Part, Target};
 use crate::app::screen::Screen;
 use crate::app::screen::rows::Rows;
 
@@ -68,6 +69,7 @@ pub(super) fn table<T>(
     shown: &[T],
     cells: impl Fn(&T) -> Vec<Cell>,
 ) {
+    canvas.hit(area, Target::In(Part::Rows, None));
     let mut area = area;
     if let Some(find) = &list.find {
         let used = canvas.put(area.x, area.y, area.width, "Find: ", canvas.styles.heading);
@@ -88,6 +90,7 @@ pub(super) fn table<T>(
     let mut focused = None;
     for (y, (index, one)) in (area.y..area.bottom()).zip(shown.iter().enumerate().skip(first)) {
         row(canvas, area.x + 2, y, &cells(one));
+        canvas.hit(Rect { y, height: 1, ..area }, Target::In(Part::Rows, Some(index)));
         if index == list.at {
             canvas.put(area.x, y, 1, ">", canvas.styles.heading);
             focused = Some(y);

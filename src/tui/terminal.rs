@@ -1,5 +1,7 @@
-//! Taking the terminal and giving it back: raw mode, the other screen, pastes as one event. It is given back on every way out: at the
+//! Taking the terminal and giving it back: raw mode, the other screen, pastes as one event, the mouse. It is given back on every way out: at the
 //! end, on an error, on a panic, on a signal, and while suspended.
+
+mod mouse;
 
 use std::io::{self, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,8 +15,18 @@ use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
+use super::hits::Hits;
 use super::look::{Look, Theme};
 use crate::app::App;
+
+/// What the program listens to while it has the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listens {
+    /// The keys alone; the terminal keeps its mouse.
+    ToKeys,
+    /// The mouse too.
+    ToTheMouse,
+}
 
 /// The terminal while the program has it.
 pub struct Terminal {
@@ -26,7 +38,8 @@ impl Terminal {
     ///
     /// # Errors
     /// The terminal cannot be put into raw mode or written to.
-    pub fn take(look: &Look) -> io::Result<Self> {
+    pub fn take(look: &Look, mouse: Listens) -> io::Result<Self> {
+        MOUSE.store(mouse == Listens::ToTheMouse, Ordering::SeqCst);
         if look.theme == Theme::Mono {
             // With NO_COLOR set, crossterm would write empty color codes, and those wipe reverse and bold: focus would be invisible.
             // Our mono theme has no color in it, so nothing colored is written.
@@ -39,14 +52,16 @@ impl Terminal {
         Ok(Self { inner })
     }
 
-    /// Draws the program. The marks around it let a terminal that knows them show the whole frame at once; others pass over them.
+    /// Draws the program; says what can be pointed at. The marks around it let a terminal that knows them show the whole frame at once; others pass over them.
     ///
     /// # Errors
     /// The terminal cannot be written to.
-    pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<()> {
+    pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<Hits> {
+        let mut hits = Hits::default();
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
-        self.inner.draw(|frame| super::draw(app, look, frame))?;
-        execute!(self.inner.backend_mut(), EndSynchronizedUpdate)
+        self.inner.draw(|frame| hits = super::draw_and_tell(app, look, frame))?;
+        execute!(self.inner.backend_mut(), EndSynchronizedUpdate)?;
+        Ok(hits)
     }
 
     /// Draws everything again at the next draw.
@@ -81,10 +96,15 @@ impl Drop for Terminal {
 /// Whether the program has the terminal.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether the program listens to the mouse while it has the terminal.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
 fn enter() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+        .and_then(|()| if listens() { execute!(io::stdout(), mouse::Listen) } else { Ok(()) })
+        .inspect_err(|_| give_back())
 }
 
 /// Gives the terminal back, unless that is done: a second time, the cursor would go back to where it was before the program, and what is
@@ -92,6 +112,9 @@ fn enter() -> io::Result<()> {
 pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
+    }
+    if listens() {
+        let _ = execute!(io::stdout(), mouse::Ignore);
     }
     let _ = execute!(
         io::stdout(),
@@ -102,6 +125,10 @@ pub fn give_back() {
     );
     let _ = disable_raw_mode();
     let _ = io::stdout().flush();
+}
+
+fn listens() -> bool {
+    MOUSE.load(Ordering::SeqCst)
 }
 
 fn give_back_on_panic() {

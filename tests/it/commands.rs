@@ -6,6 +6,7 @@ use crate::support::Screen;
 use crate::support::screen::text_of;
 use proofbook::app::command::{COMMANDS, Command, CommandId, Context, keys_markdown, shown_keys};
 use proofbook::app::key::{Chord, Key, read_chords};
+use proofbook::app::keymap::Keymap;
 use proofbook::app::message::Message;
 use proofbook::app::overlay::Help;
 use proofbook::app::overlay::help::Line;
@@ -86,7 +87,7 @@ fn while_typing_no_key_that_types_is_a_command() {
 fn every_bound_command_is_in_the_help_of_its_screens() {
     for command in COMMANDS.iter().filter(|command| !command.keys.is_empty()) {
         for context in command.contexts {
-            let lines = Help::new(*context).lines();
+            let lines = Help::new(*context).lines(&Keymap::default());
             let found = lines.iter().any(|line| matches!(line, Line::Row(id, keys, _) if *id == command.id && *keys == shown_keys(command)));
             assert!(found, "{} is not in the help of {}", command.title, context.title());
         }

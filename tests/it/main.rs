@@ -10,6 +10,7 @@ mod commands;
 mod cycles;
 mod desk;
 mod faults;
+mod hands;
 mod history;
 mod hostile_screens;
 mod import;

@@ -6,6 +6,7 @@ mod home;
 mod interview;
 mod leaving;
 mod looks;
+mod mouse;
 mod registers;
 mod session;
 mod sharing;

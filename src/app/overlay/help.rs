@@ -1,7 +1,8 @@
 //! The help: the keys of the screen beneath, by group, all from the command table; searchable.
 
-use crate::app::command::{COMMANDS, Command, CommandId, Context, Group, shown_keys};
+use crate::app::command::{COMMANDS, Command, CommandId, Context, Group};
 use crate::app::form::text::TextField;
+use crate::app::keymap::Keymap;
 
 /// The help of a screen.
 #[derive(Clone, Debug)]
@@ -30,12 +31,12 @@ impl Help {
     }
 
     /// Its lines: every command that can be run on the screen beneath, or while typing on it.
-    pub fn lines(&self) -> Vec<Line> {
+    pub fn lines(&self, keymap: &Keymap) -> Vec<Line> {
         let words = crate::text::folded(&self.find.text());
         let fits = |command: &&Command| {
             let here = command.is_in(self.context) || command.is_in(Context::Typing);
-            let text = format!("{} {} {}", command.title, command.says, shown_keys(command))
-                .to_lowercase();
+            let keys = keymap.written(command.id);
+            let text = format!("{} {} {keys}", command.title, command.says).to_lowercase();
             here && words.split_whitespace().all(|word| text.contains(word))
         };
         let mut lines = Vec::new();
@@ -44,7 +45,7 @@ impl Help {
                 .iter()
                 .filter(|command| command.group == group)
                 .filter(fits)
-                .map(|command| Line::Row(command.id, shown_keys(command), command.title))
+                .map(|command| Line::Row(command.id, keymap.written(command.id), command.title))
                 .collect();
             if !rows.is_empty() {
                 lines.push(Line::Head(group.title()));

@@ -115,7 +115,17 @@ impl App {
             return Vec::new();
         };
         match row.request.and_then(|number| inquiry.request(&number)) {
-            Some(request) => request_explained(inquiry, request, &open.dossier, &standings),
+            Some(request) => {
+                let mut said = request_explained(inquiry, request, &open.dossier, &standings);
+                if request.questions.len() > 1 {
+                    let (questions, how) =
+                        (many(request.questions.len(), "question"), self.how(CommandId::Accept));
+                    let words =
+                        format!("{questions}; {how} goes to the first that is not Documented.");
+                    said.push(quiet(words));
+                }
+                said
+            }
             None => self.letter_explained(inquiry, &open.dossier, &standings),
         }
     }
@@ -202,10 +212,6 @@ fn request_explained(
     }));
     if let Some(reason) = &request.absence {
         said.push(text(format!("Why nothing answers it: {reason}")));
-    }
-    if request.questions.len() > 1 {
-        let questions = many(request.questions.len(), "question");
-        said.push(quiet(format!("{questions}; enter goes to the first that is not Documented.")));
     }
     said
 }

@@ -1,6 +1,7 @@
 //! The profile of a vendor: its name, its tier, what it is to us, and the facts of its own.
 
 use super::fields::FieldRow;
+use crate::app::command::CommandId;
 use crate::app::screen::Screen;
 use crate::app::state::App;
 use crate::domain::dossier::Dossier;
@@ -35,7 +36,10 @@ impl App {
         rows.push(FieldRow {
             name: RELATION,
             title: "Business associate",
-            help: "The answer to the question of that name; enter goes to it.".to_owned(),
+            help: format!(
+                "The answer to the question of that name; {} goes to it.",
+                self.how(CommandId::Accept)
+            ),
             accepted: None,
             shown: Some(relation::shown(dossier, &store.bank)),
             typed: String::new(),

@@ -118,8 +118,10 @@ impl App {
         if typed {
             return self.open_prompt(Purpose::WhatIf);
         }
-        let (how, keys) =
-            (self.how(CommandId::WhatIf), "left and right move the discovery by a day");
+        let how = self.how(CommandId::WhatIf);
+        let earlier = self.keymap.prefers(CommandId::PreviousQuestion, "left");
+        let later = self.keymap.prefers(CommandId::NextQuestion, "right");
+        let keys = format!("{earlier} and {later} move the discovery by a day");
         self.say(format!("What if: {keys}; {how} sets days and people; esc ends it."));
         Vec::new()
     }

@@ -104,6 +104,7 @@ impl App {
             | Message::Paste(_)
             | Message::Run(_)
             | Message::Enter(_)
+            | Message::PointAt(..)
             | Message::Tick => {}
         }
         Vec::new()

@@ -19,7 +19,7 @@ use crate::domain::value::{Reply, ReplyState};
 
 impl App {
     /// Runs a command, or says why it cannot run now.
-    pub(super) fn run(&mut self, id: CommandId) -> Vec<Effect> {
+    pub(in crate::app) fn run(&mut self, id: CommandId) -> Vec<Effect> {
         self.prefix.clear();
         let stays = matches!(id, CommandId::Help | CommandId::Redraw | CommandId::Suspend);
         match id {

@@ -4,6 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
+use crate::app::command::CommandId;
+use crate::app::pointing::{Part, Target};
 use crate::app::screen::clocks::words::{explained, head, owed_by};
 use crate::app::screen::clocks::{ClockRow, Clocks, Pane, Row};
 use crate::domain::clock::Board;
@@ -43,6 +45,7 @@ fn draw_board(app: &App, clocks: &Clocks, board: &Board<'_>, canvas: &mut Canvas
         Pane::Time => {
             canvas.rule_to_edges(Rect { height: 1, ..area });
             let page = below(area, 1);
+            canvas.hit(page, Target::In(Part::Text, None));
             canvas.read(page, &timeline::drawn(&board.timeline(), page.width), clocks.line);
             canvas.cursor_at(page.x, page.y);
             return;
@@ -50,6 +53,7 @@ fn draw_board(app: &App, clocks: &Clocks, board: &Board<'_>, canvas: &mut Canvas
         Pane::Clock if !wide => {
             canvas.rule_to_edges(Rect { height: 1, ..area });
             let page = below(area, 1);
+            canvas.hit(page, Target::In(Part::Text, None));
             canvas.read(page, &said, clocks.line);
             canvas.cursor_at(page.x, page.y);
             return;
@@ -72,14 +76,16 @@ fn draw_board(app: &App, clocks: &Clocks, board: &Board<'_>, canvas: &mut Canvas
     if wide {
         canvas.divider(divider);
         let line = if clocks.pane == Pane::Clock { clocks.line } else { 0 };
+        canvas.hit(side, Target::In(Part::Text, None));
         canvas.read(side, &said, line);
         if clocks.pane == Pane::Clock {
             canvas.cursor_at(side.x, side.y);
         }
     } else if under > 0 {
         let under = Rect { y: list.bottom(), height: under, ..area };
+        let enter = app.how(CommandId::Accept);
         canvas.rule_to_edges(under);
-        canvas.say_or_name(below(under, 1), &said, "enter shows all of it");
+        canvas.say_or_name(below(under, 1), &said, &format!("{enter} shows all of it"));
     }
 }
 

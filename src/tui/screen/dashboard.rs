@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::{Cell, WIDE, table};
 use crate::app::App;
+use crate::app::command::CommandId;
 use crate::app::screen::dashboard::{Dashboard, beside_the_figure, explained, figure};
 use crate::app::screen::deadlines::away;
 use crate::app::state::Store;
@@ -19,7 +20,7 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
     let Some(store) = &app.store else { return };
     let shown = dashboard.shown(store);
     if store.vendors.is_empty() {
-        empty(store, canvas, area);
+        empty(app, store, canvas, area);
         return;
     }
     let wide = area.width + 2 >= WIDE;
@@ -51,10 +52,11 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
     }
 }
 
-fn empty(store: &Store, canvas: &mut Canvas<'_>, area: Rect) {
+fn empty(app: &App, store: &Store, canvas: &mut Canvas<'_>, area: Rect) {
+    let (add, begin) = (app.how(CommandId::AddVendor), app.how(CommandId::Accept));
     let lines = [
         format!("{} has no vendor on record yet.", store.organization.shown_name()),
-        "Press n to add the first one, then enter to begin the interview.".to_owned(),
+        format!("Press {add} to add the first one, then {begin} to begin the interview."),
         "Press ctrl-p for everything that can be done here.".to_owned(),
     ];
     let mut rest = below(area, 1);

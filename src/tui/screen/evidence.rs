@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{WIDE, table};
 use crate::app::App;
+use crate::app::command::CommandId;
 use crate::app::screen::evidence::{explained, mark};
 use crate::app::screen::rows::Rows;
 use crate::app::words::many;
@@ -15,8 +16,11 @@ use crate::tui::canvas::{Canvas, below, beside};
 pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) {
     let shown = app.shown_exhibits();
     if shown.is_empty() && rows.find.is_none() {
-        let words = "No exhibit is on file. Press a to attach a file: a copy is taken, and links to the questions it supports.";
-        canvas.wrapped(below(area, 1), words, canvas.styles.text);
+        let attach = app.how(CommandId::Attach);
+        let words = format!(
+            "No exhibit is on file. Press {attach} to attach a file: a copy is taken, and links to the questions it supports."
+        );
+        canvas.wrapped(below(area, 1), &words, canvas.styles.text);
         canvas.cursor_at(area.x, area.y + 1);
         return;
     }

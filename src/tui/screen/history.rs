@@ -4,6 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{WIDE, table};
 use crate::app::App;
+use crate::app::command::CommandId;
+use crate::app::pointing::{Part, Target};
 use crate::app::screen::history::{History, Pane, explained};
 use crate::tui::canvas::{Canvas, below, beside};
 
@@ -28,6 +30,7 @@ pub(super) fn draw(app: &App, history: &History, canvas: &mut Canvas<'_>, area: 
     }
     let wide = area.width + 2 >= WIDE;
     if history.pane == Pane::Event && !wide {
+        canvas.hit(area, Target::In(Part::Text, None));
         canvas.read(area, &said, history.line);
         return;
     }
@@ -62,10 +65,12 @@ pub(super) fn draw(app: &App, history: &History, canvas: &mut Canvas<'_>, area: 
     if wide {
         canvas.divider(divider);
         let line = if history.pane == Pane::Event { history.line } else { 0 };
+        canvas.hit(side, Target::In(Part::Text, None));
         canvas.read(side, &said, line);
     } else {
         let under = Rect { y: list.bottom(), height: under, ..area };
+        let tab = app.how(CommandId::NextPane);
         canvas.rule_to_edges(under);
-        canvas.say_or_name(below(under, 1), &said, "tab shows all of it");
+        canvas.say_or_name(below(under, 1), &said, &format!("{tab} shows all of it"));
     }
 }

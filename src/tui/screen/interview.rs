@@ -7,7 +7,9 @@ use ratatui::layout::Rect;
 
 use super::WIDE;
 use crate::app::App;
+use crate::app::command::CommandId;
 use crate::app::form::text::TextField;
+use crate::app::pointing::{Part, Target};
 use crate::app::screen::interview::walk::Row;
 use crate::app::screen::interview::words::{
     self, basis_line, consequence, evidence_lines, given_by, records_say, reply_words,
@@ -16,7 +18,7 @@ use crate::app::screen::interview::{Editing, Interview, Offer, Pane, offers};
 use crate::app::words::many;
 use crate::domain::question::Question;
 use crate::domain::standing::{Asked, Stand};
-use crate::tui::canvas::{Canvas, below, beside, cells_of, lines_of, rows};
+use crate::tui::canvas::{Canvas, below, beside, lines_of, rows};
 use crate::tui::widget::field;
 
 /// Draws the interview.
@@ -146,7 +148,7 @@ fn question(
     };
     let note = note_text(app);
     let evidence = evidence_lines(stand);
-    let says = records_say(stand, "y confirms it.");
+    let says = records_say(stand, &format!("{} confirms it.", app.how(CommandId::ConfirmAnswer)));
     let records = says.as_ref().map_or(0, |says| rows(lines_of(says, area.width).len()));
     let shares = Shares::of(
         area.height,
@@ -180,7 +182,10 @@ fn question(
     note_part(app, interview, &note, canvas, Rect { height: shares.note, ..rest });
     rest = below(rest, shares.note + shares.air);
     let evidence = if stand.exhibits.is_empty() {
-        let how = if app.looking.is_some() { "" } else { "; a attaches a file" };
+        let how = match app.looking {
+            Some(_) => String::new(),
+            None => format!("; {} attaches a file", app.how(CommandId::Attach)),
+        };
         vec![format!("Evidence: nothing on file{how}")]
     } else {
         evidence
@@ -189,7 +194,7 @@ fn question(
         canvas.put(rest.x, y, rest.width, line, canvas.styles.text);
     }
     if writing == Writing::Nothing && canvas.area.width < WIDE {
-        guidance(asked, canvas, below(rest, shares.evidence));
+        guidance(app, asked, canvas, below(rest, shares.evidence));
     }
     if let Some(Editing::Note(text)) = &interview.editing {
         note_field(canvas, area, shares.note, rest, shares.air, text);
@@ -197,7 +202,7 @@ fn question(
 }
 
 /// Why it is asked, where there is room below: who interviews says it with the question. A wide window has a part of its own for it.
-fn guidance(asked: &Question, canvas: &mut Canvas<'_>, area: Rect) {
+fn guidance(app: &App, asked: &Question, canvas: &mut Canvas<'_>, area: Rect) {
     let mut lines = lines_of(&asked.guidance, area.width);
     let room = usize::from(area.height.saturating_sub(1));
     if room < lines.len().min(2) {
@@ -205,7 +210,7 @@ fn guidance(asked: &Question, canvas: &mut Canvas<'_>, area: Rect) {
     }
     if lines.len() > room {
         lines.truncate(room.saturating_sub(1));
-        lines.push("(b shows all of it)".to_owned());
+        lines.push(format!("({} shows all of it)", app.how(CommandId::Why)));
     }
     for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
         canvas.put(area.x, y, area.width, line, canvas.styles.quiet);
@@ -284,15 +289,15 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
     let empty = note.trim().is_empty();
     if empty || note_rows(note, area.width) == 1 {
         let words = match (empty, &app.looking) {
-            (false, _) => note,
-            (true, None) => "none; i writes one",
-            (true, Some(_)) => "none",
+            (false, _) => note.to_owned(),
+            (true, None) => format!("none; {} writes one", app.how(CommandId::Note)),
+            (true, Some(_)) => "none".to_owned(),
         };
         canvas.put(
             area.x + used + 1,
             area.y,
             area.width.saturating_sub(used + 1),
-            words,
+            &words,
             canvas.styles.text,
         );
         return;
@@ -300,9 +305,10 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
     let room = usize::from(area.height.saturating_sub(1));
     if room == 0 {
         let rest = format!(
-            "{} ({} lines; i shows it)",
+            "{} ({} lines; {} shows it)",
             lines.first().map_or("", String::as_str),
-            lines.len()
+            lines.len(),
+            app.how(CommandId::Note)
         );
         canvas.put(
             area.x + used + 1,
@@ -316,7 +322,8 @@ fn note_part(app: &App, interview: &Interview, note: &str, canvas: &mut Canvas<'
         canvas.put(area.x + 2, y, area.width.saturating_sub(2), line, canvas.styles.text);
     }
     if lines.len() > room && room > 0 {
-        let more = format!("{} below; i shows the whole", many(lines.len() - room, "line"));
+        let note = app.how(CommandId::Note);
+        let more = format!("{} below; {note} shows the whole", many(lines.len() - room, "line"));
         canvas.put_right(area, area.y, &more, canvas.styles.quiet);
     }
 }
@@ -332,6 +339,7 @@ fn replies(
     let (at, taken) = (app.offer_row(), app.rows_taken());
     let first = crate::app::list::first_in_view(at, offers.len(), usize::from(area.height));
     let mut focused = None;
+    canvas.hit(area, Target::In(Part::Offers, None));
     for (y, (row, offer)) in (area.y..area.bottom()).zip(offers.iter().enumerate().skip(first)) {
         let mark = match (
             taken.contains(&row),
@@ -345,6 +353,7 @@ fn replies(
         let (key, words) = reply_words(app, question, row, offer);
         let line = format!("  {key:>2} {mark} {words}");
         canvas.put(area.x, y, area.width, &line, canvas.styles.text);
+        canvas.hit(Rect { y, height: 1, ..area }, Target::In(Part::Offers, Some(row)));
         if row == at {
             canvas.put(area.x, y, 1, ">", canvas.styles.heading);
             focused = Some((y, *offer == Offer::Field));
@@ -358,8 +367,8 @@ fn replies(
     }
     match (&interview.editing, focused) {
         (Some(Editing::Answer(text)), Some((y, true))) => {
-            let used = cells_of("   e ( ) Answer: ");
-            canvas.put(area.x, y, area.width, "   e ( ) Answer: ", canvas.styles.heading);
+            let head = format!("  {:>2} ( ) Answer: ", app.keymap.key(CommandId::TypeAnswer));
+            let used = canvas.put(area.x, y, area.width, &head, canvas.styles.heading);
             field::line(canvas, area.x + used, y, area.width.saturating_sub(used), text);
         }
         (None, Some((y, _))) => canvas.focus_row(area.x, y, area.width),

@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 
 use super::{WIDE, table};
 use crate::app::App;
+use crate::app::command::CommandId;
+use crate::app::pointing::{Part, Target};
 use crate::app::screen::registers::{Count, Registers, explained};
 use crate::app::words::{Said, Tone};
 use crate::domain::register::{Record, RegisterKind};
@@ -23,7 +25,11 @@ pub(super) fn draw(app: &App, seen: &Registers, canvas: &mut Canvas<'_>, area: R
     if area.width + 2 >= WIDE {
         let (left, divider, right) = beside(area, SIDE);
         canvas.divider(divider);
-        for (y, (register, count)) in (left.y..left.bottom()).zip(&counts) {
+        canvas.hit(left, Target::In(Part::Registers, None));
+        for (y, (place, (register, count))) in
+            (left.y..left.bottom()).zip(counts.iter().enumerate())
+        {
+            canvas.hit(Rect { y, height: 1, ..left }, Target::In(Part::Registers, Some(place)));
             entry(canvas, Rect { y, height: 1, ..left }, *register, count, seen.register);
         }
         draw_records(app, seen, canvas, right);
@@ -34,6 +40,7 @@ pub(super) fn draw(app: &App, seen: &Registers, canvas: &mut Canvas<'_>, area: R
         for (place, (register, count)) in counts.iter().enumerate() {
             let (column, row) = (rows(place / high), rows(place % high));
             let cell = Rect { x: area.x + column * half, y: area.y + row, width: half, height: 1 };
+            canvas.hit(cell, Target::In(Part::Registers, Some(place)));
             entry(canvas, cell, *register, count, seen.register);
         }
         canvas.rule_to_edges(Rect { y: area.y + rows(high), height: 1, ..area });
@@ -49,6 +56,8 @@ pub(super) fn draw(app: &App, seen: &Registers, canvas: &mut Canvas<'_>, area: R
                 counts.len()
             );
             canvas.put(area.x, area.y, area.width, &words, canvas.styles.heading);
+            let row = Rect { height: 1, ..area };
+            canvas.hit(row, Target::In(Part::Registers, None));
         }
         draw_records(app, seen, canvas, below(area, 1));
     }
@@ -124,9 +133,9 @@ fn said(app: &App, record: &Record, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let rest = Rect { height: area.height.saturating_sub(1), ..area };
     canvas.say(rest, &said);
-    let more = "More below: enter shows every field.";
+    let more = format!("More below: {} shows every field.", app.how(CommandId::Accept));
     let y = area.bottom().saturating_sub(1);
-    canvas.put(area.x, y, cells_of(more).min(area.width), more, canvas.styles.heading);
+    canvas.put(area.x, y, cells_of(&more).min(area.width), &more, canvas.styles.heading);
 }
 
 /// Short facts that follow each other, several in a row of so many cells.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::WIDE;
 use crate::app::list::first_in_view;
 use crate::app::message::Preview;
+use crate::app::pointing::{Part, Target};
 use crate::app::screen::report::{Pane, Report};
 use crate::tui::canvas::{Canvas, below, beside, cells_of};
 use crate::tui::widget::field;
@@ -38,12 +39,15 @@ pub(super) fn draw(report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
 fn draw_contents(report: &Report, preview: &Preview, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(area.x, area.y, area.width, "Contents", canvas.styles.heading);
     let list = below(area, 1);
+    canvas.hit(list, Target::In(Part::Contents, None));
     let part = report.part();
     let first = first_in_view(part, preview.contents.len(), usize::from(list.height));
     for (y, (index, (title, _))) in
         (list.y..list.bottom()).zip(preview.contents.iter().enumerate().skip(first))
     {
         canvas.put(list.x + 2, y, list.width.saturating_sub(3), title, canvas.styles.text);
+        let row = Rect { y, height: 1, ..list };
+        canvas.hit(row, Target::In(Part::Contents, Some(index)));
         if index == part {
             canvas.put(list.x, y, 1, ">", canvas.styles.heading);
             if report.pane == Pane::Contents && !report.rows.is_typing() {
@@ -54,6 +58,7 @@ fn draw_contents(report: &Report, preview: &Preview, canvas: &mut Canvas<'_>, ar
 }
 
 fn draw_text(report: &Report, preview: &Preview, canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.hit(area, Target::In(Part::Text, None));
     let at = report.rows.at.min(preview.lines.len().saturating_sub(1));
     let mut rest = area;
     for line in preview.lines.iter().skip(at) {

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::form::text::TextField;
 use crate::app::form::{Field, Form, Input};
+use crate::app::pointing::{Part, Target};
 use crate::text::{visible, width};
 use crate::tui::canvas::{Canvas, below, cells_of, lines_of, rows};
 
@@ -70,9 +71,12 @@ pub(crate) fn form(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     let label = label.min(area.width / 2);
     let room = rest.height.saturating_sub(2).max(1);
     let first = crate::app::list::first_in_view(form.focus, form.fields.len(), usize::from(room));
+    canvas.hit(rest, Target::In(Part::Form, None));
     for (index, field) in form.fields.iter().enumerate().skip(first).take(usize::from(room)) {
         let (x, y, cells) = (rest.x + label, rest.y, rest.width.saturating_sub(label));
         let focused = index == form.focus;
+        let row = Rect { height: 1, ..rest };
+        canvas.hit(row, Target::In(Part::Form, Some(index)));
         let style = if focused { canvas.styles.heading } else { canvas.styles.text };
         canvas.put(rest.x, y, 2, if focused { ">" } else { " " }, style);
         canvas.put(rest.x + 2, y, label.saturating_sub(3), field.label, style);

@@ -232,6 +232,7 @@ impl Session {
         let modes = self.modes().local_modes;
         assert!(!modes.intersects(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG));
         assert!(self.screen(|screen| screen.alternate_screen() && screen.bracketed_paste()));
+        assert_eq!(self.mouse(), vt100::MouseProtocolMode::PressRelease);
     }
 
     /// Checks that the terminal is as it was before the program was started.
@@ -239,12 +240,18 @@ impl Session {
         self.wait("the terminal to be given back", |screen| {
             !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
         });
+        assert_eq!(self.mouse(), vt100::MouseProtocolMode::None);
         let modes = self.modes();
         let wanted = LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG;
         assert!(modes.local_modes.contains(wanted), "{:?}", modes.local_modes);
         assert!(modes.input_modes.contains(rustix::termios::InputModes::ICRNL));
         assert!(modes.output_modes.contains(rustix::termios::OutputModes::OPOST));
         assert!(self.text().starts_with(BEFORE), "{}", self.text());
+    }
+
+    /// What the terminal was asked to report of the mouse.
+    pub(super) fn mouse(&self) -> vt100::MouseProtocolMode {
+        self.screen(vt100::Screen::mouse_protocol_mode)
     }
 
     /// The program's process.

@@ -111,7 +111,7 @@ impl Screen {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let look = Look::new(Theme::Mono, Signs::Unicode);
         let area = buffer.area;
-        proofbook::tui::draw_into(&self.app, &look, area, &mut buffer).map(|at| (at.x, at.y))
+        proofbook::tui::draw_into(&self.app, &look, area, &mut buffer).cursor.map(|at| (at.x, at.y))
     }
 
     /// The text of the frame at 80x24.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Prompt, Purpose};
+use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::form::{FieldName, Form};
 use crate::app::state::App;
@@ -222,7 +223,9 @@ pub(super) fn take(
 
 fn link(app: &App, form: &mut Form) -> Result<Request, String> {
     let no = ExhibitNo::read(&form.value(FieldName::Exhibit));
-    let exhibit = no.ok_or("no exhibit is on file yet; a attaches one")?;
+    let exhibit = no.ok_or_else(|| {
+        format!("no exhibit is on file yet; {} attaches one", app.how(CommandId::Attach))
+    })?;
     let ids = needed(form, FieldName::Question, "which question? type its id")?;
     let place = pinpoint(form);
     let mut links = Vec::new();

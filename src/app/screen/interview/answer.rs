@@ -98,7 +98,9 @@ impl App {
         }
         let choices = self.question().map_or(0, |question| question.kind.choices().len());
         if digit > choices {
-            self.say(format!("There are {choices} choices; w means that we do not know, - that it does not apply."));
+            let (unknown, none) =
+                (self.how(CommandId::AnswerUnknown), self.how(CommandId::AnswerNotApplicable));
+            self.say(format!("There are {choices} choices; {unknown} means that we do not know, {none} that it does not apply."));
             return Vec::new();
         }
         if let Some(interview) = self.interview_mut() {
@@ -119,7 +121,8 @@ impl App {
             interview.picked = Some(picked);
             interview.cursor = Some(row);
         }
-        self.say("Checked, not recorded yet. enter records what is checked.");
+        let accept = self.how(CommandId::Accept);
+        self.say(format!("Checked, not recorded yet. {accept} records what is checked."));
     }
 
     /// Opens the field for a typed answer.

@@ -1,6 +1,7 @@
 //! The words about a question and its answer, for the screens and the line mode alike.
 
 use super::Offer;
+use crate::app::command::CommandId;
 use crate::app::state::App;
 use crate::app::words::{Said, Tone, heading, quiet, text};
 use crate::domain::gap;
@@ -194,6 +195,7 @@ pub const fn none_words(kind: &AnswerKind) -> &'static str {
 /// The key and the words of one row of what may be replied.
 pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) -> (String, String) {
     let more = |words: &str| (String::new(), words.to_owned());
+    let key = |id| app.keymap.key(id).to_owned();
     let (key, words) = match offer {
         Offer::Choice(_, label) if row < 9 => ((row + 1).to_string(), label.clone()),
         Offer::Choice(_, label) => more(label),
@@ -203,13 +205,17 @@ pub fn reply_words(app: &App, question: &Question, row: usize, offer: &Offer) ->
             let shown = shown.map(|reply| question.kind.shown(&reply));
             let accepted = question.kind.accepted();
             let accepted = accepted.split(", none").next().unwrap_or_default();
-            ("e".to_owned(), shown.unwrap_or_else(|| format!("Type {accepted}")))
+            (key(CommandId::TypeAnswer), shown.unwrap_or_else(|| format!("Type {accepted}")))
         }
-        Offer::None => ("x".to_owned(), none_words(&question.kind).to_owned()),
-        Offer::Unknown => {
-            ("w".to_owned(), "We do not know yet (asks who will find out)".to_owned())
+        Offer::None => (key(CommandId::AnswerNone), none_words(&question.kind).to_owned()),
+        Offer::Unknown => (
+            key(CommandId::AnswerUnknown),
+            "We do not know yet (asks who will find out)".to_owned(),
+        ),
+        Offer::NotApplicable => {
+            let words = "Does not apply (asks for a reason)";
+            (key(CommandId::AnswerNotApplicable), words.to_owned())
         }
-        Offer::NotApplicable => ("-".to_owned(), "Does not apply (asks for a reason)".to_owned()),
     };
     (key, words)
 }

@@ -40,7 +40,7 @@ impl App {
         }
     }
 
-    pub(super) fn step(&mut self, step: Step) -> Vec<Effect> {
+    pub(in crate::app) fn step(&mut self, step: Step) -> Vec<Effect> {
         let (count, lines) = (self.rows_in_view(), self.lines_about_event());
         let of_page = self.lines_of_page();
         match self.screens.last_mut() {
@@ -145,7 +145,8 @@ impl App {
         if let Some(Screen::Deadlines(listed) | Screen::FollowUps(listed)) = self.screens.last_mut()
         {
             if listed.over == Over::All && !one {
-                self.say("No vendor is open yet; enter opens the one under the cursor.");
+                let open = self.how(CommandId::Accept);
+                self.say(format!("No vendor is open yet; {open} opens the one under the cursor."));
                 return;
             }
             listed.turn();

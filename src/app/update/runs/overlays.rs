@@ -22,7 +22,7 @@ impl App {
         Vec::new()
     }
 
-    pub(in crate::app::update) fn confirmed(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn confirmed(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
             Some(Overlay::Confirm(confirm)) if confirm.focus == Button::Go => vec![confirm.then],
             Some(Overlay::Confirm(confirm)) => {
@@ -35,20 +35,20 @@ impl App {
         }
     }
 
-    pub(in crate::app::update) fn palette_rows(&self) -> Vec<palette::Row> {
+    pub(in crate::app) fn palette_rows(&self) -> Vec<palette::Row> {
         match &self.overlay {
             Some(Overlay::Palette(palette)) => palette.rows(self),
             _ => Vec::new(),
         }
     }
 
-    pub(in crate::app::update) fn set_palette(&mut self, at: usize) {
+    pub(in crate::app) fn set_palette(&mut self, at: usize) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.at = at;
         }
     }
 
-    pub(in crate::app::update) fn run_from_palette(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn run_from_palette(&mut self) -> Vec<Effect> {
         let rows = self.palette_rows();
         let Some(Overlay::Palette(palette)) = &self.overlay else { return Vec::new() };
         let Some(row) = rows.into_iter().nth(palette.at) else { return Vec::new() };

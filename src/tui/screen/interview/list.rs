@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::pointing::{Part, Target};
 use crate::app::screen::interview::walk::{LeftOut, Row};
 use crate::app::screen::interview::{Interview, Pane};
 use crate::domain::standing::Standing;
@@ -10,7 +11,8 @@ use crate::tui::canvas::{Canvas, below};
 /// One line of the list.
 enum Line<'a> {
     Section(&'a str, String),
-    Question(&'a Row),
+    /// With its place among all of them.
+    Question(usize, &'a Row),
 }
 
 /// Draws the list.
@@ -18,6 +20,7 @@ pub(super) fn draw(interview: &Interview, rows: &[Row], canvas: &mut Canvas<'_>,
     let current = rows.iter().find(|row| row.id == interview.at).map_or(0, |row| row.section);
     let narrow = area.width < 40;
     let mut lines = Vec::new();
+    let mut before = 0;
     for section in rows.chunk_by(|one, next| one.section == next.section) {
         let Some(first) = section.first() else { continue };
         let (place, own) = (first.section, || section.iter());
@@ -27,15 +30,18 @@ pub(super) fn draw(interview: &Interview, rows: &[Row], canvas: &mut Canvas<'_>,
         lines.push(Line::Section(&first.heading, format!("{}/{walked}", walked - open)));
         // Beside the question only its own section is unfolded; the whole list has the room for all.
         if !narrow || place == current || interview.pane == Pane::List {
-            lines.extend(own().map(Line::Question));
+            let places = own().enumerate();
+            lines.extend(places.map(|(place, row)| Line::Question(before + place, row)));
         }
+        before += section.len();
     }
     let at = lines
         .iter()
-        .position(|line| matches!(line, Line::Question(row) if row.id == interview.at))
+        .position(|line| matches!(line, Line::Question(_, row) if row.id == interview.at))
         .unwrap_or(0);
     canvas.put(area.x, area.y, area.width, "Sections", canvas.styles.heading);
     let body = below(area, 1);
+    canvas.hit(body, Target::In(Part::Questions, None));
     let first = crate::app::list::first_in_view(at, lines.len(), usize::from(body.height));
     for (y, (index, line)) in (body.y..body.bottom()).zip(lines.iter().enumerate().skip(first)) {
         match line {
@@ -49,7 +55,9 @@ pub(super) fn draw(interview: &Interview, rows: &[Row], canvas: &mut Canvas<'_>,
                     canvas.styles.heading,
                 );
             }
-            Line::Question(row) => {
+            Line::Question(place, row) => {
+                let target = Target::In(Part::Questions, Some(*place));
+                canvas.hit(Rect { y, height: 1, ..body }, target);
                 canvas.put(
                     body.x + 2,
                     y,

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::pointing::{Part, Target};
 use crate::app::screen::interview::{Interview, Pane};
 use crate::app::words::Said;
 use crate::tui::canvas::{Canvas, cells_of, lines_of};
@@ -21,6 +22,7 @@ pub(super) fn draw(said: &[Said], interview: &Interview, canvas: &mut Canvas<'_>
             lines.push((if dash.is_empty() { line } else { format!("{head}{line}") }, style));
         }
     }
+    canvas.hit(area, Target::In(Part::Text, None));
     let first = interview.why_at.min(lines.len().saturating_sub(usize::from(area.height)));
     for (y, (line, style)) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
         canvas.put(area.x, y, area.width, line, *style);

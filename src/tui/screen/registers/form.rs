@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::list::first_in_view;
 use crate::app::overlay::Prompt;
+use crate::app::pointing::{Part, Target};
 use crate::domain::register::RegisterKind;
 use crate::tui::canvas::{Canvas, below, cells_of, lines_of, rows};
 use crate::tui::widget::field::line;
@@ -87,6 +88,7 @@ fn fields(
     let in_focus = |line: &Line<'_>| matches!(line, Line::Field(place, _) if *place == form.focus);
     let at = lines.iter().position(in_focus).unwrap_or(0);
     let first = first_in_view(at, lines.len(), usize::from(area.height));
+    canvas.hit(area, Target::In(Part::Form, None));
     for (y, line_of_form) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
         let (index, field) = match line_of_form {
             Line::Heading(words) => {
@@ -97,6 +99,7 @@ fn fields(
         };
         let (x, cells) = (area.x + label, area.width.saturating_sub(label));
         let focused = index == form.focus;
+        canvas.hit(Rect { y, height: 1, ..area }, Target::In(Part::Form, Some(index)));
         let style = if focused { canvas.styles.heading } else { canvas.styles.text };
         canvas.put(area.x, y, 2, if focused { ">" } else { " " }, style);
         canvas.put(area.x + 2, y, label.saturating_sub(3), &label_of(field, register), style);

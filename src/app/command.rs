@@ -213,6 +213,7 @@ impl Command {
                 | CommandId::Redraw
                 | CommandId::Suspend
                 | CommandId::Help
+                | CommandId::FindAnything
         )
     }
 
@@ -244,6 +245,11 @@ const ALL: &[Context] = &Context::ALL;
 /// Every screen of a store: all but the first start and what is typed.
 const SCREENS: &[Context] = match ALL {
     [Welcome, screens @ .., Typing] => screens,
+    _ => ALL,
+};
+/// Every screen of a store, and what is typed there.
+const STORE: &[Context] = match ALL {
+    [Welcome, store @ ..] => store,
     _ => ALL,
 };
 /// Every screen of one vendor, or of our organization.
@@ -469,6 +475,8 @@ commands! {
         in ALL; keys &["ctrl-z"]; hints &[];
     Help "help" Everywhere "Help" "Lists the keys of this screen, and says more about a problem."
         in ALL; keys &["?", "f1"]; hints &[];
+    FindAnything "find-anything" Everywhere "Find anything" "Finds vendors, questions, exhibits, notes, records and commands by a few letters."
+        in STORE; keys &["ctrl-f"]; hints &[];
 }
 
 /// The footer's hints for a context: key and word, most important first.

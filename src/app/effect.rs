@@ -135,6 +135,13 @@ pub enum Effect {
     Suspend,
     /// Leave the program.
     Quit,
+    /// Find what fits in the records that are not open; answered by `Found` or `Refused`.
+    Find {
+        /// What was typed; nothing where every record is to be looked at anew.
+        typed: String,
+        /// The record in which is not looked: that of the vendor that is open.
+        but: Option<VendorId>,
+    },
 }
 
 /// Whether a file that is there may be replaced.
@@ -173,7 +180,8 @@ impl Effect {
             | Self::Compare { .. }
             | Self::Redraw
             | Self::Suspend
-            | Self::Quit => false,
+            | Self::Quit
+            | Self::Find { .. } => false,
         }
     }
 

@@ -47,6 +47,7 @@ pub fn what_may_follow(context: Context, presses: &[Chord]) -> Vec<(String, &'st
 /// The command of a chord that works everywhere, inside text too.
 pub fn works_everywhere(chord: Chord) -> Option<CommandId> {
     match (chord.held, chord.key) {
+        (Held::Ctrl, Key::Char('f')) => Some(CommandId::FindAnything),
         (Held::Ctrl, Key::Char('p')) => Some(CommandId::Palette),
         (Held::Ctrl, Key::Char('c')) => Some(CommandId::Quit),
         (Held::Ctrl, Key::Char('l')) => Some(CommandId::Redraw),

@@ -13,6 +13,7 @@ use crate::domain::bank::Bank;
 use crate::domain::comparison::Comparison;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
+use crate::domain::finding::Found;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::later::Later;
 use crate::domain::reporting::Kind;
@@ -130,6 +131,15 @@ pub enum Message {
     },
     /// The text came back from the editor.
     Edited(String),
+    /// What fits in the records that are not open.
+    Found {
+        /// What was typed.
+        typed: String,
+        /// What was found, the best fits first.
+        rows: Vec<Found>,
+        /// How many records are still to be looked at.
+        left: usize,
+    },
 }
 
 /// The report as plain lines.

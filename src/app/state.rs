@@ -365,6 +365,9 @@ impl App {
 
     /// How long to wait for a press before time itself is something that happened.
     pub fn wait(&self) -> std::time::Duration {
+        if self.is_finding_more() {
+            return std::time::Duration::from_millis(40);
+        }
         let typing =
             self.interview().is_some_and(super::screen::interview::Interview::has_unsaved_text)
                 || self.has_unkept_form();

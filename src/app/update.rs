@@ -1,6 +1,7 @@
 //! What happened, to what changes and what is asked of the world. Routes presses: what works everywhere, then what has the focus, then
 //! the screen's single keys.
 
+mod finding;
 mod incidents;
 mod registers;
 mod reports;
@@ -42,10 +43,11 @@ fn taken_in(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Press(chord) => app.press(chord),
         Message::Paste(text) => {
             app.insert(&text);
-            Vec::new()
+            app.sought_anew()
         }
         Message::Run(id) => app.run(id),
         Message::Enter(text) => app.enter(&text),
+        Message::Tick if app.is_finding_more() => app.find_more(),
         Message::Tick => {
             if app.looking.is_some() {
                 // What was typed today was kept when the look back began; the past does not change.
@@ -136,6 +138,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Some(Overlay::Finding(_)) => return self.press_while_finding(chord),
             Some(Overlay::Problem(_)) | None => {
                 self.show_beneath();
                 Vec::new()
@@ -235,6 +238,9 @@ impl App {
             (Some(Overlay::Help(help)), _) => {
                 help.find.insert(text).err().map(|why| why.to_string())
             }
+            (Some(Overlay::Finding(finding)), _) => {
+                finding.find.insert(text).err().map(|why| why.to_string())
+            }
             (None, Some(Screen::Welcome(welcome))) => welcome.form.insert(text).err(),
             (None, Some(Screen::Interview(interview))) => match interview.field_mut() {
                 Some(field) => {
@@ -280,6 +286,10 @@ impl App {
                 prompt.form.refused = None;
                 prompt.form.fields.get_mut(focus).and_then(|field| field.enter(text).err())
             }
+            (Some(Overlay::Finding(finding)), _) => {
+                finding.find.set("");
+                finding.find.insert(text).err().map(|why| why.to_string())
+            }
             (None, Some(Screen::Welcome(welcome))) => {
                 let focus = welcome.form.focus;
                 welcome.form.refused = None;
@@ -300,7 +310,7 @@ impl App {
         if let Some(why) = refused {
             self.say(why);
         }
-        Vec::new()
+        self.sought_anew()
     }
 }
 

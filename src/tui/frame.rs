@@ -210,6 +210,9 @@ fn shown_hints(app: &App) -> Vec<String> {
         Some(Overlay::Help(_)) => &["type to find", "up/down scroll", "esc close"],
         Some(Overlay::Confirm(_)) => &["tab other button", "enter choose", "esc close"],
         Some(Overlay::Problem(_)) => &["any key closes this"],
+        Some(Overlay::Finding(_)) => {
+            &["type to find", "up/down choose", "enter go there", "esc close"]
+        }
         Some(Overlay::Prompt(prompt)) if prompt.register().is_some() => {
             &["enter next field", "ctrl-s record", "esc close, text is kept"]
         }

@@ -100,6 +100,7 @@ impl App {
             Message::FileExists { path, setting } => self.ask_to_replace(&path, setting),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
             Message::Edited(text) => return self.edited(&text),
+            Message::Found { typed, rows, left } => self.take_found(&typed, rows, left),
             Message::Press(_)
             | Message::Paste(_)
             | Message::Run(_)

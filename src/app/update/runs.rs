@@ -42,6 +42,9 @@ impl App {
         if !stays {
             self.status = Status::Quiet;
         }
+        if id == CommandId::FindAnything {
+            return self.find_anything();
+        }
         // In the line mode a command may be run from within a form: what is typed there is kept.
         if id != CommandId::Help && matches!(self.overlay, Some(Overlay::Prompt(_)) | None) {
             self.keep_form();

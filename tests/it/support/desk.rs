@@ -17,6 +17,7 @@ use proofbook::domain::bank::Bank;
 use proofbook::domain::comparison::{Comparison, Side};
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::*;
+use proofbook::domain::finding::{self, Finder, Sought};
 use proofbook::domain::id::{
     AccountId, Digest, EventId, ExhibitId, FollowUpId, QuestionId, VendorId,
 };
@@ -416,6 +417,7 @@ impl World for FakeWorld {
                 Effect::OpenVendor(_)
                     | Effect::Refresh
                     | Effect::LookAhead
+                    | Effect::Find { .. }
                     | Effect::PreviewReport { .. }
             ) {
                 return past.perform(effect);
@@ -503,6 +505,13 @@ impl World for FakeWorld {
             }
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(format!("{text} and more from the editor\n"))]
+            }
+            Effect::Find { typed, but } => {
+                let others = self.dossiers.iter().filter(|(vendor, _)| Some(**vendor) != but);
+                let entries: Vec<_> =
+                    others.flat_map(|(_, dossier)| finding::of_dossier(dossier)).collect();
+                let rows = Finder::default().find(&Sought::read(&typed), &entries, None);
+                vec![Message::Found { typed, rows, left: 0 }]
             }
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }

@@ -88,7 +88,7 @@ impl App {
     }
 
     /// Keeps the form that is open, or lies beneath help that was opened over it.
-    pub(super) fn keep_form(&mut self) {
+    pub(in crate::app::update) fn keep_form(&mut self) {
         if let Some(prompt) = self.beneath.take() {
             self.closed(*prompt);
         }

@@ -195,8 +195,11 @@ impl Runtime {
             Effect::MakeBinder { vendor, path } => self.make_binder(vendor, &path)?,
             Effect::WritePortfolio { path, overwrite } => self.write_portfolio(&path, overwrite)?,
             Effect::SuggestPath(typed) => {
-                let fitting = paths::fitting(&*self.seat.io, &typed);
+                let fitting = self.fitting(&typed);
                 vec![Message::Paths { typed, fitting }]
+            }
+            Effect::LookAtFiles { named, to } => {
+                vec![Message::FilesSeen { files: self.files(&named), to }]
             }
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(editor::edit(self.editor.as_deref(), &text)?)]
@@ -208,8 +211,12 @@ impl Runtime {
 
     /// Records, and tells what was recorded elsewhere meanwhile: above all where it is what stood in the way.
     fn record(&mut self, vendor: VendorId, request: &Request) -> Vec<Message> {
+        let request = &paths::in_full(request.clone());
         let (others, last) = match self.desk.record(vendor, request) {
-            Ok(Recorded { seen, events }) => (seen, Message::Recorded { vendor, events }),
+            Ok(Recorded { seen, events }) => {
+                self.remember_folder(request);
+                (seen, Message::Recorded { vendor, events })
+            }
             Err(problem) => {
                 let request = Box::new(request.clone());
                 let refused = Effect::Record { vendor, request }.refused(problem);

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::CommandId;
-use super::effect::Effect;
+use super::effect::{Effect, Look};
+use super::form::picker::Listed;
 use super::key::Chord;
 use super::state::{Drafts, Store};
 use crate::domain::ahead::Ahead;
@@ -126,11 +127,18 @@ pub enum Message {
     Paths {
         /// What was typed.
         typed: String,
-        /// The paths; folders end in a separator.
-        fitting: Vec<String>,
+        /// What lies there: folders first.
+        fitting: Vec<Listed>,
     },
     /// The text came back from the editor.
     Edited(String),
+    /// The files that were named, each as it stands.
+    FilesSeen {
+        /// The files, in the order in which they were named.
+        files: Vec<Listed>,
+        /// What for.
+        to: Look,
+    },
     /// What fits in the records that are not open.
     Found {
         /// What was typed.

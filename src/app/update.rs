@@ -6,7 +6,9 @@ mod incidents;
 mod registers;
 mod reports;
 mod runs;
+mod taking;
 
+pub use self::taking::Taking;
 use super::command::{CommandId, Context};
 use super::effect::Effect;
 use super::form::Pressed;
@@ -42,6 +44,9 @@ fn taken_in(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Press(chord) => app.press(chord),
         Message::Paste(text) => {
+            if let Some(effects) = app.paste_paths(&text) {
+                return effects;
+            }
             app.insert(&text);
             app.sought_anew()
         }
@@ -158,7 +163,7 @@ impl App {
                 Some(_) => return self.submit_prompt(),
                 None => return self.submit_welcome(),
             },
-            Pressed::Complete(typed) => return vec![Effect::SuggestPath(typed)],
+            Pressed::List(typed) => return vec![Effect::SuggestPath(typed)],
             Pressed::Refused(why) => self.say(why),
             Pressed::Taken | Pressed::Nothing => {}
         }

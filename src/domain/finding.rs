@@ -130,17 +130,16 @@ impl Entry {
         Self { kind, vendor, name, head, words, place, searched, head_len }
     }
 
-    /// Its text around what fits: the whole of its head, and of its other words the part in which they fit, of about so many characters.
+    /// Its text around what fits: its head, and of its other words the part in which they fit, else their beginning where that says more.
     pub fn shown(&self, sought: &Sought, about: usize) -> String {
-        let in_head = |word: &String| self.searched.get(..self.head_len).is_some_and(|head| head.contains(word.as_str()));
-        let elsewhere = sought.words.iter().find(|word| !in_head(word));
-        let part = elsewhere.map_or("", |word| around(&self.words, word, about));
-        match (self.head.is_empty(), part.is_empty()) {
-            (_, true) if self.head.is_empty() => self.words.chars().take(about).collect(),
-            (_, true) => self.head.clone(),
-            (true, false) => part.to_owned(),
-            (false, false) => format!("{}: {part}", self.head),
+        let head = self.searched.get(..self.head_len).unwrap_or_default();
+        let elsewhere = sought.words.iter().find(|word| !head.contains(word.as_str()));
+        let mut part = elsewhere.map_or("", |word| around(&self.words, word, about));
+        let says_more = !matches!(self.kind, Kind::Vendor | Kind::Exhibit | Kind::Command);
+        if part.is_empty() && says_more {
+            part = &self.words;
         }
+        if part.is_empty() { self.head.clone() } else { format!("{}: {part}", self.head) }
     }
 }
 
@@ -284,7 +283,13 @@ impl Finder {
             }
         };
         let of = if open.is_some() && entry.vendor == open { Of::Open } else { Of::Another };
-        Some(Rank { fit, of, score: Reverse(score), kind: entry.kind, length: entry.searched.len() })
+        Some(Rank {
+            fit,
+            of,
+            score: Reverse(score),
+            kind: entry.kind,
+            length: entry.searched.len(),
+        })
     }
 }
 

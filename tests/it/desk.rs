@@ -7,6 +7,7 @@ mod binding;
 mod cycles;
 mod exhibits;
 mod failing;
+mod finding;
 mod founding;
 mod gaps;
 mod importing;

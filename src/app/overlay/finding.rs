@@ -123,7 +123,7 @@ impl Finding {
             (false, true, 0) => Some("Nothing on file has these words.".to_owned()),
             (false, true, _) => Some(format!("Nothing yet: {}.", left())),
             (false, false, 0) => None,
-            (false, false, _) => Some(format!("{}.", capital(&left()))),
+            (false, false, _) => Some(format!("{}.", left())),
         }
     }
 

@@ -112,11 +112,8 @@ impl App {
         self.keep_form();
         // A note that is being typed is closed as by esc; an answer stays in its field, to which esc leads back.
         let note = |one: &Interview| matches!(one.editing, Some(Editing::Note(_)));
-        let mut effects = if self.interview().is_some_and(note) {
-            self.leave_field()
-        } else {
-            self.keep_draft()
-        };
+        let mut effects =
+            if self.interview().is_some_and(note) { self.leave_field() } else { self.keep_draft() };
         let ours = self.store.as_ref().map(|store| store.ours.vendor);
         let to = match leads_to(&row) {
             Destination::Interview(None) if Some(vendor) == ours => Destination::Organization,

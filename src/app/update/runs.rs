@@ -21,6 +21,9 @@ impl App {
     /// Runs a command, or says why it cannot run now.
     pub(super) fn run(&mut self, id: CommandId) -> Vec<Effect> {
         self.prefix.clear();
+        if !matches!(id, CommandId::Back | CommandId::Redraw | CommandId::Suspend) {
+            self.end_taking();
+        }
         let stays = matches!(id, CommandId::Help | CommandId::Redraw | CommandId::Suspend);
         match id {
             CommandId::Help => return self.help(),

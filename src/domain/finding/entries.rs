@@ -41,7 +41,7 @@ pub fn of_questions(
         } else {
             asked(question)
         };
-        let words = format!("{} {}", question.title, question.text);
+        let words = format!("{}. {}", question.title, question.text);
         let of = of.map(|(vendor, name)| (*vendor, name));
         Entry::new(Kind::Question, of, question.id.as_str(), words, Place::Question(asked))
     };
@@ -83,7 +83,13 @@ fn of_exhibit(of: (VendorId, &Arc<str>), exhibit: &Exhibit) -> Entry {
     };
     let head = format!("{} {}", exhibit.no, exhibit.title);
     let place = Place::Exhibit(exhibit.no);
-    Entry::new(Kind::Exhibit, Some(of), head, Some(file).filter(|file| is_told(file)).unwrap_or_default(), place)
+    Entry::new(
+        Kind::Exhibit,
+        Some(of),
+        head,
+        Some(file).filter(|file| is_told(file)).unwrap_or_default(),
+        place,
+    )
 }
 
 fn of_record(of: (VendorId, &Arc<str>), dossier: &Dossier, record: &Record) -> Entry {

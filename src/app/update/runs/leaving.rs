@@ -20,6 +20,7 @@ impl App {
                 self.closed(*prompt);
                 return Vec::new();
             }
+            Some(Overlay::Confirm(_)) if self.taking.is_some() => return self.leave_out(),
             Some(_) => {
                 self.show_beneath();
                 return Vec::new();

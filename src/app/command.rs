@@ -311,8 +311,8 @@ commands! {
         in &[Interview, Cycle]; keys &["y"]; hints &[(Interview, 4, "confirm"), (Cycle, 2, "confirm")];
     Note "note" Answer "Write a note" "Opens the note that goes with the answer."
         in &[Interview]; keys &["i"]; hints &[(Interview, 2, "note")];
-    NoteInEditor "editor" Answer "Write the note in your editor" "Opens the note in the editor named by VISUAL or EDITOR."
-        in &[Interview]; keys &["E"]; hints &[];
+    NoteInEditor "editor" Answer "Write the note in your editor" "Opens the note, or the text that is typed, in the editor named by VISUAL or EDITOR."
+        in &[Interview, Typing]; keys &["E", "alt-e"]; hints &[];
     DropDraft "drop-draft" Answer "Drop the draft" "Throws away text that was typed and not recorded."
         in &[Interview, Registers]; keys &[]; hints &[];
     SetOpen "set-open" Answer "Set back to open" "Records that the question is not answered any more."

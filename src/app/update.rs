@@ -1,6 +1,7 @@
 //! What happened, to what changes and what is asked of the world. Routes presses: what works everywhere, then what has the focus, then
 //! the screen's single keys.
 
+mod editor;
 mod finding;
 mod incidents;
 mod registers;
@@ -71,6 +72,9 @@ impl App {
     fn press(&mut self, chord: Chord) -> Vec<Effect> {
         if let Some(id) = works_everywhere(chord) {
             return self.run(id);
+        }
+        if let Some(effects) = self.edit_outside(chord) {
+            return effects;
         }
         if self.overlay.is_some() {
             return self.press_in_overlay(chord);

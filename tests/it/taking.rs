@@ -153,3 +153,14 @@ fn several_files_are_named_on_one_line_in_the_line_mode() {
     assert!(said.contains("2 files, 2.1 MB."), "{said}");
     assert!(said.contains("2 files were taken: A-01 and A-02."), "{said}");
 }
+
+#[test]
+fn a_field_of_a_form_goes_to_the_editor_and_comes_back_into_its_place() {
+    let mut screen = Screen::interview();
+    screen.keys("-").types("they hold none").keys("alt-e");
+    screen.shows("they hold none and more from the editor").keys("ctrl-s");
+    screen.shows("Not applicable");
+    let mut screen = Screen::interview();
+    screen.keys("i").types("a note").keys("alt-e").shows("a note and more from the editor");
+    screen.keys("esc").shows("kept as a draft");
+}

@@ -178,6 +178,9 @@ impl App {
 
     /// The note came back from the editor: it stays as a draft until it is recorded.
     fn edited(&mut self, text: &str) -> Vec<Effect> {
+        if self.take_edited(text) {
+            return Vec::new();
+        }
         let mut effects = self.write_note();
         let text = text.trim_end();
         let refused = self

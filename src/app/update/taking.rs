@@ -182,9 +182,9 @@ impl App {
         let Some(taking) = &mut self.taking else { return Vec::new() };
         if taking.begun == Begun::No {
             self.taking = None;
+            let effects = self.open_prompt(Purpose::Attach);
             self.say("Nothing was taken. The files are still marked in the form.");
-            self.open_prompt(Purpose::Attach);
-            return Vec::new();
+            return effects;
         }
         taking.not_taken.push((taking.now.clone(), "left out".to_owned()));
         self.take_next()

@@ -37,8 +37,8 @@ fn notes_and_exhibits_of_every_vendor_are_found_and_what_is_withheld_is_not() {
     let note = |text| Request::Answer(answer_with("baa.executed", "yes", text));
     desk.record(vendor, &note("Countersigned by Rossi.")).unwrap();
     desk.record(other, &note("Rossi asked for it twice.")).unwrap();
-    office.file("/in/Rossi letter.pdf", b"%PDF");
-    super::take(&mut desk, other, from_file("/in/Rossi letter.pdf")).unwrap();
+    office.file("/Rossi letter.pdf", b"%PDF");
+    super::take(&mut desk, other, from_file("/Rossi letter.pdf")).unwrap();
     let mut screens = screens(&office);
     assert_eq!(look_again(&mut screens), 0);
     let all = found(&mut screens, "rossi", None);

@@ -11,6 +11,7 @@ pub mod check;
 mod clock;
 mod comparing;
 mod exhibits;
+pub mod finding;
 mod founding;
 mod handing;
 mod importing;

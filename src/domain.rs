@@ -18,6 +18,7 @@ pub mod dossier;
 pub mod event;
 pub mod exhibit;
 pub mod field;
+pub mod finding;
 pub mod gap;
 pub mod id;
 pub mod inquiry;

@@ -3,6 +3,7 @@
 
 mod ask;
 mod describe;
+mod finding;
 mod incidents;
 mod registers;
 
@@ -106,6 +107,7 @@ impl Talk<'_> {
                 let confirm = confirm.clone();
                 self.confirm(&confirm)
             }
+            (Some(Overlay::Finding(_)), _) => self.choose_found(),
             (Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Problem(_)), _) => {
                 self.tell(Message::Press(Key::Esc.into()));
                 Ok(())
@@ -189,6 +191,10 @@ impl Talk<'_> {
             return Ok(true);
         }
         let Some(word) = line.strip_prefix(':').map(str::trim) else { return Ok(false) };
+        if let Some(("find-anything", words)) = word.split_once(char::is_whitespace) {
+            self.find_anything(words);
+            return Ok(true);
+        }
         match CommandId::of_word(word) {
             Some(CommandId::Help) => self.say_commands()?,
             Some(CommandId::Palette) => self.say_all_commands()?,

@@ -11,6 +11,7 @@ use crate::app::message::{Message, Preview};
 use crate::app::overlay::prompt::record::draft_places;
 use crate::app::screen::interview::note_places;
 use crate::app::state::{Drafts, Store, StoreKind};
+use crate::desk::finding::Index;
 use crate::desk::{Desk, Founding, Recorded, Seat, Wanted, system_zone};
 use crate::domain::as_of::AsOf;
 use crate::domain::dossier::Dossier;
@@ -43,6 +44,8 @@ pub struct Runtime {
     editor: Option<String>,
     /// Where reports are offered to be written.
     reports: PathBuf,
+    /// What can be found in the records of the desk that answers what is read.
+    index: Index,
 }
 
 impl Runtime {
@@ -53,7 +56,8 @@ impl Runtime {
     pub fn open(seat: Seat, editor: Option<String>, reports: PathBuf) -> Result<Self, Problem> {
         let desk = Desk::open(seat.clone())?;
         let bank = desk.bank().digest;
-        Ok(Self { desk, past: None, bank, seat, vendor: None, editor, reports })
+        let index = Index::default();
+        Ok(Self { desk, past: None, bank, seat, vendor: None, editor, reports, index })
     }
 
     /// What is known at the start: the store, or that there is none.
@@ -110,6 +114,8 @@ impl Runtime {
                 store
             }
         };
+        // What was found on another day is none of this one.
+        self.index = Index::default();
         Ok(vec![Message::LookedBack { as_of, store: Box::new(store) }])
     }
 
@@ -189,20 +195,28 @@ impl Runtime {
             Effect::MakeBinder { vendor, path } => self.make_binder(vendor, &path)?,
             Effect::WritePortfolio { path, overwrite } => self.write_portfolio(&path, overwrite)?,
             Effect::SuggestPath(typed) => {
-                let fitting = paths::fitting(&*self.seat.io, &typed);
+                let fitting = self.fitting(&typed);
                 vec![Message::Paths { typed, fitting }]
+            }
+            Effect::LookAtFiles { named, to } => {
+                vec![Message::FilesSeen { files: self.files(&named), to }]
             }
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(editor::edit(self.editor.as_deref(), &text)?)]
             }
+            Effect::Find { typed, but } => vec![self.find(typed, but)?],
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         })
     }
 
     /// Records, and tells what was recorded elsewhere meanwhile: above all where it is what stood in the way.
     fn record(&mut self, vendor: VendorId, request: &Request) -> Vec<Message> {
+        let request = &paths::in_full(request.clone());
         let (others, last) = match self.desk.record(vendor, request) {
-            Ok(Recorded { seen, events }) => (seen, Message::Recorded { vendor, events }),
+            Ok(Recorded { seen, events }) => {
+                self.remember_folder(request);
+                (seen, Message::Recorded { vendor, events })
+            }
             Err(problem) => {
                 let request = Box::new(request.clone());
                 let refused = Effect::Record { vendor, request }.refused(problem);
@@ -248,6 +262,20 @@ impl Runtime {
         }
         messages.push(self.opened()?);
         Ok(messages)
+    }
+
+    /// Finds in what is known of the records by now, and looks at some more of them.
+    fn find(&mut self, typed: String, but: Option<VendorId>) -> Result<Message, Problem> {
+        let desk = match &mut self.past {
+            Some(past) => past,
+            None => &mut self.desk,
+        };
+        if typed.is_empty() {
+            self.index.look_again(desk)?;
+        }
+        let left = self.index.build(desk)?;
+        let rows = self.index.find(&typed, but);
+        Ok(Message::Found { typed, rows, left })
     }
 
     fn verify_exhibits(&mut self, vendor: VendorId) -> Result<Vec<Message>, Problem> {

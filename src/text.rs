@@ -195,6 +195,21 @@ pub fn same_name(one: &str, other: &str) -> bool {
     key(one) == key(other)
 }
 
+/// How much a file holds, in words: "2.1 MB".
+pub fn size(bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        0..1_000 => return many(bytes, "byte"),
+        1_000..1_000_000 => (1_000, "KB"),
+        1_000_000..1_000_000_000 => (1_000_000, "MB"),
+        _ => (1_000_000_000, "GB"),
+    };
+    let tenths = bytes / (unit / 10);
+    match (tenths / 10, tenths % 10) {
+        (whole @ 0..100, tenth @ 1..) => format!("{whole}.{tenth} {name}"),
+        (whole, _) => format!("{whole} {name}"),
+    }
+}
+
 /// The form in which names are compared: NFC, lower case, outer blanks gone.
 pub fn folded(name: &str) -> String {
     if name.is_ascii() {

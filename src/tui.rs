@@ -1,6 +1,7 @@
 //! The terminal: the only place that names ratatui and crossterm. Draws [`App`] and turns presses into its messages.
 
 mod canvas;
+mod finding;
 mod frame;
 pub mod hits;
 pub mod input;

@@ -213,6 +213,7 @@ impl Command {
                 | CommandId::Redraw
                 | CommandId::Suspend
                 | CommandId::Help
+                | CommandId::FindAnything
         )
     }
 }
@@ -239,6 +240,11 @@ const ALL: &[Context] = &Context::ALL;
 /// Every screen of a store: all but the first start and what is typed.
 const SCREENS: &[Context] = match ALL {
     [Welcome, screens @ .., Typing] => screens,
+    _ => ALL,
+};
+/// Every screen of a store, and what is typed there.
+const STORE: &[Context] = match ALL {
+    [Welcome, store @ ..] => store,
     _ => ALL,
 };
 /// Every screen of one vendor, or of our organization.
@@ -300,8 +306,8 @@ commands! {
         in &[Interview, Cycle]; keys &["y"]; hints &[(Interview, 4, "confirm"), (Cycle, 2, "confirm")];
     Note "note" Answer "Write a note" "Opens the note that goes with the answer."
         in &[Interview]; keys &["i"]; hints &[(Interview, 2, "note")];
-    NoteInEditor "editor" Answer "Write the note in your editor" "Opens the note in the editor named by VISUAL or EDITOR."
-        in &[Interview]; keys &["E"]; hints &[];
+    NoteInEditor "editor" Answer "Write the note in your editor" "Opens the note, or the text that is typed, in the editor named by VISUAL or EDITOR."
+        in &[Interview, Typing]; keys &["E", "alt-e"]; hints &[];
     DropDraft "drop-draft" Answer "Drop the draft" "Throws away text that was typed and not recorded."
         in &[Interview, Registers]; keys &[]; hints &[];
     SetOpen "set-open" Answer "Set back to open" "Records that the question is not answered any more."
@@ -466,6 +472,8 @@ commands! {
         in ALL; keys &["ctrl-z"]; hints &[];
     Help "help" Everywhere "Help" "Lists the keys of this screen, and says more about a problem."
         in ALL; keys &["?", "f1"]; hints &[];
+    FindAnything "find-anything" Everywhere "Find anything" "Finds vendors, questions, exhibits, notes, records and commands by a few letters."
+        in STORE; keys &["ctrl-f"]; hints &[];
 }
 
 /// Keys as they are written for readers: `1`-`9` for the digits.

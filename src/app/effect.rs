@@ -135,6 +135,29 @@ pub enum Effect {
     Suspend,
     /// Leave the program.
     Quit,
+    /// Look at files that are named as terminals paste them; answered by `FilesSeen`.
+    LookAtFiles {
+        /// What was pasted or typed: one path or several.
+        named: String,
+        /// What for.
+        to: Look,
+    },
+    /// Find what fits in the records that are not open; answered by `Found` or `Refused`.
+    Find {
+        /// What was typed; nothing where every record is to be looked at anew.
+        typed: String,
+        /// The record in which is not looked: that of the vendor that is open.
+        but: Option<VendorId>,
+    },
+}
+
+/// What files are looked at for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// They were pasted into a form.
+    Pasted,
+    /// They are to be taken as exhibits.
+    ToTake,
 }
 
 /// Whether a file that is there may be replaced.
@@ -173,7 +196,9 @@ impl Effect {
             | Self::Compare { .. }
             | Self::Redraw
             | Self::Suspend
-            | Self::Quit => false,
+            | Self::Quit
+            | Self::LookAtFiles { .. }
+            | Self::Find { .. } => false,
         }
     }
 

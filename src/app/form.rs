@@ -1,7 +1,10 @@
 //! A form: a few labeled fields, one of them in focus, and what is to be done with them. Every dialog that asks for something is one.
 
+pub mod pasted;
+pub mod picker;
 pub mod text;
 
+use self::picker::{Listed, Picked, Picker, Picks};
 use self::text::{Lines, TextField};
 use super::key::{Chord, Held, Key};
 
@@ -231,8 +234,8 @@ pub enum Pressed {
     Taken,
     /// The form is filled in.
     Filled,
-    /// The path typed so far is to be completed.
-    Complete(String),
+    /// What fits the path typed so far is to be listed.
+    List(String),
     /// The text was refused, for this reason.
     Refused(String),
     /// It means nothing in a form.
@@ -250,8 +253,8 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The place of the field in focus.
     pub focus: usize,
-    /// Paths that fit what was typed.
-    pub completions: Vec<String>,
+    /// The files from which is chosen.
+    pub picker: Picker,
     /// What was wrong with it when it was last filled in.
     pub refused: Option<String>,
 }
@@ -259,15 +262,32 @@ pub struct Form {
 impl Form {
     /// A form with the focus on its first field.
     pub fn new(title: impl Into<String>, intro: Vec<String>, fields: Vec<Field>) -> Self {
-        let (completions, refused) = (Vec::new(), None);
-        Self { title: title.into(), intro, fields, focus: 0, completions, refused }
+        let (picker, refused) = (Picker::default(), None);
+        Self { title: title.into(), intro, fields, focus: 0, picker, refused }
+    }
+
+    /// The same, choosing files in its field for a path.
+    #[must_use]
+    pub fn picking(mut self, picks: Picks) -> Self {
+        self.picker.picks = picks;
+        self
+    }
+
+    /// Whether a path is typed now.
+    pub fn is_on_path(&self) -> bool {
+        self.focused().is_some_and(|field| field.name == FieldName::Path)
+    }
+
+    /// Whether the files that fit are shown beneath the field.
+    pub fn lists_files(&self) -> bool {
+        self.is_on_path() && !self.picker.entries.is_empty()
     }
 
     /// Whether anything stands in its text fields.
     pub fn has_text(&self) -> bool {
         let is_filled =
             |field: &Field| matches!(&field.input, Input::Text(text) if !text.is_blank());
-        self.fields.iter().any(is_filled)
+        self.fields.iter().any(is_filled) || !self.picker.marked.is_empty()
     }
 
     /// The field in focus.
@@ -317,23 +337,40 @@ impl Form {
         }
     }
 
-    /// Takes the completions of a path that was typed.
-    pub fn complete(&mut self, typed: &str, fitting: Vec<String>) {
+    /// Takes what fits a path that was typed.
+    pub fn complete(&mut self, typed: &str, fitting: Vec<Listed>) {
+        let completing = std::mem::take(&mut self.picker.completing);
         let Some(field) = self.fields.get_mut(self.focus) else { return };
         if field.name != FieldName::Path || field.value() != typed.trim() {
             return;
         }
-        if let (Some(longest), Input::Text(text)) = (common_start(&fitting), &mut field.input)
+        if let (true, Some(longest), Input::Text(text)) =
+            (completing, common_start(&fitting), &mut field.input)
             && longest.len() > typed.trim().len()
         {
             text.set(&longest);
         }
-        self.completions = if fitting.len() > 1 { fitting } else { Vec::new() };
+        self.picker.at = None;
+        // What is typed in full is no choice any more.
+        let typed = field.value();
+        let chosen = matches!(fitting.as_slice(), [only] if only.path == typed);
+        let alone = self.picker.picks == Picks::Nothing && fitting.len() < 2;
+        self.picker.entries = if chosen || alone { Vec::new() } else { fitting };
+    }
+
+    /// Puts a path into the field in focus.
+    pub fn set_path(&mut self, path: &str) {
+        if let Some(Input::Text(text)) = self.fields.get_mut(self.focus).map(|one| &mut one.input) {
+            text.set(path);
+        }
     }
 
     /// Takes one press.
     pub fn press(&mut self, chord: Chord) -> Pressed {
         let last = self.focus + 1 >= self.fields.len();
+        if let Some(pressed) = self.press_among_files(chord) {
+            return pressed;
+        }
         match (chord.held, chord.key) {
             (Held::Ctrl, Key::Char('s')) => return Pressed::Filled,
             (Held::Nothing, Key::Enter) if last => return Pressed::Filled,
@@ -341,16 +378,59 @@ impl Form {
                 if let Some(field) = self.focused().filter(|field| field.name == FieldName::Path)
                     && !field.value().is_empty()
                 {
-                    return Pressed::Complete(field.value());
+                    let typed = field.value();
+                    self.picker.completing = true;
+                    return Pressed::List(typed);
                 }
                 self.focus = if last { 0 } else { self.focus + 1 };
             }
             (Held::Nothing, Key::Enter | Key::Down) => self.focus += usize::from(!last),
             (Held::Nothing, Key::BackTab | Key::Up) => self.focus = self.focus.saturating_sub(1),
-            _ => return self.press_in_field(chord),
+            _ => return self.press_on(chord),
         }
-        self.completions.clear();
+        self.leave_files();
         Pressed::Taken
+    }
+
+    /// Takes a press in the field in focus; what fits a path that is typed is listed anew.
+    fn press_on(&mut self, chord: Chord) -> Pressed {
+        let listing = self.picker.picks != Picks::Nothing && self.is_on_path();
+        let value = |form: &Self| form.focused().map(Field::value).unwrap_or_default();
+        let before = value(self);
+        let pressed = self.press_in_field(chord);
+        let now = value(self);
+        if listing && pressed == Pressed::Taken && now != before {
+            self.picker.at = None;
+            return Pressed::List(now);
+        }
+        pressed
+    }
+
+    fn press_among_files(&mut self, chord: Chord) -> Option<Pressed> {
+        let field = self.focused().filter(|field| field.name == FieldName::Path)?;
+        let Input::Text(text) = &field.input else { return None };
+        let typed = text.text();
+        let end = text.cursor().1 == typed.chars().count();
+        let picked = self.picker.press(chord, &typed, end)?;
+        self.refused = None;
+        Some(match picked {
+            Picked::Taken => Pressed::Taken,
+            Picked::Typed(path) => {
+                self.set_path(&path);
+                Pressed::List(path)
+            }
+            Picked::File(path) => {
+                self.set_path(&path);
+                self.focus = (self.focus + 1).min(self.fields.len().saturating_sub(1));
+                self.leave_files();
+                Pressed::Taken
+            }
+        })
+    }
+
+    fn leave_files(&mut self) {
+        self.picker.entries.clear();
+        self.picker.at = None;
     }
 
     fn press_in_field(&mut self, chord: Chord) -> Pressed {
@@ -394,11 +474,11 @@ fn beginning(options: &[(String, String)], at: usize, letter: char) -> Option<us
     (at + 1..options.len()).chain(0..=at.min(options.len().saturating_sub(1))).find(begins)
 }
 
-/// The longest start that all texts share.
-fn common_start(texts: &[String]) -> Option<String> {
-    let mut start = texts.first()?.clone();
-    for text in texts {
-        while !text.starts_with(&start) {
+/// The longest start that all paths share.
+fn common_start(listed: &[Listed]) -> Option<String> {
+    let mut start = listed.first()?.path.clone();
+    for one in listed {
+        while !one.path.starts_with(&start) {
             start.pop();
         }
     }

@@ -140,7 +140,8 @@ fn written(chords: &[Chord]) -> String {
 }
 
 /// What works everywhere, inside text too. Nobody can take these keys away: they are the way out.
-pub const ALWAYS: [(Chord, CommandId); 6] = [
+pub const ALWAYS: [(Chord, CommandId); 7] = [
+    (Chord { key: Key::Char('f'), held: Held::Ctrl }, CommandId::FindAnything),
     (Chord { key: Key::Char('p'), held: Held::Ctrl }, CommandId::Palette),
     (Chord { key: Key::Char('c'), held: Held::Ctrl }, CommandId::Quit),
     (Chord { key: Key::Char('l'), held: Held::Ctrl }, CommandId::Redraw),

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::CommandId;
-use super::effect::Effect;
+use super::effect::{Effect, Look};
+use super::form::picker::Listed;
 use super::key::Chord;
 use super::pointing::{Pointing, Target};
 use super::state::{Drafts, Store};
@@ -14,6 +15,7 @@ use crate::domain::bank::Bank;
 use crate::domain::comparison::Comparison;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Edition, Event};
+use crate::domain::finding::Found;
 use crate::domain::id::{QuestionId, VendorId};
 use crate::domain::later::Later;
 use crate::domain::reporting::Kind;
@@ -126,13 +128,29 @@ pub enum Message {
     Paths {
         /// What was typed.
         typed: String,
-        /// The paths; folders end in a separator.
-        fitting: Vec<String>,
+        /// What lies there: folders first.
+        fitting: Vec<Listed>,
     },
     /// The text came back from the editor.
     Edited(String),
     /// Something that is seen was pointed at.
     PointAt(Target, Pointing),
+    /// The files that were named, each as it stands.
+    FilesSeen {
+        /// The files, in the order in which they were named.
+        files: Vec<Listed>,
+        /// What for.
+        to: Look,
+    },
+    /// What fits in the records that are not open.
+    Found {
+        /// What was typed.
+        typed: String,
+        /// What was found, the best fits first.
+        rows: Vec<Found>,
+        /// How many records are still to be looked at.
+        left: usize,
+    },
 }
 
 /// The report as plain lines.

@@ -120,6 +120,8 @@ pub enum Destination {
     Organization,
     /// The history, looked through so.
     History(Box<Filter>),
+    /// The incidents, at this one.
+    IncidentOnList(RecordNo),
 }
 
 /// What to do when the record that was asked for is on disk.

@@ -178,6 +178,8 @@ pub struct App {
     pub asked: Asked,
     /// What is recorded one after the other.
     pub in_turn: InTurn,
+    /// Files that are taken one after the other.
+    pub taking: Option<super::update::Taking>,
     /// The past day that is looked at, if one is.
     pub looking: Option<Box<super::looking_back::LookingBack>>,
     /// The history that was told last, and what it was told of.
@@ -379,6 +381,9 @@ impl App {
 
     /// How long to wait for a press before time itself is something that happened.
     pub fn wait(&self) -> std::time::Duration {
+        if self.is_finding_more() {
+            return std::time::Duration::from_millis(40);
+        }
         let typing =
             self.interview().is_some_and(super::screen::interview::Interview::has_unsaved_text)
                 || self.has_unkept_form();

@@ -1,11 +1,15 @@
 //! What happened, to what changes and what is asked of the world. Routes presses: what works everywhere, then what has the focus, then
 //! the screen's single keys.
 
+mod editor;
+mod finding;
 mod incidents;
 mod registers;
 mod reports;
 mod runs;
+mod taking;
 
+pub use self::taking::Taking;
 use super::command::{CommandId, Context};
 use super::effect::Effect;
 use super::form::Pressed;
@@ -41,12 +45,16 @@ fn taken_in(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Press(chord) => app.press(chord),
         Message::Paste(text) => {
+            if let Some(effects) = app.paste_paths(&text) {
+                return effects;
+            }
             app.insert(&text);
-            Vec::new()
+            app.sought_anew()
         }
         Message::Run(id) => app.run(id),
         Message::Enter(text) => app.enter(&text),
         Message::PointAt(target, how) => app.point(target, how),
+        Message::Tick if app.is_finding_more() => app.find_more(),
         Message::Tick => {
             if app.looking.is_some() {
                 // What was typed today was kept when the look back began; the past does not change.
@@ -65,6 +73,9 @@ impl App {
     fn press(&mut self, chord: Chord) -> Vec<Effect> {
         if let Some(id) = works_everywhere(chord) {
             return self.run(id);
+        }
+        if let Some(effects) = self.edit_outside(chord) {
+            return effects;
         }
         if self.overlay.is_some() || self.context() == Context::Typing {
             let chord = self.keymap.in_text(chord);
@@ -147,6 +158,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Some(Overlay::Finding(_)) => return self.press_while_finding(chord),
             Some(Overlay::Problem(_)) | None => {
                 self.show_beneath();
                 Vec::new()
@@ -166,7 +178,7 @@ impl App {
                 Some(_) => return self.submit_prompt(),
                 None => return self.submit_welcome(),
             },
-            Pressed::Complete(typed) => return vec![Effect::SuggestPath(typed)],
+            Pressed::List(typed) => return vec![Effect::SuggestPath(typed)],
             Pressed::Refused(why) => self.say(why),
             Pressed::Taken | Pressed::Nothing => {}
         }
@@ -247,6 +259,9 @@ impl App {
             (Some(Overlay::Help(help)), _) => {
                 help.find.insert(text).err().map(|why| why.to_string())
             }
+            (Some(Overlay::Finding(finding)), _) => {
+                finding.find.insert(text).err().map(|why| why.to_string())
+            }
             (None, Some(Screen::Welcome(welcome))) => welcome.form.insert(text).err(),
             (None, Some(Screen::Interview(interview))) => match interview.field_mut() {
                 Some(field) => {
@@ -292,6 +307,10 @@ impl App {
                 prompt.form.refused = None;
                 prompt.form.fields.get_mut(focus).and_then(|field| field.enter(text).err())
             }
+            (Some(Overlay::Finding(finding)), _) => {
+                finding.find.set("");
+                finding.find.insert(text).err().map(|why| why.to_string())
+            }
             (None, Some(Screen::Welcome(welcome))) => {
                 let focus = welcome.form.focus;
                 welcome.form.refused = None;
@@ -312,7 +331,7 @@ impl App {
         if let Some(why) = refused {
             self.say(why);
         }
-        Vec::new()
+        self.sought_anew()
     }
 }
 

@@ -280,6 +280,12 @@ fn shown_hints(app: &App) -> Vec<Hint> {
             Hint::key(Key::Enter, "enter run"),
             Hint::back("close"),
         ],
+        Some(Overlay::Finding(_)) => vec![
+            Hint::says("type to find"),
+            Hint::says("up/down choose"),
+            Hint::key(Key::Enter, "enter go there"),
+            Hint::back("close"),
+        ],
         Some(Overlay::Help(_)) => {
             vec![Hint::says("type to find"), Hint::says("up/down scroll"), Hint::back("close")]
         }

@@ -22,11 +22,12 @@ pub(super) fn draw(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, body: 
         Overlay::Confirm(confirm) => draw_confirm(confirm, canvas, body),
         Overlay::Prompt(prompt) => draw_prompt(prompt, canvas, body),
         Overlay::Problem(problem) => draw_problem(problem, canvas, body),
+        Overlay::Finding(finding) => super::finding::draw(app, finding, canvas, body),
     }
 }
 
 /// A box in the middle of the body, as high as needed and no higher than there is room.
-fn middle(body: Rect, width: u16, height: u16) -> Rect {
+pub(super) fn middle(body: Rect, width: u16, height: u16) -> Rect {
     let (width, height) = (width.min(body.width - 2), height.min(body.height));
     Rect {
         x: body.x + (body.width - width) / 2,

@@ -2,4 +2,5 @@
 
 pub(super) mod field;
 pub(super) mod meter;
+mod picker;
 pub(super) mod timeline;

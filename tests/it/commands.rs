@@ -3,11 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::Screen;
-use crate::support::screen::text_of;
 use proofbook::app::command::{COMMANDS, Command, CommandId, Context, keys_markdown, shown_keys};
 use proofbook::app::key::{Chord, Key, read_chords};
 use proofbook::app::keymap::Keymap;
-use proofbook::app::message::Message;
 use proofbook::app::overlay::Help;
 use proofbook::app::overlay::help::Line;
 

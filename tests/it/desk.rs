@@ -8,6 +8,7 @@ mod both_ways;
 mod cycles;
 mod exhibits;
 mod failing;
+mod finding;
 mod founding;
 mod gaps;
 mod importing;

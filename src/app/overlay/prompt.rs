@@ -9,14 +9,15 @@ mod ours;
 pub mod record;
 mod reports;
 mod signing;
-mod submit;
+pub(crate) mod submit;
 
 use crate::app::effect::Effect;
-use crate::app::form::Form;
+use crate::app::form::picker::Picks;
+use crate::app::form::{FieldName, Form};
 use crate::app::overlay::Overlay;
 use crate::app::screen::marks::Mark;
 use crate::app::screen::ours::Fact;
-use crate::app::state::App;
+use crate::app::state::{App, Named};
 use crate::app::words::capital;
 use crate::domain::clock::rule::ClockId;
 use crate::domain::exhibit::ExhibitNo;
@@ -239,8 +240,12 @@ impl App {
             }
             None => self.new_prompt(purpose, about),
         };
+        let lists = prompt.form.picker.picks != Picks::Nothing && self.named == Named::ByKey;
+        let typed = prompt.form.value(FieldName::Path);
+        let on_path = lists && prompt.form.is_on_path();
         self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
-        Vec::new()
+        // What may be chosen is there from the start.
+        on_path.then_some(Effect::SuggestPath(typed)).into_iter().collect()
     }
 
     fn new_prompt(&mut self, purpose: Purpose, about: About) -> Prompt {

@@ -5,6 +5,7 @@ mod recorded;
 mod refused;
 
 use super::super::effect::Effect;
+use super::super::form::picker::Listed;
 use super::super::message::Message;
 use super::super::overlay::Overlay;
 use super::super::screen::dashboard::Dashboard;
@@ -100,6 +101,8 @@ impl App {
             Message::FileExists { path, setting } => self.ask_to_replace(&path, setting),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
             Message::Edited(text) => return self.edited(&text),
+            Message::FilesSeen { files, to } => return self.files_seen(files, to),
+            Message::Found { typed, rows, left } => self.take_found(&typed, rows, left),
             Message::Press(_)
             | Message::Paste(_)
             | Message::Run(_)
@@ -165,9 +168,9 @@ impl App {
         Vec::new()
     }
 
-    fn complete_path(&mut self, typed: &str, fitting: Vec<String>) {
+    fn complete_path(&mut self, typed: &str, fitting: Vec<Listed>) {
         let Some(Overlay::Prompt(prompt)) = &mut self.overlay else { return };
-        let none = fitting.is_empty();
+        let none = fitting.is_empty() && prompt.form.picker.completing;
         prompt.form.complete(typed, fitting);
         if none {
             self.say("No file begins so. Check the path, or go on with the down arrow.");
@@ -176,6 +179,9 @@ impl App {
 
     /// The note came back from the editor: it stays as a draft until it is recorded.
     fn edited(&mut self, text: &str) -> Vec<Effect> {
+        if self.take_edited(text) {
+            return Vec::new();
+        }
         let mut effects = self.write_note();
         let text = text.trim_end();
         let refused = self

@@ -21,6 +21,9 @@ impl App {
     /// Runs a command, or says why it cannot run now.
     pub(in crate::app) fn run(&mut self, id: CommandId) -> Vec<Effect> {
         self.prefix.clear();
+        if !matches!(id, CommandId::Back | CommandId::Redraw | CommandId::Suspend) {
+            self.end_taking();
+        }
         let stays = matches!(id, CommandId::Help | CommandId::Redraw | CommandId::Suspend);
         match id {
             CommandId::Help => return self.help(),
@@ -41,6 +44,9 @@ impl App {
         }
         if !stays {
             self.status = Status::Quiet;
+        }
+        if id == CommandId::FindAnything {
+            return self.find_anything();
         }
         // In the line mode a command may be run from within a form: what is typed there is kept.
         if id != CommandId::Help && matches!(self.overlay, Some(Overlay::Prompt(_)) | None) {

@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use super::picker;
 use crate::app::form::text::TextField;
-use crate::app::form::{Field, Form, Input};
+use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::pointing::{Part, Target};
 use crate::text::{visible, width};
 use crate::tui::canvas::{Canvas, below, cells_of, lines_of, rows};
@@ -51,7 +52,7 @@ pub(crate) fn area(canvas: &mut Canvas<'_>, area: Rect, field: &TextField) {
 pub(crate) fn form_height(form: &Form, cells: u16) -> u16 {
     let intro: usize = form.intro.iter().map(|text| lines_of(text, cells).len()).sum();
     let gap = usize::from(intro > 0);
-    let completions = form.completions.len().min(5);
+    let completions = form.picker.entries.len().min(5);
     // The box keeps its height whichever field has the focus, and whichever choice is taken.
     let advice = form.fields.iter().flat_map(Field::advices);
     let advice = advice.map(|text| lines_of(&text, cells).len()).max().unwrap_or(0).max(2);
@@ -83,7 +84,10 @@ pub(crate) fn form(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
         match (&field.input, focused) {
             (Input::Text(text), true) => line(canvas, x, y, cells, text),
             (Input::Text(_), false) => {
-                canvas.put(x, y, cells, &field.shown(), canvas.styles.field);
+                let marked = form.picker.marked_words().filter(|_| field.name == FieldName::Path);
+                let marked = marked.map(|words| format!("{words} marked. "));
+                let shown = format!("{}{}", marked.unwrap_or_default(), field.shown());
+                canvas.put(x, y, cells, &shown, canvas.styles.field);
             }
             (Input::Choice { .. }, _) => {
                 let used =
@@ -94,21 +98,22 @@ pub(crate) fn form(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
             }
         }
         rest = below(rest, 1);
+        if focused && form.lists_files() {
+            // The files take the place of the fields that follow, until one is chosen.
+            return picker::draw(canvas, rest, &form.picker);
+        }
     }
     advice(canvas, rest, form);
 }
 
 fn advice(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
-    let mut rest = if area.height > 1 { below(area, 1) } else { area };
+    let rest = if area.height > 1 { below(area, 1) } else { area };
     match (&form.refused, form.focused()) {
         (Some(why), _) => {
             canvas.wrapped(rest, &format!("Not yet: {why}."), canvas.styles.unmet);
         }
         (None, Some(field)) => {
-            rest = below(rest, canvas.wrapped(rest, &field.advice(), canvas.styles.quiet));
-            for (y, path) in (rest.y..rest.bottom()).zip(&form.completions) {
-                canvas.put(rest.x + 2, y, rest.width.saturating_sub(2), path, canvas.styles.text);
-            }
+            canvas.wrapped(rest, &field.advice(), canvas.styles.quiet);
         }
         (None, None) => {}
     }

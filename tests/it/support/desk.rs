@@ -7,6 +7,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use proofbook::app::effect::{Effect, Overwrite, World};
+use proofbook::app::form::pasted;
+use proofbook::app::form::picker::{Listed, What};
 use proofbook::app::message::{Message, Preview};
 use proofbook::app::state::{Drafts, Store, StoreKind};
 use proofbook::desk::check::{self, InVault, OnFile};
@@ -17,6 +19,7 @@ use proofbook::domain::bank::Bank;
 use proofbook::domain::comparison::{Comparison, Side};
 use proofbook::domain::dossier::Dossier;
 use proofbook::domain::event::*;
+use proofbook::domain::finding::{self, Finder, Sought};
 use proofbook::domain::id::{
     AccountId, Digest, EventId, ExhibitId, FollowUpId, QuestionId, VendorId,
 };
@@ -429,6 +432,7 @@ impl World for FakeWorld {
                 Effect::OpenVendor(_)
                     | Effect::Refresh
                     | Effect::LookAhead
+                    | Effect::Find { .. }
                     | Effect::PreviewReport { .. }
             ) {
                 return past.perform(effect);
@@ -514,8 +518,18 @@ impl World for FakeWorld {
                 let fitting = fitting(&typed);
                 vec![Message::Paths { typed, fitting }]
             }
+            Effect::LookAtFiles { named, to } => {
+                vec![Message::FilesSeen { files: files(&named), to }]
+            }
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(format!("{text} and more from the editor\n"))]
+            }
+            Effect::Find { typed, but } => {
+                let others = self.dossiers.iter().filter(|(vendor, _)| Some(**vendor) != but);
+                let entries: Vec<_> =
+                    others.flat_map(|(_, dossier)| finding::of_dossier(dossier)).collect();
+                let rows = Finder::default().find(&Sought::read(&typed), &entries, None);
+                vec![Message::Found { typed, rows, left: 0 }]
             }
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
@@ -523,10 +537,32 @@ impl World for FakeWorld {
 }
 
 /// The paths of this world that begin so.
-fn fitting(typed: &str) -> Vec<String> {
-    let known =
-        ["", "agreement.pdf", "audit.pdf"].map(|file| format!("/home/dana/Documents/{file}"));
-    known.into_iter().filter(|path| path.starts_with(typed)).collect()
+fn fitting(typed: &str) -> Vec<Listed> {
+    if typed.is_empty() {
+        let what = What::Folder(Some("Documents"));
+        return vec![Listed { path: "/home/dana/Documents/".to_owned(), what }];
+    }
+    let known = KNOWN.map(|(file, bytes)| file_at(&format!("/home/dana/Documents/{file}"), bytes));
+    known.into_iter().filter(|one| one.path.starts_with(typed)).collect()
+}
+
+/// The files of this world, and how much each holds.
+const KNOWN: [(&str, u64); 3] =
+    [("agreement.pdf", 812_000), ("audit.pdf", 1_290_000), ("Dana's own list.xlsx", 48_100)];
+
+fn file_at(path: &str, bytes: u64) -> Listed {
+    let what = What::File { bytes, changed: Some("2026-05-12".parse().unwrap()) };
+    Listed { path: path.to_owned(), what }
+}
+
+/// The files of this world that are named.
+fn files(named: &str) -> Vec<Listed> {
+    let found = |path: &str| {
+        let name = path.strip_prefix("/home/dana/Documents/")?;
+        KNOWN.iter().find(|(known, _)| *known == name).map(|(_, bytes)| file_at(path, *bytes))
+    };
+    let listed = |path: String| found(&path).unwrap_or(Listed { path, what: What::Nothing });
+    pasted::paths(named, &|path| found(path).is_some()).into_iter().map(listed).collect()
 }
 
 impl FakeWorld {

@@ -1,6 +1,7 @@
 //! The fields of every form, with what is known already filled in.
 
 use super::{About, Purpose};
+use crate::app::form::picker::Picks;
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::evidence::dates;
 use crate::app::state::{App, Named};
@@ -45,6 +46,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         }
         Purpose::Attach => {
             Form::new("Attach a file", vec![COPY_IS_TAKEN.to_owned()], exhibit_fields(app, about))
+                .picking(Picks::Several)
         }
         Purpose::Supersede => supersede(app, about),
         Purpose::Link => link(app, about),
@@ -211,7 +213,7 @@ fn unknown() -> Form {
 /// How a path is typed.
 pub(super) const fn path_hint(app: &App) -> &'static str {
     match app.named {
-        Named::ByKey => "its path; tab completes it",
+        Named::ByKey => "type or paste its path; up and down choose, tab completes",
         Named::ByWord => "its path",
     }
 }
@@ -290,7 +292,7 @@ fn supersede(app: &App, about: &About) -> Form {
     let stays =
         "The old exhibit stays as it was recorded; links are carried over only as listed here."
             .to_owned();
-    Form::new(title, vec![stays], fields)
+    Form::new(title, vec![stays], fields).picking(Picks::One)
 }
 
 fn link(app: &App, about: &About) -> Form {

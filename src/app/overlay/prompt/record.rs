@@ -8,6 +8,7 @@ pub use self::keeping::draft_places;
 use super::build::exhibit_fields;
 use super::{About, Prompt, Purpose};
 use crate::app::effect::Effect;
+use crate::app::form::picker::Picks;
 use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::screen::Then;
 use crate::app::state::App;
@@ -111,6 +112,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
             });
             let copy = "A copy is taken; the file itself stays where it is and is not watched.";
             Form::new(format!("Attach a file to {no}"), vec![copy.to_owned()], fields)
+                .picking(Picks::One)
         }
         Purpose::LinkRecord => {
             choose_exhibit(app, format!("Link an exhibit to {no}"), old, Linked::No)

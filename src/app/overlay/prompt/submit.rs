@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::{Prompt, Purpose};
 use crate::app::command::CommandId;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Look};
+use crate::app::form::pasted::is_plain;
+use crate::app::form::picker::is_separator;
 use crate::app::form::{FieldName, Form};
 use crate::app::state::App;
 use crate::domain::event::{ExhibitDates, ExhibitKind, Pinpoint, Subject};
@@ -61,7 +63,10 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         Purpose::OpenInterview => open_interview(form),
         Purpose::Unknown => return unknown(app, form),
         Purpose::NotApplicable => return not_applicable(app, form),
-        Purpose::Attach => Request::Take(Box::new(take(app, form, None)?)),
+        Purpose::Attach => match named_files(form) {
+            Some(named) => return Ok(vec![Effect::LookAtFiles { named, to: Look::ToTake }]),
+            None => Request::Take(Box::new(take(app, form, None)?)),
+        },
         Purpose::Supersede => Request::Take(Box::new(take(app, form, about.exhibit)?)),
         Purpose::Link => link(app, form)?,
         Purpose::Unlink => unlink(app, form)?,
@@ -192,12 +197,46 @@ pub(super) fn known_question(app: &App, form: &mut Form, typed: &str) -> Result<
     }
 }
 
+/// The files that are to be looked at before they are taken: several, or one that is written as terminals paste it.
+fn named_files(form: &Form) -> Option<String> {
+    let typed = form.filled(FieldName::Path);
+    let marked = &form.picker.marked;
+    if marked.is_empty() {
+        return typed.filter(|typed| !is_plain(typed));
+    }
+    // A folder in which was looked for files is none of them.
+    let typed = typed.filter(|typed| !typed.ends_with(is_separator));
+    let all = marked.iter().map(|one| one.path.clone()).chain(typed);
+    Some(all.collect::<Vec<_>>().join("\n"))
+}
+
+/// The request for each of several files, which share everything else that the form says.
+pub(crate) fn take_each(
+    app: &App,
+    form: &mut Form,
+    paths: impl Iterator<Item = String>,
+) -> Result<Vec<TakeRequest>, String> {
+    let shared = take_from(app, form, None, String::new())?;
+    let of =
+        |path: String| TakeRequest { source: Source::File(PathBuf::from(path)), ..shared.clone() };
+    Ok(paths.map(of).collect())
+}
+
 pub(super) fn take(
     app: &App,
     form: &mut Form,
     supersedes: Option<ExhibitNo>,
 ) -> Result<TakeRequest, String> {
     let path = needed(form, FieldName::Path, "which file? type its path")?;
+    take_from(app, form, supersedes, path)
+}
+
+fn take_from(
+    app: &App,
+    form: &mut Form,
+    supersedes: Option<ExhibitNo>,
+    path: String,
+) -> Result<TakeRequest, String> {
     let mut supports = Vec::new();
     for id in form.value(FieldName::Question).split(',').map(str::trim).filter(|id| !id.is_empty())
     {

@@ -67,6 +67,13 @@ impl App {
             Destination::Organization => self.screens.push(Screen::Organization(Rows::default())),
             Destination::Registers => self.screens.push(Screen::Registers(Registers::default())),
             Destination::Incidents => self.screens.push(Screen::Incidents(Rows::default())),
+            Destination::IncidentOnList(no) => {
+                self.screens.push(Screen::Incidents(Rows::default()));
+                let at = self.incident_rows().iter().position(|row| row.no == no);
+                if let Some(Screen::Incidents(rows)) = self.screens.last_mut() {
+                    rows.at = at.unwrap_or(0);
+                }
+            }
             Destination::Clock(incident, clock) => {
                 self.screens.push(Screen::Clocks(Clocks::of(incident)));
                 self.show_clock(&clock);
@@ -120,6 +127,7 @@ impl App {
         let mut interview =
             self.interview().cloned().unwrap_or_else(|| Interview::new(questionnaire, "".into()));
         interview.editing = None;
+        interview.held = None;
         if let (None, Some((event, opened))) =
             (interview.event, last.filter(|_| question.is_some()))
         {

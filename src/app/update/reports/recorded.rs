@@ -18,7 +18,9 @@ use crate::domain::telling::described;
 impl App {
     pub(super) fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
         let dropped = self.drop_recorded_draft(vendor);
-        self.close_form();
+        if !self.is_taking() {
+            self.close_form();
+        }
         self.asked = Asked::Nothing;
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             self.status = Status::Saved("Recorded".to_owned());
@@ -59,6 +61,7 @@ impl App {
             Some(Then::LinkTo(record)) => effects.extend(self.link_taken(record, events)),
             None => {}
         }
+        effects.extend(self.taken(events));
         effects
     }
 

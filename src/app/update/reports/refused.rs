@@ -11,6 +11,9 @@ use crate::report::model::Setting;
 impl App {
     /// Nothing was recorded: what was typed stays where it is, which is said where it can be seen.
     pub(super) fn refused(&mut self, problem: Problem) -> Vec<Effect> {
+        if self.is_taking() {
+            return self.not_taken(&problem);
+        }
         let problem = match self.named {
             Named::ByKey if self.holds_text() => {
                 problem.also_safe("what you typed is still in the field")
@@ -92,7 +95,7 @@ impl App {
     }
 
     /// Puts a question over the screen; a form that was open is kept beneath it.
-    fn put_question(&mut self, confirm: Confirm) {
+    pub(in crate::app::update) fn put_question(&mut self, confirm: Confirm) {
         if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
             self.kept.push(*prompt);
         }

@@ -20,6 +20,7 @@ impl App {
                 self.closed(*prompt);
                 return Vec::new();
             }
+            Some(Overlay::Confirm(_)) if self.taking.is_some() => return self.leave_out(),
             Some(_) => {
                 self.show_beneath();
                 return Vec::new();
@@ -91,7 +92,7 @@ impl App {
     }
 
     /// Keeps the form that is open, or lies beneath help that was opened over it.
-    pub(super) fn keep_form(&mut self) {
+    pub(in crate::app::update) fn keep_form(&mut self) {
         if let Some(prompt) = self.beneath.take() {
             self.closed(*prompt);
         }

@@ -127,7 +127,10 @@ impl App {
     }
 
     /// Opens what a row of a list leads to, over the screen that is seen; the list may be of several vendors.
-    fn open_at(&mut self, row: Option<(VendorId, Destination)>) -> Vec<Effect> {
+    pub(in crate::app::update) fn open_at(
+        &mut self,
+        row: Option<(VendorId, Destination)>,
+    ) -> Vec<Effect> {
         let Some((vendor, to)) = row else {
             self.say("Nothing is under the cursor.");
             return Vec::new();

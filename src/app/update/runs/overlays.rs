@@ -24,8 +24,14 @@ impl App {
 
     pub(in crate::app) fn confirmed(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
-            Some(Overlay::Confirm(confirm)) if confirm.focus == Button::Go => vec![confirm.then],
+            Some(Overlay::Confirm(confirm)) if confirm.focus == Button::Go => {
+                self.begin_taking();
+                vec![confirm.then]
+            }
             Some(Overlay::Confirm(confirm)) => {
+                if self.taking.is_some() {
+                    return self.leave_out();
+                }
                 self.then = None;
                 self.submitted = None;
                 self.say(format!("{}: nothing was recorded.", confirm.keep));

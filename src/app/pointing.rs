@@ -46,6 +46,8 @@ pub enum Part {
     Text,
     /// The commands of the palette.
     Palette,
+    /// What was found of everything.
+    Found,
     /// The fields of a form.
     Form,
     /// The keys in the help.
@@ -99,10 +101,11 @@ impl App {
     fn is_seen(&mut self, part: Part) -> bool {
         let seen = match &self.overlay {
             Some(Overlay::Palette(_)) => part == Part::Palette,
+            Some(Overlay::Finding(_)) => part == Part::Found,
             Some(Overlay::Help(_)) => part == Part::Help,
             Some(Overlay::Prompt(_)) => part == Part::Form,
             Some(Overlay::Confirm(_) | Overlay::Problem(_)) => false,
-            None => !matches!(part, Part::Palette | Part::Help),
+            None => !matches!(part, Part::Palette | Part::Found | Part::Help),
         };
         let typing = matches!(self.screen(), Some(Screen::Interview(one)) if one.editing.is_some());
         if seen && typing && self.overlay.is_none() {
@@ -157,13 +160,16 @@ impl App {
                 let last = self.palette_rows().len().saturating_sub(1);
                 self.set_palette(place.min(last));
             }
+            Part::Found => {
+                if let Some(Overlay::Finding(finding)) = &mut self.overlay {
+                    finding.at = place.min(finding.rows.len().saturating_sub(1));
+                }
+            }
             Part::Form => {
                 if let Some(form) = self.form_mut()
                     && place < form.fields.len()
-                    && place != form.focus
                 {
                     form.focus = place;
-                    form.completions.clear();
                 }
             }
             Part::Text | Part::Help => {}
@@ -206,6 +212,7 @@ impl App {
                 Vec::new()
             }
             Part::Palette => self.run_from_palette(),
+            Part::Found => self.go_to_found(),
             Part::Registers | Part::Contents | Part::Text | Part::Form | Part::Help => Vec::new(),
         }
     }
@@ -232,6 +239,12 @@ impl App {
                 let rows = self.palette_rows().len();
                 if let Some(Overlay::Palette(palette)) = &mut self.overlay {
                     palette.at = turned(palette.at, step, rows);
+                }
+                Vec::new()
+            }
+            Part::Found => {
+                if let Some(Overlay::Finding(finding)) = &mut self.overlay {
+                    finding.at = turned(finding.at, step, finding.rows.len());
                 }
                 Vec::new()
             }

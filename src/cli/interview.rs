@@ -96,7 +96,11 @@ fn converse(
     } else {
         let app = match Keymap::with(&settings.keys.value) {
             Ok(keymap) => App::with_keys(keymap),
-            Err(problem) => App { status: Status::Problem(problem), ..App::new() },
+            Err(problem) => {
+                let mut app = App::new();
+                app.status = Status::Problem(problem);
+                app
+            },
         };
         let mouse = if settings.mouse.value { Listens::ToTheMouse } else { Listens::ToKeys };
         tui::run::run(app, &around.look(settings), mouse, &mut runtime, first)?;

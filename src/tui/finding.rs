@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::list::first_in_view;
 use crate::app::overlay::Finding;
 use crate::app::overlay::finding::Row;
+use crate::app::pointing::{Part, Target};
 
 /// How wide the word of a kind and the name of a vendor are.
 const KIND: u16 = 10;
@@ -20,7 +21,9 @@ pub(super) fn draw(app: &App, finding: &Finding, canvas: &mut Canvas<'_>, body: 
     let list = Rect { height: area.height.saturating_sub(5), ..below(area, 2) };
     let rows = &finding.rows;
     let first = first_in_view(finding.at, rows.len(), usize::from(list.height));
+    canvas.hit(area, Target::In(Part::Found, None));
     for (y, (place, row)) in (list.y..list.bottom()).zip(rows.iter().enumerate().skip(first)) {
+        canvas.hit(Rect { y, height: 1, ..list }, Target::In(Part::Found, Some(place)));
         draw_row(canvas, list, y, row);
         if place == finding.at {
             canvas.put(list.x, y, 1, ">", canvas.styles.heading);

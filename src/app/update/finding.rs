@@ -95,7 +95,7 @@ impl App {
     }
 
     /// Goes to what is under the cursor; the vendor is opened first where it is not open.
-    fn go_to_found(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn go_to_found(&mut self) -> Vec<Effect> {
         let Some(Overlay::Finding(finding)) = &self.overlay else { return Vec::new() };
         let Some(row) = finding.in_hand().cloned() else {
             self.say("Nothing is under the cursor. Type something else, or close this with esc.");

@@ -192,9 +192,12 @@ impl App {
         Self::default()
     }
 
-    /// A program that knows nothing yet, with keys of the user's own.
-    pub fn with_keys(keymap: Keymap) -> Self {
-        Self { keymap, ..Self::default() }
+    /// A program that knows nothing yet, with keys of the user's own; where they are refused, with those of the table, and it says why.
+    pub fn with_keys(own: Result<Keymap, Problem>) -> Self {
+        match own {
+            Ok(keymap) => Self { keymap, ..Self::default() },
+            Err(problem) => Self { status: Status::Problem(problem), ..Self::default() },
+        }
     }
 
     /// How a command is run: its key, or its word in the line mode.

@@ -147,7 +147,7 @@ impl App {
             Some(Overlay::Help(help)) => {
                 match step_of(chord) {
                     Some(step) => {
-                        help.at = super::list::moved(help.at, step, help.lines(&self.keymap).len())
+                        help.at = super::list::moved(help.at, step, help.lines(&self.keymap).len());
                     }
                     None if chord.key == Key::Enter => self.show_beneath(),
                     None => {

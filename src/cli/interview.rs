@@ -10,7 +10,6 @@ use super::{Around, Ended, typed};
 use crate::app::App;
 use crate::app::keymap::Keymap;
 use crate::app::message::Message;
-use crate::app::state::Status;
 use crate::desk::Desk;
 use crate::desk::check;
 use crate::domain::question::Role;
@@ -94,14 +93,7 @@ fn converse(
     if around.is_plain(settings) {
         line::run(App::new(), &mut runtime, first, around.stdin, out.stdout())?;
     } else {
-        let app = match Keymap::with(&settings.keys.value) {
-            Ok(keymap) => App::with_keys(keymap),
-            Err(problem) => {
-                let mut app = App::new();
-                app.status = Status::Problem(problem);
-                app
-            },
-        };
+        let app = App::with_keys(Keymap::with(&settings.keys.value));
         let mouse = if settings.mouse.value { Listens::ToTheMouse } else { Listens::ToKeys };
         tui::run::run(app, &around.look(settings), mouse, &mut runtime, first)?;
     }

@@ -148,8 +148,11 @@ impl App {
         let first = !matches!(self.screens.first(), Some(Screen::Dashboard(_)));
         self.store = Some(store);
         if first {
+            // What is said from the start, such as why keys were refused, is not heard yet.
+            if !self.screens.is_empty() {
+                self.status = Status::Quiet;
+            }
             self.screens = vec![Screen::Dashboard(Dashboard::default())];
-            self.status = Status::Quiet;
         }
     }
 

@@ -52,7 +52,7 @@ fn own_keys_act_and_are_named_by_footer_help_palette_and_sentences() {
     screen.keys("f5").types("editor").shows("(ctrl-p)").keys("esc");
     screen.keys("ctrl-p").types("attach a file").shows("f2").keys("esc");
     screen.keys("g").shows("x    Gaps").keys("x").shows("gap").keys("J").shows("e    Evidence");
-    screen.keys("e").shows("no exhibit");
+    screen.keys("e").shows("Press f2 to attach a file");
     screen.keys("v").shows("no exhibit is on file; f2 attaches one");
 }
 

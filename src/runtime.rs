@@ -2,6 +2,7 @@
 
 mod editor;
 mod paths;
+mod settings;
 mod writing;
 
 use std::path::PathBuf;
@@ -43,6 +44,8 @@ pub struct Runtime {
     editor: Option<String>,
     /// Where reports are offered to be written.
     reports: PathBuf,
+    /// The settings in use and where they are kept.
+    kept: settings::Kept,
 }
 
 impl Runtime {
@@ -53,7 +56,8 @@ impl Runtime {
     pub fn open(seat: Seat, editor: Option<String>, reports: PathBuf) -> Result<Self, Problem> {
         let desk = Desk::open(seat.clone())?;
         let bank = desk.bank().digest;
-        Ok(Self { desk, past: None, bank, seat, vendor: None, editor, reports })
+        let kept = settings::Kept::default();
+        Ok(Self { desk, past: None, bank, seat, vendor: None, editor, reports, kept })
     }
 
     /// What is known at the start: the store, or that there is none.
@@ -62,10 +66,10 @@ impl Runtime {
     /// The folder cannot be read.
     pub fn first(&mut self) -> Result<Vec<Message>, Problem> {
         if self.desk.has_store() {
-            return Ok(vec![Message::Opened(Box::new(self.store()?))]);
+            return Ok(vec![self.settings_in_use(), Message::Opened(Box::new(self.store()?))]);
         }
         let folder = self.desk.folder().display().to_string();
-        Ok(vec![Message::NoStore { folder, zone: system_zone() }])
+        Ok(vec![self.settings_in_use(), Message::NoStore { folder, zone: system_zone() }])
     }
 
     fn store(&mut self) -> Result<Store, Problem> {
@@ -195,6 +199,7 @@ impl Runtime {
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(editor::edit(self.editor.as_deref(), &text)?)]
             }
+            Effect::SetSetting { field, value } => vec![self.set_setting(field, value.as_deref())?],
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         })
     }

@@ -131,7 +131,7 @@ impl<'a> Canvas<'a> {
             .intersection(self.area);
         let blank = " ".repeat(usize::from(around.width));
         for y in area.y..area.bottom() {
-            self.put(around.x, y, around.width, &blank, Style::reset());
+            self.put(around.x, y, around.width, &blank, Style::reset().patch(self.styles.ground));
             self.put(area.x, y, 1, "│", self.styles.rule);
             self.put(area.right().saturating_sub(1), y, 1, "│", self.styles.rule);
         }

@@ -52,7 +52,9 @@ fn trail(app: &App, cells: u16) -> String {
         (here, _) if app.over() == Some(Over::All) => {
             format!("Vendors › {}, all vendors", here.title())
         }
-        (Context::Organization, _) => format!("Vendors › {}", here.title()),
+        (Context::Organization | Context::Settings, _) if app.store.is_some() => {
+            format!("Vendors › {}", here.title())
+        }
         (_, Some(vendor)) => {
             let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
             let name = crate::text::visible(&vendor.dossier.name);
@@ -99,7 +101,7 @@ fn true_now(app: &App, cells: u16) -> String {
         }
         Some(Screen::History(history)) => event_counts(app, history),
         Some(Screen::Listing(_)) => many(app.shown_entries().len(), "row"),
-        Some(Screen::Welcome(_)) | None => String::new(),
+        Some(Screen::Welcome(_) | Screen::Settings(_)) | None => String::new(),
     };
     let as_of = app.as_of().map(|as_of| format!("AS OF {as_of}"));
     let what_if = app.is_supposing().then(|| clocks::words::WHAT_IF.to_owned());
@@ -226,7 +228,9 @@ fn screen_hints(app: &App) -> Vec<String> {
     let context = app.context();
     if context == Context::Typing {
         let fixed: &[&str] = match app.screen() {
-            Some(Screen::Welcome(_)) => &["enter go on", "up/down field", "ctrl-c quit"],
+            Some(Screen::Welcome(_)) => {
+                &["enter go on", "up/down field", "ctrl-c quit", "ctrl-p all"]
+            }
             Some(Screen::Interview(interview)) => match interview.editing {
                 Some(Editing::Note(_)) => {
                     &["ctrl-s record the note", "esc keep as draft", "enter new line"]

@@ -29,13 +29,14 @@ enum Going {
     Out,
 }
 
-/// Runs the program in the terminal until the user leaves it. `first` is what is known at the start: the store, or that there is none.
+/// Runs the program in the terminal until the user leaves it. `suggested` is the look where the settings choose none; `first` is what is
+/// known at the start: the store, or that there is none.
 ///
 /// # Errors
 /// The terminal cannot be used; it has been given back by then.
 pub fn run(
     mut app: App,
-    look: &Look,
+    suggested: &Look,
     world: &mut dyn World,
     first: Vec<Message>,
 ) -> Result<(), Problem> {
@@ -46,7 +47,7 @@ pub fn run(
             .next("run it with --plain, which needs no screen control")
     };
     let (sender, receiver) = channel();
-    let mut terminal = Terminal::take(look).map_err(unusable)?;
+    let mut terminal = Terminal::take().map_err(unusable)?;
     let mut reader = Reader::start(sender.clone());
     end_on_signals(&sender);
     let mut pending: VecDeque<Message> = first.into();
@@ -60,7 +61,7 @@ pub fn run(
                 return Ok(());
             }
         }
-        if let Err(error) = terminal.draw(&app, look) {
+        if let Err(error) = terminal.draw(&app, &suggested.chosen(&app.settings)) {
             keep_what_was_typed(&mut app, world);
             return Err(unusable(error));
         }

@@ -13,7 +13,7 @@ use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
-use super::look::{Look, Theme};
+use super::look::Look;
 use crate::app::App;
 
 /// The terminal while the program has it.
@@ -26,12 +26,10 @@ impl Terminal {
     ///
     /// # Errors
     /// The terminal cannot be put into raw mode or written to.
-    pub fn take(look: &Look) -> io::Result<Self> {
-        if look.theme == Theme::Mono {
-            // With NO_COLOR set, crossterm would write empty color codes, and those wipe reverse and bold: focus would be invisible.
-            // Our mono theme has no color in it, so nothing colored is written.
-            crossterm::style::force_color_output(true);
-        }
+    pub fn take() -> io::Result<Self> {
+        // With NO_COLOR set, crossterm would write empty color codes, and those wipe reverse and bold: focus would be invisible. Whether
+        // there is color is decided by the theme, which follows NO_COLOR unless the user chose another, and mono has none in it.
+        crossterm::style::force_color_output(true);
         give_back_on_panic();
         enter()?;
         let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))

@@ -7,6 +7,7 @@ mod inquiries;
 mod ours;
 pub mod record;
 mod reports;
+mod settings;
 mod signing;
 mod submit;
 
@@ -129,6 +130,8 @@ pub enum Purpose {
     CloseInquiry,
     /// Write down what was handed over.
     HandOver,
+    /// Change a setting of this user.
+    SetSetting,
 }
 
 impl Purpose {
@@ -170,6 +173,8 @@ pub struct About {
     pub inquiry: Option<InquiryNo>,
     /// The request of its letter.
     pub request: Option<RequestNo>,
+    /// The setting, by its name.
+    pub setting: Option<&'static str>,
 }
 
 impl App {
@@ -197,6 +202,7 @@ impl App {
             clock: self.clock_in_hand(),
             inquiry: self.inquiry_in_hand().map(|inquiry| inquiry.no),
             request: self.letter_request_in_hand().map(|request| request.number.clone()),
+            setting: self.setting_in_hand().map(|row| row.kind.name),
         }
     }
 
@@ -204,7 +210,10 @@ impl App {
     pub(crate) fn open_prompt(&mut self, purpose: Purpose) -> Vec<Effect> {
         if let Some(as_of) = self.as_of()
             && !purpose.only_looks()
-            && !matches!(purpose, Purpose::WriteReport | Purpose::WritePortfolio)
+            && !matches!(
+                purpose,
+                Purpose::WriteReport | Purpose::WritePortfolio | Purpose::SetSetting
+            )
         {
             self.say(capital(&self.only_to_read(&as_of)));
             return Vec::new();
@@ -212,6 +221,9 @@ impl App {
         let mut about = self.about();
         if matches!(purpose, Purpose::AddVendor | Purpose::WritePortfolio) || purpose.only_looks() {
             about = About::default();
+        }
+        if purpose == Purpose::SetSetting {
+            about = About { setting: about.setting, ..About::default() };
         }
         if purpose != Purpose::MarkSent {
             about.clock = None;

@@ -95,7 +95,7 @@ fn panics() {
     use proofbook::tui::look::{Look, Signs, Theme};
     use proofbook::tui::terminal::Terminal;
     assert!(std::env::var_os(IN_TERMINAL).is_some(), "only the test below runs this");
-    let mut terminal = Terminal::take(&Look::new(Theme::Mono, Signs::Unicode)).unwrap();
+    let mut terminal = Terminal::take().unwrap();
     terminal.draw(&proofbook::app::App::new(), &Look::new(Theme::Mono, Signs::Unicode)).unwrap();
     let mut go_on = String::new();
     std::io::stdin().read_line(&mut go_on).unwrap();

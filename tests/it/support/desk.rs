@@ -28,6 +28,7 @@ use proofbook::domain::value::Value;
 use proofbook::domain::vendor::{Tier, slug_of};
 use proofbook::problem::{Doubt, Problem};
 use proofbook::report::model::Setting;
+use proofbook::settings::Settings;
 use proofbook::time::FixedNow;
 use uuid::Uuid;
 
@@ -51,6 +52,8 @@ pub(crate) struct FakeWorld {
     pub effects: Vec<Effect>,
     /// Files that are there already.
     pub files: Vec<PathBuf>,
+    /// The settings in use.
+    pub settings: Settings,
     /// The same world as it was, while it is looked back to.
     pub past: Option<Box<Self>>,
     drawn: u128,
@@ -79,6 +82,7 @@ impl Default for FakeWorld {
             refuse: None,
             effects: Vec::new(),
             files: Vec::new(),
+            settings: Settings::default(),
             past: None,
             drawn: 0,
             clock: FixedNow::at("2026-11-22T15:42:00Z".parse().unwrap()),
@@ -503,6 +507,18 @@ impl World for FakeWorld {
             }
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(format!("{text} and more from the editor\n"))]
+            }
+            Effect::SetSetting { field, value } => {
+                if let Some(problem) = self.refuse.take() {
+                    return vec![Message::Refused(problem)];
+                }
+                match self.settings.settle_field(field, value.as_deref()) {
+                    Ok(_) => {
+                        let settings = Box::new(self.settings.clone());
+                        vec![Message::SettingWritten { field, settings }]
+                    }
+                    Err(problem) => vec![Message::Refused(problem)],
+                }
             }
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }

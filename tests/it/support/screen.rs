@@ -28,6 +28,7 @@ impl Screen {
     pub(crate) fn of(world: FakeWorld) -> Self {
         let first = Message::Opened(world.store());
         let mut screen = Self { app: App::new(), world, quit: false };
+        screen.tell(screen.settings_in_use());
         screen.tell(first);
         screen
     }
@@ -36,8 +37,17 @@ impl Screen {
     pub(crate) fn first_start() -> Self {
         let mut screen = Self { app: App::new(), world: FakeWorld::default(), quit: false };
         let folder = "/home/dana/.local/share/proofbook".to_owned();
+        screen.tell(screen.settings_in_use());
         screen.tell(Message::NoStore { folder, zone: "America/New_York".to_owned() });
         screen
+    }
+
+    fn settings_in_use(&self) -> Message {
+        let settings = Box::new(self.world.settings.clone());
+        Message::SettingsInUse {
+            settings,
+            file: Some("/home/dana/.config/proofbook/settings.json".to_owned()),
+        }
     }
 
     /// The interview about the only vendor, answered by Omar.
@@ -152,7 +162,12 @@ pub(crate) fn text_of(buffer: &Buffer) -> String {
 
 /// The text of a frame, and under it every run of cells that is styled.
 pub(crate) fn styled(buffer: &Buffer) -> String {
-    let mut out = text_of(buffer);
+    text_of(buffer) + &looks(buffer)
+}
+
+/// Every run of cells of a frame that is styled.
+pub(crate) fn looks(buffer: &Buffer) -> String {
+    let mut out = String::new();
     for y in 0..buffer.area.height {
         let mut x = 0;
         while x < buffer.area.width {

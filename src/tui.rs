@@ -36,7 +36,6 @@ pub fn draw(app: &App, look: &Look, frame: &mut Frame<'_>) {
 
 /// Draws the program into a buffer; says where the focus is.
 pub fn draw_into(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Option<Position> {
-    buffer.set_style(area, look.styles.ground);
     let mut canvas = Canvas::new(buffer, look, area);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let (width, height) = SMALLEST;
@@ -45,7 +44,7 @@ pub fn draw_into(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Opt
             area.width, area.height
         );
         canvas.wrapped(area, &words, look.styles.text);
-        return None;
+        return canvas.finish();
     }
     frame::draw(app, &mut canvas);
     canvas.finish()

@@ -55,7 +55,10 @@ impl Runtime {
         let path = file.display().to_string();
         let text = settings::with_field(&path, &was, field, value)?;
         // A file that would be refused at the next start is not made.
-        Settings::default().take_file(&path, text.as_bytes())?;
+        let untouched = "the settings file is as it was, and no record was touched";
+        Settings::default()
+            .take_file(&path, text.as_bytes())
+            .map_err(|problem| problem.safe(untouched))?;
         let mut now = self.kept.settings.clone();
         now.settle_field(field, value)?;
         write(&*io, &file, text.as_bytes()).map_err(|error| not_written(&file, &error))?;

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::look::{Look, Signs, Styles, ascii};
 use crate::app::words::{Said, Tone};
@@ -131,7 +131,7 @@ impl<'a> Canvas<'a> {
             .intersection(self.area);
         let blank = " ".repeat(usize::from(around.width));
         for y in area.y..area.bottom() {
-            self.put(around.x, y, around.width, &blank, Style::reset().patch(self.styles.ground));
+            self.put(around.x, y, around.width, &blank, Style::reset());
             self.put(area.x, y, 1, "│", self.styles.rule);
             self.put(area.right().saturating_sub(1), y, 1, "│", self.styles.rule);
         }
@@ -161,8 +161,14 @@ impl<'a> Canvas<'a> {
         self.cursor = self.area.contains(at).then_some(at).or(self.cursor);
     }
 
-    /// Where the focus is.
-    pub(super) const fn finish(self) -> Option<Position> {
+    /// Fills with the ground what nobody gave a color; says where the focus is.
+    pub(super) fn finish(self) -> Option<Position> {
+        if let Style { fg: Some(fg), bg: Some(bg), .. } = self.styles.ground {
+            for cell in &mut self.buffer.content {
+                cell.fg = if cell.fg == Color::Reset { fg } else { cell.fg };
+                cell.bg = if cell.bg == Color::Reset { bg } else { cell.bg };
+            }
+        }
         self.cursor
     }
 }

@@ -43,28 +43,39 @@ fn head(app: &App, canvas: &mut Canvas<'_>) {
     canvas.rule(Rect { y: area.y + 1, height: 1, ..area });
 }
 
-/// Where you are; the vendor's name gives way first.
+/// Where you are; where there is little room, the list of vendors and then the vendor's name give way.
 fn trail(app: &App, cells: u16) -> String {
     let here = app.screen_context();
+    let below_vendors = |rest: String| {
+        let whole = format!("Vendors › {rest}");
+        if cells_of(&whole) > cells { rest } else { whole }
+    };
     match (here, &app.vendor) {
         (Context::Welcome, _) => "Proofbook".to_owned(),
         (Context::Dashboard, _) => "Vendors".to_owned(),
         (here, _) if app.over() == Some(Over::All) => {
-            format!("Vendors › {}, all vendors", here.title())
+            below_vendors(format!("{}, all vendors", here.title()))
         }
-        (Context::Organization | Context::Settings, _) if app.store.is_some() => {
-            format!("Vendors › {}", here.title())
+        (Context::Settings, _) if app.store.is_none() => {
+            format!("{} › {}", Context::Welcome.title(), here.title())
         }
+        (Context::Organization | Context::Settings, _) => below_vendors(here.title().to_owned()),
         (_, Some(vendor)) => {
-            let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
             let name = crate::text::visible(&vendor.dossier.name);
-            let name = crate::text::cut(&name, usize::from(cells.saturating_sub(fixed)).max(8))
-                .into_owned();
-            format!("Vendors › {name} › {}", here.title())
+            let room = |around: &str| {
+                usize::from(cells.saturating_sub(cells_of(here.title()) + cells_of(around)))
+            };
+            let beside = room("Vendors ›  › ");
+            let fits = beside >= SHORTEST || crate::text::width(&name) <= beside;
+            let (before, room) = if fits { ("Vendors › ", beside) } else { ("", room(" › ")) };
+            format!("{before}{} › {}", crate::text::cut(&name, room), here.title())
         }
         (_, None) => here.title().to_owned(),
     }
 }
+
+/// The fewest cells in which a vendor's name is told from others; with less, what stands before it gives way.
+const SHORTEST: usize = 12;
 
 /// What is true right now, at the right of the first row.
 fn true_now(app: &App, cells: u16) -> String {
@@ -258,6 +269,9 @@ fn screen_hints(app: &App) -> Vec<String> {
         let always = id == CommandId::Accept
             && !matches!(context, Context::Registers | Context::Cycle | Context::Inquiries);
         let said = app.looking.is_some() && id == CommandId::LookBack;
+        if id == CommandId::Accept && app.lists_nothing() {
+            continue;
+        }
         if (can_run(app, id).is_ok() || (always && app.looking.is_none())) && !said {
             shown.push(format!("{key} {word}"));
         }

@@ -7,7 +7,7 @@ use crate::settings::{self, Settings, Symbols};
 /// Styles by meaning; a screen never picks a color. Color only repeats what a word or mark says already.
 #[derive(Clone, Copy, Debug)]
 pub struct Styles {
-    /// What every cell is filled with before anything is drawn.
+    /// What every cell is filled with that nothing else gives a color.
     pub ground: Style,
     /// Plain text.
     pub text: Style,

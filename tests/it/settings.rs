@@ -1,10 +1,7 @@
 //! The settings screen, by keys and in lines: each setting with its value and where that comes from, and what a change does.
 
-use proofbook::app::App;
 use proofbook::app::effect::Effect;
-use proofbook::app::message::Message;
 use proofbook::app::screen::settings::{KINDS, Takes};
-use proofbook::line;
 use proofbook::problem::Problem;
 use proofbook::settings::{FIELDS, Origin, Settings, Theme};
 
@@ -115,17 +112,4 @@ fn the_settings_in_lines() {
     let said = talk(&mut world, ":settings\n1\n:next\n4\n6\n:next\nDana\n\ndana\n:back\n:quit\n");
     insta::assert_snapshot!("lines", said);
     assert_eq!(world.settings.theme.value, Theme::HighContrast);
-}
-
-#[test]
-fn the_first_start_reaches_the_settings_in_lines() {
-    let mut world = FakeWorld::default();
-    let (folder, zone) = ("/home/dana/records".to_owned(), "America/New_York".to_owned());
-    let first = Message::NoStore { folder, zone };
-    let script = ":settings\n2\n:next\nascii\n:back\n:quit\n";
-    let mut output = Vec::new();
-    line::run(App::new(), &mut world, vec![first], &mut script.as_bytes(), &mut output).unwrap();
-    let said = String::from_utf8(output).unwrap();
-    assert!(said.contains("Lines and boxes: ascii, saved"), "{said}");
-    assert!(said.contains("Welcome to Proofbook"), "{said}");
 }

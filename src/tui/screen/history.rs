@@ -29,6 +29,7 @@ pub(super) fn draw(app: &App, history: &History, canvas: &mut Canvas<'_>, area: 
     let wide = area.width + 2 >= WIDE;
     if history.pane == Pane::Event && !wide {
         canvas.read(area, &said, history.line);
+        canvas.cursor_at(area.x, area.y);
         return;
     }
     let (list, divider, side) = beside(area, if wide { area.width - SIDE } else { area.width });

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use proofbook::app::App;
 use proofbook::app::effect::{Effect, World};
 use proofbook::app::message::Message;
+use proofbook::line;
 use proofbook::runtime::Runtime;
 use proofbook::settings::{Origin, Settings};
 
@@ -59,6 +61,8 @@ fn what_another_program_wrote_meanwhile_stays() {
 #[test]
 fn a_file_that_cannot_be_read_is_left_as_it_is() {
     let (office, ..) = Office::founded();
+    // The folder is there.
+    set(&mut screens(&office, Settings::default()), "name", Some("Ann"));
     for broken in ["{\"theme\": \"dark\",}", "{\"tehme\": \"dark\"}", "not json"] {
         office.file(FILE, broken.as_bytes());
         let mut screens = screens(&office, Settings::default());
@@ -89,4 +93,18 @@ fn without_a_place_for_the_file_nothing_is_written() {
         panic!("no place")
     };
     assert!(problem.to_string().contains("no home folder"), "{problem}");
+}
+
+#[test]
+fn the_first_start_reaches_the_settings_in_lines() {
+    let office = Office::new();
+    let mut screens = screens(&office, Settings::default());
+    let first = screens.first().unwrap();
+    let script = ":settings\n2\n:next\nascii\n:back\n:quit\n";
+    let mut output = Vec::new();
+    line::run(App::new(), &mut screens, first, &mut script.as_bytes(), &mut output).unwrap();
+    let said = String::from_utf8(output).unwrap();
+    assert!(said.contains("Lines and boxes: ascii, saved"), "{said}");
+    assert_eq!(said.matches("Welcome to Proofbook").count(), 2, "{said}");
+    assert_eq!(on_disk(&office), "{\n  \"symbols\": \"ascii\"\n}\n");
 }

@@ -155,6 +155,13 @@ impl FakeWorld {
         })
     }
 
+    /// What the program is told of the settings at its start.
+    pub(crate) fn settings_in_use(&self) -> Message {
+        let settings = Box::new(self.settings.clone());
+        let file = Some("/home/dana/.config/proofbook/settings.json".to_owned());
+        Message::SettingsInUse { settings, file }
+    }
+
     /// The world as it was at the end of a day or after an event; its vendors are those that were on file.
     fn as_it_was(&self, as_of: AsOf, vendor: Option<VendorId>) -> Result<Self, Problem> {
         let zones = &self.organization.zones;

@@ -28,8 +28,8 @@ impl Screen {
     pub(crate) fn of(world: FakeWorld) -> Self {
         let first = Message::Opened(world.store());
         let mut screen = Self { app: App::new(), world, quit: false };
-        screen.tell(screen.settings_in_use());
-        screen.tell(first);
+        let settings = screen.world.settings_in_use();
+        screen.tell(settings).tell(first);
         screen
     }
 
@@ -37,17 +37,10 @@ impl Screen {
     pub(crate) fn first_start() -> Self {
         let mut screen = Self { app: App::new(), world: FakeWorld::default(), quit: false };
         let folder = "/home/dana/.local/share/proofbook".to_owned();
-        screen.tell(screen.settings_in_use());
+        let settings = screen.world.settings_in_use();
+        screen.tell(settings);
         screen.tell(Message::NoStore { folder, zone: "America/New_York".to_owned() });
         screen
-    }
-
-    fn settings_in_use(&self) -> Message {
-        let settings = Box::new(self.world.settings.clone());
-        Message::SettingsInUse {
-            settings,
-            file: Some("/home/dana/.config/proofbook/settings.json".to_owned()),
-        }
     }
 
     /// The interview about the only vendor, answered by Omar.

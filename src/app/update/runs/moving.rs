@@ -43,6 +43,15 @@ impl App {
         }
     }
 
+    /// Whether what is seen is a list, and nothing stands in it.
+    pub fn lists_nothing(&self) -> bool {
+        let lists = !matches!(
+            self.screen(),
+            None | Some(Screen::Welcome(_) | Screen::Interview(_) | Screen::Report(_))
+        );
+        lists && self.rows_in_view() == 0
+    }
+
     pub(super) fn step(&mut self, step: Step) -> Vec<Effect> {
         let (count, lines) = (self.rows_in_view(), self.lines_about_event());
         let of_page = self.lines_of_page();

@@ -97,8 +97,8 @@ pub(super) struct Global {
     /// The colors of the screens (also: PROOFBOOK_THEME)
     #[arg(
         long,
-        global = true,
         value_name = "NAME",
+        help_heading = "Flags of the screens, before the verb",
         hide_short_help = true,
         value_parser = PossibleValuesParser::new(Theme::WORDS)
     )]
@@ -106,8 +106,8 @@ pub(super) struct Global {
     /// The characters of lines and boxes (also: PROOFBOOK_SYMBOLS)
     #[arg(
         long,
-        global = true,
         value_name = "NAME",
+        help_heading = "Flags of the screens, before the verb",
         hide_short_help = true,
         value_parser = PossibleValuesParser::new(Symbols::WORDS)
     )]

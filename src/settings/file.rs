@@ -103,7 +103,8 @@ impl Settings {
     }
 
     fn forget(&mut self, field: &str) {
-        let Self { theme, symbols, motion, mouse, plain, account, name, data } = Self::default();
+        let Self { theme, symbols, motion, mouse, plain, account, name, data, .. } =
+            Self::default();
         match field {
             "theme" => self.theme = theme,
             "symbols" => self.symbols = symbols,

@@ -61,7 +61,9 @@ fn trail(app: &App, cells: u16) -> String {
         }
         (Context::Organization | Context::Settings, _) => below_vendors(here.title().to_owned()),
         (_, Some(vendor)) => {
-            let name = crate::text::visible(&vendor.dossier.name);
+            let ours = vendor.dossier.is_ours();
+            let name = if ours { Context::Organization.title() } else { &vendor.dossier.name };
+            let name = crate::text::visible(name);
             let room = |around: &str| {
                 usize::from(cells.saturating_sub(cells_of(here.title()) + cells_of(around)))
             };

@@ -325,24 +325,23 @@ mod tests {
     ];
 
     fn place(color: Color) -> usize {
-        use Color::*;
         let order = [
-            Black,
-            Red,
-            Green,
-            Yellow,
-            Blue,
-            Magenta,
-            Cyan,
-            Gray,
-            DarkGray,
-            LightRed,
-            LightGreen,
-            LightYellow,
-            LightBlue,
-            LightMagenta,
-            LightCyan,
-            White,
+            Color::Black,
+            Color::Red,
+            Color::Green,
+            Color::Yellow,
+            Color::Blue,
+            Color::Magenta,
+            Color::Cyan,
+            Color::Gray,
+            Color::DarkGray,
+            Color::LightRed,
+            Color::LightGreen,
+            Color::LightYellow,
+            Color::LightBlue,
+            Color::LightMagenta,
+            Color::LightCyan,
+            Color::White,
         ];
         order.iter().position(|one| *one == color).unwrap()
     }

@@ -1,6 +1,8 @@
 //! Every screen and everything that lies over one, from one table: at three sizes, in every theme and in ASCII, over records that are
 //! empty, full, and full of names that are long, wide, combined, right to left or joined. A new screen is one line here.
 
+use std::fmt::Write as _;
+
 use proofbook::app::screen::Screen as Seen;
 use proofbook::domain::event::{
     AnswerSet, Change, ExhibitKind, ExhibitTaken, FollowUp, GapOwned, InterviewOpened, Link,
@@ -311,10 +313,10 @@ fn every_screen_as_it_is_drawn() {
     for (name, screen) in each(Holds::Everything(PLAIN)) {
         let mut shown = three_sizes(&screen);
         for theme in [Theme::Mono, Theme::Dark] {
-            shown += &format!("== {theme:?} at 80x24\n");
-            shown += &looks(&screen.buffer_in(80, 24, look(theme, Signs::Unicode)));
+            let looks = looks(&screen.buffer_in(80, 24, look(theme, Signs::Unicode)));
+            let _ = write!(shown, "== {theme:?} at 80x24\n{looks}");
         }
-        insta::assert_snapshot!(format!("{name}"), shown);
+        insta::assert_snapshot!(name, shown);
     }
     for (name, screen) in each(Holds::Nothing).filter(|(name, _)| EMPTY.contains(name)) {
         insta::assert_snapshot!(format!("{name}_empty"), three_sizes(&screen));

@@ -26,7 +26,8 @@ fn written(screen: &Screen) -> Vec<(&'static str, Option<String>)> {
 #[test]
 fn every_setting_is_on_the_screen_and_takes_its_own_words() {
     let named: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
-    for field in FIELDS {
+    // A map of keys is written in the file itself.
+    for field in FIELDS.into_iter().filter(|field| *field != "keys") {
         assert!(named.contains(&field), "{field} is not among the settings of the screen");
     }
     for kind in KINDS {

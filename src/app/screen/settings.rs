@@ -174,7 +174,7 @@ impl Row {
                 said.extend(words.iter().map(|(word, label)| quiet(choice(word, label))));
             }
             Takes::Text(takes) | Takes::Folder(takes) => {
-                said.push(quiet(format!("It takes {takes}.")))
+                said.push(quiet(format!("It takes {takes}.")));
             }
         }
         said

@@ -155,6 +155,14 @@ impl FakeWorld {
         })
     }
 
+    fn set_setting(&mut self, field: &'static str, value: Option<&str>) -> Message {
+        let refused = self.refuse.take().map_or(Ok(()), Err);
+        match refused.and_then(|()| self.settings.settle_field(field, value)) {
+            Ok(_) => Message::SettingWritten { field, settings: Box::new(self.settings.clone()) },
+            Err(problem) => Message::Refused(problem),
+        }
+    }
+
     /// What the program is told of the settings at its start.
     pub(crate) fn settings_in_use(&self) -> Message {
         let settings = Box::new(self.settings.clone());
@@ -515,18 +523,7 @@ impl World for FakeWorld {
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(format!("{text} and more from the editor\n"))]
             }
-            Effect::SetSetting { field, value } => {
-                if let Some(problem) = self.refuse.take() {
-                    return vec![Message::Refused(problem)];
-                }
-                match self.settings.settle_field(field, value.as_deref()) {
-                    Ok(_) => {
-                        let settings = Box::new(self.settings.clone());
-                        vec![Message::SettingWritten { field, settings }]
-                    }
-                    Err(problem) => vec![Message::Refused(problem)],
-                }
-            }
+            Effect::SetSetting { field, value } => vec![self.set_setting(field, value.as_deref())],
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }

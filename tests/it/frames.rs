@@ -373,9 +373,7 @@ fn faults(name: &str, screen: &Screen, width: u16, height: u16) -> Vec<String> {
         if !mono.content.iter().zip(&shown.content).all(same_weight) {
             faults.push(format!("{theme:?} loses weight that mono has"));
         }
-        if theme == Theme::HighContrast
-            && shown.content.iter().any(|cell| cell.bg != Color::Black || cell.fg == Color::Reset)
-        {
+        if theme == Theme::HighContrast && !is_filled(&shown) {
             faults.push("high contrast leaves a cell to the terminal".to_owned());
         }
     }
@@ -388,6 +386,14 @@ fn faults(name: &str, screen: &Screen, width: u16, height: u16) -> Vec<String> {
     }
     faults.extend(lost_focus(name, screen, &mono));
     faults
+}
+
+/// Whether every cell has both its colors; what lies behind a wide character is never written to the terminal.
+fn is_filled(buffer: &Buffer) -> bool {
+    let behind_wide = |place: usize| place > 0 && width(buffer.content[place - 1].symbol()) > 1;
+    buffer.content.iter().enumerate().all(|(place, cell)| {
+        behind_wide(place) || (cell.bg == Color::Black && cell.fg != Color::Reset)
+    })
 }
 
 /// Whether a row is wider than the window, or a wide character lies over another one.

@@ -273,6 +273,11 @@ impl Around<'_> {
         if global.plain {
             settings.set("plain", "true", Origin::Flag)?;
         }
+        for (field, word) in [("theme", &global.theme), ("symbols", &global.symbols)] {
+            if let Some(word) = word {
+                settings.set(field, word, Origin::Flag)?;
+            }
+        }
         if global.color == ColorWhen::Never {
             settings.set("theme", "mono", Origin::Flag)?;
         }

@@ -2,6 +2,7 @@
 
 mod editor;
 mod paths;
+mod settings;
 mod writing;
 
 use std::path::PathBuf;
@@ -46,6 +47,8 @@ pub struct Runtime {
     reports: PathBuf,
     /// What can be found in the records of the desk that answers what is read.
     index: Index,
+    /// The settings in use and where they are kept.
+    kept: settings::Kept,
 }
 
 impl Runtime {
@@ -56,8 +59,8 @@ impl Runtime {
     pub fn open(seat: Seat, editor: Option<String>, reports: PathBuf) -> Result<Self, Problem> {
         let desk = Desk::open(seat.clone())?;
         let bank = desk.bank().digest;
-        let index = Index::default();
-        Ok(Self { desk, past: None, bank, seat, vendor: None, editor, reports, index })
+        let (index, kept) = (Index::default(), settings::Kept::default());
+        Ok(Self { desk, past: None, bank, seat, vendor: None, editor, reports, index, kept })
     }
 
     /// What is known at the start: the store, or that there is none.
@@ -66,10 +69,10 @@ impl Runtime {
     /// The folder cannot be read.
     pub fn first(&mut self) -> Result<Vec<Message>, Problem> {
         if self.desk.has_store() {
-            return Ok(vec![Message::Opened(Box::new(self.store()?))]);
+            return Ok(vec![self.settings_in_use(), Message::Opened(Box::new(self.store()?))]);
         }
         let folder = self.desk.folder().display().to_string();
-        Ok(vec![Message::NoStore { folder, zone: system_zone() }])
+        Ok(vec![self.settings_in_use(), Message::NoStore { folder, zone: system_zone() }])
     }
 
     fn store(&mut self) -> Result<Store, Problem> {
@@ -205,6 +208,7 @@ impl Runtime {
                 vec![Message::Edited(editor::edit(self.editor.as_deref(), &text)?)]
             }
             Effect::Find { typed, but } => vec![self.find(typed, but)?],
+            Effect::SetSetting { field, value } => vec![self.set_setting(field, value.as_deref())?],
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         })
     }

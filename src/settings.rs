@@ -4,10 +4,13 @@
 //! environment is left to the caller.
 
 use std::collections::BTreeMap;
+mod file;
+
 use std::fmt;
 
 use serde::Serialize;
 
+pub use self::file::with_field;
 use crate::problem::Problem;
 
 /// Where a setting came from, weakest first.
@@ -57,7 +60,8 @@ macro_rules! words {
         pub enum $name { $($(#[$variant_doc])* $variant,)* }
 
         impl $name {
-            const WORDS: &'static [&'static str] = &[$($word),*];
+            /// The words of the settings file, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
 
             /// The word in the settings file.
             pub const fn word(self) -> &'static str {
@@ -80,6 +84,8 @@ words! {
         Dark "dark",
         /// For a light background.
         Light "light",
+        /// White and bright colors on black.
+        HighContrast "high-contrast",
         /// No color at all.
         Mono "mono",
     }

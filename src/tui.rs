@@ -63,7 +63,7 @@ pub fn draw_into(app: &App, look: &Look, area: Rect, buffer: &mut Buffer) -> Dra
             area.width, area.height
         );
         canvas.wrapped(area, &words, look.styles.text);
-        return Drawn::default();
+        return canvas.finish();
     }
     frame::draw(app, &mut canvas);
     canvas.finish()

@@ -6,7 +6,6 @@ use proofbook::app::App;
 use proofbook::runtime::Runtime;
 use proofbook::tui::look::{Look, Signs, Theme};
 use proofbook::tui::run;
-use proofbook::tui::terminal::Listens;
 
 use super::Done;
 use super::made;
@@ -18,13 +17,7 @@ pub(crate) const ALONE: &str = "idle-alone";
 pub(crate) fn alone(folder: &Path) -> Done {
     let mut runtime = Runtime::open(made::seat(folder), None, folder.to_owned())?;
     let first = runtime.first()?;
-    Ok(run::run(
-        App::new(),
-        &Look::new(Theme::Dark, Signs::Unicode),
-        Listens::ToTheMouse,
-        &mut runtime,
-        first,
-    )?)
+    Ok(run::run(App::new(), &Look::new(Theme::Dark, Signs::Unicode), &mut runtime, first)?)
 }
 
 #[cfg(not(target_os = "linux"))]

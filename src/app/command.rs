@@ -43,13 +43,15 @@ pub enum Context {
     Later,
     /// What moved between two days.
     Comparison,
+    /// The settings of this user.
+    Settings,
     /// A form or field in which text is typed.
     Typing,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
@@ -68,6 +70,7 @@ impl Context {
         Self::History,
         Self::Later,
         Self::Comparison,
+        Self::Settings,
         Self::Typing,
     ];
 
@@ -92,6 +95,7 @@ impl Context {
             Self::History => "History",
             Self::Later => "Recorded later",
             Self::Comparison => "Comparison",
+            Self::Settings => "Settings",
             Self::Typing => "Typing",
         }
     }
@@ -232,7 +236,8 @@ impl CommandId {
 
 use self::Context::{
     Clocks, Comparison, Cycle, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Incidents,
-    Inquiries, Interview, Later, Organization, Profile, Registers, Report, Typing, Welcome,
+    Inquiries, Interview, Later, Organization, Profile, Registers, Report, Settings, Typing,
+    Welcome,
 };
 
 /// Everything: every screen lists or asks.
@@ -245,6 +250,11 @@ const SCREENS: &[Context] = match ALL {
 /// Every screen of a store, and what is typed there.
 const STORE: &[Context] = match ALL {
     [Welcome, store @ ..] => store,
+    _ => ALL,
+};
+/// Every screen, the first start with them.
+const FROM_THE_START: &[Context] = match ALL {
+    [screens @ .., Typing] => screens,
     _ => ALL,
 };
 /// Every screen of one vendor, or of our organization.
@@ -381,7 +391,7 @@ commands! {
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
         in ALL; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
             (Registers, 2, "change"), (Incidents, 1, "its clocks"), (Clocks, 1, "whole"), (Gaps, 1, "question"), (Cycle, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Inquiries, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"),
-            (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it")];
+            (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it"), (Settings, 1, "change")];
     Up "up" Move "Up" "Goes one row up."
         in ALL; keys &["up", "k"]; hints &[];
     Down "down" Move "Down" "Goes one row down."
@@ -444,6 +454,8 @@ commands! {
         in VENDOR; keys &["L"]; hints &[(History, 7, "recorded later"), (Report, 7, "recorded later")];
     Compare "compare" GoTo "Compare two days" "Shows what moved between two days, an event or a cycle and now, and why."
         in VENDOR; keys &["="]; hints &[(History, 8, "compare"), (Comparison, 2, "other days")];
+    GoSettings "settings" GoTo "Settings" "Goes to the settings: colors, lines and boxes, mouse, account, data folder."
+        in FROM_THE_START; keys &["g ,"]; hints &[];
     LookBack "as-of" GoTo "Look at the record as of a day" "Shows every screen as it stood at the end of a past day; nothing can be recorded meanwhile."
         in SCREENS; keys &["@"]; hints &[(History, 2, "as of"), (Report, 6, "as of")];
     Filter "filter" Everywhere "Look through it; one or all" "Shows certain events of the history; days of one vendor or of all; clocks counted or all of them."
@@ -459,7 +471,7 @@ commands! {
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
             (Cycle, 20, "all"),
-            (Registers, 20, "all"), (Incidents, 20, "all"), (Clocks, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Inquiries, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all")];
+            (Registers, 20, "all"), (Incidents, 20, "all"), (Clocks, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Inquiries, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all"), (Settings, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

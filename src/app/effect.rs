@@ -129,6 +129,13 @@ pub enum Effect {
         /// The later one.
         until: Option<AsOf>,
     },
+    /// Write a setting of this user into the settings file, or take it away from it; answered by `SettingWritten` or `Refused`.
+    SetSetting {
+        /// Its name.
+        field: &'static str,
+        /// The value as it is typed.
+        value: Option<String>,
+    },
     /// Draw everything again.
     Redraw,
     /// Give the terminal back until the user returns.
@@ -171,7 +178,7 @@ pub enum Overwrite {
 
 impl Effect {
     /// Whether it would write something, which cannot be while a past day is looked at. A report of a past day is noted today, and is
-    /// none of these (rules, section 8).
+    /// none of these (rules, section 8); nor are the settings, which are none of the record.
     pub const fn writes(&self) -> bool {
         match self {
             Self::Record { .. }
@@ -194,6 +201,7 @@ impl Effect {
             | Self::LookBack(_)
             | Self::FindLater(_)
             | Self::Compare { .. }
+            | Self::SetSetting { .. }
             | Self::Redraw
             | Self::Suspend
             | Self::Quit

@@ -8,7 +8,7 @@ mod inquiries;
 mod registers;
 mod vendors;
 
-use super::command::{CommandId, Context};
+use super::command::{CommandId, Context, Group};
 use super::screen::Screen;
 use super::screen::deadlines::Over;
 use super::state::App;
@@ -27,7 +27,8 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
         let places: Vec<&str> = command.contexts.iter().map(|context| context.title()).collect();
         return Err(format!("not now: it belongs to {}", places.join(", ")));
     }
-    if app.store.is_none() && command.contexts != Context::ALL && !command.is_in(Context::Welcome) {
+    let moves = command.group == Group::Move || id == CommandId::BackOrQuit;
+    if app.store.is_none() && !moves && !command.is_in(Context::Welcome) {
         return Err("not now: there is no record yet".to_owned());
     }
     app.refuse_in_the_past(command)?;

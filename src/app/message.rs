@@ -22,6 +22,7 @@ use crate::domain::reporting::Kind;
 use crate::domain::request::Request;
 use crate::problem::Problem;
 use crate::report::model::Setting;
+use crate::settings::Settings;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -150,6 +151,20 @@ pub enum Message {
         rows: Vec<Found>,
         /// How many records are still to be looked at.
         left: usize,
+    },
+    /// The settings with which the program was started.
+    SettingsInUse {
+        /// The settings.
+        settings: Box<Settings>,
+        /// The file in which they are kept, where there is a place for one.
+        file: Option<String>,
+    },
+    /// A setting is in the settings file.
+    SettingWritten {
+        /// Its name.
+        field: &'static str,
+        /// The settings in use now.
+        settings: Box<Settings>,
     },
 }
 

@@ -19,6 +19,7 @@ pub mod profile;
 pub mod registers;
 pub mod report;
 pub mod rows;
+pub mod settings;
 pub mod welcome;
 
 use self::clocks::Clocks;
@@ -77,6 +78,8 @@ pub enum Screen {
     History(History),
     /// What was found by holding two days side by side.
     Listing(Listing),
+    /// The settings of this user.
+    Settings(Rows),
 }
 
 /// Where to go for a vendor.
@@ -157,6 +160,7 @@ impl Screen {
                 Kind::Later => Context::Later,
                 Kind::Comparison => Context::Comparison,
             },
+            Self::Settings(_) => Context::Settings,
         }
     }
 
@@ -172,6 +176,7 @@ impl Screen {
             | Self::Incidents(rows)
             | Self::Inquiries(rows)
             | Self::Organization(rows)
+            | Self::Settings(rows)
             | Self::Profile(rows) => rows.is_typing(),
             Self::Clocks(clocks) => clocks.rows.is_typing(),
             Self::FollowUps(listed) | Self::Deadlines(listed) => listed.rows.is_typing(),
@@ -192,6 +197,7 @@ impl Screen {
             | Self::Incidents(rows)
             | Self::Inquiries(rows)
             | Self::Organization(rows)
+            | Self::Settings(rows)
             | Self::Profile(rows) => Some(rows),
             Self::Clocks(clocks) => Some(&mut clocks.rows),
             Self::FollowUps(listed) | Self::Deadlines(listed) => Some(&mut listed.rows),

@@ -30,6 +30,7 @@ use crate::domain::standing::{Stand, Standings};
 use crate::domain::summary::Summary;
 use crate::domain::telling::Telling;
 use crate::problem::Problem;
+use crate::settings::Settings;
 
 /// Everything in view that is not about one vendor alone.
 #[derive(Clone, Debug)]
@@ -182,6 +183,10 @@ pub struct App {
     pub taking: Option<super::update::Taking>,
     /// The past day that is looked at, if one is.
     pub looking: Option<Box<super::looking_back::LookingBack>>,
+    /// The settings in use.
+    pub settings: Settings,
+    /// The file in which changes of them are kept, where there is a place for one.
+    pub settings_file: Option<String>,
     /// The history that was told last, and what it was told of.
     pub(super) telling: RefCell<Option<(FoundIn, Rc<[Telling]>)>>,
 }

@@ -7,6 +7,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Command, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::output::{Color, Form, Output};
@@ -20,7 +21,7 @@ use super::{
 use crate::desk::Desk;
 use crate::domain::as_of::AsOf;
 use crate::problem::Problem;
-use crate::settings::Settings;
+use crate::settings::{Settings, Symbols, Theme};
 
 /// Gets a healthcare organization ready for the day a regulator asks about one of its vendors.
 ///
@@ -93,6 +94,24 @@ pub(super) struct Global {
     /// Plain lines in place of full screens
     #[arg(long, global = true)]
     pub(super) plain: bool,
+    /// The colors of the screens (also: PROOFBOOK_THEME)
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Flags of the screens, before the verb",
+        hide_short_help = true,
+        value_parser = PossibleValuesParser::new(Theme::WORDS)
+    )]
+    pub(super) theme: Option<String>,
+    /// The characters of lines and boxes (also: PROOFBOOK_SYMBOLS)
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Flags of the screens, before the verb",
+        hide_short_help = true,
+        value_parser = PossibleValuesParser::new(Symbols::WORDS)
+    )]
+    pub(super) symbols: Option<String>,
     /// The account that records (also: PROOFBOOK_ACCOUNT; else the system's user)
     #[arg(long, global = true, value_name = "ACCOUNT")]
     pub(super) by: Option<String>,

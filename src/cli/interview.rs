@@ -17,11 +17,10 @@ use crate::domain::request::Request;
 use crate::line;
 use crate::problem::Problem;
 use crate::runtime::Runtime;
-use crate::settings::{self, Settings, Symbols};
+use crate::settings::Settings;
 use crate::store::paths;
 use crate::tui;
-use crate::tui::look::{Look, Signs, Theme};
-use crate::tui::terminal::Listens;
+use crate::tui::look::Look;
 
 /// `interview`.
 #[derive(Debug, clap::Args)]
@@ -94,8 +93,8 @@ fn converse(
         line::run(App::new(), &mut runtime, first, around.stdin, out.stdout())?;
     } else {
         let app = App::with_keys(Keymap::with(&settings.keys.value));
-        let mouse = if settings.mouse.value { Listens::ToTheMouse } else { Listens::ToKeys };
-        tui::run::run(app, &around.look(settings), mouse, &mut runtime, first)?;
+        let suggested = Look::of_environment(|name| around.environment.get(name).cloned());
+        tui::run::run(app, &suggested, &mut runtime, first)?;
     }
     Ok(Ended::Well)
 }
@@ -116,22 +115,7 @@ impl Around<'_> {
         let filled =
             |name: &str| self.environment.get(name).filter(|text| !text.is_empty()).cloned();
         let editor = filled("VISUAL").or_else(|| filled("EDITOR"));
-        Runtime::open(self.seat(settings)?, editor, paths::documents_folder())
-    }
-
-    /// How the screens look: as set, else as the environment suggests.
-    fn look(&self, settings: &Settings) -> Look {
-        let suggested = Look::of_environment(|name| self.environment.get(name).cloned());
-        let theme = match settings.theme.value {
-            settings::Theme::Auto => suggested.theme,
-            settings::Theme::Mono => Theme::Mono,
-            settings::Theme::Dark | settings::Theme::Light => Theme::Dark,
-        };
-        let signs = match settings.symbols.value {
-            Symbols::Auto => suggested.signs,
-            Symbols::Unicode => Signs::Unicode,
-            Symbols::Ascii => Signs::Ascii,
-        };
-        Look::new(theme, signs)
+        let runtime = Runtime::open(self.seat(settings)?, editor, paths::documents_folder())?;
+        Ok(runtime.with_settings(settings.clone(), self.settings.clone()))
     }
 }

@@ -21,6 +21,7 @@ use crate::app::screen::interview::{Offer, offers};
 use crate::app::screen::marks::{Mark, Marks};
 use crate::app::screen::ours::Fact;
 use crate::app::screen::rows::Rows;
+use crate::app::screen::settings::origin;
 use crate::app::state::StoreKind;
 use crate::app::words::{Said, Tone, many, until};
 use crate::domain::ahead::Of;
@@ -264,6 +265,9 @@ impl Talk<'_> {
     fn rows(&self) -> (String, Vec<String>) {
         let name =
             self.app.vendor.as_ref().map(|vendor| vendor.dossier.name.clone()).unwrap_or_default();
+        if let Some(Screen::Settings(_)) = self.app.screen() {
+            return self.setting_rows_said();
+        }
         let Some(store) = &self.app.store else { return (String::new(), Vec::new()) };
         let rows: Vec<String> = match self.app.screen() {
             Some(Screen::Dashboard(dashboard)) => {
@@ -361,6 +365,17 @@ impl Talk<'_> {
             }
         };
         self.app.shown_follow_ups().iter().map(words).collect()
+    }
+
+    /// The settings, each with where its value comes from.
+    fn setting_rows_said(&self) -> (String, Vec<String>) {
+        let rows = self.app.setting_rows();
+        let said = rows
+            .iter()
+            .map(|row| format!("{}: {} ({})", row.kind.title, row.shown, origin(row.origin)));
+        let about: Vec<String> =
+            self.app.about_settings().into_iter().map(|(_, words)| words).collect();
+        (format!("Settings. {}", about.join(" ")), said.collect())
     }
 
     fn inquiry_rows_said(&self, name: &str) -> (String, Vec<String>) {
@@ -500,6 +515,11 @@ impl Talk<'_> {
                 let said = fact.zip(store).map(|(fact, store)| fact.explained(store));
                 self.say_all(&said.unwrap_or_default())?;
                 return self.say(":next changes it; :interview asks the questions about us.");
+            }
+            Some(Screen::Settings(_)) => {
+                let said = self.app.setting_in_hand().map(|row| row.explained());
+                self.say_all(&said.unwrap_or_default())?;
+                return self.say(":next changes it; :back leaves the settings.");
             }
             Some(Screen::Registers(_)) => return self.say_record(),
             Some(Screen::Clocks(_)) => return self.say_clock(),

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::Drawn;
 use super::hits::Hits;
@@ -178,8 +178,14 @@ impl<'a> Canvas<'a> {
         self.hits.add(area.intersection(self.area), target);
     }
 
-    /// Where the focus is, and what can be pointed at.
+    /// Fills with the ground what nobody gave a color; says where the focus is, and what can be pointed at.
     pub(super) fn finish(self) -> Drawn {
+        if let Style { fg: Some(fg), bg: Some(bg), .. } = self.styles.ground {
+            for cell in &mut self.buffer.content {
+                cell.fg = if cell.fg == Color::Reset { fg } else { cell.fg };
+                cell.bg = if cell.bg == Color::Reset { bg } else { cell.bg };
+            }
+        }
         Drawn { cursor: self.cursor, hits: self.hits }
     }
 }

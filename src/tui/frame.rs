@@ -54,28 +54,47 @@ fn head(app: &App, canvas: &mut Canvas<'_>) {
     canvas.rule(Rect { y: area.y + 1, height: 1, ..area });
 }
 
-/// Where you are, and what leads to the screens above it; the vendor's name gives way first.
+/// Where you are, and what leads to the screens above it; where there is little room, the list of vendors and then the vendor's name give
+/// way.
 fn trail(app: &App, cells: u16) -> Vec<(String, Option<CommandId>)> {
     let here = app.screen_context();
     let vendors = || ("Vendors".to_owned(), Some(CommandId::GoVendors));
+    let below_vendors = |rest: String| {
+        let fits = cells_of("Vendors › ") + cells_of(&rest) <= cells;
+        let above = fits.then(vendors).into_iter();
+        above.chain([(rest, None)]).collect()
+    };
     match (here, &app.vendor) {
         (Context::Welcome, _) => vec![("Proofbook".to_owned(), None)],
         (Context::Dashboard, _) => vec![("Vendors".to_owned(), None)],
         (here, _) if app.over() == Some(Over::All) => {
-            vec![vendors(), (format!("{}, all vendors", here.title()), None)]
+            below_vendors(format!("{}, all vendors", here.title()))
         }
-        (Context::Organization, _) => vec![vendors(), (here.title().to_owned(), None)],
+        (Context::Settings, _) if app.store.is_none() => {
+            vec![(Context::Welcome.title().to_owned(), None), (here.title().to_owned(), None)]
+        }
+        (Context::Organization | Context::Settings, _) => below_vendors(here.title().to_owned()),
         (_, Some(vendor)) => {
-            let fixed = cells_of(here.title()) + cells_of("Vendors ›  › ");
-            let name = crate::text::visible(&vendor.dossier.name);
-            let name = crate::text::cut(&name, usize::from(cells.saturating_sub(fixed)).max(8))
-                .into_owned();
-            let vendor = (name, Some(CommandId::GoInterview));
-            vec![vendors(), vendor, (here.title().to_owned(), None)]
+            let ours = vendor.dossier.is_ours();
+            let name = if ours { Context::Organization.title() } else { &vendor.dossier.name };
+            let name = crate::text::visible(name);
+            let room = |around: &str| {
+                usize::from(cells.saturating_sub(cells_of(here.title()) + cells_of(around)))
+            };
+            let beside = room("Vendors ›  › ");
+            let fits = beside >= SHORTEST || crate::text::width(&name) <= beside;
+            let room = if fits { beside } else { room(" › ") };
+            let name = crate::text::cut(&name, room).into_owned();
+            let above = fits.then(vendors).into_iter();
+            let rest = [(name, Some(CommandId::GoInterview)), (here.title().to_owned(), None)];
+            above.chain(rest).collect()
         }
         (_, None) => vec![(here.title().to_owned(), None)],
     }
 }
+
+/// The fewest cells in which a vendor's name is told from others; with less, what stands before it gives way.
+const SHORTEST: usize = 12;
 
 /// What is true right now, at the right of the first row.
 fn true_now(app: &App, cells: u16) -> String {
@@ -112,7 +131,7 @@ fn true_now(app: &App, cells: u16) -> String {
         }
         Some(Screen::History(history)) => event_counts(app, history),
         Some(Screen::Listing(_)) => many(app.shown_entries().len(), "row"),
-        Some(Screen::Welcome(_)) | None => String::new(),
+        Some(Screen::Welcome(_) | Screen::Settings(_)) | None => String::new(),
     };
     let as_of = app.as_of().map(|as_of| format!("AS OF {as_of}"));
     let what_if = app.is_supposing().then(|| clocks::words::WHAT_IF.to_owned());
@@ -320,6 +339,7 @@ fn hints_while_typing(app: &App) -> Vec<Hint> {
             Hint::key(Key::Enter, "enter go on"),
             Hint::says("up/down field"),
             Hint { words: "ctrl-c quit".to_owned(), target: Target::Command(CommandId::Quit) },
+            Hint { words: "ctrl-p all".to_owned(), target: Target::Command(CommandId::Palette) },
         ],
         Some(Screen::Interview(interview)) => match interview.editing {
             Some(Editing::Note(_)) => {
@@ -371,6 +391,9 @@ fn screen_hints(app: &App) -> Vec<Hint> {
         let always = id == CommandId::Accept
             && !matches!(context, Context::Registers | Context::Cycle | Context::Inquiries);
         let said = app.looking.is_some() && id == CommandId::LookBack;
+        if id == CommandId::Accept && app.lists_nothing() {
+            continue;
+        }
         if (can_run(app, id).is_ok() || (always && app.looking.is_none())) && !said {
             shown.extend(Hint::runs(app, id, word));
         }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::hits::Mouse;
 use super::input::{self, Heard};
 use super::look::Look;
-use super::terminal::{Listens, Terminal, stop_until_continued};
+use super::terminal::{Terminal, stop_until_continued};
 use crate::app::command::CommandId;
 use crate::app::effect::{Effect, World};
 use crate::app::message::Message;
@@ -30,14 +30,14 @@ enum Going {
     Out,
 }
 
-/// Runs the program in the terminal until the user leaves it. `first` is what is known at the start: the store, or that there is none.
+/// Runs the program in the terminal until the user leaves it. `suggested` is the look where the settings choose none; `first` is what is
+/// known at the start: the store, or that there is none.
 ///
 /// # Errors
 /// The terminal cannot be used; it has been given back by then.
 pub fn run(
     mut app: App,
-    look: &Look,
-    mouse: Listens,
+    suggested: &Look,
     world: &mut dyn World,
     first: Vec<Message>,
 ) -> Result<(), Problem> {
@@ -48,7 +48,7 @@ pub fn run(
             .next("run it with --plain, which needs no screen control")
     };
     let (sender, receiver) = channel();
-    let mut terminal = Terminal::take(look, mouse).map_err(unusable)?;
+    let mut terminal = Terminal::take().map_err(unusable)?;
     let mut reader = Reader::start(sender.clone());
     end_on_signals(&sender);
     let mut pending: VecDeque<Message> = first.into();
@@ -63,7 +63,7 @@ pub fn run(
                 return Ok(());
             }
         }
-        match terminal.draw(&app, look) {
+        match terminal.draw(&app, &suggested.chosen(&app.settings)) {
             Ok(hits) => mouse.sees(hits),
             Err(error) => {
                 keep_what_was_typed(&mut app, world);

@@ -16,6 +16,7 @@ mod listing;
 mod ours;
 pub(super) mod registers;
 mod report;
+mod settings;
 mod welcome;
 
 use ratatui::layout::Rect;
@@ -51,6 +52,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Listing(one)) => listing::draw(app, one, canvas, inner),
         Some(Screen::History(one)) => history::draw(app, one, canvas, inner),
         Some(Screen::Report(one)) => report::draw(one, canvas, inner),
+        Some(Screen::Settings(rows)) => settings::draw(app, rows, canvas, inner),
         None => {
             canvas.put(inner.x, inner.y, inner.width, "Reading the record ...", canvas.styles.text);
         }

@@ -16,17 +16,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 
 use super::hits::Hits;
-use super::look::{Look, Theme};
+use super::look::Look;
 use crate::app::App;
-
-/// What the program listens to while it has the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listens {
-    /// The keys alone; the terminal keeps its mouse.
-    ToKeys,
-    /// The mouse too.
-    ToTheMouse,
-}
 
 /// The terminal while the program has it.
 pub struct Terminal {
@@ -38,13 +29,10 @@ impl Terminal {
     ///
     /// # Errors
     /// The terminal cannot be put into raw mode or written to.
-    pub fn take(look: &Look, mouse: Listens) -> io::Result<Self> {
-        MOUSE.store(mouse == Listens::ToTheMouse, Ordering::SeqCst);
-        if look.theme == Theme::Mono {
-            // With NO_COLOR set, crossterm would write empty color codes, and those wipe reverse and bold: focus would be invisible.
-            // Our mono theme has no color in it, so nothing colored is written.
-            crossterm::style::force_color_output(true);
-        }
+    pub fn take() -> io::Result<Self> {
+        // With NO_COLOR set, crossterm would write empty color codes, and those wipe reverse and bold: focus would be invisible. Whether
+        // there is color is decided by the theme, which follows NO_COLOR unless the user chose another, and mono has none in it.
+        crossterm::style::force_color_output(true);
         give_back_on_panic();
         enter()?;
         let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))
@@ -52,11 +40,13 @@ impl Terminal {
         Ok(Self { inner })
     }
 
-    /// Draws the program; says what can be pointed at. The marks around it let a terminal that knows them show the whole frame at once; others pass over them.
+    /// Draws the program; says what can be pointed at. The marks around it let a terminal that knows them show the whole frame at once; others
+    /// pass over them. The mouse is listened to as the settings say by now.
     ///
     /// # Errors
     /// The terminal cannot be written to.
     pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<Hits> {
+        listen(app.settings.mouse.value)?;
         let mut hits = Hits::default();
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
         self.inner.draw(|frame| hits = super::draw_and_tell(app, look, frame))?;
@@ -96,15 +86,22 @@ impl Drop for Terminal {
 /// Whether the program has the terminal.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether the program listens to the mouse while it has the terminal.
+/// Whether the terminal tells of the mouse.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
 fn enter() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
-        .and_then(|()| if listens() { execute!(io::stdout(), mouse::Listen) } else { Ok(()) })
-        .inspect_err(|_| give_back())
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+}
+
+/// Has the terminal tell of the mouse, or keep it to itself.
+fn listen(wanted: bool) -> io::Result<()> {
+    match (MOUSE.swap(wanted, Ordering::SeqCst), wanted) {
+        (false, true) => execute!(io::stdout(), mouse::Listen),
+        (true, false) => execute!(io::stdout(), mouse::Ignore),
+        _ => Ok(()),
+    }
 }
 
 /// Gives the terminal back, unless that is done: a second time, the cursor would go back to where it was before the program, and what is
@@ -113,9 +110,7 @@ pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    if listens() {
-        let _ = execute!(io::stdout(), mouse::Ignore);
-    }
+    let _ = listen(false);
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,
@@ -125,10 +120,6 @@ pub fn give_back() {
     );
     let _ = disable_raw_mode();
     let _ = io::stdout().flush();
-}
-
-fn listens() -> bool {
-    MOUSE.load(Ordering::SeqCst)
 }
 
 fn give_back_on_panic() {

@@ -10,7 +10,7 @@ use proofbook::app::overlay::Help;
 use proofbook::app::overlay::help::Line;
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 17] = [
+const SCREENS: [Context; 18] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
@@ -28,6 +28,7 @@ const SCREENS: [Context; 17] = [
     Context::History,
     Context::Later,
     Context::Comparison,
+    Context::Settings,
 ];
 
 #[test]

@@ -20,6 +20,7 @@ mod past_screens;
 mod profile;
 mod registers;
 mod reports;
+mod settings;
 mod signing;
 mod telling;
 mod together;

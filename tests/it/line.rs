@@ -21,7 +21,8 @@ fn talk_from(world: &mut FakeWorld, first: Message, script: &str) -> String {
         at: 0,
         said: Vec::new(),
     };
-    line::run(App::new(), world, vec![first], &mut input, &mut output).unwrap();
+    let first = vec![world.settings_in_use(), first];
+    line::run(App::new(), world, first, &mut input, &mut output).unwrap();
     let mut out = String::from_utf8(output).unwrap();
     // What was typed is put where the terminal would show it.
     for said in input.said {

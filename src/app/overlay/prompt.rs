@@ -8,6 +8,7 @@ mod inquiries;
 mod ours;
 pub mod record;
 mod reports;
+mod settings;
 mod signing;
 pub(crate) mod submit;
 
@@ -134,6 +135,8 @@ pub enum Purpose {
     CloseInquiry,
     /// Write down what was handed over.
     HandOver,
+    /// Change a setting of this user.
+    SetSetting,
 }
 
 impl Purpose {
@@ -177,6 +180,8 @@ pub struct About {
     pub request: Option<RequestNo>,
     /// The rows that are worked on together.
     pub chosen: Vec<Mark>,
+    /// The setting, by its name.
+    pub setting: Option<&'static str>,
 }
 
 impl App {
@@ -205,6 +210,7 @@ impl App {
             inquiry: self.inquiry_in_hand().map(|inquiry| inquiry.no),
             request: self.letter_request_in_hand().map(|request| request.number.clone()),
             chosen: Vec::new(),
+            setting: self.setting_in_hand().map(|row| row.kind.name),
         }
     }
 
@@ -212,7 +218,10 @@ impl App {
     pub(crate) fn open_prompt(&mut self, purpose: Purpose) -> Vec<Effect> {
         if let Some(as_of) = self.as_of()
             && !purpose.only_looks()
-            && !matches!(purpose, Purpose::WriteReport | Purpose::WritePortfolio)
+            && !matches!(
+                purpose,
+                Purpose::WriteReport | Purpose::WritePortfolio | Purpose::SetSetting
+            )
         {
             self.say(capital(&self.only_to_read(&as_of)));
             return Vec::new();
@@ -220,6 +229,9 @@ impl App {
         let mut about = self.about();
         if matches!(purpose, Purpose::AddVendor | Purpose::WritePortfolio) || purpose.only_looks() {
             about = About::default();
+        }
+        if purpose == Purpose::SetSetting {
+            about = About { setting: about.setting, ..About::default() };
         }
         if purpose != Purpose::MarkSent {
             about.clock = None;

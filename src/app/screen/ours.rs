@@ -107,11 +107,14 @@ impl App {
     pub fn own_figure(&self) -> Vec<Said> {
         let Some(store) = &self.store else { return Vec::new() };
         let row = &store.ours;
-        let mut said = vec![text(format!(
-            "Asked of us once for all vendors: {} documented, {}",
-            row.readiness.whole,
-            crate::app::words::many(row.gaps, "gap")
-        ))];
+        let mut said = vec![text(match row.readiness.whole.applicable {
+            0 => "Asked of us once for all vendors: no question".to_owned(),
+            _ => format!(
+                "Asked of us once for all vendors: {} documented, {}",
+                row.readiness.whole,
+                crate::app::words::many(row.gaps, "gap")
+            ),
+        })];
         let gaps = self.critical_of_ours();
         if !gaps.is_empty() {
             said.push((Tone::Unmet, format!("{}: {}", critical(row), gaps.join("; "))));

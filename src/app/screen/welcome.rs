@@ -14,8 +14,8 @@ pub struct Welcome {
 }
 
 impl Welcome {
-    /// The questions of the first start.
-    pub fn new(folder: String, zone: &str) -> Self {
+    /// The questions of the first start, with what is known of whoever starts.
+    pub fn new(folder: String, zone: &str, person: &str) -> Self {
         let start =
             [("own", "our own record"), ("sample", "a sample organization, to look around")];
         let options = start.map(|(word, label)| (word.to_owned(), label.to_owned()));
@@ -31,11 +31,11 @@ impl Welcome {
                 FieldName::Person,
                 "Your name",
                 "as it should stand in reports beside what you record",
-                "",
+                person,
             ),
             Field::text(
                 FieldName::Zone,
-                "Time zone in which days are counted",
+                "Time zone of our days",
                 "a name such as America/New_York; a deadline's day ends at midnight there",
                 zone,
             ),

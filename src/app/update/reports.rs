@@ -10,19 +10,25 @@ use super::super::message::Message;
 use super::super::overlay::Overlay;
 use super::super::screen::dashboard::Dashboard;
 use super::super::screen::listing::Listing;
+use super::super::screen::settings::Shows;
 use super::super::screen::welcome::Welcome;
 use super::super::screen::{Destination, Screen};
 use super::super::state::{App, Freshness, Lookout, OpenVendor, Status, Store};
 use crate::domain::as_of::AsOf;
 use crate::domain::id::VendorId;
 use crate::domain::later::Later;
+use crate::settings::Settings;
 use crate::text::many;
 
 impl App {
     pub(super) fn reported(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::NoStore { folder, zone } => {
-                self.screens = vec![Screen::Welcome(Welcome::new(folder, &zone))];
+                self.screens = vec![Screen::Welcome(Welcome::new(
+                    folder,
+                    &zone,
+                    self.settings.name.value.as_deref().unwrap_or_default(),
+                ))];
             }
             Message::Opened(store) => self.opened(*store),
             Message::Interview { vendor, opening } => {
@@ -103,6 +109,11 @@ impl App {
             Message::Edited(text) => return self.edited(&text),
             Message::FilesSeen { files, to } => return self.files_seen(files, to),
             Message::Found { typed, rows, left } => self.take_found(&typed, rows, left),
+            Message::SettingsInUse { settings, file } => {
+                self.settings = *settings;
+                self.settings_file = file;
+            }
+            Message::SettingWritten { field, settings } => self.setting_written(field, *settings),
             Message::Press(_)
             | Message::Paste(_)
             | Message::Run(_)
@@ -133,6 +144,26 @@ impl App {
         let effects = self.returned(store);
         self.say(format!("This is today again, {today}."));
         effects
+    }
+
+    /// A setting is in the file: it is in use now, or something says why not.
+    fn setting_written(&mut self, field: &str, settings: Settings) {
+        self.settings = settings;
+        self.close_form();
+        let row = self.setting_rows().into_iter().find(|row| row.kind.name == field);
+        if let Some(row) = row {
+            let words = match (row.goes_before(), row.kind.shows) {
+                (Some(_), _) => format!(
+                    "{}: saved for later, something else says {} for this run",
+                    row.kind.title, row.shown
+                ),
+                (None, Shows::AtOnce) => format!("{}: {}, saved", row.kind.title, row.shown),
+                (None, Shows::AtNextStart) => {
+                    format!("{}: saved, and in use from the next start", row.kind.title)
+                }
+            };
+            self.status = Status::Saved(words);
+        }
     }
 
     /// Shows a list; one of the same kind that is seen gives way to it.

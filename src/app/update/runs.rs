@@ -120,6 +120,7 @@ impl App {
             }
             CommandId::SwitchEdition => return self.switch_edition(),
             CommandId::GoVendors => return self.go_vendors(),
+            CommandId::GoSettings => return self.go_settings(),
             CommandId::BackOrQuit if self.screens.len() <= 1 && self.looking.is_none() => {
                 return self.quit();
             }

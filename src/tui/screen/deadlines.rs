@@ -31,8 +31,10 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
     let (list, divider, side) = beside(area, if wide { area.width - 40 } else { area.width });
     let under = if wide { 0 } else { BELOW.min(area.height / 2) };
     let list = Rect { height: list.height - under, ..list };
-    let (day, when) = (15, 14);
-    let vendor = if listed.over == Over::All { 20 } else { 0 };
+    let all = listed.over == Over::All;
+    // There is no room for everything in a narrow window: over all, the day itself stands below.
+    let day = if all && list.width < 70 { 0 } else { 15 };
+    let (when, vendor) = (14, if all { 20 } else { 0 });
     let what = list.width.saturating_sub(2 + day + when + vendor);
     let head = [(day, "Last day"), (when, "In"), (vendor, "Vendor"), (what, "What")];
     let today = store.today;

@@ -28,7 +28,8 @@ pub(super) fn draw(app: &App, rows: &Rows, canvas: &mut Canvas<'_>, area: Rect) 
     let (list, divider, side) = beside(area, if wide { area.width - 46 } else { area.width });
     let under = if wide { 0 } else { area.height / 2 };
     let list = Rect { height: list.height - under, ..list };
-    let supports = if list.width >= 70 { 18 } else { 11 };
+    // A narrow window needs the room for the titles: what an exhibit supports stands below.
+    let supports = if list.width >= 70 { 18 } else { 0 };
     let (no, until, copy) = (6, 17, 11);
     let title = list.width.saturating_sub(2 + no + until + supports + copy);
     let head = [

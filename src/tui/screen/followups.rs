@@ -25,14 +25,21 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
         return;
     }
     let list = Rect { height: area.height - area.height / 3, ..area };
-    let (day, when, owner, vendor) = (12, 18, 20, if all { 20 } else { 0 });
-    // Over all, whose it is comes first and the day itself stands below: there is no room for both.
-    let day = if all { 0 } else { day };
+    // Over all, whose it is comes first and the day itself stands below: there is no room for both. In a narrow window who finds out
+    // stands below, too.
+    let narrow = list.width < 70;
+    let day = if all { 0 } else { 12 };
+    let (when, owner, vendor) = match (all, narrow) {
+        (true, true) => (15, 16, 14),
+        (true, false) => (18, 20, 20),
+        (false, true) => (16, 0, 0),
+        (false, false) => (18, 20, 0),
+    };
     let marks = &listed.rows.marks;
     let mark = if marks.is_empty() { 0 } else { 2 };
     let what = list.width.saturating_sub(2 + mark + day + when + owner + vendor);
     let mut head =
-        vec![(day, "By"), (when, ""), (owner, "Who"), (vendor, "Vendor"), (what, "Question")];
+        vec![(day, "By"), (when, "State"), (owner, "Who"), (vendor, "Vendor"), (what, "Question")];
     if all {
         head.swap(1, 2);
     }
@@ -60,9 +67,10 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
     let mut rest = Rect { y: list.bottom(), height: area.height / 3, ..area };
     canvas.rule_to_edges(rest);
     rest = below(rest, 1);
-    if all {
+    if all || narrow {
         let (owner, due) = (&one.follow_up.owner, one.follow_up.due.strftime("%A %Y-%m-%d"));
-        let words = format!("{owner} finds out by {due}, about {}", of.name);
+        let about = if all { format!(", about {}", of.name) } else { String::new() };
+        let words = format!("{owner} finds out by {due}{about}");
         rest = below(rest, canvas.wrapped(rest, &words, canvas.styles.heading));
     }
     let question = store.bank.question(&one.question);

@@ -32,6 +32,7 @@ pub(super) fn draw(app: &App, history: &History, canvas: &mut Canvas<'_>, area: 
     if history.pane == Pane::Event && !wide {
         canvas.hit(area, Target::In(Part::Text, None));
         canvas.read(area, &said, history.line);
+        canvas.cursor_at(area.x, area.y);
         return;
     }
     let (list, divider, side) = beside(area, if wide { area.width - SIDE } else { area.width });

@@ -36,8 +36,11 @@ pub(super) fn draw(app: &App, interview: &Interview, canvas: &mut Canvas<'_>, ar
     };
     let all = app.rows_of(&standings);
     if area.width + 2 >= WIDE {
-        let (left, divider, rest) = beside(area, 29);
+        let (left, divider, rest) = beside(area, 30);
         let (middle, other, right) = beside(rest, rest.width - 34);
+        // What is written does not touch the dividers.
+        let apart = |pane: Rect| Rect { width: pane.width.saturating_sub(1), ..pane };
+        let (left, middle) = (apart(left), apart(middle));
         canvas.divider(divider);
         canvas.divider(other);
         let why =
@@ -360,7 +363,7 @@ fn replies(
         }
     }
     if offers.len() > first + usize::from(area.height) {
-        canvas.put_right(area, area.bottom() - 1, " more below", canvas.styles.heading);
+        canvas.put_right(area, area.bottom() - 1, " … more below", canvas.styles.heading);
     }
     if interview.pane != Pane::Question {
         return;

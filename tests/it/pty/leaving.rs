@@ -93,10 +93,10 @@ const IN_TERMINAL: &str = "PROOFBOOK_TEST_PANICS";
 #[ignore = "not a test: the program that panics in the test below"]
 fn panics() {
     use proofbook::tui::look::{Look, Signs, Theme};
-    use proofbook::tui::terminal::{Listens, Terminal};
+    use proofbook::tui::terminal::Terminal;
     assert!(std::env::var_os(IN_TERMINAL).is_some(), "only the test below runs this");
+    let mut terminal = Terminal::take().unwrap();
     let look = Look::new(Theme::Mono, Signs::Unicode);
-    let mut terminal = Terminal::take(&look, Listens::ToTheMouse).unwrap();
     terminal.draw(&proofbook::app::App::new(), &look).unwrap();
     let mut go_on = String::new();
     std::io::stdin().read_line(&mut go_on).unwrap();

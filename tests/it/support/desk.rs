@@ -31,6 +31,7 @@ use proofbook::domain::value::Value;
 use proofbook::domain::vendor::{Tier, slug_of};
 use proofbook::problem::{Doubt, Problem};
 use proofbook::report::model::Setting;
+use proofbook::settings::Settings;
 use proofbook::time::FixedNow;
 use uuid::Uuid;
 
@@ -56,6 +57,8 @@ pub(crate) struct FakeWorld {
     pub effects: Vec<Effect>,
     /// Files that are there already.
     pub files: Vec<PathBuf>,
+    /// The settings in use.
+    pub settings: Settings,
     /// The same world as it was, while it is looked back to.
     pub past: Option<Box<Self>>,
     drawn: u128,
@@ -85,6 +88,7 @@ impl Default for FakeWorld {
             granted: 0,
             effects: Vec::new(),
             files: Vec::new(),
+            settings: Settings::default(),
             past: None,
             drawn: 0,
             clock: FixedNow::at("2026-11-22T15:42:00Z".parse().unwrap()),
@@ -155,6 +159,21 @@ impl FakeWorld {
             vendors: self.dossiers.values().filter(|one| !one.is_ours()).map(row).collect(),
             ours: row(&self.dossiers[&OURS]),
         })
+    }
+
+    fn set_setting(&mut self, field: &'static str, value: Option<&str>) -> Message {
+        let refused = self.refuse.take().map_or(Ok(()), Err);
+        match refused.and_then(|()| self.settings.settle_field(field, value)) {
+            Ok(_) => Message::SettingWritten { field, settings: Box::new(self.settings.clone()) },
+            Err(problem) => Message::Refused(problem),
+        }
+    }
+
+    /// What the program is told of the settings at its start.
+    pub(crate) fn settings_in_use(&self) -> Message {
+        let settings = Box::new(self.settings.clone());
+        let file = Some("/home/dana/.config/proofbook/settings.json".to_owned());
+        Message::SettingsInUse { settings, file }
     }
 
     /// The world as it was at the end of a day or after an event; its vendors are those that were on file.
@@ -531,6 +550,7 @@ impl World for FakeWorld {
                 let rows = Finder::default().find(&Sought::read(&typed), &entries, None);
                 vec![Message::Found { typed, rows, left: 0 }]
             }
+            Effect::SetSetting { field, value } => vec![self.set_setting(field, value.as_deref())],
             Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
         }
     }

@@ -28,7 +28,8 @@ impl Screen {
     pub(crate) fn of(world: FakeWorld) -> Self {
         let first = Message::Opened(world.store());
         let mut screen = Self { app: App::new(), world, quit: false };
-        screen.tell(first);
+        let settings = screen.world.settings_in_use();
+        screen.tell(settings).tell(first);
         screen
     }
 
@@ -36,6 +37,8 @@ impl Screen {
     pub(crate) fn first_start() -> Self {
         let mut screen = Self { app: App::new(), world: FakeWorld::default(), quit: false };
         let folder = "/home/dana/.local/share/proofbook".to_owned();
+        let settings = screen.world.settings_in_use();
+        screen.tell(settings);
         screen.tell(Message::NoStore { folder, zone: "America/New_York".to_owned() });
         screen
     }
@@ -152,7 +155,12 @@ pub(crate) fn text_of(buffer: &Buffer) -> String {
 
 /// The text of a frame, and under it every run of cells that is styled.
 pub(crate) fn styled(buffer: &Buffer) -> String {
-    let mut out = text_of(buffer);
+    text_of(buffer) + &looks(buffer)
+}
+
+/// Every run of cells of a frame that is styled.
+pub(crate) fn looks(buffer: &Buffer) -> String {
+    let mut out = String::new();
     for y in 0..buffer.area.height {
         let mut x = 0;
         while x < buffer.area.width {

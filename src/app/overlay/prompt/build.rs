@@ -76,6 +76,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::Compare => super::history::compare_form(app),
         Purpose::ChooseReport => super::reports::choose_form(app),
         Purpose::Correct => super::history::correct_form(app, about),
+        Purpose::SetSetting => super::settings::form(app, about),
         _ if purpose.is_of_inquiry() => super::inquiries::form(app, purpose, about),
         _ => super::record::form(app, purpose, about),
     }

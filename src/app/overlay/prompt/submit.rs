@@ -47,6 +47,7 @@ pub(super) fn effects(app: &mut App, prompt: &mut Prompt) -> Result<Vec<Effect>,
         Purpose::LookBack => return super::history::look_back(app, form),
         Purpose::Compare => return super::history::compare(app, form),
         Purpose::ChooseReport => return super::reports::choose(app, form),
+        Purpose::SetSetting => return super::settings::effects(form, about),
         Purpose::SetTier => {
             let Some(vendor) = about.vendor else { return Ok(Vec::new()) };
             let request =

@@ -11,6 +11,8 @@ use crate::app::screen::interview::Pane;
 use crate::app::screen::interview::walk::Go;
 use crate::app::screen::ours::Fact;
 use crate::app::screen::report::Pane as ReportPane;
+use crate::app::screen::rows::Rows;
+use crate::app::screen::settings::KINDS;
 use crate::app::screen::{Destination, Screen, profile};
 use crate::app::state::App;
 use crate::domain::event::Edition;
@@ -36,8 +38,18 @@ impl App {
             (Some(Screen::Report(report)), _) => report.len(),
             (Some(Screen::History(_)), _) => self.shown_events().len(),
             (Some(Screen::Listing(_)), _) => self.shown_entries().len(),
+            (Some(Screen::Settings(_)), _) => KINDS.len(),
             _ => 0,
         }
+    }
+
+    /// Whether what is seen is a list, and nothing stands in it.
+    pub fn lists_nothing(&self) -> bool {
+        let lists = !matches!(
+            self.screen(),
+            None | Some(Screen::Welcome(_) | Screen::Interview(_) | Screen::Report(_))
+        );
+        lists && self.rows_in_view() == 0
     }
 
     pub(in crate::app) fn step(&mut self, step: Step) -> Vec<Effect> {
@@ -99,6 +111,7 @@ impl App {
             }
             Some(Screen::Profile(_)) => self.change_fact(),
             Some(Screen::Organization(_)) => self.open_prompt(Purpose::SetOwnFact),
+            Some(Screen::Settings(_)) => self.open_prompt(Purpose::SetSetting),
             Some(Screen::Evidence(_)) => {
                 let first = self.exhibit_in_hand().and_then(|exhibit| exhibit.links.first());
                 self.ask_at(first.map(|link| Asked::of(link.subject, link.question.clone())))
@@ -187,6 +200,16 @@ impl App {
     pub(super) fn go_vendors(&mut self) -> Vec<Effect> {
         let effects = self.keep_draft();
         self.screens.truncate(1);
+        effects
+    }
+
+    /// Shows the settings over what is seen, so that going back leads there again.
+    pub(super) fn go_settings(&mut self) -> Vec<Effect> {
+        if matches!(self.screen(), Some(Screen::Settings(_))) {
+            return Vec::new();
+        }
+        let effects = self.keep_draft();
+        self.screens.push(Screen::Settings(Rows::default()));
         effects
     }
 

@@ -350,7 +350,7 @@ mod tests {
             heads("arc", &names),
             ["Arcadia Health", "Cloud Arc", "Barcelona Archive", "Starch Makers"]
         );
-        assert_eq!(heads("clar", &names), ["Cloud Arc"]);
+        assert_eq!(heads("cldarc", &names), ["Cloud Arc"]);
         assert!(heads("", &names).is_empty());
     }
 

@@ -173,7 +173,7 @@ pub struct App {
     /// Whether something was asked to be recorded that is not answered yet.
     pub asked: Asked,
     /// Files that are taken one after the other.
-    pub taking: Option<super::update::Taking>,
+    pub taking: Option<Box<super::update::Taking>>,
     /// The past day that is looked at, if one is.
     pub looking: Option<Box<super::looking_back::LookingBack>>,
     /// The history that was told last, and what it was told of.

@@ -119,14 +119,14 @@ impl App {
         let lines = told(files);
         let question = Confirm::new("Take these files?", lines, "Go back", "Take them", first);
         self.submitted = None;
-        self.taking = Some(Taking {
+        self.taking = Some(Box::new(Taking {
             vendor,
             now,
             waiting: requests,
             taken: Vec::new(),
             not_taken: Vec::new(),
             begun: Begun::No,
-        });
+        }));
         self.put_question(question);
         Vec::new()
     }

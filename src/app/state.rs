@@ -180,7 +180,7 @@ pub struct App {
     /// What is recorded one after the other.
     pub in_turn: InTurn,
     /// Files that are taken one after the other.
-    pub taking: Option<super::update::Taking>,
+    pub taking: Option<Box<super::update::Taking>>,
     /// The past day that is looked at, if one is.
     pub looking: Option<Box<super::looking_back::LookingBack>>,
     /// The settings in use.

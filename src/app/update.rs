@@ -158,7 +158,7 @@ impl App {
                 }
                 Vec::new()
             }
-            Some(Overlay::Finding(_)) => return self.press_while_finding(chord),
+            Some(Overlay::Finding(_)) => self.press_while_finding(chord),
             Some(Overlay::Problem(_)) | None => {
                 self.show_beneath();
                 Vec::new()

@@ -274,13 +274,12 @@ impl Finder {
         if sought.only.is_some_and(|only| only != entry.kind) {
             return None;
         }
-        let (fit, score) = match exact(sought, &entry.searched) {
-            Some(fit) => (fit, 0),
-            None => {
-                let head = entry.searched.get(..entry.head_len)?;
-                let head = Utf32Str::new(head, &mut self.buffer);
-                (Fit::Scattered, sought.pattern.score(head, &mut self.matcher)?)
-            }
+        let (fit, score) = if let Some(fit) = exact(sought, &entry.searched) {
+            (fit, 0)
+        } else {
+            let head = entry.searched.get(..entry.head_len)?;
+            let head = Utf32Str::new(head, &mut self.buffer);
+            (Fit::Scattered, sought.pattern.score(head, &mut self.matcher)?)
         };
         let of = if open.is_some() && entry.vendor == open { Of::Open } else { Of::Another };
         Some(Rank {
@@ -350,7 +349,7 @@ mod tests {
             heads("arc", &names),
             ["Arcadia Health", "Cloud Arc", "Barcelona Archive", "Starch Makers"]
         );
-        assert_eq!(heads("clar", &names), ["Cloud Arc"]);
+        assert_eq!(heads("cldarc", &names), ["Cloud Arc"]);
         assert!(heads("", &names).is_empty());
     }
 

@@ -159,7 +159,7 @@ fn a_field_of_a_form_goes_to_the_editor_and_comes_back_into_its_place() {
     let mut screen = Screen::interview();
     screen.keys("-").types("they hold none").keys("alt-e");
     screen.shows("they hold none and more from the editor").keys("ctrl-s");
-    screen.shows("Not applicable");
+    screen.shows("Does not apply").shows("Note: they hold none and more from the editor");
     let mut screen = Screen::interview();
     screen.keys("i").types("a note").keys("alt-e").shows("a note and more from the editor");
     screen.keys("esc").shows("kept as a draft");

@@ -31,8 +31,8 @@ fn paths_of_line(line: &str, exists: &dyn Fn(&str) -> bool) -> Vec<String> {
         vec![line.to_owned()],
         vec![trimmed.to_owned()],
         vec![of_address(trimmed)],
-        addresses(shell_words(bare)),
-        addresses(quoted_words(bare)),
+        addresses(&shell_words(bare)),
+        addresses(&quoted_words(bare)),
         vec![unquoted(bare).to_owned()],
         longest_parts(trimmed, exists),
     ];
@@ -135,16 +135,12 @@ fn longest_parts(line: &str, exists: &dyn Fn(&str) -> bool) -> Vec<String> {
             let part = line.get(*start..*ends.get(last)?)?;
             exists(part).then(|| (part.to_owned(), last))
         });
-        match longest {
-            Some((part, last)) => {
-                found.push(part);
-                at = last + 1;
-            }
-            None => {
-                found
-                    .extend(ends.get(at).and_then(|end| line.get(*start..*end)).map(str::to_owned));
-                at += 1;
-            }
+        if let Some((part, last)) = longest {
+            found.push(part);
+            at = last + 1;
+        } else {
+            found.extend(ends.get(at).and_then(|end| line.get(*start..*end)).map(str::to_owned));
+            at += 1;
         }
     }
     found
@@ -158,7 +154,7 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-fn addresses(words: Vec<String>) -> Vec<String> {
+fn addresses(words: &[String]) -> Vec<String> {
     words.iter().map(|word| of_address(word)).collect()
 }
 

@@ -54,7 +54,7 @@ impl App {
     pub(super) fn files_seen(&mut self, files: Vec<Listed>, to: Look) -> Vec<Effect> {
         match to {
             Look::Pasted => self.pasted(files),
-            Look::ToTake => self.ask_to_take(files),
+            Look::ToTake => self.ask_to_take(&files),
         }
     }
 
@@ -94,13 +94,13 @@ impl App {
     }
 
     /// Takes one file at once; says of several what will be taken, and asks.
-    fn ask_to_take(&mut self, files: Vec<Listed>) -> Vec<Effect> {
+    fn ask_to_take(&mut self, files: &[Listed]) -> Vec<Effect> {
         let Some(Overlay::Prompt(mut prompt)) =
             self.overlay.take_if(|overlay| matches!(overlay, Overlay::Prompt(_)))
         else {
             return Vec::new();
         };
-        let asked = self.requests_for(&mut prompt, &files);
+        let asked = self.requests_for(&mut prompt, files);
         let vendor = self.vendor.as_ref().map(|open| open.dossier.id);
         let (mut requests, vendor) = match (asked, vendor) {
             (Ok(requests), Some(vendor)) => (VecDeque::from(requests), vendor),
@@ -116,17 +116,17 @@ impl App {
         if requests.is_empty() {
             return vec![first];
         }
-        let lines = told(&files);
+        let lines = told(files);
         let question = Confirm::new("Take these files?", lines, "Go back", "Take them", first);
         self.submitted = None;
-        self.taking = Some(Taking {
+        self.taking = Some(Box::new(Taking {
             vendor,
             now,
             waiting: requests,
             taken: Vec::new(),
             not_taken: Vec::new(),
             begun: Begun::No,
-        });
+        }));
         self.put_question(question);
         Vec::new()
     }

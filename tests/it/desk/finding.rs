@@ -53,7 +53,7 @@ fn notes_and_exhibits_of_every_vendor_are_found_and_what_is_withheld_is_not() {
         found(&mut screens, "rossi", Some(other)).iter().all(|row| row.ends_with("Acme Billing"))
     );
     // What is recorded meanwhile is found as soon as the records are looked at again.
-    let (event, field) = (2, "note".to_owned());
+    let (event, field) = (1, "note".to_owned());
     let withhold = Request::Withhold { event, field, reason: "names a patient".to_owned() };
     desk.record(vendor, &withhold).unwrap();
     look_again(&mut screens);

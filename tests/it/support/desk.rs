@@ -442,6 +442,7 @@ impl FakeWorld {
 }
 
 impl World for FakeWorld {
+    #[expect(clippy::too_many_lines, reason = "one arm for each effect")]
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         self.effects.push(effect.clone());
         if let Some(past) = &mut self.past {

@@ -213,6 +213,7 @@ impl Command {
                 | CommandId::Redraw
                 | CommandId::Suspend
                 | CommandId::Help
+                | CommandId::StopWork
         )
     }
 
@@ -361,6 +362,8 @@ commands! {
         in SCREENS; keys &[]; hints &[];
     ShowRetired "show-retired" Vendors "Show or hide retired vendors" "Shows retired vendors in the list, or hides them again."
         in &[Dashboard]; keys &[]; hints &[];
+    ImportList "import" Vendors "Import a list of vendors" "Looks at a CSV file of vendors, says what it would add, and records it after a yes."
+        in &[Dashboard]; keys &[]; hints &[];
     WriteReport "write" Report "Write the report as PDF" "Writes the report of this vendor to a file that you name."
         in &[Report]; keys &["p"]; hints &[(Report, 1, "write PDF")];
     MakeBinder "binder" Report "Make a binder to hand over" "Makes a folder with the produced report, the exhibits, a manifest and an index page."
@@ -469,6 +472,8 @@ commands! {
         in ALL; keys &["ctrl-z"]; hints &[];
     Help "help" Everywhere "Help" "Lists the keys of this screen, and says more about a problem."
         in ALL; keys &["?", "f1"]; hints &[];
+    StopWork "stop" Everywhere "Stop what is being written" "Stops what is written, verified or imported beside the screens; no half file is left."
+        in ALL; keys &["ctrl-x"]; hints &[];
 }
 
 /// The footer's hints for a context: key and word, most important first.

@@ -51,6 +51,7 @@ pub fn works_everywhere(chord: Chord) -> Option<CommandId> {
         (Held::Ctrl, Key::Char('c')) => Some(CommandId::Quit),
         (Held::Ctrl, Key::Char('l')) => Some(CommandId::Redraw),
         (Held::Ctrl, Key::Char('z')) => Some(CommandId::Suspend),
+        (Held::Ctrl, Key::Char('x')) => Some(CommandId::StopWork),
         (Held::Nothing, Key::Esc) => Some(CommandId::Back),
         (Held::Nothing, Key::F(1)) => Some(CommandId::Help),
         _ => None,

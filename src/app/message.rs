@@ -7,6 +7,7 @@ use super::command::CommandId;
 use super::effect::Effect;
 use super::key::Chord;
 use super::state::{Drafts, Store};
+use super::working::Work;
 use crate::domain::ahead::Ahead;
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
@@ -130,6 +131,24 @@ pub enum Message {
     },
     /// The text came back from the editor.
     Edited(String),
+    /// Something is told of work beside the screens.
+    Work(Work),
+    /// The user is here again after a while: whatever was recorded elsewhere meanwhile is looked for.
+    Returned,
+    /// A list of vendors was looked at and may be imported.
+    ListChecked {
+        /// What would be recorded, in words.
+        lines: Vec<String>,
+        /// What a yes does.
+        then: Box<Effect>,
+    },
+    /// Vendors of a list were recorded; the store's rows come with them where nothing else brings them.
+    Imported {
+        /// How many were added.
+        added: usize,
+        /// How many were completed that an import of the same file had begun.
+        completed: usize,
+    },
 }
 
 /// The report as plain lines.

@@ -176,6 +176,8 @@ pub struct App {
     pub looking: Option<Box<super::looking_back::LookingBack>>,
     /// The history that was told last, and what it was told of.
     pub(super) telling: RefCell<Option<(FoundIn, Rc<[Telling]>)>>,
+    /// What is worked on beside the screens.
+    pub working: super::working::Working,
 }
 
 impl App {

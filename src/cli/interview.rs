@@ -91,7 +91,13 @@ fn converse(
     if around.is_plain(settings) {
         line::run(App::new(), &mut runtime, first, around.stdin, out.stdout())?;
     } else {
-        tui::run::run(App::new(), &around.look(settings), &mut runtime, first)?;
+        let mut app = App::new();
+        app.working.pace = settings.motion.value.into();
+        let ran = tui::run::run(app, &around.look(settings), &mut runtime, first);
+        for said in runtime.leave() {
+            out.say(&said);
+        }
+        ran?;
     }
     Ok(Ended::Well)
 }

@@ -11,6 +11,7 @@ pub fn message(event: Event) -> Option<Message> {
         // On Windows a key is reported when it is let go, too.
         Event::Key(key) if key.kind != KeyEventKind::Release => chord(key).map(Message::Press),
         Event::Paste(text) => Some(Message::Paste(text)),
+        Event::FocusGained => Some(Message::Returned),
         _ => None,
     }
 }

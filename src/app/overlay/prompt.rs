@@ -2,6 +2,7 @@
 
 mod build;
 mod history;
+mod importing;
 mod incident;
 mod inquiries;
 mod ours;
@@ -129,6 +130,8 @@ pub enum Purpose {
     CloseInquiry,
     /// Write down what was handed over.
     HandOver,
+    /// Import a list of vendors.
+    ImportList,
 }
 
 impl Purpose {
@@ -210,7 +213,10 @@ impl App {
             return Vec::new();
         }
         let mut about = self.about();
-        if matches!(purpose, Purpose::AddVendor | Purpose::WritePortfolio) || purpose.only_looks() {
+        if matches!(
+            purpose,
+            Purpose::AddVendor | Purpose::WritePortfolio | Purpose::ImportList
+        ) || purpose.only_looks() {
             about = About::default();
         }
         if purpose != Purpose::MarkSent {

@@ -504,7 +504,24 @@ impl World for FakeWorld {
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(format!("{text} and more from the editor\n"))]
             }
-            Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+            Effect::CheckList { path, sure_of } => {
+                let then = Box::new(Effect::ImportList {
+                    path: path.clone(),
+                    file: Digest::of(b"the list"),
+                    sure_of,
+                });
+                let lines = vec![format!("{} adds 2 vendors.", path.display())];
+                vec![Message::ListChecked { lines, then }]
+            }
+            Effect::ImportList { .. } => {
+                self.add("Harbor Imaging", Some(Tier::High));
+                self.add("Cedar Billing", Some(Tier::Low));
+                vec![
+                    Message::Opened(self.store()),
+                    Message::Imported { added: 2, completed: 0 },
+                ]
+            }
+            Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::StopWork(_) => Vec::new(),
         }
     }
 }

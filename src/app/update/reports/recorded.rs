@@ -12,6 +12,7 @@ use crate::domain::id::VendorId;
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
 use crate::domain::telling::described;
+use crate::text::many;
 
 impl App {
     pub(super) fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
@@ -165,16 +166,46 @@ impl App {
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             return;
         }
-        // The questions that came into force on the way were said of already, by the desk.
-        let foreign = |event: &&Event| !matches!(event.change, Change::BankAdopted(_));
-        let many = events.iter().filter(foreign).count();
-        let by = events.last().map(|event| event.by.to_string()).unwrap_or_default();
-        self.apply(events);
-        if many > 0 {
-            self.say(format!("{many} changes by {by} in another window are shown now."));
-        }
+        self.apply(events.clone());
+        let Some(news) = self.news(&events) else { return };
+        // What was done just before is still said.
+        self.status = match std::mem::take(&mut self.status) {
+            Status::Saved(words) if !words.contains(MEANWHILE) => {
+                Status::Saved(format!("{words}. {news}"))
+            }
+            _ => Status::Said(news),
+        };
+    }
+
+    /// What others recorded meanwhile, in a few words: the last of it, and how much more.
+    fn news(&self, events: &[Event]) -> Option<String> {
+        let (store, open) = (self.store.as_ref()?, self.vendor.as_ref()?);
+        let is_news = |event: &&Event| match event.change {
+            // The questions that came into force on the way were said of already, by the desk.
+            Change::BankAdopted(_) => false,
+            // What was made beside the screens is said of by itself.
+            Change::ReportWritten(_) | Change::ExhibitsChecked(_) | Change::ExhibitState(_) => {
+                event.by != store.account
+            }
+            _ => true,
+        };
+        let news: Vec<&Event> = events.iter().filter(is_news).collect();
+        let (last, before) = news.split_last()?;
+        let who = match last.by == store.account {
+            true => "Another window",
+            false => store.organization.person(&last.by),
+        };
+        let what = described(last, &open.dossier, &store.bank);
+        let more = match before.len() {
+            0 => String::new(),
+            more => format!(", and {} before it", many(more, "change")),
+        };
+        Some(format!("{who}{MEANWHILE}{what}{more}."))
     }
 }
+
+/// What stands between who recorded something and what it was.
+const MEANWHILE: &str = ", meanwhile: ";
 
 /// Whether an answer is another one than before and its note the same: the words may be about what no longer holds.
 fn keeps_the_note(event: &Event, dossier: &Dossier) -> bool {

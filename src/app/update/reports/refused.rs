@@ -79,19 +79,11 @@ impl App {
 
     /// Asks once about what the desk doubts; a yes does the same again.
     pub(super) fn doubted(&mut self, problem: Problem, then: Effect) {
-        let mut lines = vec![format!("{}.", capital(&problem.summary))];
-        lines.extend(problem.safe.map(|safe| format!("{}.", capital(&safe))));
-        self.put_question(Confirm::new(
-            "Are you sure?",
-            lines,
-            "Go back",
-            "Record it as it is",
-            then,
-        ));
+        self.put_question(doubt(problem, then));
     }
 
     /// Puts a question over the screen; a form that was open is kept beneath it.
-    fn put_question(&mut self, confirm: Confirm) {
+    pub(super) fn put_question(&mut self, confirm: Confirm) {
         if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
             self.kept.push(*prompt);
         }
@@ -126,4 +118,11 @@ impl App {
             then,
         ));
     }
+}
+
+/// The question about a doubt.
+pub(super) fn doubt(problem: Problem, then: Effect) -> Confirm {
+    let mut lines = vec![format!("{}.", capital(&problem.summary))];
+    lines.extend(problem.safe.map(|safe| format!("{}.", capital(&safe))));
+    Confirm::new("Are you sure?", lines, "Go back", "Record it as it is", then)
 }

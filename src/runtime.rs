@@ -135,7 +135,7 @@ impl Runtime {
             .next("return to today first"));
         }
         if let Some(task) = Task::of(&effect, &self.reports) {
-            return self.work(task, effect);
+            return self.work(&task, effect);
         }
         Ok(match effect {
             Effect::LookBack(as_of) => self.look_back(as_of)?,
@@ -268,7 +268,7 @@ impl Runtime {
     }
 
     /// Has long work done: beside the screens where it may be, else in place.
-    fn work(&mut self, task: Task, effect: Effect) -> Result<Vec<Message>, Problem> {
+    fn work(&mut self, task: &Task, effect: Effect) -> Result<Vec<Message>, Problem> {
         if let Some(asked) = task.in_the_way() {
             return Ok(vec![asked]);
         }
@@ -278,7 +278,7 @@ impl Runtime {
         {
             return Ok(vec![taken]);
         }
-        self.work_in_place(&task)
+        self.work_in_place(task)
     }
 
     fn work_in_place(&mut self, task: &Task) -> Result<Vec<Message>, Problem> {

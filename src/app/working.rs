@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use super::effect::Effect;
 use super::message::Message;
 use super::overlay::{About, Confirm, Purpose};
-use super::words::capital;
 use crate::settings::Motion;
 use crate::text::grouped;
 
@@ -52,6 +51,8 @@ pub struct Working {
     pub aside: VecDeque<Confirm>,
     /// Whether what is said of it moves on.
     pub pace: Pace,
+    /// What was said last of something that ended.
+    pub(super) said: Option<String>,
 }
 
 /// Whether what is said of work moves on while it goes on.
@@ -107,7 +108,7 @@ impl Working {
     /// What is under way, in a sentence; `stop` is how it is stopped.
     pub fn words(&self, stop: &str) -> Option<String> {
         let task = self.tasks.front()?;
-        let what = capital(task.what);
+        let what = begun(task.what);
         if task.going == Going::Stopping {
             return Some(format!("Stopping: {}.", task.what));
         }
@@ -144,4 +145,11 @@ impl Working {
         let place = self.tasks.iter().position(|task| task.id == id)?;
         self.tasks.remove(place)
     }
+}
+
+/// The words as they stand at the beginning of a sentence.
+pub(super) fn begun(what: &str) -> String {
+    let mut chars = what.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    first + chars.as_str()
 }

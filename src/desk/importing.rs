@@ -338,7 +338,9 @@ fn was_set(dossier: &Dossier, field: &str) -> bool {
 }
 
 fn stopped(canceled: Canceled, done: usize, all: usize) -> Problem {
-    let safe = format!("{done} of {all} vendors were recorded in full before that, and nothing of the others");
+    let safe = format!(
+        "{done} of {all} vendors were recorded in full before that, and nothing of the others"
+    );
     Problem::canceled(canceled)
         .safe(safe)
         .next("import the same file again: what is recorded is passed over, the rest is added")

@@ -141,12 +141,8 @@ impl Worker {
     }
 
     fn carry_out(&self, job: &Job) -> Vec<Message> {
-        let mut told = Told {
-            id: job.id,
-            mailbox: &*self.mailbox,
-            stopping: &self.stopping,
-            last: None,
-        };
+        let mut told =
+            Told { id: job.id, mailbox: &*self.mailbox, stopping: &self.stopping, last: None };
         let mut said = Vec::new();
         let done = guarded(|| {
             // Whoever asked it to stop while it waited gets nothing begun.

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use super::paths;
 use crate::app::effect::{Effect, Overwrite};
 use crate::app::message::Message;
-use crate::desk::{Binding, Checked, CheckedRow, Desk, Fate, Finding, NotImported, OnTheList, Wanted, WantedPortfolio};
+use crate::desk::{
+    Binding, Checked, CheckedRow, Desk, Fate, Finding, NotImported, OnTheList, Wanted,
+    WantedPortfolio,
+};
 use crate::domain::event::{CopyState, Edition};
 use crate::domain::id::{Digest, VendorId};
 use crate::problem::{Doubt, Problem};
@@ -134,7 +137,9 @@ impl Task {
             }
             Self::Copies(vendor) => {
                 let found = desk.check_exhibits_watched(*vendor, progress)?;
-                Message::Said(found_in_words(found.iter().map(|one| (one.no.to_string(), one.finding))))
+                Message::Said(found_in_words(
+                    found.iter().map(|one| (one.no.to_string(), one.finding)),
+                ))
             }
             Self::CheckList { path, sure_of } => {
                 let checked = looked_at(desk, path, sure_of)?;
@@ -232,7 +237,10 @@ fn would_add(checked: &Checked, path: &Path) -> Vec<String> {
     let begun = count(checked, |fate| matches!(fate, Fate::Begun(_)));
     let mut lines = vec![format!("{} adds {}.", path.display(), many(new, "vendor"))];
     if begun > 0 {
-        lines.push(format!("{} of it is completed: an import of it had begun.", many(begun, "vendor")));
+        lines.push(format!(
+            "{} of it is completed: an import of it had begun.",
+            many(begun, "vendor")
+        ));
     }
     lines.extend(there_already(checked));
     lines.extend(checked.remarks.iter().cloned());

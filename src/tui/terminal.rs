@@ -119,7 +119,8 @@ fn give_back_on_panic() {
         std::panic::set_hook(Box::new(move |panic| {
             let thread = std::thread::current();
             // Work beside the screens that breaks down is told on them, and takes the terminal away from nobody.
-            if thread.id() == owner || thread.name() == Some(KEYS) || !TAKEN.load(Ordering::SeqCst) {
+            if thread.id() == owner || thread.name() == Some(KEYS) || !TAKEN.load(Ordering::SeqCst)
+            {
                 give_back();
                 report(panic);
             }

@@ -3,6 +3,7 @@
 
 mod adopting;
 mod answers;
+mod beside;
 mod binding;
 mod cycles;
 mod exhibits;

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bank;
+mod beside;
 mod cli;
 mod commands;
 mod cycles;

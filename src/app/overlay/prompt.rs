@@ -213,10 +213,9 @@ impl App {
             return Vec::new();
         }
         let mut about = self.about();
-        if matches!(
-            purpose,
-            Purpose::AddVendor | Purpose::WritePortfolio | Purpose::ImportList
-        ) || purpose.only_looks() {
+        if matches!(purpose, Purpose::AddVendor | Purpose::WritePortfolio | Purpose::ImportList)
+            || purpose.only_looks()
+        {
             about = About::default();
         }
         if purpose != Purpose::MarkSent {

@@ -60,7 +60,7 @@ impl App {
                 self.show_listing(Listing::compared(&comparison));
             }
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
-            Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
+            Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, &events),
             Message::QuestionsInForce(bank) => {
                 if let Some(store) = &mut self.store {
                     store.bank = bank;

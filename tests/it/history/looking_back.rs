@@ -159,6 +159,7 @@ fn the_commands_that_only_look_are_known_by_name() {
         "redraw",
         "suspend",
         "help",
+        "stop",
     ];
     assert_eq!(words, known.into());
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use proofbook::app::effect::{Effect, Overwrite, World};
 use proofbook::app::message::{Message, Preview};
 use proofbook::app::state::{Drafts, Store, StoreKind};
+use proofbook::app::working::{Work, WorkId};
 use proofbook::desk::check::{self, InVault, OnFile};
 use proofbook::domain::ahead::Ahead;
 use proofbook::domain::apply::taken_back;
@@ -53,6 +54,8 @@ pub(crate) struct FakeWorld {
     pub files: Vec<PathBuf>,
     /// The same world as it was, while it is looked back to.
     pub past: Option<Box<Self>>,
+    /// The last work that was taken on beside the screens; `None` where all is carried out in place.
+    pub beside: Option<u64>,
     drawn: u128,
     clock: FixedNow,
 }
@@ -80,6 +83,7 @@ impl Default for FakeWorld {
             effects: Vec::new(),
             files: Vec::new(),
             past: None,
+            beside: None,
             drawn: 0,
             clock: FixedNow::at("2026-11-22T15:42:00Z".parse().unwrap()),
         }
@@ -421,6 +425,16 @@ impl World for FakeWorld {
                 return past.perform(effect);
             }
         }
+        let what = match &effect {
+            Effect::WriteReport { .. } => Some("writing the report"),
+            Effect::WritePortfolio { .. } => Some("writing the portfolio"),
+            Effect::CheckList { .. } => Some("reading the list of vendors"),
+            _ => None,
+        };
+        if let (Some(what), Some(taken)) = (what, &mut self.beside) {
+            *taken += 1;
+            return vec![Message::Work(Work::Taken { id: WorkId(*taken), what })];
+        }
         match effect {
             Effect::FindLater(vendor) => {
                 let past = self.past.as_ref().unwrap();
@@ -516,10 +530,7 @@ impl World for FakeWorld {
             Effect::ImportList { .. } => {
                 self.add("Harbor Imaging", Some(Tier::High));
                 self.add("Cedar Billing", Some(Tier::Low));
-                vec![
-                    Message::Opened(self.store()),
-                    Message::Imported { added: 2, completed: 0 },
-                ]
+                vec![Message::Opened(self.store()), Message::Imported { added: 2, completed: 0 }]
             }
             Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::StopWork(_) => Vec::new(),
         }

@@ -11,7 +11,7 @@ use crate::app::state::App;
 /// Which file.
 pub(super) fn form(app: &App) -> Form {
     let intro = vec![
-        "A CSV file whose first row names the facts: name, tier, and others as the manual lists them.".to_owned(),
+        "A CSV file. Its first row names the facts, such as name, tier, services, contact_1_email; the name is needed.".to_owned(),
         "The file is looked at first, and what it would add is shown. Nothing is recorded without a yes.".to_owned(),
     ];
     let field = Field::text(FieldName::Path, "File", path_hint(app), "");

@@ -7,7 +7,7 @@ use crate::app::message::Message;
 use crate::app::overlay::{About, Confirm, Overlay, Purpose};
 use crate::app::state::{App, Freshness, Lookout, Status};
 use crate::app::words::capital;
-use crate::app::working::{Going, Task, Work, WorkId};
+use crate::app::working::{Going, Task, Work, WorkId, begun};
 use crate::problem::{Kind, Problem};
 use crate::text::many;
 
@@ -35,7 +35,7 @@ impl App {
         let task = Task { id, what, so_far: None, going: Going::On, form };
         self.status = match self.working.tasks.front() {
             Some(first) => {
-                let under_way = capital(first.what);
+                let under_way = begun(first.what);
                 Status::Said(format!("{under_way} is still under way; {what} follows it."))
             }
             None => Status::Quiet,
@@ -57,6 +57,7 @@ impl App {
         match (result, words) {
             (_, Some(words)) => {
                 self.forget_form(task);
+                self.working.said = Some(words.clone());
                 self.status = Status::Saved(words);
             }
             (Message::Refused(problem), _) => self.work_refused(task, problem),
@@ -90,7 +91,7 @@ impl App {
         };
         self.status = match problem.kind {
             Kind::Canceled => {
-                let safe = problem.safe.map(|safe| format!(" {}.", capital(&safe)));
+                let safe = problem.safe.map(|safe| format!(" {}", capital(&safe)));
                 Status::Said(format!("Stopped: {}.{}", task.what, safe.unwrap_or_default()))
             }
             _ => Status::Problem(problem),
@@ -107,13 +108,18 @@ impl App {
         self.working.aside.push_back(question);
         if !self.is_free() {
             let what = task.map_or("What was worked on", |task| task.what);
-            self.say(format!("{}: there is a question. It is asked when this is closed.", capital(what)));
+            self.say(format!(
+                "{}: there is a question. It is asked when this is closed.",
+                begun(what)
+            ));
         }
     }
 
     /// Shows what was put aside, where it takes nothing away from whoever sits here.
     pub(in crate::app::update) fn ask_what_is_aside(&mut self) {
-        if self.is_free() && let Some(question) = self.working.aside.pop_front() {
+        if self.is_free()
+            && let Some(question) = self.working.aside.pop_front()
+        {
             self.status = Status::Quiet;
             self.overlay = Some(Overlay::Confirm(question));
         }

@@ -162,15 +162,16 @@ impl App {
         self.status = Status::Saved(format!("saved {time}: {what}{old_note}"));
     }
 
-    pub(super) fn changed_elsewhere(&mut self, vendor: VendorId, events: Vec<Event>) {
+    pub(super) fn changed_elsewhere(&mut self, vendor: VendorId, events: &[Event]) {
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             return;
         }
-        self.apply(events.clone());
-        let Some(news) = self.news(&events) else { return };
-        // What was done just before is still said.
+        self.apply(events.to_vec());
+        let Some(news) = self.news(events) else { return };
+        // What was made beside the screens just before is still said.
+        let made = self.working.said.take();
         self.status = match std::mem::take(&mut self.status) {
-            Status::Saved(words) if !words.contains(MEANWHILE) => {
+            Status::Saved(words) if made.as_ref() == Some(&words) => {
                 Status::Saved(format!("{words}. {news}"))
             }
             _ => Status::Said(news),
@@ -191,21 +192,19 @@ impl App {
         };
         let news: Vec<&Event> = events.iter().filter(is_news).collect();
         let (last, before) = news.split_last()?;
-        let who = match last.by == store.account {
-            true => "Another window",
-            false => store.organization.person(&last.by),
+        let who = if last.by == store.account {
+            "Another window"
+        } else {
+            store.organization.person(&last.by)
         };
         let what = described(last, &open.dossier, &store.bank);
         let more = match before.len() {
             0 => String::new(),
             more => format!(", and {} before it", many(more, "change")),
         };
-        Some(format!("{who}{MEANWHILE}{what}{more}."))
+        Some(format!("{who}, meanwhile: {what}{more}."))
     }
 }
-
-/// What stands between who recorded something and what it was.
-const MEANWHILE: &str = ", meanwhile: ";
 
 /// Whether an answer is another one than before and its note the same: the words may be about what no longer holds.
 fn keeps_the_note(event: &Event, dossier: &Dossier) -> bool {

@@ -82,7 +82,7 @@ fn whoever_types_meanwhile_keeps_their_field_and_every_letter() {
     screen.tell(reached(1, 2)).types("legal ");
     screen.tell(written()).types("in March.");
     screen.shows("Decided by legal in March.").shows("The report is in");
-    screen.keys("ctrl-s").shows("saved");
+    screen.keys("ctrl-s").shows("Note, typed and not recorded yet: Decided by legal in March.");
     // A form that is not the one of the work stays open, too.
     let mut screen = writing();
     screen.keys("g i esc w").types("Omar");
@@ -98,7 +98,7 @@ fn what_was_not_written_says_what_to_do_and_keeps_the_path() {
     screen.keys("g i esc i").types("x");
     screen.tell(ended(vec![Message::Refused(full)])).types("y");
     screen.shows("The report was not written: the disk is full. f1 says what to do.").shows("xy");
-    screen.keys("f1").shows("No half file was left").shows("choose another place");
+    screen.keys("f1").shows("Safe: no half file was left").shows("choose another place");
     screen.keys("esc ctrl-s g r p").shows("What you typed here before is still in the form.");
 }
 
@@ -115,6 +115,12 @@ fn ctrl_x_stops_it_from_within_a_field_and_esc_does_not() {
     );
     screen.keys("ctrl-x").shows("Nothing is written, verified or imported now.").shows("typed on");
     assert_eq!(stops(&screen).len(), 1);
+}
+
+#[test]
+fn stopped_a_moment_too_late_it_still_says_where_the_file_is() {
+    let mut screen = writing();
+    screen.tell(written()).keys("ctrl-x").shows("The report is in /home/dana/report.pdf");
 }
 
 #[test]

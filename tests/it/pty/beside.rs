@@ -51,7 +51,7 @@ fn a_note_is_typed_while_the_report_is_written_and_no_letter_is_lost() {
     session.keys("\x13");
     session.wait_until_gone("ctrl-s");
     session.wait_for("saved");
-    assert!(home.run(&["log", "acme"]).contains(note));
+    assert!(home.journals().contains(note), "{}", home.drafts());
     assert_eq!(home.recorded("report_written").len(), 1);
     home.run(&["verify"]);
 }

@@ -150,6 +150,13 @@ impl Home {
         session
     }
 
+    /// The journals of all vendors, as they lie on disk.
+    pub(super) fn journals(&self) -> String {
+        let vendors = std::fs::read_dir(self.data().join("vendors")).unwrap().flatten();
+        let journals = vendors.map(|vendor| vendor.path().join("journal.jsonl"));
+        journals.filter_map(|journal| std::fs::read_to_string(journal).ok()).collect()
+    }
+
     /// Files in this home's own folder whose names hold these words, those that are hidden too.
     pub(super) fn files(&self, words: &str) -> Vec<String> {
         let files = std::fs::read_dir(self.path()).unwrap().flatten();

@@ -138,10 +138,15 @@ impl App {
         let stopped = self.working.stop();
         if stopped.is_some() {
             self.status = Status::Quiet;
-        } else {
+        } else if !self.says_what_was_made() {
             self.say("Nothing is written, verified or imported now.");
         }
         stopped.into_iter().collect()
+    }
+
+    /// Whether the status line says what has just ended: whoever stops it a moment too late still reads where it is.
+    fn says_what_was_made(&self) -> bool {
+        matches!(&self.status, Status::Saved(words) if self.working.said.as_ref() == Some(words))
     }
 
     /// What is under way, in a sentence.

@@ -410,6 +410,32 @@ impl FakeWorld {
     }
 }
 
+impl FakeWorld {
+    fn taken_beside(&mut self, effect: &Effect) -> Option<Message> {
+        let what = match effect {
+            Effect::WriteReport { .. } => "writing the report",
+            Effect::WritePortfolio { .. } => "writing the portfolio",
+            Effect::CheckList { .. } => "reading the list of vendors",
+            _ => return None,
+        };
+        let taken = self.beside.as_mut()?;
+        *taken += 1;
+        Some(Message::Work(Work::Taken { id: WorkId(*taken), what }))
+    }
+
+    fn list(&mut self, effect: Effect) -> Vec<Message> {
+        if let Effect::CheckList { path, sure_of } = effect {
+            let lines = vec![format!("{} adds 2 vendors.", path.display())];
+            let file = Digest::of(b"the list");
+            let then = Box::new(Effect::ImportList { path, file, sure_of });
+            return vec![Message::ListChecked { lines, then }];
+        }
+        self.add("Harbor Imaging", Some(Tier::High));
+        self.add("Cedar Billing", Some(Tier::Low));
+        vec![Message::Opened(self.store()), Message::Imported { added: 2, completed: 0 }]
+    }
+}
+
 impl World for FakeWorld {
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         self.effects.push(effect.clone());
@@ -425,15 +451,8 @@ impl World for FakeWorld {
                 return past.perform(effect);
             }
         }
-        let what = match &effect {
-            Effect::WriteReport { .. } => Some("writing the report"),
-            Effect::WritePortfolio { .. } => Some("writing the portfolio"),
-            Effect::CheckList { .. } => Some("reading the list of vendors"),
-            _ => None,
-        };
-        if let (Some(what), Some(taken)) = (what, &mut self.beside) {
-            *taken += 1;
-            return vec![Message::Work(Work::Taken { id: WorkId(*taken), what })];
+        if let Some(taken) = self.taken_beside(&effect) {
+            return vec![taken];
         }
         match effect {
             Effect::FindLater(vendor) => {
@@ -518,20 +537,7 @@ impl World for FakeWorld {
             Effect::OpenEditor(text) => {
                 vec![Message::Edited(format!("{text} and more from the editor\n"))]
             }
-            Effect::CheckList { path, sure_of } => {
-                let then = Box::new(Effect::ImportList {
-                    path: path.clone(),
-                    file: Digest::of(b"the list"),
-                    sure_of,
-                });
-                let lines = vec![format!("{} adds 2 vendors.", path.display())];
-                vec![Message::ListChecked { lines, then }]
-            }
-            Effect::ImportList { .. } => {
-                self.add("Harbor Imaging", Some(Tier::High));
-                self.add("Cedar Billing", Some(Tier::Low));
-                vec![Message::Opened(self.store()), Message::Imported { added: 2, completed: 0 }]
-            }
+            effect @ (Effect::CheckList { .. } | Effect::ImportList { .. }) => self.list(effect),
             Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::StopWork(_) => Vec::new(),
         }
     }

@@ -437,6 +437,7 @@ impl FakeWorld {
 }
 
 impl World for FakeWorld {
+    #[expect(clippy::too_many_lines, reason = "an arm for each effect")]
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         self.effects.push(effect.clone());
         if let Some(past) = &mut self.past {

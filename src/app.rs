@@ -18,6 +18,7 @@ pub mod state;
 pub mod undoing;
 pub mod update;
 pub mod words;
+pub mod working;
 
 pub use self::state::App;
 pub use self::update::update;

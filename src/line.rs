@@ -224,7 +224,7 @@ impl Talk<'_> {
     }
 
     fn say_rows(&mut self, shown: impl Fn(&[Context]) -> bool) -> io::Result<()> {
-        // Moves over rows, panes and the screen itself mean nothing in lines: rows are chosen by number.
+        // Moves over rows, panes and the screen itself mean nothing in lines: rows are chosen by number. Nothing is worked on beside them.
         let moves = [
             CommandId::Up,
             CommandId::Down,
@@ -239,6 +239,7 @@ impl Talk<'_> {
             CommandId::Suspend,
             CommandId::KeepText,
             CommandId::Search,
+            CommandId::StopWork,
         ];
         for command in COMMANDS
             .iter()

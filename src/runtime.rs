@@ -1,13 +1,17 @@
 //! Carries out what the program asks of the world, through the desk, and says what came of it. Knows nothing of how anything looks.
 
+mod beside;
 mod editor;
 mod paths;
 mod settings;
-mod writing;
+mod task;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::app::effect::{Effect, World};
+use self::beside::Beside;
+use self::task::Task;
+use crate::app::effect::{Effect, Mailbox, World};
 use crate::app::message::{Message, Preview};
 use crate::app::overlay::prompt::record::draft_places;
 use crate::app::screen::interview::note_places;
@@ -21,6 +25,7 @@ use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
+use crate::progress::Unwatched;
 use crate::report::plain;
 use crate::store::JournalName;
 use crate::store::drafts::Place;
@@ -49,6 +54,8 @@ pub struct Runtime {
     index: Index,
     /// The settings in use and where they are kept.
     kept: settings::Kept,
+    /// Where long work is done; nothing where it is done in place.
+    beside: Option<Beside>,
 }
 
 impl Runtime {
@@ -60,7 +67,8 @@ impl Runtime {
         let desk = Desk::open(seat.clone())?;
         let bank = desk.bank().digest;
         let (index, kept) = (Index::default(), settings::Kept::default());
-        Ok(Self { desk, past: None, bank, seat, vendor: None, editor, reports, index, kept })
+        let (vendor, past, beside) = (None, None, None);
+        Ok(Self { desk, past, bank, seat, vendor, editor, reports, index, kept, beside })
     }
 
     /// What is known at the start: the store, or that there is none.
@@ -136,6 +144,9 @@ impl Runtime {
             .safe("nothing was recorded")
             .next("return to today first"));
         }
+        if let Some(task) = Task::of(&effect, &self.reports) {
+            return self.work(&task, effect);
+        }
         Ok(match effect {
             Effect::LookBack(as_of) => self.look_back(as_of)?,
             Effect::FindLater(vendor) => {
@@ -181,22 +192,17 @@ impl Runtime {
                 self.desk.drafts()?.keep(place_of(vendor), now, question.as_str())?;
                 Vec::new()
             }
-            Effect::VerifyExhibits(vendor) => self.verify_exhibits(vendor)?,
-            Effect::LookAhead => vec![Message::LookedAhead(Box::new(self.reading().ahead(None)?))],
+            Effect::LookAhead => {
+                // Of a past day it is looked in place: what comes later could not say of which day it is.
+                let beside = self.beside.as_ref().filter(|_| self.past.is_none());
+                if beside.is_some_and(Beside::look_ahead) {
+                    return Ok(Vec::new());
+                }
+                vec![Message::LookedAhead(Box::new(self.reading().ahead(None)?))]
+            }
             Effect::PreviewReport { vendor, kind, edition } => {
                 vec![self.preview(&Wanted { kind, ..Wanted::about(vendor, edition) })?]
             }
-            Effect::WriteReport { vendor, kind, edition, path, overwrite, setting } => {
-                let wanted = Wanted {
-                    kind,
-                    paper: setting.paper,
-                    header: setting.header,
-                    ..Wanted::about(vendor, edition)
-                };
-                self.write_report(&wanted, &path, overwrite)?
-            }
-            Effect::MakeBinder { vendor, path } => self.make_binder(vendor, &path)?,
-            Effect::WritePortfolio { path, overwrite } => self.write_portfolio(&path, overwrite)?,
             Effect::SuggestPath(typed) => {
                 let fitting = self.fitting(&typed);
                 vec![Message::Paths { typed, fitting }]
@@ -209,7 +215,19 @@ impl Runtime {
             }
             Effect::Find { typed, but } => vec![self.find(typed, but)?],
             Effect::SetSetting { field, value } => vec![self.set_setting(field, value.as_deref())?],
-            Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+            Effect::StopWork(id) => {
+                self.beside.iter().for_each(|beside| beside.stop(id));
+                Vec::new()
+            }
+            Effect::WriteReport { .. }
+            | Effect::MakeBinder { .. }
+            | Effect::WritePortfolio { .. }
+            | Effect::VerifyExhibits(_)
+            | Effect::CheckList { .. }
+            | Effect::ImportList { .. }
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit => Vec::new(),
         })
     }
 
@@ -282,11 +300,52 @@ impl Runtime {
         Ok(Message::Found { typed, rows, left })
     }
 
-    fn verify_exhibits(&mut self, vendor: VendorId) -> Result<Vec<Message>, Problem> {
-        let before = elsewhere(vendor, self.untold(vendor)?);
-        self.desk.check_exhibits(vendor)?;
-        let events = self.untold(vendor)?;
-        Ok(before.into_iter().chain([Message::Recorded { vendor, events }]).collect())
+    /// Has long work done: beside the screens where it may be, else in place.
+    fn work(&mut self, task: &Task, effect: Effect) -> Result<Vec<Message>, Problem> {
+        if let Some(asked) = task.in_the_way() {
+            return Ok(vec![asked]);
+        }
+        let past = self.past.as_ref().and_then(Desk::as_of);
+        if let Some(beside) = &mut self.beside
+            && let Some(taken) = beside.take_on(task.clone(), effect, past)
+        {
+            return Ok(vec![taken]);
+        }
+        self.work_in_place(task)
+    }
+
+    fn work_in_place(&mut self, task: &Task) -> Result<Vec<Message>, Problem> {
+        if let Some(past) = &mut self.past {
+            // It is noted today; the screens of that day do not show it.
+            return Ok(vec![task.carry_out(past, &mut Unwatched)?]);
+        }
+        // The portfolio is noted in our own journal, which may be the one that is open.
+        let ours = || self.desk.ours().ok();
+        let vendor = match task {
+            Task::Portfolio { .. } => self.vendor.filter(|open| ours() == Some(*open)),
+            _ => task.vendor(),
+        };
+        let mut messages = Vec::new();
+        if let Some(vendor) = vendor {
+            messages.extend(elsewhere(vendor, self.untold(vendor)?));
+        }
+        let done = task.carry_out(&mut self.desk, &mut Unwatched)?;
+        if let Some(vendor) = vendor {
+            messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
+        }
+        if matches!(task, Task::ImportList { .. }) {
+            messages.push(self.opened()?);
+        }
+        // What was found of copies is told with the event that notes it.
+        if !matches!(task, Task::Copies(_)) {
+            messages.push(done);
+        }
+        Ok(messages)
+    }
+
+    /// Leaves what is under way beside the screens, if anything is: it stops and cleans up. Says what became of it.
+    pub fn leave(&mut self) -> Vec<String> {
+        self.beside.as_mut().map(Beside::leave).unwrap_or_default()
     }
 
     fn preview(&mut self, wanted: &Wanted) -> Result<Message, Problem> {
@@ -347,6 +406,10 @@ impl World for Runtime {
         messages.extend(carried_out.unwrap_or_else(|problem| vec![asked.refused(problem)]));
         messages.extend(self.desk.said().into_iter().map(Message::Said));
         messages
+    }
+
+    fn work_beside(&mut self, mailbox: Arc<dyn Mailbox>) {
+        self.beside = Some(Beside::new(self.seat.clone(), mailbox));
     }
 }
 

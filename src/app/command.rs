@@ -218,6 +218,7 @@ impl Command {
                 | CommandId::Suspend
                 | CommandId::Help
                 | CommandId::FindAnything
+                | CommandId::StopWork
         )
     }
 }
@@ -374,6 +375,8 @@ commands! {
         in SCREENS; keys &[]; hints &[];
     ShowRetired "show-retired" Vendors "Show or hide retired vendors" "Shows retired vendors in the list, or hides them again."
         in &[Dashboard]; keys &[]; hints &[];
+    ImportList "import" Vendors "Import a list of vendors" "Looks at a CSV file of vendors, says what it would add, and records it after a yes."
+        in &[Dashboard]; keys &[]; hints &[];
     WriteReport "write" Report "Write the report as PDF" "Writes the report of this vendor to a file that you name."
         in &[Report]; keys &["p"]; hints &[(Report, 1, "write PDF")];
     MakeBinder "binder" Report "Make a binder to hand over" "Makes a folder with the produced report, the exhibits, a manifest and an index page."
@@ -486,6 +489,8 @@ commands! {
         in ALL; keys &["?", "f1"]; hints &[];
     FindAnything "find-anything" Everywhere "Find anything" "Finds vendors, questions, exhibits, notes, records and commands by a few letters."
         in STORE; keys &["ctrl-f"]; hints &[];
+    StopWork "stop" Everywhere "Stop what is being written" "Stops what is written, verified or imported beside the screens; no half file is left."
+        in ALL; keys &["ctrl-x"]; hints &[];
 }
 
 /// Keys as they are written for readers: `1`-`9` for the digits.

@@ -1,11 +1,13 @@
 //! What is asked of the world, as data; carried out by whoever drives the program.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::message::Message;
+use super::working::WorkId;
 use crate::domain::as_of::AsOf;
 use crate::domain::event::Edition;
-use crate::domain::id::{QuestionId, VendorId};
+use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::reporting::Kind;
 use crate::domain::request::Request;
 use crate::domain::vendor::Tier;
@@ -136,6 +138,24 @@ pub enum Effect {
         /// The value as it is typed.
         value: Option<String>,
     },
+    /// Look at a list of vendors without recording anything; answered by `ListChecked`, `Said`, `Doubted` or `Refused`.
+    CheckList {
+        /// The file.
+        path: PathBuf,
+        /// The doubts to which the person said yes.
+        sure_of: Vec<Doubt>,
+    },
+    /// Record the vendors of a list that was looked at; answered by `Imported` or `Refused`.
+    ImportList {
+        /// The file.
+        path: PathBuf,
+        /// The digest of what was looked at: what was changed since is not recorded unseen.
+        file: Digest,
+        /// The doubts to which the person said yes.
+        sure_of: Vec<Doubt>,
+    },
+    /// Stop a piece of work beside the screens.
+    StopWork(WorkId),
     /// Draw everything again.
     Redraw,
     /// Give the terminal back until the user returns.
@@ -189,7 +209,8 @@ impl Effect {
             | Self::DropDraft { .. }
             | Self::SavePlace { .. }
             | Self::MakeBinder { .. }
-            | Self::VerifyExhibits(_) => true,
+            | Self::VerifyExhibits(_)
+            | Self::ImportList { .. } => true,
             Self::OpenVendor(_)
             | Self::Refresh
             | Self::LookAhead
@@ -202,6 +223,8 @@ impl Effect {
             | Self::FindLater(_)
             | Self::Compare { .. }
             | Self::SetSetting { .. }
+            | Self::CheckList { .. }
+            | Self::StopWork(_)
             | Self::Redraw
             | Self::Suspend
             | Self::Quit
@@ -221,7 +244,7 @@ impl Effect {
     fn sure_of(mut self, doubt: Doubt) -> Option<Self> {
         let sure_of = match &mut self {
             Self::Record { request, .. } => request.sure_of()?,
-            Self::AddVendor { sure_of, .. } => sure_of,
+            Self::AddVendor { sure_of, .. } | Self::CheckList { sure_of, .. } => sure_of,
             _ => return None,
         };
         sure_of.push(doubt);
@@ -233,4 +256,16 @@ impl Effect {
 pub trait World {
     /// Carries out one effect and says what came of it, in order. `Quit`, `Suspend` and `Redraw` are the driver's own and never come here.
     fn perform(&mut self, effect: Effect) -> Vec<Message>;
+
+    /// From now on long work may go on beside the screens, and what comes of it is put into the mailbox. A world that never hears of one,
+    /// as behind the line mode, carries out everything in place.
+    fn work_beside(&mut self, mailbox: Arc<dyn Mailbox>) {
+        drop(mailbox);
+    }
+}
+
+/// Where a world puts what comes of work beside the screens, from any thread.
+pub trait Mailbox: Send + Sync {
+    /// Puts a message in; it is taken in between two presses. Where nobody listens any more, it is dropped.
+    fn put(&self, message: Message);
 }

@@ -84,6 +84,9 @@ fn in_hand(app: &App, id: CommandId) -> Result<(), String> {
             Some(Screen::Report(report)) if !report.is_empty() => Ok(()),
             _ => Err("not now: the report is not built yet".to_owned()),
         },
+        CommandId::StopWork if app.working.tasks.is_empty() => {
+            Err("not now: nothing is written, verified or imported".to_owned())
+        }
         CommandId::Undo => app.undo_would().map(|_| ()),
         CommandId::Redo => app.redo_would().map(|_| ()),
         _ => Ok(()),

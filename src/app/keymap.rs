@@ -140,12 +140,13 @@ fn written(chords: &[Chord]) -> String {
 }
 
 /// What works everywhere, inside text too. Nobody can take these keys away: they are the way out.
-pub const ALWAYS: [(Chord, CommandId); 7] = [
+pub const ALWAYS: [(Chord, CommandId); 8] = [
     (Chord { key: Key::Char('f'), held: Held::Ctrl }, CommandId::FindAnything),
     (Chord { key: Key::Char('p'), held: Held::Ctrl }, CommandId::Palette),
     (Chord { key: Key::Char('c'), held: Held::Ctrl }, CommandId::Quit),
     (Chord { key: Key::Char('l'), held: Held::Ctrl }, CommandId::Redraw),
     (Chord { key: Key::Char('z'), held: Held::Ctrl }, CommandId::Suspend),
+    (Chord { key: Key::Char('x'), held: Held::Ctrl }, CommandId::StopWork),
     (Chord { key: Key::Esc, held: Held::Nothing }, CommandId::Back),
     (Chord { key: Key::F(1), held: Held::Nothing }, CommandId::Help),
 ];

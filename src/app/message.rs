@@ -9,6 +9,7 @@ use super::form::picker::Listed;
 use super::key::Chord;
 use super::pointing::{Pointing, Target};
 use super::state::{Drafts, Store};
+use super::working::Work;
 use crate::domain::ahead::Ahead;
 use crate::domain::as_of::AsOf;
 use crate::domain::bank::Bank;
@@ -165,6 +166,24 @@ pub enum Message {
         field: &'static str,
         /// The settings in use now.
         settings: Box<Settings>,
+    },
+    /// Something is told of work beside the screens.
+    Work(Work),
+    /// The user is here again after a while: whatever was recorded elsewhere meanwhile is looked for.
+    Returned,
+    /// A list of vendors was looked at and may be imported.
+    ListChecked {
+        /// What would be recorded, in words.
+        lines: Vec<String>,
+        /// What a yes does.
+        then: Box<Effect>,
+    },
+    /// Vendors of a list were recorded; the store's rows come with them where nothing else brings them.
+    Imported {
+        /// How many were added.
+        added: usize,
+        /// How many were completed that an import of the same file had begun.
+        completed: usize,
     },
 }
 

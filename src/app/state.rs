@@ -189,6 +189,8 @@ pub struct App {
     pub settings_file: Option<String>,
     /// The history that was told last, and what it was told of.
     pub(super) telling: RefCell<Option<(FoundIn, Rc<[Telling]>)>>,
+    /// What is worked on beside the screens.
+    pub working: super::working::Working,
 }
 
 impl App {

@@ -31,6 +31,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         app.lookout.state = Freshness::Asked;
         effects.push(Effect::LookAhead);
     }
+    app.ask_what_is_aside();
     if app.looking.is_some() {
         // What cannot be recorded is not offered either; this holds even for a command that forgot to say so.
         effects.retain(|effect| !effect.writes());
@@ -65,6 +66,10 @@ fn taken_in(app: &mut App, message: Message) -> Vec<Effect> {
             effects.push(Effect::Refresh);
             effects
         }
+        Message::Returned => match app.looking {
+            Some(_) => Vec::new(),
+            None => vec![Effect::Refresh],
+        },
         other => app.reported(other),
     }
 }

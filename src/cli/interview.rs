@@ -92,9 +92,14 @@ fn converse(
     if around.is_plain(settings) {
         line::run(App::new(), &mut runtime, first, around.stdin, out.stdout())?;
     } else {
-        let app = App::with_keys(Keymap::with(&settings.keys.value));
+        let mut app = App::with_keys(Keymap::with(&settings.keys.value));
+        app.working.pace = settings.motion.value.into();
         let suggested = Look::of_environment(|name| around.environment.get(name).cloned());
-        tui::run::run(app, &suggested, &mut runtime, first)?;
+        let ran = tui::run::run(app, &suggested, &mut runtime, first);
+        for said in runtime.leave() {
+            out.say(&said);
+        }
+        ran?;
     }
     Ok(Ended::Well)
 }

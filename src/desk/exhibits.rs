@@ -11,6 +11,7 @@ use crate::domain::request::{Request, Source};
 use crate::import::pdf_title;
 use crate::io::{Handle, Kind, Links, Open};
 use crate::problem::Problem;
+use crate::progress::{Progress, Step, Unwatched};
 use crate::store::vault::Health;
 use crate::text::visible;
 
@@ -165,6 +166,18 @@ impl Desk {
     /// # Errors
     /// The vault cannot be read, or the finding cannot be recorded.
     pub fn check_exhibits(&mut self, vendor: VendorId) -> Result<Vec<CheckedExhibit>, Problem> {
+        self.check_exhibits_watched(vendor, &mut Unwatched)
+    }
+
+    /// The same, told to somebody who may stop it: then nothing is recorded.
+    ///
+    /// # Errors
+    /// As [`Self::check_exhibits`]; it was canceled.
+    pub fn check_exhibits_watched(
+        &mut self,
+        vendor: VendorId,
+        progress: &mut dyn Progress,
+    ) -> Result<Vec<CheckedExhibit>, Problem> {
         self.read(vendor)?;
         let vault = self.store()?.vault();
         let Some(OpenVendor { dossier, .. }) = self.open.get(&vendor) else {
@@ -173,7 +186,12 @@ impl Desk {
         let mut checked = Vec::new();
         let mut same: Vec<ExhibitId> = Vec::new();
         let mut moved = Vec::new();
-        for exhibit in dossier.exhibits.values().filter(|one| one.withdrawn.is_none()) {
+        let looked_at = dossier.exhibits.values().filter(|one| one.withdrawn.is_none());
+        let of = looked_at.clone().count();
+        for (done, exhibit) in looked_at.enumerate() {
+            progress
+                .reached(Step { doing: "Looking at copies", done, of })
+                .map_err(Problem::canceled)?;
             let finding = match &exhibit.holding {
                 Holding::Elsewhere(_) => Finding::HeldElsewhere,
                 Holding::Vault { sha256, .. } => {

@@ -12,12 +12,13 @@ use super::check::{typed_fact, vendor_name};
 use super::vendors::{Taken, free_slug};
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, FieldSet, Origin, VendorAdded};
-use crate::domain::id::VendorId;
+use crate::domain::id::{Digest, VendorId};
 use crate::domain::value::Value;
 use crate::domain::vendor::Tier;
 use crate::import::{self, Fault, LARGEST_FILE, Row, Sheet};
 use crate::io::{self, Kind, Open};
 use crate::problem::{Doubt, Problem};
+use crate::progress::{Canceled, Progress, Step, Unwatched};
 use crate::text::folded;
 
 /// What to do with a row whose vendor is on the list already.
@@ -32,6 +33,8 @@ pub enum OnTheList {
 /// A file that may be imported: nothing is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Checked {
+    /// The digest of the file that was checked.
+    pub file: Digest,
     /// What will be done with each row.
     pub rows: Vec<CheckedRow>,
     /// What a person should know of it.
@@ -103,7 +106,7 @@ impl Desk {
         let rows = rows.collect();
         match wrong {
             Wrong { faults, .. } if faults.is_empty() => {
-                Ok(Checked { rows, remarks: sheet.remarks })
+                Ok(Checked { file: sheet.digest, rows, remarks: sheet.remarks })
             }
             wrong => Err(wrong.with_file(path)),
         }
@@ -114,6 +117,18 @@ impl Desk {
     /// # Errors
     /// The disk refused; what was recorded before that stays, and the problem says how much.
     pub fn import_vendors(&mut self, checked: &Checked) -> Result<(), Problem> {
+        self.import_vendors_watched(checked, &mut Unwatched)
+    }
+
+    /// The same, told to somebody who may stop it between two vendors.
+    ///
+    /// # Errors
+    /// As [`Self::import_vendors`]; it was canceled, and the problem says how much was recorded before that.
+    pub fn import_vendors_watched(
+        &mut self,
+        checked: &Checked,
+        progress: &mut dyn Progress,
+    ) -> Result<(), Problem> {
         self.found_if_missing()?;
         self.writable()?;
         self.adopt_what_is_due()?;
@@ -122,6 +137,8 @@ impl Desk {
         let to_do = checked.rows.iter().filter(|row| row.is_to_do());
         let all = to_do.clone().count();
         for (done, row) in to_do.enumerate() {
+            let step = Step { doing: "Recording vendors", done, of: all };
+            progress.reached(step).map_err(|canceled| stopped(canceled, done, all))?;
             self.import_row(row, &mut slugs).map_err(|problem| cut_off(problem, done, all))?;
         }
         Ok(())
@@ -318,6 +335,15 @@ impl Wrong {
 fn was_set(dossier: &Dossier, field: &str) -> bool {
     let sets = |change: &Change| matches!(change, Change::VendorSet(set) if set.field == field);
     dossier.events.iter().any(|event| sets(&event.change))
+}
+
+fn stopped(canceled: Canceled, done: usize, all: usize) -> Problem {
+    let safe = format!(
+        "{done} of {all} vendors were recorded in full before that, and nothing of the others"
+    );
+    Problem::canceled(canceled)
+        .safe(safe)
+        .next("import the same file again: what is recorded is passed over, the rest is added")
 }
 
 fn cut_off(problem: Problem, done: usize, all: usize) -> Problem {

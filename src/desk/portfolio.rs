@@ -19,6 +19,7 @@ use crate::report::model::{Block, Covers, HeaderLine, Manuscript, Report};
 use crate::report::theme::PaperSize;
 use crate::store::JournalName;
 use crate::store::atomic::Overwrite;
+use crate::text::naming;
 
 /// Its name in the record, in the place of a report's kind.
 const KIND: &str = "portfolio";
@@ -150,7 +151,7 @@ impl Desk {
 
     /// The name under which a portfolio report is offered: `portfolio-2026-11-22-internal.pdf`.
     pub fn portfolio_name(&self, edition: Edition) -> String {
-        format!("portfolio-{}-{}.pdf", self.today(), edition.word())
+        naming::portfolio(self.today(), edition.word())
     }
 
     fn frame<'a>(&'a self, wanted: &'a WantedPortfolio) -> Result<Frame<'a>, Problem> {

@@ -20,6 +20,7 @@ pub use crate::report::model::{HeaderLine, PaperSize};
 use crate::report::{build, model::Report};
 use crate::store::JournalName;
 use crate::store::atomic::Overwrite;
+use crate::text::naming;
 
 /// Which report is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,7 +226,7 @@ impl Desk {
         let dossier = self.read(wanted.vendor)?.clone();
         let day = self.today_of(wanted.vendor);
         let of = self.part_of_name(&dossier, wanted.kind)?;
-        Ok(format!("{}{of}-{day}-{}.pdf", dossier.slug, wanted.edition.word()))
+        Ok(naming::report(&dossier.slug, &of, day, wanted.edition.word()))
     }
 
     /// The counsel-only texts that the internal edition prints; what is not in this copy of the store is absent.

@@ -50,6 +50,9 @@ pub enum Fault {
     /// The bytes could not be written out.
     #[error("the report could not be written out")]
     Write(#[from] io::Error),
+    /// Whoever was told of the pages said to stop.
+    #[error("it was stopped between two pages")]
+    Stopped,
 }
 
 /// The report as a PDF file's bytes.
@@ -57,7 +60,7 @@ pub fn bytes(layout: &Layout) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
     let (plan, sheets) = layout.clone().into();
     let mut writing = Writing::begin(&plan, Workers::of_this_machine(), &mut out)?;
-    writing.sheets(&sheets)?;
+    writing.sheets(&sheets, &mut |_| true)?;
     writing.finish()?;
     Ok(out)
 }
@@ -92,11 +95,19 @@ impl<'a> Writing<'a> {
         Ok(Self { plan, file, fonts, catalog, sheet, structure, drawn, came: 0, attached })
     }
 
-    /// Writes the opening, or the part that comes next.
-    pub fn sheets(&mut self, sheets: &Sheets) -> Result<(), Fault> {
+    /// Writes the opening, or the part that comes next. `goes_on` is told how many pages came, before each; where it says no, the file is to
+    /// be thrown away.
+    pub fn sheets(
+        &mut self,
+        sheets: &Sheets,
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<(), Fault> {
         let first = self.came;
         let mut belonging = Belonging { first, marked: Vec::new(), links: Vec::new() };
         for page in &sheets.pages {
+            if !goes_on(self.came) {
+                return Err(Fault::Stopped);
+            }
             self.is_embedded(page)?;
             let (drawn, marked) = ops::draw(page, self.plan.paper);
             let content = self.file.reserve();

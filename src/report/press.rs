@@ -80,13 +80,22 @@ pub fn print(
     let plan = Arc::new(plan);
     let mut notices = plan.notices.clone();
     let mut writing = Writing::begin(&plan, run.workers, out)?;
-    let mut write = |mut sheets: Sheets| -> Result<(), Fault> {
-        writing.sheets(&sheets)?;
+    let mut write = |mut sheets: Sheets, goes_on: &mut dyn FnMut(usize) -> bool| {
+        writing.sheets(&sheets, goes_on).map_err(|fault| match fault {
+            pdf::Fault::Stopped => Fault::Canceled(Canceled),
+            fault => Fault::Pdf(fault),
+        })?;
         notices.append(&mut sheets.nowhere);
-        Ok(())
+        Ok::<(), Fault>(())
     };
-    progress.reached(Step { doing: "Writing pages", done: 0, of: parts + 1 })?;
-    write(opening)?;
+    if parts == 0 {
+        let of = plan.pages;
+        let mut page = |done| progress.reached(Step { doing: "Writing pages", done, of }).is_ok();
+        write(opening, &mut page)?;
+    } else {
+        progress.reached(Step { doing: "Writing pages", done: 0, of: parts + 1 })?;
+        write(opening, &mut |_| true)?;
+    }
     let mut ahead = Ahead::begin(run.workers, {
         let (plan, opening) = (Arc::clone(&plan), manuscript.opening().clone());
         move |(part, blocks): (usize, Vec<Block>)| plan.part(&opening, part, &blocks)
@@ -95,11 +104,11 @@ pub fn print(
         progress.reached(Step { doing: "Writing pages", done: part + 1, of: parts + 1 })?;
         ahead.give((part, manuscript.part(part).map_err(Fault::Made)?));
         if ahead.outstanding() > IN_HAND {
-            ahead.take().map_or(Ok(()), &mut write)?;
+            ahead.take().map_or(Ok(()), |sheets| write(sheets, &mut |_| true))?;
         }
     }
     while let Some(sheets) = ahead.take() {
-        write(sheets)?;
+        write(sheets, &mut |_| true)?;
     }
     let attachments = &manuscript.opening().attachments;
     for (done, attachment) in attachments.iter().enumerate() {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -19,6 +20,33 @@ const LONGEST_EXTENSION: usize = 10;
 
 /// Names that are devices on Windows, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// The name under which a vendor's report is offered: whose, about what part of the record, of which day, in which edition.
+///
+/// ```
+/// use jiff::civil::date;
+/// use proofbook::text::naming::{binder_beside, portfolio, report};
+/// let name = report("northwind-claims", "", date(2026, 11, 22), "internal");
+/// assert_eq!(name, "northwind-claims-2026-11-22-internal.pdf");
+/// assert_eq!(portfolio(date(2026, 11, 22), "internal"), "portfolio-2026-11-22-internal.pdf");
+/// assert_eq!(binder_beside(&name), "northwind-claims-2026-11-22-binder");
+/// ```
+pub fn report(slug: &str, of: &str, day: Date, edition: &str) -> String {
+    format!("{slug}{of}-{day}-{edition}.pdf")
+}
+
+/// The name under which the report over all vendors is offered.
+pub fn portfolio(day: Date, edition: &str) -> String {
+    report("portfolio", "", day, edition)
+}
+
+/// The path under which a binder is offered: beside the report, and named like it, but for the edition, of which a binder has one.
+pub fn binder_beside(report: &str) -> String {
+    let stem = report.strip_suffix(".pdf").unwrap_or(report);
+    let editions = ["-internal", "-produced"];
+    let stem = editions.iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
+    format!("{stem}-binder")
+}
 
 /// The name of a file: what it is numbered by, its title, and the extension that its own name had.
 ///

@@ -146,6 +146,7 @@ fn true_now(app: &App, cells: u16) -> String {
         .into_iter()
         .chain(as_of)
         .chain(what_if)
+        .chain(app.working.word().map(str::to_owned))
         .chain(Some(facts).filter(|facts| !facts.is_empty()));
     parts.collect::<Vec<_>>().join(" \u{b7} ")
 }
@@ -202,7 +203,10 @@ fn status(app: &App, canvas: &mut Canvas<'_>) {
     let y = area.bottom() - 2;
     canvas.rule(Rect { y, height: 1, ..area });
     let (words, style) = match &app.status {
-        Status::Quiet => return,
+        Status::Quiet => match app.work_words() {
+            Some(words) => (words, canvas.styles.heading),
+            None => return,
+        },
         Status::Said(words) => (words.clone(), canvas.styles.heading),
         Status::Saved(words) => (words.clone(), canvas.styles.met),
         Status::Problem(problem) => {

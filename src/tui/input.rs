@@ -36,6 +36,7 @@ pub fn heard(event: Event) -> Option<Heard> {
             chord(key).map(Message::Press).map(Heard::Message)
         }
         Event::Paste(text) => Some(Heard::Message(Message::Paste(text))),
+        Event::FocusGained => Some(Heard::Message(Message::Returned)),
         Event::Mouse(mouse) => click(mouse),
         _ => None,
     }

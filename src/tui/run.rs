@@ -2,15 +2,16 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::hits::Mouse;
 use super::input::{self, Heard};
 use super::look::Look;
-use super::terminal::{Terminal, stop_until_continued};
+use super::terminal::{KEYS, Terminal, stop_until_continued};
 use crate::app::command::CommandId;
-use crate::app::effect::{Effect, World};
+use crate::app::effect::{Effect, Mailbox, World};
 use crate::app::message::Message;
 use crate::app::{App, update};
 use crate::problem::Problem;
@@ -19,6 +20,10 @@ use crate::problem::Problem;
 enum Incoming {
     /// What the reader read; nothing, where only the window's size changed.
     Keys(Vec<Heard>),
+    /// What comes of work beside the screens.
+    Told(Message),
+    /// A signal asks for the terminal to be given back for a while.
+    Suspend,
     /// A signal asks the program to end.
     End,
 }
@@ -50,7 +55,8 @@ pub fn run(
     let (sender, receiver) = channel();
     let mut terminal = Terminal::take().map_err(unusable)?;
     let mut reader = Reader::start(sender.clone());
-    end_on_signals(&sender);
+    hear_signals(&sender);
+    world.work_beside(Arc::new(Through(sender.clone())));
     let mut pending: VecDeque<Message> = first.into();
     let mut due = Due::after(app.wait());
     let mut mouse = Mouse::default();
@@ -119,6 +125,10 @@ fn wait(
     mouse: &mut Mouse,
 ) -> Going {
     reader.go_on();
+    if std::mem::take(&mut reader.silence.to_look) {
+        pending.push_back(Message::Returned);
+        return Going::On;
+    }
     let left = due.left(app.wait());
     // Somebody who types without a pause does not keep time from passing.
     let incoming =
@@ -127,7 +137,16 @@ fn wait(
         Ok(Incoming::Keys(heard)) => {
             reader.reading = Reading::No;
             let now = Instant::now();
-            pending.extend(heard.into_iter().filter_map(|one| mouse.message(one, now)));
+            let messages = heard.into_iter().filter_map(|one| mouse.message(one, now)).collect();
+            pending.extend(reader.silence.broken_by(messages));
+            Going::On
+        }
+        Ok(Incoming::Told(message)) => {
+            pending.push_back(message);
+            Going::On
+        }
+        Ok(Incoming::Suspend) => {
+            pending.push_back(Message::Run(CommandId::Suspend));
             Going::On
         }
         Err(RecvTimeoutError::Timeout) => {
@@ -136,6 +155,38 @@ fn wait(
             Going::On
         }
         Ok(Incoming::End) | Err(RecvTimeoutError::Disconnected) => Going::Out,
+    }
+}
+
+/// What comes of work beside the screens takes its turn with the keys.
+struct Through(Sender<Incoming>);
+
+impl Mailbox for Through {
+    fn put(&self, message: Message) {
+        // Nobody listens any more once the program is left.
+        let _ = self.0.send(Incoming::Told(message));
+    }
+}
+
+/// After so long without a key, somebody else may have recorded something meanwhile.
+const SILENCE: Duration = Duration::from_secs(5);
+
+/// When something last came from the user, and whether it came after a while.
+struct Silence {
+    last: Instant,
+    to_look: bool,
+}
+
+impl Silence {
+    /// What came after a while is followed by a look at what others recorded meanwhile. The keys come first: they were pressed by somebody
+    /// who saw what was there before, and an answer to that is refused where another one was given. So does the frame that they lead to.
+    fn broken_by(&mut self, mut messages: Vec<Message>) -> Vec<Message> {
+        let since = std::mem::replace(&mut self.last, Instant::now());
+        let is_back = |message: &Message| matches!(message, Message::Returned);
+        let comes_back = messages.iter().any(is_back);
+        messages.retain(|message| !is_back(message));
+        self.to_look |= comes_back || !messages.is_empty() && since.elapsed() >= SILENCE;
+        messages
     }
 }
 
@@ -168,6 +219,7 @@ impl Due {
 struct Reader {
     go: Sender<()>,
     reading: Reading,
+    silence: Silence,
 }
 
 /// Whether the reader waits for a key.
@@ -180,7 +232,8 @@ enum Reading {
 impl Reader {
     fn start(sender: Sender<Incoming>) -> Self {
         let (go, told) = channel::<()>();
-        std::thread::spawn(move || {
+        // Nothing could be typed without it, so that its breaking down ends the program.
+        let _ = std::thread::Builder::new().name(KEYS.to_owned()).spawn(move || {
             while told.recv().is_ok() {
                 let incoming = read_what_is_there();
                 let over = matches!(incoming, Incoming::End);
@@ -189,7 +242,7 @@ impl Reader {
                 }
             }
         });
-        Self { go, reading: Reading::No }
+        Self { go, reading: Reading::No, silence: Silence { last: Instant::now(), to_look: false } }
     }
 
     /// Lets it read again.
@@ -217,19 +270,23 @@ fn read_what_is_there() -> Incoming {
     }
 }
 
-/// A request to end gives the terminal back first: the loop ends as if the user had left.
+/// A request to end gives the terminal back first: the loop ends as if the user had left. One to stop is carried out as if they had asked.
 #[cfg(unix)]
-fn end_on_signals(sender: &Sender<Incoming>) {
-    use signal_hook::consts::{SIGHUP, SIGTERM};
+fn hear_signals(sender: &Sender<Incoming>) {
+    use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP};
     let sender = sender.clone();
-    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP]) {
+    if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGTSTP]) {
         std::thread::spawn(move || {
-            if signals.forever().next().is_some() {
-                let _ = sender.send(Incoming::End);
+            for signal in signals.forever() {
+                let asked = if signal == SIGTSTP { Incoming::Suspend } else { Incoming::End };
+                let over = matches!(asked, Incoming::End);
+                if sender.send(asked).is_err() || over {
+                    return;
+                }
             }
         });
     }
 }
 
 #[cfg(not(unix))]
-fn end_on_signals(_: &Sender<Incoming>) {}
+fn hear_signals(_: &Sender<Incoming>) {}

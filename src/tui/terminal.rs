@@ -6,7 +6,9 @@ mod mouse;
 use std::io::{self, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -83,6 +85,9 @@ impl Drop for Terminal {
     }
 }
 
+/// The name of the thread that reads the keys.
+pub(super) const KEYS: &str = "keys";
+
 /// Whether the program has the terminal.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -92,7 +97,8 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 fn enter() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)
+        .inspect_err(|_| give_back())
 }
 
 /// Has the terminal tell of the mouse, or keep it to itself.
@@ -114,6 +120,7 @@ pub fn give_back() {
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,
+        DisableFocusChange,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show
@@ -126,9 +133,15 @@ fn give_back_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         let report = std::panic::take_hook();
+        let owner = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
-            give_back();
-            report(panic);
+            let thread = std::thread::current();
+            // Work beside the screens that breaks down is told on them, and takes the terminal away from nobody.
+            if thread.id() == owner || thread.name() == Some(KEYS) || !TAKEN.load(Ordering::SeqCst)
+            {
+                give_back();
+                report(panic);
+            }
         }));
     });
 }

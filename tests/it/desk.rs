@@ -3,6 +3,7 @@
 
 mod adopting;
 mod answers;
+mod beside;
 mod binding;
 mod both_ways;
 mod cycles;

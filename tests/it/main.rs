@@ -5,6 +5,7 @@
 mod any_keys;
 mod architecture;
 mod bank;
+mod beside;
 mod cli;
 mod commands;
 mod cycles;

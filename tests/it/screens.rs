@@ -204,8 +204,8 @@ fn mono_frames_have_no_color_and_a_visible_focus() {
 #[test]
 fn in_ascii_every_cell_is_ascii() {
     let ascii = Look::new(Theme::Mono, Signs::Ascii);
-    for keys in ["enter ctrl-s }", "", "ctrl-p", "g a A", "g o"] {
-        let screen = at(keys);
+    for keys in [None, Some(""), Some("ctrl-p"), Some("g a A"), Some("g o")] {
+        let screen = keys.map_or_else(signin, at);
         let text = text_of(&screen.buffer_in(80, 24, ascii));
         assert!(text.is_ascii(), "{text}");
     }

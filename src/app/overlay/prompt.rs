@@ -3,6 +3,7 @@
 mod build;
 mod chosen;
 mod history;
+mod importing;
 mod incident;
 mod inquiries;
 mod ours;
@@ -137,6 +138,8 @@ pub enum Purpose {
     HandOver,
     /// Change a setting of this user.
     SetSetting,
+    /// Import a list of vendors.
+    ImportList,
 }
 
 impl Purpose {
@@ -227,7 +230,9 @@ impl App {
             return Vec::new();
         }
         let mut about = self.about();
-        if matches!(purpose, Purpose::AddVendor | Purpose::WritePortfolio) || purpose.only_looks() {
+        if matches!(purpose, Purpose::AddVendor | Purpose::WritePortfolio | Purpose::ImportList)
+            || purpose.only_looks()
+        {
             about = About::default();
         }
         if purpose == Purpose::SetSetting {

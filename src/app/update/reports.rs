@@ -1,6 +1,7 @@
 //! What the world reports: state follows only what is on disk.
 
 mod arriving;
+mod beside;
 mod recorded;
 mod refused;
 
@@ -18,7 +19,6 @@ use crate::domain::as_of::AsOf;
 use crate::domain::id::VendorId;
 use crate::domain::later::Later;
 use crate::settings::Settings;
-use crate::text::many;
 
 impl App {
     pub(super) fn reported(&mut self, message: Message) -> Vec<Effect> {
@@ -67,7 +67,7 @@ impl App {
                 self.show_listing(Listing::compared(&comparison));
             }
             Message::Recorded { vendor, events } => return self.recorded(vendor, &events),
-            Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, events),
+            Message::ChangedElsewhere { vendor, events } => self.changed_elsewhere(vendor, &events),
             Message::QuestionsInForce(bank) => {
                 if let Some(store) = &mut self.store {
                     store.bank = bank;
@@ -92,17 +92,15 @@ impl App {
                 }
                 self.close_chooser();
             }
-            Message::ReportWritten { path } => {
+            done @ (Message::ReportWritten { .. }
+            | Message::BinderMade { .. }
+            | Message::Imported { .. }) => {
                 self.close_form();
-                self.status = Status::Saved(format!("The report is in {}", path.display()));
+                self.status = Status::Saved(beside::done_in_words(&done).unwrap_or_default());
             }
-            Message::BinderMade { path, missing } => {
-                self.close_form();
-                let lacks = match missing {
-                    0 => String::new(),
-                    _ => format!("; {} not in it, see its index page", many_are(missing)),
-                };
-                self.status = Status::Saved(format!("The binder is in {}{lacks}", path.display()));
+            Message::Work(work) => return self.worked(work),
+            Message::ListChecked { lines, then } => {
+                self.put_question(beside::list_checked(lines, *then));
             }
             Message::FileExists { path, setting } => self.ask_to_replace(&path, setting),
             Message::Paths { typed, fitting } => self.complete_path(&typed, fitting),
@@ -119,6 +117,7 @@ impl App {
             | Message::Run(_)
             | Message::Enter(_)
             | Message::PointAt(..)
+            | Message::Returned
             | Message::Tick => {}
         }
         Vec::new()
@@ -232,9 +231,4 @@ impl App {
         effects.extend(self.keep_text());
         effects
     }
-}
-
-/// "1 exhibit is", "2 exhibits are".
-fn many_are(count: usize) -> String {
-    format!("{} {}", many(count, "exhibit"), if count == 1 { "is" } else { "are" })
 }

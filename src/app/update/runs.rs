@@ -31,6 +31,7 @@ impl App {
             CommandId::Quit => return self.quit(),
             CommandId::Redraw => return vec![Effect::Redraw],
             CommandId::Suspend => return vec![Effect::Suspend],
+            CommandId::StopWork => return self.stop_work(),
             CommandId::Palette => {
                 self.keep_form();
                 self.overlay = Some(Overlay::Palette(Palette::default()));
@@ -227,6 +228,7 @@ fn destination(id: CommandId) -> Option<Destination> {
 const fn purpose(id: CommandId) -> Option<Purpose> {
     Some(match id {
         CommandId::AddVendor => Purpose::AddVendor,
+        CommandId::ImportList => Purpose::ImportList,
         CommandId::SetTier => Purpose::SetTier,
         CommandId::WhoAnswers => Purpose::OpenInterview,
         CommandId::AnswerUnknown => Purpose::Unknown,

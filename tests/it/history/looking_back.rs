@@ -160,6 +160,7 @@ fn the_commands_that_only_look_are_known_by_name() {
         "suspend",
         "help",
         "find-anything",
+        "stop",
     ];
     assert_eq!(words, known.into());
 }

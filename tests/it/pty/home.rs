@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-use super::session::Session;
+use super::session::{Line, Session};
 
 /// A home in which nothing else runs.
 pub(super) struct Home {
@@ -119,13 +119,24 @@ impl Home {
     }
 
     /// Starts any command in a terminal, in this home.
-    pub(super) fn start_command(&self, mut command: portable_pty::CommandBuilder) -> Session {
+    pub(super) fn start_command(&self, command: portable_pty::CommandBuilder) -> Session {
+        self.start_command_at(command, Line::Fast)
+    }
+
+    /// Starts the screens at the end of a slow line.
+    pub(super) fn start_slowly(&self) -> Session {
+        let mut command = portable_pty::CommandBuilder::new(env!("CARGO_BIN_EXE_proofbook"));
+        command.args(self.words(&[]).iter().map(AsRef::<str>::as_ref));
+        self.start_command_at(command, Line::Slow)
+    }
+
+    fn start_command_at(&self, mut command: portable_pty::CommandBuilder, line: Line) -> Session {
         command.env_clear();
         for (name, value) in &self.environment {
             command.env(name, value);
         }
         command.cwd(self.place.path());
-        Session::start(command)
+        Session::start(command, line)
     }
 
     /// Starts the screens and goes to the questions about the first vendor, at the place where they were left.
@@ -137,6 +148,20 @@ impl Home {
         session.keys("\x13");
         session.wait_for("saved");
         session
+    }
+
+    /// The journals of all vendors, as they lie on disk.
+    pub(super) fn journals(&self) -> String {
+        let vendors = std::fs::read_dir(self.data().join("vendors")).unwrap().flatten();
+        let journals = vendors.map(|vendor| vendor.path().join("journal.jsonl"));
+        journals.filter_map(|journal| std::fs::read_to_string(journal).ok()).collect()
+    }
+
+    /// Files in this home's own folder whose names hold these words, those that are hidden too.
+    pub(super) fn files(&self, words: &str) -> Vec<String> {
+        let files = std::fs::read_dir(self.path()).unwrap().flatten();
+        let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.contains(words)).collect()
     }
 
     /// The path of a file or folder in this home.

@@ -47,6 +47,15 @@ enum Reading {
     Over,
 }
 
+/// How fast what the program writes is taken in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// As it comes.
+    Fast,
+    /// A few bytes at a time, with a pause after each, so that the program has to wait for the terminal.
+    Slow,
+}
+
 /// What both ends share.
 type Shared = Arc<(Mutex<Taken>, Condvar)>;
 
@@ -66,8 +75,8 @@ pub(super) struct Session {
 pub(super) const BEFORE: &str = "$ proofbook";
 
 impl Session {
-    /// Starts a command in a window of 80 by 24, under a line that was there before.
-    pub(super) fn start(command: CommandBuilder) -> Self {
+    /// Starts a command in a window of 80 by 24, under a line that was there before, at the end of such a line.
+    pub(super) fn start(command: CommandBuilder, line: Line) -> Self {
         let pair = native_pty_system().openpty(PtySize::default()).unwrap();
         let tty = pair.master.tty_name().unwrap();
         let shared = Arc::new((
@@ -78,7 +87,7 @@ impl Session {
             }),
             Condvar::new(),
         ));
-        take_in(pair.master.try_clone_reader().unwrap(), shared.clone());
+        take_in(pair.master.try_clone_reader().unwrap(), shared.clone(), line);
         let writer = pair.master.take_writer().unwrap();
         shared.0.lock().unwrap().parser.process(format!("{BEFORE}\r\n").as_bytes());
         let child = pair.slave.spawn_command(command).unwrap();
@@ -282,11 +291,15 @@ fn cells(count: u16) -> NonZeroU16 {
 }
 
 /// Takes in what the program writes, until the terminal is closed.
-fn take_in(mut reader: Box<dyn std::io::Read + Send>, shared: Shared) {
+fn take_in(mut reader: Box<dyn std::io::Read + Send>, shared: Shared, line: Line) {
     std::thread::spawn(move || {
         let mut chunk = [0; 8 * 1024];
         loop {
-            let read = reader.read(&mut chunk).unwrap_or(0);
+            let most = if line == Line::Slow { 16 } else { chunk.len() };
+            let read = reader.read(&mut chunk[..most]).unwrap_or(0);
+            if line == Line::Slow {
+                std::thread::sleep(Duration::from_millis(1));
+            }
             let mut taken = shared.0.lock().unwrap();
             if read == 0 || taken.reading == Reading::Closing {
                 taken.reading = Reading::Over;

@@ -49,3 +49,37 @@ fn an_answer_that_was_not_seen_is_not_overwritten() {
     first.answer(1);
     assert_eq!(home.answers().len(), 2);
 }
+
+/// What a terminal says when its window has the focus again.
+const FOCUSED: &str = "\x1b[I";
+
+#[test]
+fn who_comes_back_to_the_window_sees_what_the_other_answered() {
+    let home = Home::with_vendor();
+    let mut first = home.interview();
+    let mut second = home.interview();
+    second.answer(1);
+    first.see(FOCUSED, "Another window, meanwhile: risk.ba_status answered");
+    // The question is where it was.
+    assert!(first.text().contains("risk.ba_status, in force"), "{}", first.text());
+    // The first key after a while looks, too; silence is the one thing that cannot be waited for.
+    second.keys(".");
+    second.wait_for("2 of 4");
+    std::thread::sleep(std::time::Duration::from_secs(6));
+    second.answer(3);
+    first.see(".", "risk.phi_volume");
+    first.wait("the answer of the second", |screen| screen.contents().contains("3 (•)"));
+}
+
+#[test]
+fn the_terminal_tells_of_the_focus_only_while_the_program_has_it() {
+    let home = Home::with_vendor();
+    let mut session = home.start();
+    session.wait_for("Acme Cloud");
+    session.keys("q");
+    assert_eq!(session.end(), Some(0));
+    session.drain();
+    let bytes = session.bytes();
+    let last = |mark: &[u8]| bytes.windows(mark.len()).rposition(|bytes| bytes == mark);
+    assert!(last(b"\x1b[?1004h").unwrap() < last(b"\x1b[?1004l").unwrap());
+}

@@ -11,6 +11,7 @@ use proofbook::app::form::pasted;
 use proofbook::app::form::picker::{Listed, What};
 use proofbook::app::message::{Message, Preview};
 use proofbook::app::state::{Drafts, Store, StoreKind};
+use proofbook::app::working::{Work, WorkId};
 use proofbook::desk::check::{self, InVault, OnFile};
 use proofbook::domain::ahead::Ahead;
 use proofbook::domain::apply::taken_back;
@@ -61,6 +62,8 @@ pub(crate) struct FakeWorld {
     pub settings: Settings,
     /// The same world as it was, while it is looked back to.
     pub past: Option<Box<Self>>,
+    /// The last work that was taken on beside the screens; `None` where all is carried out in place.
+    pub beside: Option<u64>,
     drawn: u128,
     clock: FixedNow,
 }
@@ -90,6 +93,7 @@ impl Default for FakeWorld {
             files: Vec::new(),
             settings: Settings::default(),
             past: None,
+            beside: None,
             drawn: 0,
             clock: FixedNow::at("2026-11-22T15:42:00Z".parse().unwrap()),
         }
@@ -441,8 +445,34 @@ impl FakeWorld {
     }
 }
 
+impl FakeWorld {
+    fn taken_beside(&mut self, effect: &Effect) -> Option<Message> {
+        let what = match effect {
+            Effect::WriteReport { .. } => "writing the report",
+            Effect::WritePortfolio { .. } => "writing the portfolio",
+            Effect::CheckList { .. } => "reading the list of vendors",
+            _ => return None,
+        };
+        let taken = self.beside.as_mut()?;
+        *taken += 1;
+        Some(Message::Work(Work::Taken { id: WorkId(*taken), what }))
+    }
+
+    fn list(&mut self, effect: Effect) -> Vec<Message> {
+        if let Effect::CheckList { path, sure_of } = effect {
+            let lines = vec![format!("{} adds 2 vendors.", path.display())];
+            let file = Digest::of(b"the list");
+            let then = Box::new(Effect::ImportList { path, file, sure_of });
+            return vec![Message::ListChecked { lines, then }];
+        }
+        self.add("Harbor Imaging", Some(Tier::High));
+        self.add("Cedar Billing", Some(Tier::Low));
+        vec![Message::Opened(self.store()), Message::Imported { added: 2, completed: 0 }]
+    }
+}
+
 impl World for FakeWorld {
-    #[expect(clippy::too_many_lines, reason = "one arm for each effect")]
+    #[expect(clippy::too_many_lines, reason = "an arm for each effect")]
     fn perform(&mut self, effect: Effect) -> Vec<Message> {
         self.effects.push(effect.clone());
         if let Some(past) = &mut self.past {
@@ -457,6 +487,9 @@ impl World for FakeWorld {
             ) {
                 return past.perform(effect);
             }
+        }
+        if let Some(taken) = self.taken_beside(&effect) {
+            return vec![taken];
         }
         match effect {
             Effect::FindLater(vendor) => {
@@ -552,7 +585,8 @@ impl World for FakeWorld {
                 vec![Message::Found { typed, rows, left: 0 }]
             }
             Effect::SetSetting { field, value } => vec![self.set_setting(field, value.as_deref())],
-            Effect::Redraw | Effect::Suspend | Effect::Quit => Vec::new(),
+            effect @ (Effect::CheckList { .. } | Effect::ImportList { .. }) => self.list(effect),
+            Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::StopWork(_) => Vec::new(),
         }
     }
 }

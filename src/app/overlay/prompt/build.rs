@@ -68,6 +68,7 @@ pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
         Purpose::WriteReport => super::reports::write_form(app),
         Purpose::MakeBinder => super::reports::binder_form(app),
         Purpose::WritePortfolio => super::reports::portfolio_form(app),
+        Purpose::ImportList => super::importing::form(app),
         Purpose::SetOwnFact => super::ours::form(app, about),
         Purpose::MarkSent => super::incident::sent_form(app, about),
         Purpose::WhatIf => super::incident::what_if_form(app),

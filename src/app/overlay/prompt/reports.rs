@@ -15,6 +15,7 @@ use crate::domain::inquiry::InquiryNo;
 use crate::domain::interview::Interview;
 use crate::domain::reporting::Kind;
 use crate::report::model::{HeaderLine, PaperSize, Setting};
+use crate::text::naming;
 
 /// The form, with every report that there is about the open vendor.
 pub(super) fn choose_form(app: &App) -> Form {
@@ -145,16 +146,12 @@ pub(super) fn binder_form(app: &App) -> Form {
         Some(Screen::Report(report)) => report.preview.as_ref(),
         _ => None,
     };
-    // Beside the report, and named like it, but for the edition: a binder is always of the produced one here.
     let beside = preview.map(|preview| preview.suggested.as_str()).unwrap_or_default();
-    let stem = beside.strip_suffix(".pdf").unwrap_or(beside);
-    let stem =
-        ["-internal", "-produced"].iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
     let intro = vec![
         "The produced edition of the report, the exhibits, a manifest and an index page, to be handed over.".to_owned(),
         "Every copy on file goes into it; `proofbook binder --without` leaves one out. A folder that is there is never replaced.".to_owned(),
     ];
-    let suggested = format!("{stem}-binder");
+    let suggested = naming::binder_beside(beside);
     let field = Field::text(FieldName::Path, "Folder to make", path_hint(app), &suggested);
     Form::new("Make a binder", intro, vec![field])
 }
@@ -167,7 +164,7 @@ pub(super) fn portfolio_form(app: &App) -> Form {
          already is never replaced without asking."
             .to_owned(),
     ];
-    let suggested = format!("portfolio-{today}-internal.pdf");
+    let suggested = naming::portfolio(today, Edition::Internal.word());
     let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
     Form::new("Write the portfolio", intro, vec![field])
 }

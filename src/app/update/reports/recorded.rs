@@ -14,6 +14,7 @@ use crate::domain::id::VendorId;
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
 use crate::domain::telling::described;
+use crate::text::many;
 
 impl App {
     pub(super) fn recorded(&mut self, vendor: VendorId, events: &[Event]) -> Vec<Effect> {
@@ -174,18 +175,47 @@ impl App {
         self.status = Status::Saved(format!("saved {time}: {what}{more}{old_note}"));
     }
 
-    pub(super) fn changed_elsewhere(&mut self, vendor: VendorId, events: Vec<Event>) {
+    pub(super) fn changed_elsewhere(&mut self, vendor: VendorId, events: &[Event]) {
         if self.vendor.as_ref().is_none_or(|open| open.dossier.id != vendor) {
             return;
         }
-        // The questions that came into force on the way were said of already, by the desk.
-        let foreign = |event: &&Event| !matches!(event.change, Change::BankAdopted(_));
-        let many = events.iter().filter(foreign).count();
-        let by = events.last().map(|event| event.by.to_string()).unwrap_or_default();
-        self.apply(events);
-        if many > 0 {
-            self.say(format!("{many} changes by {by} in another window are shown now."));
-        }
+        self.apply(events.to_vec());
+        let Some(news) = self.news(events) else { return };
+        // What was made beside the screens just before is still said.
+        let made = self.working.said.take();
+        self.status = match std::mem::take(&mut self.status) {
+            Status::Saved(words) if made.as_ref() == Some(&words) => {
+                Status::Saved(format!("{words}. {news}"))
+            }
+            _ => Status::Said(news),
+        };
+    }
+
+    /// What others recorded meanwhile, in a few words: the last of it, and how much more.
+    fn news(&self, events: &[Event]) -> Option<String> {
+        let (store, open) = (self.store.as_ref()?, self.vendor.as_ref()?);
+        let is_news = |event: &&Event| match event.change {
+            // The questions that came into force on the way were said of already, by the desk.
+            Change::BankAdopted(_) => false,
+            // What was made beside the screens is said of by itself.
+            Change::ReportWritten(_) | Change::ExhibitsChecked(_) | Change::ExhibitState(_) => {
+                event.by != store.account
+            }
+            _ => true,
+        };
+        let news: Vec<&Event> = events.iter().filter(is_news).collect();
+        let (last, before) = news.split_last()?;
+        let who = if last.by == store.account {
+            "Another window"
+        } else {
+            store.organization.person(&last.by)
+        };
+        let what = described(last, &open.dossier, &store.bank);
+        let more = match before.len() {
+            0 => String::new(),
+            more => format!(", and {} before it", many(more, "change")),
+        };
+        Some(format!("{who}, meanwhile: {what}{more}."))
     }
 }
 

@@ -83,15 +83,7 @@ impl App {
 
     /// Asks once about what the desk doubts; a yes does the same again.
     pub(super) fn doubted(&mut self, problem: Problem, then: Effect) {
-        let mut lines = vec![format!("{}.", capital(&problem.summary))];
-        lines.extend(problem.safe.map(|safe| format!("{}.", capital(&safe))));
-        self.put_question(Confirm::new(
-            "Are you sure?",
-            lines,
-            "Go back",
-            "Record it as it is",
-            then,
-        ));
+        self.put_question(doubt(problem, then));
     }
 
     /// Puts a question over the screen; a form that was open is kept beneath it.
@@ -130,4 +122,11 @@ impl App {
             then,
         ));
     }
+}
+
+/// The question about a doubt.
+pub(super) fn doubt(problem: Problem, then: Effect) -> Confirm {
+    let mut lines = vec![format!("{}.", capital(&problem.summary))];
+    lines.extend(problem.safe.map(|safe| format!("{}.", capital(&safe))));
+    Confirm::new("Are you sure?", lines, "Go back", "Record it as it is", then)
 }

@@ -5,6 +5,7 @@ pub mod command;
 pub mod effect;
 pub mod enabled;
 pub mod form;
+pub mod guide;
 pub mod key;
 pub mod keymap;
 pub mod list;

@@ -14,6 +14,7 @@ pub mod inquiries;
 pub mod interview;
 pub mod listing;
 pub mod ours;
+pub mod overview;
 pub mod profile;
 pub mod registers;
 pub mod report;
@@ -76,6 +77,8 @@ pub enum Screen {
     History(History),
     /// What was found by holding two days side by side.
     Listing(Listing),
+    /// A vendor at a glance.
+    Overview(Rows),
 }
 
 /// Where to go for a vendor.
@@ -119,6 +122,10 @@ pub enum Destination {
     Organization,
     /// The history, looked through so.
     History(Box<Filter>),
+    /// The vendor at a glance.
+    Overview,
+    /// The interview, at its first question: the form that opens one can wait.
+    FirstInterview,
 }
 
 /// What to do when the record that was asked for is on disk.
@@ -154,6 +161,7 @@ impl Screen {
                 Kind::Later => Context::Later,
                 Kind::Comparison => Context::Comparison,
             },
+            Self::Overview(_) => Context::Overview,
         }
     }
 
@@ -169,6 +177,7 @@ impl Screen {
             | Self::Incidents(rows)
             | Self::Inquiries(rows)
             | Self::Organization(rows)
+            | Self::Overview(rows)
             | Self::Profile(rows) => rows.is_typing(),
             Self::Clocks(clocks) => clocks.rows.is_typing(),
             Self::FollowUps(listed) | Self::Deadlines(listed) => listed.rows.is_typing(),
@@ -189,6 +198,7 @@ impl Screen {
             | Self::Incidents(rows)
             | Self::Inquiries(rows)
             | Self::Organization(rows)
+            | Self::Overview(rows)
             | Self::Profile(rows) => Some(rows),
             Self::Clocks(clocks) => Some(&mut clocks.rows),
             Self::FollowUps(listed) | Self::Deadlines(listed) => Some(&mut listed.rows),

@@ -174,6 +174,8 @@ pub struct App {
     pub asked: Asked,
     /// The past day that is looked at, if one is.
     pub looking: Option<Box<super::looking_back::LookingBack>>,
+    /// Whether the first steps are shown.
+    pub first_steps: super::guide::FirstSteps,
     /// The history that was told last, and what it was told of.
     pub(super) telling: RefCell<Option<(FoundIn, Rc<[Telling]>)>>,
 }

@@ -99,6 +99,7 @@ fn true_now(app: &App, cells: u16) -> String {
         }
         Some(Screen::History(history)) => event_counts(app, history),
         Some(Screen::Listing(_)) => many(app.shown_entries().len(), "row"),
+        Some(Screen::Overview(_)) => format!("{} · {}", store.today, app.report_status()),
         Some(Screen::Welcome(_)) | None => String::new(),
     };
     let as_of = app.as_of().map(|as_of| format!("AS OF {as_of}"));
@@ -162,7 +163,10 @@ fn status(app: &App, canvas: &mut Canvas<'_>) {
     let y = area.bottom() - 2;
     canvas.rule(Rect { y, height: 1, ..area });
     let (words, style) = match &app.status {
-        Status::Quiet => return,
+        Status::Quiet => match app.first_step_words() {
+            Some(words) => (words, canvas.styles.heading),
+            None => return,
+        },
         Status::Said(words) => (words.clone(), canvas.styles.heading),
         Status::Saved(words) => (words.clone(), canvas.styles.met),
         Status::Problem(problem) => {

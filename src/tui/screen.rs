@@ -14,6 +14,7 @@ mod inquiries;
 mod interview;
 mod listing;
 mod ours;
+mod overview;
 pub(super) mod registers;
 mod report;
 mod welcome;
@@ -49,7 +50,8 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),
         Some(Screen::Listing(one)) => listing::draw(app, one, canvas, inner),
         Some(Screen::History(one)) => history::draw(app, one, canvas, inner),
-        Some(Screen::Report(one)) => report::draw(one, canvas, inner),
+        Some(Screen::Report(one)) => report::draw(app, one, canvas, inner),
+        Some(Screen::Overview(rows)) => overview::draw(app, rows, canvas, inner),
         None => {
             canvas.put(inner.x, inner.y, inner.width, "Reading the record ...", canvas.styles.text);
         }

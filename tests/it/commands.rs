@@ -13,7 +13,7 @@ use crate::support::Screen;
 use crate::support::screen::text_of;
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 17] = [
+const SCREENS: [Context; 18] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
@@ -31,6 +31,7 @@ const SCREENS: [Context; 17] = [
     Context::History,
     Context::Later,
     Context::Comparison,
+    Context::Overview,
 ];
 
 #[test]

@@ -36,3 +36,4 @@ mod screens;
 mod store;
 mod support;
 mod update;
+mod vendors;

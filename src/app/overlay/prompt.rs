@@ -9,6 +9,7 @@ pub mod record;
 mod reports;
 mod signing;
 mod submit;
+mod vendors;
 
 use crate::app::effect::Effect;
 use crate::app::form::Form;
@@ -129,6 +130,8 @@ pub enum Purpose {
     CloseInquiry,
     /// Write down what was handed over.
     HandOver,
+    /// Say what the vendors are looked through by.
+    FilterVendors,
 }
 
 impl Purpose {
@@ -137,6 +140,7 @@ impl Purpose {
         matches!(
             self,
             Self::FilterHistory
+                | Self::FilterVendors
                 | Self::LookBack
                 | Self::Compare
                 | Self::ChooseReport
@@ -256,7 +260,11 @@ impl App {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return Vec::new() };
         let done = submit::effects(self, &mut prompt);
         // What only changes what is seen is done at once.
-        if matches!(prompt.purpose, Purpose::FilterHistory | Purpose::WhatIf) && done.is_ok() {
+        let looks = matches!(
+            prompt.purpose,
+            Purpose::FilterHistory | Purpose::FilterVendors | Purpose::WhatIf
+        );
+        if looks && done.is_ok() {
             return Vec::new();
         }
         match &done {

@@ -22,6 +22,7 @@ impl App {
             self.status = Status::Saved("Recorded".to_owned());
             return vec![Effect::Refresh];
         }
+        let first = self.first_step().is_some();
         let mut effects = dropped;
         for event in events {
             effects.extend(self.follow(vendor, event));
@@ -46,6 +47,9 @@ impl App {
         }
         if let Some(last) = events.last() {
             self.say_saved(last);
+        }
+        if first && self.first_step().is_none() && events.iter().any(is_answer) {
+            self.status = Status::Saved(format!("Saved. {}", self.first_steps_done()));
         }
         match self.then.take() {
             Some(Then::NextQuestion) => {
@@ -174,6 +178,10 @@ impl App {
             self.say(format!("{many} changes by {by} in another window are shown now."));
         }
     }
+}
+
+const fn is_answer(event: &Event) -> bool {
+    matches!(event.change, Change::AnswerSet(_))
 }
 
 /// Whether an answer is another one than before and its note the same: the words may be about what no longer holds.

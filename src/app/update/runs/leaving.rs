@@ -48,8 +48,12 @@ impl App {
             self.screens.pop();
             return effects;
         }
-        if let Some(Screen::Dashboard(dashboard)) = self.screens.last_mut() {
-            dashboard.rows.find = None;
+        let narrowed = match self.screens.last_mut() {
+            Some(Screen::Dashboard(dashboard)) => dashboard.narrows_no_more(),
+            _ => false,
+        };
+        if !narrowed {
+            self.leave_first_steps();
         }
         Vec::new()
     }

@@ -410,7 +410,7 @@ commands! {
     PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before, or to the register before."
         in &[Interview, Cycle, Registers]; keys &["{"]; hints &[];
     NextPane "pane" Move "Next pane" "Moves between question and list, contents and text, vendors and their map, or to the next register."
-        in &[Interview, Registers, Clocks, Report, History, Dashboard]; keys &["tab"]; hints &[(Dashboard, 4, "by theme"), (Clocks, 5, "line of time"), (Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents"), (History, 6, "all of it")];
+        in &[Interview, Registers, Clocks, Report, History, Dashboard]; keys &["tab"]; hints &[(Dashboard, 4, "by theme"), (Clocks, 5, "line of time"), (Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents, checks"), (History, 6, "all of it")];
     PreviousPane "pane-back" Move "Previous pane" "Moves the other way round, or to the register before."
         in &[Interview, Registers, Clocks, Report, History, Dashboard]; keys &["shift-tab"]; hints &[];
     GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."

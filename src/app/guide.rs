@@ -3,7 +3,7 @@
 use super::command::CommandId;
 use super::screen::Screen;
 use super::screen::interview::Pane;
-use super::state::{App, Named, StoreKind};
+use super::state::{App, Named, Status, StoreKind};
 use super::words::{Said, heading, quiet, text};
 use crate::domain::summary::Summary;
 
@@ -36,13 +36,17 @@ impl App {
         if !leads || store.kind != StoreKind::Own || store.vendors.len() > 1 {
             return None;
         }
-        let is_new = |row: &Summary| row.readiness.answered() == 0 && row.exhibits == 0;
+        let is_new = |row: &Summary| {
+            row.readiness.answered() == 0 && row.exhibits == 0 && row.open_incidents == 0
+        };
         match (store.vendors.first(), self.screen()?) {
             (None, Screen::Dashboard(_)) => Some(Step::AddVendor),
             (Some(row), _) if !is_new(row) => None,
             (Some(_), Screen::Dashboard(_)) => Some(Step::OpenInterview),
             (Some(row), Screen::Interview(interview))
-                if interview.pane == Pane::Question && self.is_open(row) =>
+                if interview.pane == Pane::Question
+                    && interview.incident.is_none()
+                    && self.is_open(row) =>
             {
                 Some(Step::Answer)
             }
@@ -63,7 +67,7 @@ impl App {
         let (number, words) = match self.first_step()? {
             Step::AddVendor => {
                 let add = self.how(CommandId::AddVendor);
-                (1, format!("{} and its name, for your first vendor", pressed(by_key, &add)))
+                (1, format!("{}, then type the name of your first vendor", pressed(by_key, &add)))
             }
             Step::OpenInterview if by_key => {
                 let open = self.how(CommandId::Accept);
@@ -88,8 +92,11 @@ impl App {
     }
 
     /// What is said when the first answer is on disk.
-    pub(super) fn first_steps_done(&self) -> String {
-        let how = |id, word| format!("{} {word}", self.how(id));
+    pub(super) fn say_first_steps_done(&mut self) {
+        let how = |id, word| match self.named {
+            Named::ByKey => format!("{} {word}", self.how(id)),
+            Named::ByWord => self.how(id),
+        };
         let keys = [
             how(CommandId::Note, "note"),
             how(CommandId::Attach, "attach"),
@@ -97,7 +104,10 @@ impl App {
             how(CommandId::Help, "help"),
             how(CommandId::Back, "back"),
         ];
-        format!("First steps, 3 of 3: that is how it goes. {}", keys.join(", "))
+        let done = format!("First steps, 3 of 3: that is how it goes. {}", keys.join(", "));
+        if let Status::Saved(saved) = &self.status {
+            self.status = Status::Saved(format!("{saved}. {done}"));
+        }
     }
 
     /// What the list says where there is no vendor: all the steps, and which comes now.
@@ -117,12 +127,10 @@ impl App {
             text(""),
             heading("First steps"),
             heading(format!("> 1 of 3  Press {add} and type the name of your first vendor.")),
-            text("  2 of 3  The interview opens by itself: press the number of the answer."),
-            text("  3 of 3  It is saved at once. That is how it goes, question by question."),
+            text("  2 of 3  The interview opens: press the answer's number."),
+            text("  3 of 3  It is saved at once, and so it goes on."),
             text(""),
-            quiet(format!(
-                "{leave} leaves these steps. {all} lists everything that can be done here."
-            )),
+            quiet(format!("{leave} leaves these steps; {all} lists all there is.")),
         ]
     }
 

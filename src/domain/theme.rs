@@ -102,11 +102,6 @@ pub struct OfTheme {
 }
 
 impl OfTheme {
-    /// How much of it is documented.
-    pub fn heat(self) -> Heat {
-        Heat::of(self.figure.documented, self.figure.applicable)
-    }
-
     fn is_nothing(self) -> bool {
         self == Self::default()
     }
@@ -182,79 +177,9 @@ impl From<ByTheme> for BTreeMap<Theme, [u32; 3]> {
     }
 }
 
-/// How much of something is documented, in steps that can be told apart in gray.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Heat {
-    /// All of it.
-    All,
-    /// 75 to 99%.
-    Most,
-    /// 50 to 74%.
-    Half,
-    /// 25 to 49%.
-    Some,
-    /// Less than 25%.
-    Few,
-    /// There is nothing to document.
-    Nothing,
-}
-
-impl Heat {
-    /// Every step, from all to nothing.
-    pub const ALL: [Self; 6] =
-        [Self::All, Self::Most, Self::Half, Self::Some, Self::Few, Self::Nothing];
-
-    /// The step of so many of so many, rounded down, so that only all is all.
-    pub fn of(part: u32, whole: u32) -> Self {
-        let percent = (u64::from(part) * 100).checked_div(u64::from(whole));
-        match percent {
-            None => Self::Nothing,
-            Some(100..) => Self::All,
-            Some(75..) => Self::Most,
-            Some(50..) => Self::Half,
-            Some(25..) => Self::Some,
-            Some(_) => Self::Few,
-        }
-    }
-
-    /// What it says in the key.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::All => "100%",
-            Self::Most => "75 to 99%",
-            Self::Half => "50 to 74%",
-            Self::Some => "25 to 49%",
-            Self::Few => "0 to 24%",
-            Self::Nothing => "nothing to answer",
-        }
-    }
-
-    /// Its mark on a screen: the more ink, the more is documented.
-    pub const fn mark(self) -> char {
-        match self {
-            Self::All => '#',
-            Self::Most => '*',
-            Self::Half => '=',
-            Self::Some => ':',
-            Self::Few => '.',
-            Self::Nothing => ' ',
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_step_is_rounded_down_so_that_only_all_is_all() {
-        let of = |part, whole| Heat::of(part, whole);
-        assert_eq!(
-            [of(0, 0), of(0, 9), of(1, 4), of(1, 2)],
-            [Heat::Nothing, Heat::Few, Heat::Some, Heat::Half]
-        );
-        assert_eq!([of(3, 4), of(999, 1000), of(7, 7)], [Heat::Most, Heat::Most, Heat::All]);
-    }
 
     #[test]
     fn every_theme_has_its_own_place_and_no_question_is_left_out() {

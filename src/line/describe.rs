@@ -3,6 +3,7 @@
 use std::io;
 
 use super::Talk;
+use super::vendors::vendor_rows;
 use crate::app::screen::Screen;
 use crate::app::screen::cycle::Row;
 use crate::app::screen::deadlines::{Over, explained};
@@ -249,7 +250,7 @@ impl Talk<'_> {
             self.app.vendor.as_ref().map(|vendor| vendor.dossier.name.clone()).unwrap_or_default();
         let Some(store) = &self.app.store else { return (String::new(), Vec::new()) };
         let rows: Vec<String> = match self.app.screen() {
-            Some(Screen::Dashboard(dashboard)) => return self.vendor_rows(dashboard, store),
+            Some(Screen::Dashboard(dashboard)) => return vendor_rows(dashboard, store),
             Some(Screen::Overview(_)) => return self.overview_rows_said(&name),
             Some(Screen::Report(report)) if report.pane == Pane::Checks => {
                 return self.checks_said(&name);

@@ -47,29 +47,26 @@ fn mapped(row: &Summary, columns: &[Column]) -> String {
     format!("{}: {}", row.name(), all.join("; "))
 }
 
-impl Talk<'_> {
-    pub(super) fn vendor_rows(
-        &self,
-        dashboard: &Dashboard,
-        store: &Store,
-    ) -> (String, Vec<String>) {
-        let shown = dashboard.shown(store);
-        let only = dashboard.filter.words();
-        let only = only.map_or_else(String::new, |words| format!(" Only: {words}."));
-        let (day, count) = (store.today, many(shown.len(), "vendor"));
-        match dashboard.pane {
-            Pane::List => {
-                let rows = shown.iter().map(|row| listed(row, store.today));
-                (format!("Vendors, {day}: {count}.{only}"), rows.collect())
-            }
-            Pane::Map => {
-                let columns = columns(store);
-                let rows = shown.iter().map(|row| mapped(row, &columns));
-                (format!("Vendors by theme, {day}: {count}.{only}"), rows.collect())
-            }
+/// The vendors that are shown, in the list or in the map.
+pub(super) fn vendor_rows(dashboard: &Dashboard, store: &Store) -> (String, Vec<String>) {
+    let shown = dashboard.shown(store);
+    let only = dashboard.filter.words();
+    let only = only.map_or_else(String::new, |words| format!(" Only: {words}."));
+    let (day, count) = (store.today, many(shown.len(), "vendor"));
+    match dashboard.pane {
+        Pane::List => {
+            let rows = shown.iter().map(|row| listed(row, store.today));
+            (format!("Vendors, {day}: {count}.{only}"), rows.collect())
+        }
+        Pane::Map => {
+            let columns = columns(store);
+            let rows = shown.iter().map(|row| mapped(row, &columns));
+            (format!("Vendors by theme, {day}: {count}.{only}"), rows.collect())
         }
     }
+}
 
+impl Talk<'_> {
     pub(super) fn overview_rows_said(&self, name: &str) -> (String, Vec<String>) {
         let rows = self.app.overview_rows();
         let mut part = None;

@@ -7,6 +7,7 @@ use super::{overlay, screen};
 use crate::app::App;
 use crate::app::command::{CommandId, Context, hints};
 use crate::app::enabled::can_run;
+use crate::app::guide::Step;
 use crate::app::keymap::what_may_follow;
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
@@ -163,9 +164,12 @@ fn status(app: &App, canvas: &mut Canvas<'_>) {
     let y = area.bottom() - 2;
     canvas.rule(Rect { y, height: 1, ..area });
     let (words, style) = match &app.status {
-        Status::Quiet => match app.first_step_words() {
-            Some(words) => (words, canvas.styles.heading),
-            None => return,
+        // Where there is no vendor yet, all the steps stand in the body.
+        Status::Quiet => match (app.first_step(), app.first_step_words()) {
+            (Some(Step::OpenInterview | Step::Answer), Some(words)) => {
+                (words, canvas.styles.heading)
+            }
+            _ => return,
         },
         Status::Said(words) => (words.clone(), canvas.styles.heading),
         Status::Saved(words) => (words.clone(), canvas.styles.met),

@@ -10,6 +10,8 @@ use super::rows::Rows;
 use super::{Destination, Screen};
 use crate::app::state::App;
 use crate::app::words::Tone;
+use crate::domain::telling::Telling;
+use crate::text::cut;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl Part {
 
     /// Whether it stands in the left column, where there are two.
     pub const fn is_left(self) -> bool {
-        matches!(self, Self::Who | Self::Readiness | Self::Exhibits | Self::Course)
+        matches!(self, Self::Who | Self::Readiness | Self::Gaps)
     }
 }
 
@@ -81,6 +83,8 @@ impl Row {
 
 /// How many rows of one kind are shown; the others are counted.
 const MOST: usize = 4;
+/// How much of an event is told, in cells; the history tells it all.
+const LONGEST: usize = 80;
 
 /// The first of several rows, and how many more there are.
 fn first(rows: Vec<Row>, part: Part, to: Destination) -> impl Iterator<Item = Row> {
@@ -90,13 +94,12 @@ fn first(rows: Vec<Row>, part: Part, to: Destination) -> impl Iterator<Item = Ro
 }
 
 impl App {
-    /// The rows that are shown, in order: those of the left column first.
+    /// The rows that are shown, in order.
     pub fn overview_rows(&self) -> Vec<Row> {
         let Some(Screen::Overview(rows)) = self.screen() else { return Vec::new() };
         let shows = rows.filter();
         let mut all = self.overview();
         all.retain(|row| shows(&format!("{} {}", row.part.title(), row.words)));
-        all.sort_by_key(|row| !row.part.is_left());
         all
     }
 
@@ -127,12 +130,12 @@ impl App {
     }
 
     fn recorded_last(&self) -> Vec<Row> {
-        let to = || Destination::History(Box::default());
         let told = self.told();
-        let last = told.iter().rev().take(MOST);
-        last.map(|one| {
-            Row::new(Part::Last, format!("{} {}: {}", one.when, one.who, one.line()), to())
-        })
-        .collect()
+        let row = |one: &Telling| {
+            let line = one.line().replace('\n', " ");
+            let words = format!("{} {}: {}", one.when, one.who, cut(&line, LONGEST));
+            Row::new(Part::Last, words, Destination::History(Box::default()))
+        };
+        told.iter().rev().take(MOST).map(row).collect()
     }
 }

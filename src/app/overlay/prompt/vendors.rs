@@ -37,7 +37,7 @@ pub(super) fn filter_form(app: &App) -> Form {
 }
 
 /// Takes which vendors are shown from the form.
-pub(super) fn filter_by(app: &mut App, form: &Form) -> Result<Vec<Effect>, String> {
+pub(super) fn filter_by(app: &mut App, form: &Form) -> Vec<Effect> {
     let (matter, tier) = (form.value(FieldName::Which), form.value(FieldName::Tier));
     let matter = Matter::ALL.into_iter().find(|one| one.word() == matter).unwrap_or_default();
     let tier = OfTier::all().find(|one| one.word() == tier).unwrap_or_default();
@@ -48,5 +48,5 @@ pub(super) fn filter_by(app: &mut App, form: &Form) -> Result<Vec<Effect>, Strin
     let shown = app.rows_in_view();
     let all = app.store.as_ref().map_or(0, |store| store.vendors.len());
     app.say(format!("{shown} of {} shown.", many(all, "vendor")));
-    Ok(Vec::new())
+    Vec::new()
 }

@@ -3,7 +3,8 @@
 use crate::app::state::Store;
 use crate::app::words::many;
 use crate::domain::summary::Summary;
-use crate::domain::theme::{ByTheme, Heat, OfTheme, Theme};
+use crate::domain::theme::{ByTheme, OfTheme, Theme};
+use crate::report::model::Heat;
 
 /// A column of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ fn whole(row: &Summary) -> OfTheme {
 /// A cell: `!` where there are critical gaps, the mark of its step, and both numbers.
 pub fn cell(of: OfTheme) -> String {
     let critical = if of.critical > 0 { '!' } else { ' ' };
-    match of.heat() {
+    match Heat::of(of.figure.documented, of.figure.applicable) {
         Heat::Nothing => format!("{critical}-"),
         heat => {
             format!("{critical}{} {}/{}", heat.mark(), of.figure.documented, of.figure.applicable)
@@ -103,7 +104,7 @@ pub fn legend() -> String {
     let steps: Vec<String> =
         steps.map(|heat| format!("{} {}", heat.mark(), heat.title())).collect();
     format!(
-        "Documented / applicable questions. {}; ! critical gap; - {}",
+        "Documented / applicable. {}; ! critical gap; - {}",
         steps.join("  "),
         Heat::Nothing.title()
     )

@@ -55,13 +55,12 @@ pub(super) fn incidents(app: &App, store: &Store) -> Vec<Row> {
 pub(super) fn inquiries(store: &Store, dossier: &Dossier) -> Vec<Row> {
     let row = |one: &Inquiry| {
         let label = one.label();
-        let (words, late) = match one.closed {
-            Some(day) => (format!("{} {label}: closed on {day}", one.no), false),
-            None => {
-                let when = until(store.today, one.due);
-                (format!("{} {label}: due {}, {when}", one.no, one.due), one.due < store.today)
-            }
-        };
+        let late = one.is_open() && one.due < store.today;
+        let when = one.closed.map_or_else(
+            || format!("due {}, {}", one.due, until(store.today, one.due)),
+            |day| format!("closed on {day}"),
+        );
+        let words = format!("{} {label}: {when}", one.no);
         let row = Row::new(Part::Open, words, Destination::Inquiry(one.no));
         if late { row.toned(Tone::Late) } else { row }
     };

@@ -25,10 +25,11 @@ pub struct Check {
 
 impl Check {
     /// Something that is open, with how many; or that there is none of it.
-    fn of(count: usize, one: &str, none: &str, grave: Tone, to: Destination) -> Self {
+    fn of(count: usize, [one, more, none]: [&str; 3], grave: Tone, to: Destination) -> Self {
         match count {
             0 => Self { words: format!("+ {none}"), tone: Tone::Quiet, to },
-            count => Self { words: format!("! {}", many(count, one)), tone: grave, to },
+            1 => Self { words: format!("! 1 {one}"), tone: grave, to },
+            count => Self { words: format!("! {count} {more}"), tone: grave, to },
         }
     }
 
@@ -58,7 +59,7 @@ impl App {
         };
         let dossier = &open.dossier;
         let mut checks = self.what_is_open(dossier);
-        checks.extend(self.what_is_on_file(dossier));
+        checks.extend(what_is_on_file(dossier));
         checks.push(self.chain(dossier));
         checks.extend(self.last_written(dossier));
         checks
@@ -73,47 +74,44 @@ impl App {
         let first = self.standings().and_then(|all| self.first_open(dossier, &all));
         let first = || Destination::Interview(first.clone());
         let gaps = || Destination::Gaps;
-        use OpenKind as Kind;
         vec![
             Check::of(
-                count(&[Kind::CriticalGap]),
-                "critical gap",
-                "no critical gap",
+                count(&[OpenKind::CriticalGap]),
+                ["critical gap", "critical gaps", "no critical gap"],
                 Tone::Unmet,
                 gaps(),
             ),
             Check::of(
-                count(&[Kind::CriticalOpen, Kind::Open]),
-                "question not answered",
-                "every question is answered",
+                count(&[OpenKind::CriticalOpen, OpenKind::Open]),
+                ["question not answered", "questions not answered", "every question is answered"],
                 Tone::Part,
                 first(),
             ),
             Check::of(
-                count(&[Kind::CriticalCarried, Kind::Carried]),
-                "answer not confirmed",
-                "no answer waits to be confirmed",
+                count(&[OpenKind::CriticalCarried, OpenKind::Carried]),
+                [
+                    "answer not confirmed",
+                    "answers not confirmed",
+                    "no answer waits to be confirmed",
+                ],
                 Tone::Part,
                 Destination::Cycle,
             ),
             Check::of(
                 unowned.unwrap_or_default(),
-                "gap without an owner",
-                "every gap has an owner",
+                ["gap without an owner", "gaps without an owner", "every gap has an owner"],
                 Tone::Part,
                 gaps(),
             ),
             Check::of(
-                count(&[Kind::Contradiction]),
-                "contradiction",
-                "no contradiction",
+                count(&[OpenKind::Contradiction]),
+                ["contradiction", "contradictions", "no contradiction"],
                 Tone::Part,
                 gaps(),
             ),
             Check::of(
-                count(&[Kind::FollowUp]),
-                "follow-up open",
-                "no follow-up is open",
+                count(&[OpenKind::FollowUp]),
+                ["follow-up open", "follow-ups open", "no follow-up is open"],
                 Tone::Part,
                 Destination::FollowUps,
             ),
@@ -127,30 +125,6 @@ impl App {
         open.map(|one| Asked::of(one.subject, one.question.id.clone()))
     }
 
-    fn what_is_on_file(&self, dossier: &Dossier) -> [Check; 2] {
-        let copies = || dossier.exhibits.values().filter(|one| one.withdrawn.is_none());
-        let bad: Vec<&Exhibit> = copies().filter(|one| is_bad(one)).collect();
-        let in_vault = |one: &&Exhibit| matches!(one.holding, Holding::Vault { .. });
-        let never = copies().filter(in_vault).filter(|one| one.last_check.is_none()).count();
-        let to = bad.first().map_or(Destination::Evidence, |one| Destination::Exhibit(one.no));
-        [
-            Check::of(
-                bad.len(),
-                "exhibit damaged or missing",
-                "no exhibit is damaged or missing",
-                Tone::Unmet,
-                to,
-            ),
-            Check::of(
-                never,
-                "copy not verified since it was taken",
-                "every copy was verified",
-                Tone::Part,
-                Destination::Evidence,
-            ),
-        ]
-    }
-
     /// Whether the record's chain held when it was read: one that did not is not opened for work, and says so.
     fn chain(&self, dossier: &Dossier) -> Check {
         let vendors = self.store.iter().flat_map(|store| &store.vendors);
@@ -158,13 +132,16 @@ impl App {
             vendors.filter(|row| row.vendor == dossier.id).find_map(|row| row.trouble.clone());
         let to = Destination::History(Box::default());
         let events = many(dossier.events.len(), "event");
-        match row {
-            Some(trouble) => Check { words: format!("! {trouble}"), tone: Tone::Unmet, to },
-            None => {
-                let words = format!("+ the chain of {events} held when it was read");
-                Check { words, tone: Tone::Quiet, to }
-            }
-        }
+        row.map(|trouble| Check {
+            words: format!("! {trouble}"),
+            tone: Tone::Unmet,
+            to: to.clone(),
+        })
+        .unwrap_or_else(|| Check {
+            words: format!("+ the chain of {events} held when it was read"),
+            tone: Tone::Quiet,
+            to,
+        })
     }
 
     /// The last report of the kind that is seen, as it was noted when it was written.
@@ -189,4 +166,34 @@ impl App {
         let Some(Screen::Report(report)) = self.screen() else { return None };
         self.sign_off_checks().into_iter().nth(report.check)
     }
+}
+
+fn what_is_on_file(dossier: &Dossier) -> [Check; 2] {
+    let copies = || dossier.exhibits.values().filter(|one| one.withdrawn.is_none());
+    let bad: Vec<&Exhibit> = copies().filter(|one| is_bad(one)).collect();
+    let in_vault = |one: &&Exhibit| matches!(one.holding, Holding::Vault { .. });
+    let never = copies().filter(in_vault).filter(|one| one.last_check.is_none()).count();
+    let to = bad.first().map_or(Destination::Evidence, |one| Destination::Exhibit(one.no));
+    [
+        Check::of(
+            bad.len(),
+            [
+                "exhibit damaged or missing",
+                "exhibits damaged or missing",
+                "no exhibit is damaged or missing",
+            ],
+            Tone::Unmet,
+            to,
+        ),
+        Check::of(
+            never,
+            [
+                "copy not verified since it was taken",
+                "copies not verified since they were taken",
+                "every copy was verified",
+            ],
+            Tone::Part,
+            Destination::Evidence,
+        ),
+    ]
 }

@@ -49,7 +49,7 @@ impl App {
             self.say_saved(last);
         }
         if first && self.first_step().is_none() && events.iter().any(is_answer) {
-            self.status = Status::Saved(format!("Saved. {}", self.first_steps_done()));
+            self.say_first_steps_done();
         }
         match self.then.take() {
             Some(Then::NextQuestion) => {

@@ -67,7 +67,7 @@ fn row(name: Text, figures: &ByTheme, themes: &[Theme], sum: OfTheme) -> HeatRow
 
 fn cell(of: OfTheme) -> HeatCell {
     let OfTheme { figure, critical } = of;
-    let heat = of.heat();
+    let heat = Heat::of(figure.documented, figure.applicable);
     let number = match heat {
         Heat::Nothing => "\u{2013}".to_owned(),
         _ => format!("{} of {}", figure.documented, figure.applicable),

@@ -24,7 +24,10 @@ pub(super) fn draw(
     let at = dashboard.column.min(all.len().saturating_sub(1));
     let name = if area.width >= 76 { 28 } else { 22 };
     let seen = in_view(&all, at, area.width.saturating_sub(2 + name));
-    let legend = legend();
+    let legend = match all.len() - seen.len() {
+        0 => legend(),
+        hidden => format!("left/right: {hidden} more. {}", legend()),
+    };
     let under = rows(3 + lines_of(&legend, area.width).len());
     let list = Rect { height: area.height.saturating_sub(under), ..area };
     let heads: Vec<(u16, String)> = seen
@@ -56,10 +59,7 @@ pub(super) fn draw(
     rest = below(rest, 1);
     if let (Some(row), Some(column)) = (shown.get(dashboard.rows.at), all.get(at)) {
         let words = format!("{}: {}", column.title(), said(of(row, *column)));
-        let hidden = all.len() - seen.len();
-        let more =
-            if hidden > 0 { format!("  ({hidden} more: left/right)") } else { String::new() };
-        canvas.put(rest.x, rest.y, rest.width, &format!("{words}{more}"), canvas.styles.heading);
+        canvas.put(rest.x, rest.y, rest.width, &words, canvas.styles.heading);
     }
     canvas.wrapped(below(rest, 1), &legend, canvas.styles.quiet);
 }

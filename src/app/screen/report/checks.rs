@@ -132,16 +132,10 @@ impl App {
             vendors.filter(|row| row.vendor == dossier.id).find_map(|row| row.trouble.clone());
         let to = Destination::History(Box::default());
         let events = many(dossier.events.len(), "event");
-        row.map(|trouble| Check {
-            words: format!("! {trouble}"),
-            tone: Tone::Unmet,
-            to: to.clone(),
-        })
-        .unwrap_or_else(|| Check {
-            words: format!("+ the chain of {events} held when it was read"),
-            tone: Tone::Quiet,
-            to,
-        })
+        let held = format!("+ the chain of {events} held when it was read");
+        let tone = if row.is_some() { Tone::Unmet } else { Tone::Quiet };
+        let words = row.map_or(held, |trouble| format!("! {trouble}"));
+        Check { words, tone, to }
     }
 
     /// The last report of the kind that is seen, as it was noted when it was written.

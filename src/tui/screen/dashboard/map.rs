@@ -23,7 +23,11 @@ pub(super) fn draw(
     let all = columns(store);
     let at = dashboard.column.min(all.len().saturating_sub(1));
     let name = if area.width >= 76 { 28 } else { 22 };
-    let seen = in_view(&all, at, area.width.saturating_sub(2 + name));
+    let sum = total(shown.iter().copied());
+    let wide = |column: Column| {
+        (cells_of(column.short()) + 3).max(cells_of(&cell(sum.of(column))) + 2).max(LEAST)
+    };
+    let seen = in_view(&all, at, area.width.saturating_sub(2 + name), wide);
     let legend = match all.len() - seen.len() {
         0 => legend(),
         hidden => format!("left/right: {hidden} more. {}", legend()),
@@ -50,7 +54,6 @@ pub(super) fn draw(
     let mut rest = Rect { y: list.bottom(), height: under, ..area };
     canvas.rule_to_edges(rest);
     rest = below(rest, 1);
-    let sum = total(shown.iter().copied());
     let mut x = rest.x + 2;
     for (wide, words) in cells("All that are shown".to_owned(), &|column| cell(sum.of(column))) {
         canvas.put(x, rest.y, wide.saturating_sub(1), &words, canvas.styles.text);
@@ -64,12 +67,8 @@ pub(super) fn draw(
     canvas.wrapped(below(rest, 1), &legend, canvas.styles.quiet);
 }
 
-fn wide(column: Column) -> u16 {
-    (cells_of(column.short()) + 3).max(LEAST)
-}
-
 /// The columns that fit, among them the one under the cursor; the whole is always the first.
-fn in_view(all: &[Column], at: usize, cells: u16) -> Vec<Column> {
+fn in_view(all: &[Column], at: usize, cells: u16, wide: impl Fn(Column) -> u16) -> Vec<Column> {
     let Some((whole, themes)) = all.split_first() else { return Vec::new() };
     let room = cells.saturating_sub(wide(*whole));
     let taken = |columns: &[Column]| columns.iter().map(|column| wide(*column)).sum::<u16>();

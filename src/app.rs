@@ -6,6 +6,7 @@ pub mod effect;
 pub mod enabled;
 pub mod form;
 pub mod in_turn;
+pub mod guide;
 pub mod key;
 pub mod keymap;
 pub mod list;

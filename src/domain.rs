@@ -38,6 +38,7 @@ pub mod sign_off;
 pub mod standing;
 pub mod summary;
 pub mod telling;
+pub mod theme;
 pub mod value;
 pub mod vendor;
 pub mod withholding;

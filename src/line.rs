@@ -6,6 +6,7 @@ mod describe;
 mod finding;
 mod incidents;
 mod registers;
+mod vendors;
 
 use std::io::{self, BufRead, Write};
 
@@ -46,6 +47,7 @@ pub fn run(
         asked: None,
         section: None,
         summed_up: None,
+        guided: None,
         introduced: None,
         going: Going::On,
     };
@@ -78,6 +80,8 @@ struct Talk<'a> {
     section: Option<String>,
     /// The length of the record when the interview was summed up last.
     summed_up: Option<usize>,
+    /// The step of the first steps that was said last.
+    guided: Option<String>,
     /// What was introduced last and need not be said again: the form that is open, by its title, or what is on file of the registers.
     introduced: Option<String>,
     going: Going,
@@ -112,13 +116,31 @@ impl Talk<'_> {
                 self.tell(Message::Press(Key::Esc.into()));
                 Ok(())
             }
-            (None, Some(Screen::Interview(_))) => self.interview(),
-            (None, Some(_)) => self.list(),
+            (None, Some(Screen::Interview(_))) => {
+                self.say_step()?;
+                self.interview()
+            }
+            (None, Some(_)) => {
+                self.say_step()?;
+                self.list()
+            }
             (None, None) => {
                 self.going = Going::Out;
                 Ok(())
             }
         }
+    }
+
+    /// Says which of the first steps comes next, once.
+    fn say_step(&mut self) -> io::Result<()> {
+        let step = self.app.first_step_words();
+        if self.guided != step {
+            self.guided.clone_from(&step);
+            if let Some(step) = step {
+                self.say(&capital(&step))?;
+            }
+        }
+        Ok(())
     }
 
     /// Takes in a message and carries out everything that comes of it.
@@ -200,7 +222,11 @@ impl Talk<'_> {
             Some(CommandId::Palette) => self.say_all_commands()?,
             Some(CommandId::Why) => self.say_why()?,
             Some(CommandId::NextPane) if self.app.clocks().is_some() => self.say_timeline()?,
-            Some(CommandId::NextPane) => self.say_list()?,
+            Some(CommandId::NextPane) => {
+                if !self.turns() {
+                    self.say_list()?;
+                }
+            }
             Some(CommandId::Note) if self.app.looking.is_none() => self.write_note()?,
             Some(id) => self.tell(Message::Run(id)),
             None => {

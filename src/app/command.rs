@@ -45,13 +45,15 @@ pub enum Context {
     Comparison,
     /// The settings of this user.
     Settings,
+    /// A vendor at a glance.
+    Overview,
     /// A form or field in which text is typed.
     Typing,
 }
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Welcome,
         Self::Dashboard,
         Self::Interview,
@@ -71,6 +73,7 @@ impl Context {
         Self::Later,
         Self::Comparison,
         Self::Settings,
+        Self::Overview,
         Self::Typing,
     ];
 
@@ -96,6 +99,7 @@ impl Context {
             Self::Later => "Recorded later",
             Self::Comparison => "Comparison",
             Self::Settings => "Settings",
+            Self::Overview => "Overview",
             Self::Typing => "Typing",
         }
     }
@@ -237,7 +241,8 @@ impl CommandId {
 
 use self::Context::{
     Clocks, Comparison, Cycle, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Incidents,
-    Inquiries, Interview, Later, Organization, Profile, Registers, Report, Settings, Typing,
+    Inquiries, Interview, Later, Organization, Overview, Profile, Registers, Report, Settings,
+    Typing,
     Welcome,
 };
 
@@ -275,6 +280,7 @@ const VENDOR: &[Context] = &[
     History,
     Later,
     Comparison,
+    Overview,
 ];
 
 macro_rules! commands {
@@ -366,7 +372,7 @@ commands! {
     HandOver "hand-over" Report "Write down what was handed over" "Writes down to whom a report went for the inquiry, on which day, and with which exhibits."
         in &[Inquiries]; keys &["O"]; hints &[(Inquiries, 6, "handed over")];
     Sort "sort" Vendors "Change the order" "Sorts the vendors by name, tier, readiness, gaps or next deadline."
-        in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 4, "sort")];
+        in &[Dashboard]; keys &["s"]; hints &[(Dashboard, 5, "sort")];
     SetTier "tier" Vendors "Set the tier" "Records how much harm a failure of the vendor could do."
         in SCREENS; keys &[]; hints &[];
     Retire "retire" Vendors "Retire the vendor" "Takes the vendor off the list; its record stays and it can be brought back."
@@ -392,7 +398,7 @@ commands! {
     SignOff "sign" Report "Sign off on the record" "Attests the record as it stands, with what is open acknowledged; the vendor's name is typed."
         in &[Report]; keys &[]; hints &[];
     Accept "next" Move "Open, accept, go on" "Opens the row, accepts what is entered, or goes to the next question."
-        in ALL; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Interview, 5, "next"), (Evidence, 8, "question"),
+        in ALL; keys &["enter"]; hints &[(Welcome, 1, "go on"), (Dashboard, 1, "open"), (Overview, 1, "go to it"), (Interview, 5, "next"), (Evidence, 8, "question"),
             (Registers, 2, "change"), (Incidents, 1, "its clocks"), (Clocks, 1, "whole"), (Gaps, 1, "question"), (Cycle, 1, "question"), (FollowUps, 1, "question"), (Deadlines, 1, "open"), (Inquiries, 1, "question"), (Profile, 1, "change"), (Report, 5, "next part"),
             (Organization, 1, "change"), (History, 1, "go to it"), (Comparison, 1, "go to it"), (Settings, 1, "change")];
     Up "up" Move "Up" "Goes one row up."
@@ -411,26 +417,26 @@ commands! {
         in &[Interview]; keys &["]"]; hints &[(Interview, 6, "next open")];
     PreviousOpen "open-back" Move "Previous open question" "Goes to the previous question that is not answered or not confirmed."
         in &[Interview]; keys &["["]; hints &[];
-    NextQuestion "skip" Move "Leave it open, go on; a day later" "Goes to the next question without recording anything; in a what-if, supposes a day later."
-        in &[Interview, Clocks]; keys &[".", "right"]; hints &[];
-    PreviousQuestion "previous" Move "Previous question; a day earlier" "Goes to the question before; in a what-if, supposes a discovery a day earlier."
-        in &[Interview, Clocks]; keys &["left"]; hints &[];
+    NextQuestion "skip" Move "Leave it open, go on; a day later" "Goes to the next question or theme without recording anything; in a what-if, supposes a day later."
+        in &[Interview, Clocks, Dashboard]; keys &[".", "right"]; hints &[];
+    PreviousQuestion "previous" Move "Previous question; a day earlier" "Goes to the question or theme before; in a what-if, supposes a discovery a day earlier."
+        in &[Interview, Clocks, Dashboard]; keys &["left"]; hints &[];
     NextSection "section" Move "Next section" "Goes to the first question of the next section, or to the next register."
         in &[Interview, Cycle, Registers]; keys &["}"]; hints &[];
     PreviousSection "section-back" Move "Previous section" "Goes to the first question of this section or the one before, or to the register before."
         in &[Interview, Cycle, Registers]; keys &["{"]; hints &[];
-    NextPane "pane" Move "Next pane" "Moves between question and list, between contents and text, or to the next register."
-        in &[Interview, Registers, Clocks, Report, History]; keys &["tab"]; hints &[(Clocks, 5, "line of time"), (Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents"), (History, 6, "all of it")];
+    NextPane "pane" Move "Next pane" "Moves between question and list, contents and text, vendors and their map, or to the next register."
+        in &[Interview, Registers, Clocks, Report, History, Dashboard]; keys &["tab"]; hints &[(Dashboard, 4, "by theme"), (Clocks, 5, "line of time"), (Registers, 3, "next register"), (Interview, 7, "list"), (Report, 4, "contents, checks"), (History, 6, "all of it")];
     PreviousPane "pane-back" Move "Previous pane" "Moves the other way round, or to the register before."
-        in &[Interview, Registers, Clocks, Report, History]; keys &["shift-tab"]; hints &[];
+        in &[Interview, Registers, Clocks, Report, History, Dashboard]; keys &["shift-tab"]; hints &[];
     GoVendors "vendors" GoTo "Vendors" "Goes to the list of vendors."
         in SCREENS; keys &["g v"]; hints &[];
     GoInterview "interview" GoTo "Interview" "Goes to the questions about the vendor."
-        in SCREENS; keys &["g i"]; hints &[(Organization, 2, "questions")];
+        in SCREENS; keys &["g i"]; hints &[(Organization, 2, "questions"), (Overview, 2, "interview")];
     GoEvidence "evidence" GoTo "Evidence" "Goes to the exhibits of the vendor."
-        in SCREENS; keys &["g e"]; hints &[(Dashboard, 6, "evidence"), (Organization, 4, "evidence")];
+        in SCREENS; keys &["g e"]; hints &[(Dashboard, 8, "evidence"), (Organization, 4, "evidence")];
     GoGaps "gaps" GoTo "Gaps" "Goes to the gaps of the vendor."
-        in SCREENS; keys &["g a"]; hints &[(Dashboard, 5, "gaps"), (Interview, 10, "gaps"), (Organization, 3, "gaps")];
+        in SCREENS; keys &["g a"]; hints &[(Dashboard, 8, "gaps"), (Interview, 10, "gaps"), (Overview, 3, "gaps"), (Organization, 3, "gaps")];
     GoCycle "cycle" GoTo "Reassessment" "Goes to the reassessment: what needs thought first, and what only waits to be confirmed."
         in SCREENS; keys &["g c"]; hints &[];
     GoRegisters "registers" GoTo "Registers" "Goes to the agreements, clauses, audits, insurance and other records of the vendor."
@@ -446,11 +452,13 @@ commands! {
     GoProfile "profile" GoTo "Profile" "Goes to the facts about the vendor: services, contacts and the like."
         in SCREENS; keys &["g p"]; hints &[];
     GoReport "report" GoTo "Report" "Shows the report before it is written."
-        in SCREENS; keys &["r", "g r"]; hints &[(Dashboard, 3, "report"), (Gaps, 4, "report")];
+        in SCREENS; keys &["r", "g r"]; hints &[(Dashboard, 7, "report"), (Gaps, 4, "report"), (Overview, 4, "report")];
     GoOrganization "organization" GoTo "Our organization" "Shows the facts about our organization, and the questions answered once for all vendors."
         in SCREENS; keys &["g o"]; hints &[];
     GoHistory "history" GoTo "History" "Goes to everything that was recorded of the vendor, the newest first."
         in SCREENS; keys &["g h"]; hints &[];
+    GoOverview "overview" GoTo "The vendor at a glance" "Goes to the overview: who the vendor is, how it stands, what is due, and what was recorded last."
+        in SCREENS; keys &["g d"]; hints &[(Dashboard, 3, "overview")];
     HistoryOf "history-of" GoTo "History of this" "Shows what was recorded about the question, exhibit or record under the cursor."
         in &[Interview, Evidence, Gaps, Registers, Incidents, Clocks]; keys &["H"]; hints &[(Incidents, 5, "its history"), (Clocks, 8, "its history"), (Interview, 12, "its history"), (Evidence, 9, "its history"), (Registers, 11, "its history")];
     RecordedLater "later" GoTo "Recorded later" "Lists what was true on the past day that is looked at, and was recorded after it."
@@ -461,10 +469,10 @@ commands! {
         in FROM_THE_START; keys &["g ,"]; hints &[];
     LookBack "as-of" GoTo "Look at the record as of a day" "Shows every screen as it stood at the end of a past day; nothing can be recorded meanwhile."
         in SCREENS; keys &["@"]; hints &[(History, 2, "as of"), (Report, 6, "as of")];
-    Filter "filter" Everywhere "Look through it; one or all" "Shows certain events of the history; days of one vendor or of all; clocks counted or all of them."
-        in &[History, FollowUps, Deadlines, Clocks]; keys &["f"]; hints &[(Clocks, 6, "every clock"), (History, 3, "look through"), (FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
+    Filter "filter" Everywhere "Look through it; one or all" "Shows certain vendors or events; days of one vendor or of all; clocks counted or all of them."
+        in &[History, FollowUps, Deadlines, Clocks, Dashboard]; keys &["f"]; hints &[(Dashboard, 6, "filter"), (Clocks, 6, "every clock"), (History, 3, "look through"), (FollowUps, 3, "one or all"), (Deadlines, 2, "one or all")];
     Search "find" Everywhere "Search" "Shows only the rows that hold the words you type."
-        in &[Dashboard, Evidence, Gaps, Cycle, Registers, Incidents, Clocks, Deadlines, Profile, Report, History, Later, Comparison]; keys &["/"]; hints &[(Incidents, 4, "search"), (Clocks, 7, "search"), (Dashboard, 7, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
+        in &[Dashboard, Evidence, Gaps, Cycle, Registers, Incidents, Clocks, Deadlines, Profile, Report, History, Later, Comparison, Overview]; keys &["/"]; hints &[(Incidents, 4, "search"), (Clocks, 7, "search"), (Dashboard, 7, "search"), (Overview, 5, "search"), (Deadlines, 3, "search"), (Profile, 2, "search"), (History, 5, "search")];
     Undo "undo" Everywhere "Undo" "Takes back your last change of today, after saying what it was."
         in VENDOR; keys &["u"]; hints &[(Interview, 11, "undo"), (Clocks, 9, "undo"), (Profile, 3, "undo")];
     Redo "redo" Everywhere "Redo" "Takes back your last undo, after saying what it was."
@@ -474,7 +482,7 @@ commands! {
     Palette "palette" Everywhere "All commands" "Lists every command; type to find one."
         in ALL; keys &["ctrl-p", ":"]; hints &[(Dashboard, 20, "all"), (Interview, 20, "all"), (Evidence, 20, "all"), (Gaps, 20, "all"),
             (Cycle, 20, "all"),
-            (Registers, 20, "all"), (Incidents, 20, "all"), (Clocks, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Inquiries, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all"), (Settings, 20, "all")];
+            (Registers, 20, "all"), (Incidents, 20, "all"), (Clocks, 20, "all"), (FollowUps, 20, "all"), (Deadlines, 20, "all"), (Inquiries, 20, "all"), (Profile, 20, "all"), (Report, 20, "all"), (Organization, 20, "all"), (History, 20, "all"), (Settings, 20, "all"), (Overview, 20, "all")];
     Back "back" Everywhere "Close, cancel, back" "Closes what is open, or goes back; typed text is kept."
         in ALL; keys &["esc"]; hints &[(Typing, 2, "close, text is kept")];
     BackOrQuit "leave" Everywhere "Back; at the top, quit" "Goes back; on the list of vendors, leaves the program."

@@ -15,6 +15,7 @@ pub mod interview;
 pub mod listing;
 pub mod marks;
 pub mod ours;
+pub mod overview;
 pub mod profile;
 pub mod registers;
 pub mod report;
@@ -80,6 +81,8 @@ pub enum Screen {
     Listing(Listing),
     /// The settings of this user.
     Settings(Rows),
+    /// A vendor at a glance.
+    Overview(Rows),
 }
 
 /// Where to go for a vendor.
@@ -125,6 +128,10 @@ pub enum Destination {
     History(Box<Filter>),
     /// The incidents, at this one.
     IncidentOnList(RecordNo),
+    /// The vendor at a glance.
+    Overview,
+    /// The interview, at its first question: the form that opens one can wait.
+    FirstInterview,
 }
 
 /// What to do when the record that was asked for is on disk.
@@ -161,6 +168,7 @@ impl Screen {
                 Kind::Comparison => Context::Comparison,
             },
             Self::Settings(_) => Context::Settings,
+            Self::Overview(_) => Context::Overview,
         }
     }
 
@@ -177,6 +185,7 @@ impl Screen {
             | Self::Inquiries(rows)
             | Self::Organization(rows)
             | Self::Settings(rows)
+            | Self::Overview(rows)
             | Self::Profile(rows) => rows.is_typing(),
             Self::Clocks(clocks) => clocks.rows.is_typing(),
             Self::FollowUps(listed) | Self::Deadlines(listed) => listed.rows.is_typing(),
@@ -198,6 +207,7 @@ impl Screen {
             | Self::Inquiries(rows)
             | Self::Organization(rows)
             | Self::Settings(rows)
+            | Self::Overview(rows)
             | Self::Profile(rows) => Some(rows),
             Self::Clocks(clocks) => Some(&mut clocks.rows),
             Self::FollowUps(listed) | Self::Deadlines(listed) => Some(&mut listed.rows),

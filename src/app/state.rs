@@ -187,6 +187,8 @@ pub struct App {
     pub settings: Settings,
     /// The file in which changes of them are kept, where there is a place for one.
     pub settings_file: Option<String>,
+    /// Whether the first steps are shown.
+    pub first_steps: super::guide::FirstSteps,
     /// The history that was told last, and what it was told of.
     pub(super) telling: RefCell<Option<(FoundIn, Rc<[Telling]>)>>,
     /// What is worked on beside the screens.

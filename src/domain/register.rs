@@ -136,6 +136,11 @@ impl Record {
         self.date(self.no.register.starts_with()?)
     }
 
+    /// The last day on which it holds, where an end is on file.
+    pub fn last_day(&self) -> Option<Date> {
+        self.over().map(|over| over.yesterday().unwrap_or(over))
+    }
+
     /// The first day on which it no longer holds (rule R4): a policy's `to`, or the day after an agreement's end.
     pub(super) fn over(&self) -> Option<Date> {
         let ended = self.ends.map(|last| day::after(last, 1));

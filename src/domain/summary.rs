@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::bank::Bank;
+use super::clock::{Board, Incident};
 use super::cycle::{self, Progress};
-use super::deadline;
+use super::deadline::{self, Deadline, Stage};
 use super::dossier::Dossier;
 use super::gap;
 use super::id::{AccountId, VendorId};
@@ -14,6 +15,7 @@ use super::organization::Organization;
 use super::readiness::Readiness;
 use super::sign_off::{Attested, Status};
 use super::standing::{CriticalUnsettled, Stand, Standings};
+use super::theme::ByTheme;
 use super::vendor::Tier;
 use super::withholding;
 
@@ -37,6 +39,8 @@ pub struct Summary {
     pub questionnaire_name: String,
     /// The figure over that questionnaire.
     pub readiness: Readiness,
+    /// The same by theme.
+    pub themes: ByTheme,
     /// Critical gaps over all questions (rule R20).
     pub critical_gaps: u32,
     /// Critical questions that are not settled.
@@ -55,6 +59,12 @@ pub struct Summary {
     pub next_follow_up: Option<(Date, String)>,
     /// What is due first, of everything with a day: its day and what it is.
     pub next_deadline: Option<(Date, String)>,
+    /// What is overdue or due within 30 days.
+    pub soon: Soon,
+    /// Incidents with a clock that is not done with.
+    pub open_incidents: u32,
+    /// Inquiries that are not closed.
+    pub open_inquiries: u32,
     /// The matters for which a legal hold stands.
     pub holds: Vec<String>,
     /// How many texts of its record are withheld (rule R28).
@@ -67,6 +77,42 @@ pub struct Summary {
     pub last_change: Option<(Timestamp, AccountId)>,
     /// Why nothing can be recorded, where the journal is damaged or newer.
     pub trouble: Option<String>,
+}
+
+/// How many of the first days are kept of one vendor.
+pub const MOST_SOON: usize = 8;
+
+/// What of a vendor is overdue or due within 30 days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Soon {
+    /// The first of them, earliest first, each with its day and what it is.
+    pub first: Vec<(Date, String)>,
+    /// How many have passed.
+    pub overdue: u32,
+    /// How many fall within 7 days.
+    pub week: u32,
+    /// How many fall within 30 days, but not within 7.
+    pub month: u32,
+}
+
+impl Soon {
+    /// Of all days, in order, seen from a day. Each turns to another stage on a day of its own, so what is kept holds until the next turn.
+    fn of(deadlines: &[Deadline], day: Date) -> Self {
+        let mut soon = Self::default();
+        for one in deadlines {
+            match one.stage(day) {
+                Stage::Overdue => soon.overdue += 1,
+                Stage::Week => soon.week += 1,
+                Stage::Month => soon.month += 1,
+                Stage::Quarter | Stage::Later => continue,
+            }
+            if soon.first.len() < MOST_SOON {
+                soon.first.push((one.day, one.what.clone()));
+            }
+        }
+        soon
+    }
 }
 
 /// How far a vendor's open reassessment is, and when it or the next one is due.
@@ -145,6 +191,7 @@ impl Summary {
             questionnaire: questionnaire.to_owned(),
             questionnaire_name: view.name(),
             readiness: Readiness::of(&stands),
+            themes: ByTheme::of(&stands, standings),
             critical_gaps: count(standings.critical_gaps().len()),
             unsettled: CriticalUnsettled::of(&stands),
             gaps: count(gaps.len()),
@@ -156,6 +203,9 @@ impl Summary {
             follow_ups: count(follow_ups().count()),
             next_follow_up: next.map(|one| (one.due, one.owner.clone())),
             next_deadline,
+            soon: Soon::of(&deadlines, day),
+            open_incidents: count(open_incidents(dossier, organization, bank, day)),
+            open_inquiries: count(dossier.inquiries.open().count()),
             holds: dossier.standing_holds().map(|hold| hold.matter.clone()).collect(),
             withheld: count(withholding::count(&dossier.events)),
             reassessment: ReassessmentDue::of(dossier, organization, &stands),
@@ -171,6 +221,15 @@ impl Summary {
     pub fn name(&self) -> &str {
         self.names.first().map_or(self.slug.as_str(), String::as_str)
     }
+}
+
+/// How many incidents have a clock that somebody still has to see to.
+fn open_incidents(dossier: &Dossier, organization: &Organization, bank: &Bank, day: Date) -> usize {
+    let is_open = |record| {
+        let board = Board::of(Incident::of(record, dossier, organization), &bank.clocks, day);
+        board.clocks.iter().any(|clock| clock.state.is_open())
+    };
+    dossier.incidents().filter(|record| is_open(record)).count()
 }
 
 fn count(number: usize) -> u32 {

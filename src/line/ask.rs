@@ -257,11 +257,10 @@ impl Talk<'_> {
                 for _ in 1..number {
                     self.tell(Message::Run(CommandId::Down));
                 }
-                match self.app.screen() {
-                    Some(Screen::Dashboard(_) | Screen::Incidents(_)) => {
-                        self.tell(Message::Run(CommandId::Accept));
-                    }
-                    _ => self.say_row()?,
+                if self.goes_to_row() {
+                    self.tell(Message::Run(CommandId::Accept));
+                } else {
+                    self.say_row()?;
                 }
                 Ok(())
             }

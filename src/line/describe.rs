@@ -2,12 +2,10 @@
 
 use std::io;
 
-use jiff::civil::Date;
-
 use super::Talk;
+use super::vendors::vendor_rows;
 use crate::app::screen::Screen;
 use crate::app::screen::cycle::Row;
-use crate::app::screen::dashboard::critical;
 use crate::app::screen::deadlines::{Over, explained};
 use crate::app::screen::evidence::{explained as exhibit_explained, mark};
 use crate::app::screen::gaps::{Listed, gap_mark, listed};
@@ -20,6 +18,7 @@ use crate::app::screen::interview::words::{
 use crate::app::screen::interview::{Offer, offers};
 use crate::app::screen::marks::{Mark, Marks};
 use crate::app::screen::ours::Fact;
+use crate::app::screen::report::Pane;
 use crate::app::screen::rows::Rows;
 use crate::app::screen::settings::origin;
 use crate::app::state::StoreKind;
@@ -30,18 +29,9 @@ use crate::domain::deadline::Deadline;
 use crate::domain::dossier::FollowUpOnFile;
 use crate::domain::id::QuestionId;
 use crate::domain::standing::Stand;
-use crate::domain::summary::Summary;
-use crate::domain::vendor::{Tier, UNTIERED};
 
 /// How many events are read out at once.
 const MOST_EVENTS: usize = 25;
-/// What is due first of a vendor, behind its other figures.
-fn next_deadline(row: &Summary, today: Date) -> String {
-    let next = row.next_deadline.as_ref();
-    next.map_or_else(String::new, |(day, what)| {
-        format!("; next deadline {day}, {}: {what}", until(today, *day))
-    })
-}
 
 /// What is said before a row that is marked.
 const fn marked(is_marked: bool) -> &'static str {
@@ -270,25 +260,10 @@ impl Talk<'_> {
         }
         let Some(store) = &self.app.store else { return (String::new(), Vec::new()) };
         let rows: Vec<String> = match self.app.screen() {
-            Some(Screen::Dashboard(dashboard)) => {
-                let shown = dashboard.shown(store);
-                let title = format!("Vendors, {}: {}.", store.today, many(shown.len(), "vendor"));
-                let words = shown.iter().map(|row| {
-                    let critical = if row.critical_gaps > 0 {
-                        format!(", {}", critical(row))
-                    } else {
-                        String::new()
-                    };
-                    let tier = row.tier.map_or(UNTIERED, Tier::title);
-                    format!(
-                        "{}, {tier}: readiness {}{critical}, {}{}",
-                        row.name(),
-                        row.readiness.whole,
-                        many(row.gaps, "gap"),
-                        next_deadline(row, store.today)
-                    )
-                });
-                return (title, words.collect());
+            Some(Screen::Dashboard(dashboard)) => return vendor_rows(dashboard, store),
+            Some(Screen::Overview(_)) => return self.overview_rows_said(&name),
+            Some(Screen::Report(report)) if report.pane == Pane::Checks => {
+                return self.checks_said(&name);
             }
             Some(Screen::Registers(_)) => return self.register_rows(),
             Some(Screen::Evidence(_)) => {

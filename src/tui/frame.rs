@@ -7,6 +7,7 @@ use super::{overlay, screen};
 use crate::app::App;
 use crate::app::command::{CommandId, Context};
 use crate::app::enabled::can_run;
+use crate::app::guide::Step;
 use crate::app::key::Key;
 use crate::app::keymap::ACCEPTS;
 use crate::app::overlay::Overlay;
@@ -131,6 +132,7 @@ fn true_now(app: &App, cells: u16) -> String {
         }
         Some(Screen::History(history)) => event_counts(app, history),
         Some(Screen::Listing(_)) => many(app.shown_entries().len(), "row"),
+        Some(Screen::Overview(_)) => format!("{} · {}", store.today, app.report_status()),
         Some(Screen::Welcome(_) | Screen::Settings(_)) | None => String::new(),
     };
     let as_of = app.as_of().map(|as_of| format!("AS OF {as_of}"));
@@ -203,9 +205,13 @@ fn status(app: &App, canvas: &mut Canvas<'_>) {
     let y = area.bottom() - 2;
     canvas.rule(Rect { y, height: 1, ..area });
     let (words, style) = match &app.status {
-        Status::Quiet => match app.work_words() {
-            Some(words) => (words, canvas.styles.heading),
-            None => return,
+        // Where there is no vendor yet, all the steps stand in the body.
+        Status::Quiet => match (app.work_words(), app.first_step(), app.first_step_words()) {
+            (Some(words), ..)
+            | (None, Some(Step::OpenInterview | Step::Answer), Some(words)) => {
+                (words, canvas.styles.heading)
+            }
+            _ => return,
         },
         Status::Said(words) => (words.clone(), canvas.styles.heading),
         Status::Saved(words) => (words.clone(), canvas.styles.met),

@@ -14,6 +14,7 @@ mod inquiries;
 mod interview;
 mod listing;
 mod ours;
+mod overview;
 pub(super) mod registers;
 mod report;
 mod settings;
@@ -51,8 +52,9 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
         Some(Screen::Organization(rows)) => ours::draw(app, rows, canvas, inner),
         Some(Screen::Listing(one)) => listing::draw(app, one, canvas, inner),
         Some(Screen::History(one)) => history::draw(app, one, canvas, inner),
-        Some(Screen::Report(one)) => report::draw(one, canvas, inner),
+        Some(Screen::Report(one)) => report::draw(app, one, canvas, inner),
         Some(Screen::Settings(rows)) => settings::draw(app, rows, canvas, inner),
+        Some(Screen::Overview(rows)) => overview::draw(app, rows, canvas, inner),
         None => {
             canvas.put(inner.x, inner.y, inner.width, "Reading the record ...", canvas.styles.text);
         }

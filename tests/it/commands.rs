@@ -10,7 +10,7 @@ use proofbook::app::overlay::Help;
 use proofbook::app::overlay::help::Line;
 
 /// Contexts whose letters are keys; while typing, only chords that type nothing act.
-const SCREENS: [Context; 18] = [
+const SCREENS: [Context; 19] = [
     Context::Dashboard,
     Context::Interview,
     Context::Evidence,
@@ -29,6 +29,7 @@ const SCREENS: [Context; 18] = [
     Context::Later,
     Context::Comparison,
     Context::Settings,
+    Context::Overview,
 ];
 
 #[test]

@@ -146,7 +146,7 @@ fn the_first_start_in_lines() {
     let said = talk_from(
         &mut world,
         first,
-        "1\n\n\n\nRiverside Clinic\n\n\n:add\nBluebird Telehealth\nhigh\n:quit\n",
+        "1\n\n\n\nRiverside Clinic\n\n\n:add\nBluebird Telehealth\n:quit\n",
     );
     insta::assert_snapshot!("first_start", said);
     assert_eq!(world.dossiers.values().filter(|one| !one.is_ours()).count(), 1);

@@ -45,3 +45,4 @@ mod store;
 mod support;
 mod taking;
 mod update;
+mod vendors;

@@ -11,7 +11,7 @@ use crate::support::screen::{styled, text_of};
 use crate::support::{FakeWorld, Screen};
 
 /// Three vendors in different states, the first of them half interviewed.
-fn clinic() -> FakeWorld {
+pub(crate) fn clinic() -> FakeWorld {
     let mut world = FakeWorld::with_vendor("Northwind Claims LLC");
     let vendor = world.first();
     world.add("Bluebird Telehealth", Some(Tier::Critical));

@@ -366,7 +366,8 @@ fn digits_answer_choices_only_and_letters_do_not_act_while_typing() {
 #[test]
 fn vendors_are_added_sorted_searched_tiered_and_retired() {
     let mut screen = Screen::of(FakeWorld::default());
-    screen.shows("no vendor on record yet").keys("n ctrl-s").shows("the vendor needs a name");
+    screen.shows("no vendor on record yet").keys("esc").shows("You left the first steps.");
+    screen.keys("n ctrl-s").shows("the vendor needs a name");
     screen
         .types("Bluebird Telehealth")
         .keys("enter")

@@ -12,6 +12,7 @@ mod reports;
 mod settings;
 mod signing;
 pub(crate) mod submit;
+mod vendors;
 
 use crate::app::effect::Effect;
 use crate::app::form::picker::Picks;
@@ -140,6 +141,8 @@ pub enum Purpose {
     SetSetting,
     /// Import a list of vendors.
     ImportList,
+    /// Say what the vendors are looked through by.
+    FilterVendors,
 }
 
 impl Purpose {
@@ -148,6 +151,7 @@ impl Purpose {
         matches!(
             self,
             Self::FilterHistory
+                | Self::FilterVendors
                 | Self::LookBack
                 | Self::Compare
                 | Self::ChooseReport
@@ -288,7 +292,11 @@ impl App {
         let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else { return Vec::new() };
         let done = submit::effects(self, &mut prompt);
         // What only changes what is seen is done at once.
-        if matches!(prompt.purpose, Purpose::FilterHistory | Purpose::WhatIf) && done.is_ok() {
+        let looks = matches!(
+            prompt.purpose,
+            Purpose::FilterHistory | Purpose::FilterVendors | Purpose::WhatIf
+        );
+        if looks && done.is_ok() {
             return Vec::new();
         }
         match &done {

@@ -1,5 +1,10 @@
-//! The vendors: their order, the search over them, and the one under the cursor.
+//! The vendors: their order, what they are looked through by, and the one under the cursor.
 
+pub mod figures;
+pub mod filter;
+pub mod map;
+
+use self::filter::{Filter, of_tier};
 use super::cycle::{is_near, reassessment};
 use super::deadlines::Over;
 use super::rows::Rows;
@@ -8,7 +13,6 @@ use crate::app::words::{Said, Tone, heading, many, quiet, text, until};
 use crate::domain::deadline::Stage;
 use crate::domain::standing::Standing;
 use crate::domain::summary::Summary;
-use crate::domain::vendor::UNTIERED;
 
 /// The list of vendors.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +23,22 @@ pub struct Dashboard {
     pub order: Order,
     /// Whether retired vendors are shown.
     pub retired: ShowRetired,
+    /// What they are looked through by.
+    pub filter: Filter,
+    /// What is seen of them.
+    pub pane: Pane,
+    /// The column under the cursor of the map.
+    pub column: usize,
+}
+
+/// What is seen of the vendors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list.
+    #[default]
+    List,
+    /// The map by theme.
+    Map,
 }
 
 /// The order of the vendors.
@@ -73,6 +93,29 @@ pub enum ShowRetired {
 }
 
 impl Dashboard {
+    /// Turns to the map, or back to the list.
+    pub fn turn(&mut self) {
+        self.pane = match self.pane {
+            Pane::List => Pane::Map,
+            Pane::Map => Pane::List,
+        };
+    }
+
+    /// Ends one thing that narrows what is seen, the last first; says whether there was one.
+    pub fn narrows_no_more(&mut self) -> bool {
+        if self.rows.find.take().is_none() {
+            if !self.filter.is_empty() {
+                self.filter = Filter::default();
+            } else if self.pane == Pane::Map {
+                self.pane = Pane::List;
+            } else {
+                return false;
+            }
+        }
+        self.rows.at = 0;
+        true
+    }
+
     /// The vendors shown, in order.
     pub fn shown<'a>(&self, store: &'a Store) -> Vec<&'a Summary> {
         let fits = self.rows.filter();
@@ -80,6 +123,7 @@ impl Dashboard {
             .vendors
             .iter()
             .filter(|row| !row.retired || self.retired == ShowRetired::Yes)
+            .filter(|row| self.filter.is_empty() || self.filter.fits(row, store))
             .filter(|row| self.rows.find.is_none() || fits(&format!("{} {}", row.name(), row.slug)))
             .collect();
         // The store has them by name; the sorts are stable, so that names decide last.
@@ -145,9 +189,7 @@ pub fn beside_the_figure(row: &Summary) -> String {
 /// What stands behind a vendor's row, most important first.
 pub fn explained(store: &Store, row: &Summary) -> Vec<Said> {
     let readiness = &row.readiness;
-    let tier =
-        row.tier.map_or_else(|| UNTIERED.to_owned(), |tier| format!("{} tier", tier.title()));
-    let mut said = vec![heading(format!("{} · {tier}", row.name()))];
+    let mut said = vec![heading(format!("{} · {}", row.name(), of_tier(row.tier)))];
     said.push(text(format!("Readiness, questionnaire {}: {}", row.questionnaire, readiness.whole)));
     if row.critical_gaps > 0 {
         said.push((Tone::Unmet, critical(row)));

@@ -121,17 +121,20 @@ impl App {
 
     /// The incidents of the open vendor that are shown, in the order of their numbers.
     pub fn incident_rows(&self) -> Vec<Row> {
-        let (Some(store), Some(open), Some(Screen::Incidents(rows))) =
-            (&self.store, &self.vendor, self.screen())
-        else {
-            return Vec::new();
-        };
+        let Some(Screen::Incidents(rows)) = self.screen() else { return Vec::new() };
+        let mut shown = self.all_incident_rows();
+        shown.retain(|row| rows.shows(&format!("{} {}", row.no, row.what)));
+        shown
+    }
+
+    /// Every incident of the open vendor, in the order of their numbers.
+    pub fn all_incident_rows(&self) -> Vec<Row> {
+        let (Some(store), Some(open)) = (&self.store, &self.vendor) else { return Vec::new() };
         let row = |record: &Record| {
             let incident = Incident::of(record, &open.dossier, &store.organization);
             Row::of(record, &Board::of(incident, &store.bank.clocks, store.today))
         };
-        let all = open.dossier.registers.of(RegisterKind::Incidents).map(row);
-        all.filter(|row| rows.shows(&format!("{} {}", row.no, row.what))).collect()
+        open.dossier.registers.of(RegisterKind::Incidents).map(row).collect()
     }
 
     /// The incident under the cursor of the list, or the one whose clocks are seen.

@@ -1,4 +1,6 @@
-//! The report before it is written: its plain lines, its contents, and the part in view.
+//! The report before it is written: its plain lines, its contents, the part in view, and what is looked at before signing off.
+
+pub mod checks;
 
 use super::rows::Rows;
 use crate::app::message::Preview;
@@ -18,21 +20,37 @@ pub struct Report {
     pub preview: Option<Preview>,
     /// Which part has the focus.
     pub pane: Pane,
+    /// The row under the cursor of what is looked at before signing off.
+    pub check: usize,
 }
 
-/// The two parts of the screen.
+/// The parts of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
     /// The contents.
     Contents,
     /// The text.
     Text,
+    /// What is looked at before signing off.
+    Checks,
 }
 
 impl Report {
     /// The screen while the report is being built.
     pub fn new(edition: Edition) -> Self {
-        Self { rows: Rows::default(), kind: Kind::Vendor, edition, preview: None, pane: Pane::Text }
+        let (rows, kind) = (Rows::default(), Kind::Vendor);
+        Self { rows, kind, edition, preview: None, pane: Pane::Text, check: 0 }
+    }
+
+    /// Turns so many parts of the screen on.
+    pub fn turn(&mut self, parts: usize) {
+        for _ in 0..parts {
+            self.pane = match self.pane {
+                Pane::Text => Pane::Contents,
+                Pane::Contents => Pane::Checks,
+                Pane::Checks => Pane::Text,
+            };
+        }
     }
 
     /// How many lines there are.

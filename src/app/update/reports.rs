@@ -7,6 +7,7 @@ mod refused;
 
 use super::super::effect::Effect;
 use super::super::form::picker::Listed;
+use super::super::guide::Step;
 use super::super::message::Message;
 use super::super::overlay::Overlay;
 use super::super::screen::dashboard::Dashboard;
@@ -187,8 +188,15 @@ impl App {
     }
 
     fn added(&mut self, vendor: VendorId, store: Store) -> Vec<Effect> {
+        let first = self.first_step() == Some(Step::AddVendor);
         self.opened(store);
         self.close_form();
+        if first && self.first_step() == Some(Step::OpenInterview) {
+            // The first steps go on by themselves.
+            self.status = Status::Quiet;
+            self.heading_for = Some(Destination::FirstInterview);
+            return vec![Effect::OpenVendor(vendor)];
+        }
         if let (Some(Screen::Dashboard(dashboard)), Some(store)) =
             (self.screens.last_mut(), &self.store)
         {

@@ -65,6 +65,9 @@ impl App {
         if id == CommandId::Filter && self.screen_context() == Context::History {
             return self.open_prompt(Purpose::FilterHistory);
         }
+        if id == CommandId::Filter && self.screen_context() == Context::Dashboard {
+            return self.open_prompt(Purpose::FilterVendors);
+        }
         if id == CommandId::AddVendor && matches!(self.screen(), Some(Screen::Cycle(_))) {
             return self.open_prompt(Purpose::OpenCycle);
         }
@@ -80,6 +83,10 @@ impl App {
         if let Some(go) = go(id) {
             if matches!(self.screen(), Some(Screen::Cycle(_))) {
                 self.go_to_section(go);
+                return Vec::new();
+            }
+            if matches!(self.screen(), Some(Screen::Dashboard(_))) {
+                self.move_over_themes(go);
                 return Vec::new();
             }
             return self.walk(go);
@@ -221,6 +228,7 @@ fn destination(id: CommandId) -> Option<Destination> {
         CommandId::GoReport => Destination::Report,
         CommandId::GoOrganization => Destination::Organization,
         CommandId::GoHistory => Destination::History(Box::default()),
+        CommandId::GoOverview => Destination::Overview,
         _ => return None,
     })
 }

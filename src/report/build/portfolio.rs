@@ -9,7 +9,6 @@ mod glance;
 mod grid;
 mod opening;
 mod page;
-mod themes;
 mod vendors;
 mod within;
 mod worst;

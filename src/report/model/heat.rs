@@ -48,6 +48,18 @@ impl Heat {
             Self::Nothing => "nothing to answer",
         }
     }
+
+    /// Its mark on a screen: the more ink, the more is documented.
+    pub const fn mark(self) -> char {
+        match self {
+            Self::All => '#',
+            Self::Most => '*',
+            Self::Half => '=',
+            Self::Some => ':',
+            Self::Few => '.',
+            Self::Nothing => ' ',
+        }
+    }
 }
 
 /// Rows and columns of numbers under a head that is repeated on every page. To whoever listens it is a table.

@@ -1,4 +1,6 @@
-//! Draws the vendors: figures in the rows, and what stands behind the one under the cursor.
+//! Draws the vendors: figures in the rows, what stands behind the one under the cursor, and beneath them what goes for all.
+
+mod map;
 
 use jiff::civil::Date;
 use ratatui::layout::Rect;
@@ -6,14 +8,19 @@ use ratatui::layout::Rect;
 use super::{Cell, WIDE, table};
 use crate::app::App;
 use crate::app::command::CommandId;
-use crate::app::screen::dashboard::{Dashboard, beside_the_figure, explained, figure};
+use crate::app::screen::dashboard::figures::{by_tier, due_soon};
+use crate::app::screen::dashboard::{Dashboard, Pane, beside_the_figure, explained, figure};
 use crate::app::screen::deadlines::away;
 use crate::app::state::Store;
+use crate::app::words::text;
 use crate::domain::deadline::Stage;
-use crate::domain::summary::Summary;
+use crate::domain::summary::{MOST_SOON, Summary};
 use crate::domain::vendor::{Tier, UNTIERED};
-use crate::tui::canvas::{Canvas, below, beside};
+use crate::tui::canvas::{Canvas, below, beside, rows};
 use crate::tui::widget::meter::bar;
+
+/// How many rows of the list stay, at least, where something stands beneath it.
+const ROWS: u16 = 12;
 
 /// Draws the vendors.
 pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
@@ -23,12 +30,39 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
         empty(app, store, canvas, area);
         return;
     }
+    let mut area = area;
+    if let Some(words) = dashboard.filter.words() {
+        let how = (app.how(CommandId::Back), app.how(CommandId::Filter));
+        let words = format!("Only vendors: {words}. {} shows all, {} changes it.", how.0, how.1);
+        area = below(area, canvas.wrapped(area, &words, canvas.styles.heading));
+    }
+    if dashboard.pane == Pane::Map {
+        map::draw(dashboard, store, &shown, canvas, area);
+    } else {
+        list(app, dashboard, store, &shown, canvas, area);
+    }
+    if shown.is_empty() {
+        let words = "No vendor fits; esc shows all again.";
+        canvas.put(area.x + 2, area.y + 4, area.width - 2, words, canvas.styles.text);
+    }
+}
+
+fn list(
+    app: &App,
+    dashboard: &Dashboard,
+    store: &Store,
+    shown: &[&Summary],
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
     let wide = area.width + 2 >= WIDE;
     let (list, divider, side) = beside(area, if wide { area.width - 40 } else { area.width });
     let below_rows = if wide || area.height < 16 { 0 } else { 7 };
-    let list = Rect { height: list.height - below_rows, ..list };
+    let list = Rect { height: list.height.saturating_sub(below_rows), ..list };
+    let taken = for_all(app, store, rows(shown.len()), canvas, list);
+    let list = Rect { height: list.height - taken, ..list };
     let columns = Columns::of(list.width);
-    table(canvas, list, &columns.head(), &dashboard.rows, &shown, |row| {
+    table(canvas, list, &columns.head(), &dashboard.rows, shown, |row| {
         columns.row(row, store.today)
     });
     let chosen = shown.get(dashboard.rows.at).copied();
@@ -40,29 +74,47 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
             canvas.say(side, &explained(store, row));
         }
         Some(row) if below_rows > 0 => {
-            let area = Rect { y: list.bottom(), height: below_rows, ..area };
+            let area = Rect { y: list.bottom() + taken, height: below_rows, ..area };
             canvas.rule_to_edges(area);
             canvas.say(below(area, 1), &explained(store, row));
         }
-        Some(_) => {}
-        None => {
-            let words = "No vendor fits the search; esc ends it.";
-            canvas.put(list.x + 2, list.y + 4, list.width - 2, words, canvas.styles.text);
-        }
+        _ => {}
     }
 }
 
-fn empty(app: &App, store: &Store, canvas: &mut Canvas<'_>, area: Rect) {
-    let (add, begin) = (app.how(CommandId::AddVendor), app.how(CommandId::Accept));
-    let lines = [
-        format!("{} has no vendor on record yet.", store.organization.shown_name()),
-        format!("Press {add} to add the first one, then {begin} to begin the interview."),
-        "Press ctrl-p for everything that can be done here.".to_owned(),
-    ];
-    let mut rest = below(area, 1);
-    for line in &lines {
-        rest = below(rest, canvas.wrapped(rest, line, canvas.styles.text));
+/// Draws what goes for all vendors at the foot of the list, where the list leaves room for it; says how many rows it took.
+fn for_all(app: &App, store: &Store, vendors: u16, canvas: &mut Canvas<'_>, list: Rect) -> u16 {
+    let free = list.height.saturating_sub(2 + vendors.min(ROWS));
+    let mut said = Vec::new();
+    let tiers = by_tier(store);
+    let room = usize::from(free.saturating_sub(1));
+    let both = room >= tiers.len() + 4;
+    if both {
+        said.extend(tiers);
+        said.push(text(""));
     }
+    let left = room.saturating_sub(said.len()).min(MOST_SOON + 2);
+    if left >= 2 {
+        said.extend(due_soon(store, left, &app.how(CommandId::GoDeadlines)));
+    }
+    if said.is_empty() || store.vendors.len() < 2 {
+        return 0;
+    }
+    let height = rows(said.len()) + 1;
+    let area = Rect { y: list.bottom() - height, height, ..list };
+    canvas.rule_to_edges(area);
+    for (y, (tone, words)) in (area.y + 1..area.bottom()).zip(&said) {
+        canvas.put(area.x, y, area.width.saturating_sub(1), words, canvas.tone(*tone));
+    }
+    height
+}
+
+/// The first steps, where there is no vendor yet.
+fn empty(app: &App, store: &Store, canvas: &mut Canvas<'_>, area: Rect) {
+    let none = format!("{} has no vendor on record yet.", store.organization.shown_name());
+    let mut said = vec![text(none)];
+    said.extend(app.no_vendor_yet());
+    canvas.say(below(area, 1), &said);
     canvas.cursor_at(area.x, area.y + 1);
 }
 

@@ -1,17 +1,19 @@
-//! Draws the report as plain lines beside its contents.
+//! Draws the report as plain lines beside its contents and what is looked at before signing off.
 
 use ratatui::layout::Rect;
 
 use super::WIDE;
+use crate::app::App;
 use crate::app::list::first_in_view;
 use crate::app::message::Preview;
 use crate::app::pointing::{Part, Target};
 use crate::app::screen::report::{Pane, Report};
-use crate::tui::canvas::{Canvas, below, beside, cells_of};
+use crate::app::words::Tone;
+use crate::tui::canvas::{Canvas, below, beside, cells_of, lines_of, rows};
 use crate::tui::widget::field;
 
 /// Draws the report.
-pub(super) fn draw(report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(app: &App, report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(preview) = &report.preview else {
         canvas.put(area.x, area.y + 1, area.width, "Building the report ...", canvas.styles.text);
         canvas.cursor_at(area.x, area.y + 1);
@@ -27,11 +29,17 @@ pub(super) fn draw(report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
         let (contents, divider, text) = beside(area, 26);
         canvas.divider(divider);
         draw_text(report, preview, canvas, text);
-        draw_contents(report, preview, canvas, contents);
+        let needed = checks_lines(app, contents.width).len() + 1;
+        let under = rows(needed).min(contents.height / 2);
+        let upper = Rect { height: contents.height - under, ..contents };
+        draw_contents(report, preview, canvas, upper);
+        let under = Rect { y: upper.bottom(), height: under, ..contents };
+        draw_checks(app, report, canvas, under);
     } else {
         match report.pane {
             Pane::Contents => draw_contents(report, preview, canvas, area),
             Pane::Text => draw_text(report, preview, canvas, area),
+            Pane::Checks => draw_checks(app, report, canvas, area),
         }
     }
 }
@@ -53,6 +61,34 @@ fn draw_contents(report: &Report, preview: &Preview, canvas: &mut Canvas<'_>, ar
             if report.pane == Pane::Contents && !report.rows.is_typing() {
                 canvas.focus_row(list.x, y, list.width.saturating_sub(1));
             }
+        }
+    }
+}
+
+/// The lines of what is looked at before signing off, each with the place of its row and its tone.
+fn checks_lines(app: &App, cells: u16) -> Vec<(usize, Tone, String)> {
+    let checks = app.sign_off_checks().into_iter().enumerate();
+    let lines = checks.flat_map(|(place, check)| {
+        let lines = lines_of(&check.words, cells.saturating_sub(3));
+        lines.into_iter().map(move |line| (place, check.tone, line))
+    });
+    lines.collect()
+}
+
+fn draw_checks(app: &App, report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.put(area.x, area.y, area.width, "Before sign-off", canvas.styles.heading);
+    let list = below(area, 1);
+    let lines = checks_lines(app, list.width);
+    let at = lines.iter().position(|(place, ..)| *place == report.check).unwrap_or(0);
+    let first = first_in_view(at, lines.len(), usize::from(list.height));
+    let has_focus = report.pane == Pane::Checks;
+    for (y, (index, (place, tone, line))) in
+        (list.y..list.bottom()).zip(lines.iter().enumerate().skip(first))
+    {
+        canvas.put(list.x + 2, y, list.width.saturating_sub(3), line, canvas.tone(*tone));
+        if has_focus && *place == report.check && index == at {
+            canvas.put(list.x, y, 1, ">", canvas.styles.heading);
+            canvas.focus_row(list.x, y, list.width.saturating_sub(1));
         }
     }
 }

@@ -159,6 +159,66 @@ fn every_number_of_a_vendor_is_that_of_the_list_and_the_sums_are_theirs() {
 }
 
 #[test]
+fn the_map_on_the_screen_has_the_numbers_of_the_map_in_the_report() {
+    use proofbook::app::screen::dashboard::map::{Column, of, total};
+    use proofbook::domain::theme::{OfTheme, Theme};
+    let cli = sample();
+    let report = whole(&cli, &all(Edition::Internal));
+    let map = heat_map(&report);
+    let summaries = cli.desk().summaries().unwrap();
+    let column = |title: &str| match Theme::ALL.into_iter().find(|theme| theme.title() == title) {
+        Some(theme) => Column::Of(theme),
+        None => Column::Whole,
+    };
+    let printed = |figures: OfTheme| match (figures.figure.applicable, figures.critical) {
+        (0, 0) => "\u{2013}".to_owned(),
+        (whole, 0) => format!("{} of {whole}", figures.figure.documented),
+        (whole, _) => format!("! {} of {whole}", figures.figure.documented),
+    };
+    let in_use: Vec<_> = summaries.iter().filter(|one| !one.retired).collect();
+    let sum = total(in_use.iter().copied());
+    for (title, cell) in map.columns.iter().zip(&map.rows[0].cells) {
+        assert_eq!(cell.words.as_str(), printed(sum.of(column(title.as_str()))));
+    }
+    assert_eq!(map.rows.len(), in_use.len() + 1);
+    for one in in_use {
+        let name = one.name();
+        let row = map.rows.iter().find(|row| row.name.to_string().starts_with(name)).unwrap();
+        for (title, cell) in map.columns.iter().zip(&row.cells) {
+            let seen = printed(of(one, column(title.as_str())));
+            assert_eq!(cell.words.as_str(), seen, "{name}, {title}");
+        }
+    }
+}
+
+#[test]
+fn what_is_kept_of_days_near_is_what_looking_through_every_record_finds() {
+    use proofbook::domain::deadline::Stage;
+    use proofbook::domain::summary::MOST_SOON;
+    let cli = sample();
+    let mut desk = cli.desk();
+    let ahead = desk.ahead(None).unwrap().deadlines;
+    let today = desk.today();
+    let ours = desk.own_summary().unwrap();
+    let mut near = 0;
+    for row in desk.summaries().unwrap().iter().chain([&ours]) {
+        let theirs = || ahead.iter().filter(|one| one.vendor == row.vendor);
+        let count = |stage| theirs().filter(|one| one.one.stage(today) == stage).count();
+        let counts = [Stage::Overdue, Stage::Week, Stage::Month].map(count);
+        let kept = [row.soon.overdue, row.soon.week, row.soon.month];
+        assert_eq!(kept.map(|count| count as usize), counts, "{}", row.name());
+        let first: Vec<_> = theirs()
+            .filter(|one| one.one.stage(today) <= Stage::Month)
+            .take(MOST_SOON)
+            .map(|one| (one.one.day, one.one.what.clone()))
+            .collect();
+        assert_eq!(row.soon.first, first, "{}", row.name());
+        near += first.len();
+    }
+    assert!(near > 3, "the sample has days that are near");
+}
+
+#[test]
 fn what_needs_somebody_is_what_the_other_lists_count() {
     let cli = sample();
     let report = whole(&cli, &all(Edition::Internal));

@@ -23,14 +23,8 @@ pub(super) const DAY_OR_NOTHING: &str = "a day as YYYY-MM-DD, or nothing";
 /// The form for a purpose.
 pub(super) fn form(app: &App, purpose: Purpose, about: &About) -> Form {
     match purpose {
-        Purpose::AddVendor => Form::new(
-            "New vendor",
-            Vec::new(),
-            vec![
-                Field::text(FieldName::Name, "Name", "its legal name, as in the contract", ""),
-                tier_field("high"),
-            ],
-        ),
+        Purpose::AddVendor => super::vendors::add_form(app),
+        Purpose::FilterVendors => super::vendors::filter_form(app),
         Purpose::SetTier => set_tier(app),
         Purpose::SetFact => set_fact(app, about),
         Purpose::OpenInterview => open_interview(app),
@@ -92,7 +86,7 @@ fn reason(title: &str, intro: &str, hint: &str, text: &str) -> Form {
     Form::new(title, vec![intro.to_owned()], vec![field])
 }
 
-fn tier_field(taken: &str) -> Field {
+pub(super) fn tier_field(taken: &str) -> Field {
     let options = Tier::ALL.map(|tier| (tier.word().to_owned(), tier.title().to_owned()));
     let none = (String::new(), "not decided yet".to_owned());
     Field::choice(FieldName::Tier, "Tier", options.into_iter().chain([none]), taken)

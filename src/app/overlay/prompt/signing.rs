@@ -6,19 +6,8 @@ use crate::app::effect::Effect;
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::state::{App, Named};
 use crate::domain::request::{Request, SignOffRequest};
-use crate::domain::sign_off::{OpenItem, OpenKind, open_items};
+use crate::domain::sign_off::OpenKind;
 use crate::text::folded;
-
-/// What is open in the questionnaire of record, as this program knows it.
-fn open(app: &App) -> Vec<OpenItem> {
-    let (Some(store), Some(vendor), Some(standings)) = (&app.store, &app.vendor, app.standings())
-    else {
-        return Vec::new();
-    };
-    let dossier = &vendor.dossier;
-    let views = [dossier.view_of_record(&store.bank)];
-    open_items(dossier, &store.organization, &store.bank, &standings, &views)
-}
 
 /// The form.
 pub(super) fn form(app: &App) -> Form {
@@ -50,7 +39,7 @@ pub(super) fn form(app: &App) -> Form {
 /// What is signed, and what is open: each item where lines are read one after the other, else how many of each kind, since the part
 /// "Sign-off" of the report beneath lists them all.
 fn intro(app: &App, questionnaire: &str) -> Vec<String> {
-    let items = open(app);
+    let items = app.open_items();
     let mut intro = vec![format!(
         "It attests the record as it stands, questionnaire {questionnaire}. Anything recorded later supersedes it; it cannot be undone."
     )];
@@ -90,7 +79,7 @@ pub(super) fn effects(app: &App, form: &mut Form, about: &About) -> Result<Vec<E
         title,
         statement: form.filled(FieldName::Reason),
         questionnaires: Vec::new(),
-        acknowledged: open(app).iter().map(ToString::to_string).collect(),
+        acknowledged: app.open_items().iter().map(ToString::to_string).collect(),
         sure_of: Vec::new(),
     });
     Ok(vec![Effect::Record { vendor, request: Box::new(request) }])

@@ -26,6 +26,9 @@ impl App {
             return Vec::new();
         };
         match to {
+            Destination::FirstInterview => {
+                return self.arrive_at_interview(None).unwrap_or_default();
+            }
             Destination::Interview(Some(question)) => {
                 return self.arrive_at_interview(Some(&question)).unwrap_or_default();
             }
@@ -86,6 +89,7 @@ impl App {
                 let at = self.inquiry_rows().iter().position(first).unwrap_or(0);
                 self.screens.push(Screen::Inquiries(Rows { at, ..Rows::default() }));
             }
+            Destination::Overview => self.screens.push(Screen::Overview(Rows::default())),
             Destination::Profile => self.screens.push(Screen::Profile(Rows::default())),
             Destination::Report => {
                 let edition = Edition::Internal;

@@ -27,6 +27,7 @@ impl App {
             self.status = Status::Saved("Recorded".to_owned());
             return self.follow_in_turn().into_iter().chain([Effect::Refresh]).collect();
         }
+        let first = self.first_step().is_some();
         let mut effects = dropped;
         for event in events {
             effects.extend(self.follow(vendor, event));
@@ -50,6 +51,9 @@ impl App {
             effects.extend(self.walk_in());
         }
         self.say_saved(events);
+        if first && self.first_step().is_none() && events.iter().any(is_answer) {
+            self.say_first_steps_done();
+        }
         effects.extend(self.follow_in_turn());
         match self.then.take() {
             Some(Then::NextQuestion) => {
@@ -217,6 +221,10 @@ impl App {
         };
         Some(format!("{who}, meanwhile: {what}{more}."))
     }
+}
+
+const fn is_answer(event: &Event) -> bool {
+    matches!(event.change, Change::AnswerSet(_))
 }
 
 /// Whether an answer is another one than before and its note the same: the words may be about what no longer holds.

@@ -55,6 +55,13 @@ impl App {
             self.screens.pop();
             return effects;
         }
+        let narrowed = match self.screens.last_mut() {
+            Some(Screen::Dashboard(dashboard)) => dashboard.narrows_no_more(),
+            _ => false,
+        };
+        if !narrowed {
+            self.leave_first_steps();
+        }
         Vec::new()
     }
 

@@ -2,10 +2,11 @@
 
 use crate::app::command::CommandId;
 use crate::app::effect::Effect;
-use crate::app::list::Step;
+use crate::app::list::{Step, moved};
 use crate::app::overlay::Purpose;
 use crate::app::screen::cycle::Row;
 use crate::app::screen::dashboard::ShowRetired;
+use crate::app::screen::dashboard::map::columns;
 use crate::app::screen::deadlines::{Listed, Over, leads_to};
 use crate::app::screen::interview::Pane;
 use crate::app::screen::interview::walk::Go;
@@ -39,6 +40,7 @@ impl App {
             (Some(Screen::History(_)), _) => self.shown_events().len(),
             (Some(Screen::Listing(_)), _) => self.shown_entries().len(),
             (Some(Screen::Settings(_)), _) => KINDS.len(),
+            (Some(Screen::Overview(_)), _) => self.overview_rows().len(),
             _ => 0,
         }
     }
@@ -55,10 +57,14 @@ impl App {
     pub(in crate::app) fn step(&mut self, step: Step) -> Vec<Effect> {
         let (count, lines) = (self.rows_in_view(), self.lines_about_event());
         let of_page = self.lines_of_page();
+        let checks = self.sign_off_checks().len();
         match self.screens.last_mut() {
             Some(Screen::Interview(_)) => return self.step_in_interview(step),
             Some(Screen::History(history)) => history.step(step, count, lines),
             Some(Screen::Clocks(clocks)) => clocks.step(step, count, of_page),
+            Some(Screen::Report(report)) if report.pane == ReportPane::Checks => {
+                report.check = moved(report.check, step, checks);
+            }
             Some(Screen::Report(report)) if report.pane == ReportPane::Contents => match step {
                 Step::Up => report.go(-1),
                 Step::Down => report.go(1),
@@ -116,14 +122,27 @@ impl App {
                 let first = self.exhibit_in_hand().and_then(|exhibit| exhibit.links.first());
                 self.ask_at(first.map(|link| Asked::of(link.subject, link.question.clone())))
             }
-            Some(Screen::Report(report)) => {
-                report.go(1);
-                Vec::new()
+            Some(Screen::Report(_)) => self.accept_in_report(),
+            Some(Screen::Overview(_)) => {
+                let to = self.overview_row_in_hand().map(|row| row.to);
+                to.map(|to| self.arrive(to)).unwrap_or_default()
             }
             Some(Screen::Incidents(_)) => self.show_clocks(),
             Some(Screen::Clocks(_)) => self.accept_on_clocks(),
             Some(Screen::Registers(_) | Screen::Welcome(_)) | None => Vec::new(),
         }
+    }
+
+    /// Goes on to the next part of the report, or to what the row of the checks is about.
+    fn accept_in_report(&mut self) -> Vec<Effect> {
+        if let Some(Screen::Report(report)) = self.screens.last_mut()
+            && report.pane != ReportPane::Checks
+        {
+            report.go(1);
+            return Vec::new();
+        }
+        let to = self.check_in_hand().map(|check| check.to);
+        to.map(|to| self.arrive(to)).unwrap_or_default()
     }
 
     /// Opens what sets the fact under the cursor.
@@ -223,13 +242,11 @@ impl App {
                 };
             }
             Some(Screen::Report(report)) => {
-                report.pane = match report.pane {
-                    ReportPane::Contents => ReportPane::Text,
-                    ReportPane::Text => ReportPane::Contents,
-                };
+                report.turn(1);
             }
             Some(Screen::History(history)) => history.turn(),
             Some(Screen::Clocks(clocks)) => clocks.turn(1),
+            Some(Screen::Dashboard(dashboard)) => dashboard.turn(),
             _ => {}
         }
     }
@@ -244,6 +261,9 @@ impl App {
         if let Some(clocks) = self.clocks_mut() {
             return clocks.turn(2);
         }
+        if let Some(Screen::Report(report)) = self.screens.last_mut() {
+            return report.turn(2);
+        }
         if let Some(Screen::Interview(interview)) = self.screens.last_mut() {
             interview.pane = match interview.pane {
                 Pane::Question => Pane::Why,
@@ -251,7 +271,7 @@ impl App {
                 Pane::List | Pane::Closing => Pane::Question,
             };
         } else {
-            // The report has two panes, so both ways lead to the other one.
+            // The others have two panes, so both ways lead to the other one.
             self.next_pane();
         }
     }
@@ -262,6 +282,18 @@ impl App {
             dashboard.rows.at = 0;
             let order = dashboard.order.title();
             self.say(format!("Sorted by {order}."));
+        }
+    }
+
+    /// Moves the cursor of the map by theme a column on or back.
+    pub(super) fn move_over_themes(&mut self, go: Go) {
+        let last = self.store.as_ref().map_or(0, |store| columns(store).len().saturating_sub(1));
+        if let Some(Screen::Dashboard(dashboard)) = self.screens.last_mut() {
+            let to = match go {
+                Go::Previous => dashboard.column.saturating_sub(1),
+                _ => dashboard.column + 1,
+            };
+            dashboard.column = to.min(last);
         }
     }
 

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::Frame;
 use super::due::Due;
-use super::themes::ByTheme;
 use super::worst::Worst;
 use crate::domain::contradiction;
 use crate::domain::deadline;
@@ -30,7 +29,6 @@ pub struct VendorFigures {
     pub events: usize,
     /// Its journal up to the last event of content (rule R26).
     pub covers: Option<Covers>,
-    pub(super) themes: ByTheme,
     pub(super) contradictions: usize,
 }
 
@@ -97,7 +95,6 @@ impl Gathered {
                 seq: event.seq,
                 sha256: event.hash.to_string(),
             }),
-            themes: ByTheme::of(&stands, &standings),
             contradictions: collide,
         });
     }

@@ -1,8 +1,8 @@
 //! Vendors by theme: where the evidence is thin, and at whom.
 
 use super::figures::{Gathered, VendorFigures};
-use super::themes::{ByTheme, OfTheme};
 use super::{grid_anchor, vendor_anchor};
+use crate::domain::theme::{ByTheme, OfTheme, Theme};
 use crate::domain::vendor::Tier;
 use crate::report::model::{Block, Heading, Heat, HeatCell, HeatMap, HeatRow, Level, Text, Words};
 
@@ -13,9 +13,9 @@ pub(super) fn grid(gathered: &Gathered) -> Vec<Block> {
     }
     let mut all = ByTheme::default();
     for one in &gathered.vendors {
-        all += &one.themes;
+        all += &one.summary.themes;
     }
-    let themes: Vec<(usize, &str)> = all.named().collect();
+    let themes: Vec<Theme> = all.named().collect();
     let total = gathered.whole();
     let sum = OfTheme { figure: total.readiness.whole, critical: total.critical };
     let mut map = HeatMap {
@@ -24,7 +24,7 @@ pub(super) fn grid(gathered: &Gathered) -> Vec<Block> {
         corner: "Vendor".into(),
         columns: themes
             .iter()
-            .map(|(_, name)| Words::from(*name))
+            .map(|theme| Words::from(theme.title()))
             .chain(["All themes".into()])
             .collect(),
         rows: vec![row(Text::new().strong("All vendors"), &all, &themes, sum)],
@@ -37,7 +37,7 @@ pub(super) fn grid(gathered: &Gathered) -> Vec<Block> {
         let name = Text::new()
             .link(summary.name(), vendor_anchor(summary.vendor))
             .quiet(format!(" {tier}"));
-        map.rows.push(row(name, &one.themes, &themes, sum));
+        map.rows.push(row(name, &summary.themes, &themes, sum));
     }
     let said = "Each number is that of the questionnaire of record of the vendor. A critical gap counts whatever questionnaire it is in. The \
                 gravest tier comes first, and in each tier the vendor of which the smallest part is documented.";
@@ -60,8 +60,8 @@ fn sorted(vendors: &[VendorFigures]) -> Vec<&VendorFigures> {
     sorted
 }
 
-fn row(name: Text, figures: &ByTheme, themes: &[(usize, &str)], sum: OfTheme) -> HeatRow {
-    let cells = themes.iter().map(|(place, _)| figures.get(*place)).chain([sum]);
+fn row(name: Text, figures: &ByTheme, themes: &[Theme], sum: OfTheme) -> HeatRow {
+    let cells = themes.iter().map(|theme| figures.get(*theme)).chain([sum]);
     HeatRow { name, cells: cells.map(cell).collect() }
 }
 

@@ -87,7 +87,9 @@ fn trail(app: &App, cells: u16) -> Vec<(String, Option<CommandId>)> {
             let room = if fits { beside } else { room(" › ") };
             let name = crate::text::cut(&name, room).into_owned();
             let above = fits.then(vendors).into_iter();
-            let rest = [(name, Some(CommandId::GoInterview)), (here.title().to_owned(), None)];
+            let at_a_glance =
+                if ours { CommandId::GoOrganization } else { CommandId::GoOverview };
+            let rest = [(name, Some(at_a_glance)), (here.title().to_owned(), None)];
             above.chain(rest).collect()
         }
         (_, None) => vec![(here.title().to_owned(), None)],

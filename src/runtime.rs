@@ -25,7 +25,6 @@ use crate::domain::id::{Digest, QuestionId, VendorId};
 use crate::domain::request::Request;
 use crate::domain::summary::Summary;
 use crate::problem::Problem;
-use crate::progress::Unwatched;
 use crate::report::plain;
 use crate::store::JournalName;
 use crate::store::drafts::Place;
@@ -298,54 +297,6 @@ impl Runtime {
         let left = self.index.build(desk)?;
         let rows = self.index.find(&typed, but);
         Ok(Message::Found { typed, rows, left })
-    }
-
-    /// Has long work done: beside the screens where it may be, else in place.
-    fn work(&mut self, task: &Task, effect: Effect) -> Result<Vec<Message>, Problem> {
-        if let Some(asked) = task.in_the_way() {
-            return Ok(vec![asked]);
-        }
-        let past = self.past.as_ref().and_then(Desk::as_of);
-        if let Some(beside) = &mut self.beside
-            && let Some(taken) = beside.take_on(task.clone(), effect, past)
-        {
-            return Ok(vec![taken]);
-        }
-        self.work_in_place(task)
-    }
-
-    fn work_in_place(&mut self, task: &Task) -> Result<Vec<Message>, Problem> {
-        if let Some(past) = &mut self.past {
-            // It is noted today; the screens of that day do not show it.
-            return Ok(vec![task.carry_out(past, &mut Unwatched)?]);
-        }
-        // The portfolio is noted in our own journal, which may be the one that is open.
-        let ours = || self.desk.ours().ok();
-        let vendor = match task {
-            Task::Portfolio { .. } => self.vendor.filter(|open| ours() == Some(*open)),
-            _ => task.vendor(),
-        };
-        let mut messages = Vec::new();
-        if let Some(vendor) = vendor {
-            messages.extend(elsewhere(vendor, self.untold(vendor)?));
-        }
-        let done = task.carry_out(&mut self.desk, &mut Unwatched)?;
-        if let Some(vendor) = vendor {
-            messages.push(Message::Recorded { vendor, events: self.untold(vendor)? });
-        }
-        if matches!(task, Task::ImportList { .. }) {
-            messages.push(self.opened()?);
-        }
-        // What was found of copies is told with the event that notes it.
-        if !matches!(task, Task::Copies(_)) {
-            messages.push(done);
-        }
-        Ok(messages)
-    }
-
-    /// Leaves what is under way beside the screens, if anything is: it stops and cleans up. Says what became of it.
-    pub fn leave(&mut self) -> Vec<String> {
-        self.beside.as_mut().map(Beside::leave).unwrap_or_default()
     }
 
     fn preview(&mut self, wanted: &Wanted) -> Result<Message, Problem> {

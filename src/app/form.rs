@@ -1,10 +1,11 @@
 //! A form: a few labeled fields, one of them in focus, and what is to be done with them. Every dialog that asks for something is one.
 
+mod files;
 pub mod pasted;
 pub mod picker;
 pub mod text;
 
-use self::picker::{Listed, Picked, Picker, Picks};
+use self::picker::Picker;
 use self::text::{Lines, TextField};
 use super::key::{Chord, Held, Key};
 
@@ -266,23 +267,6 @@ impl Form {
         Self { title: title.into(), intro, fields, focus: 0, picker, refused }
     }
 
-    /// The same, choosing files in its field for a path.
-    #[must_use]
-    pub fn picking(mut self, picks: Picks) -> Self {
-        self.picker.picks = picks;
-        self
-    }
-
-    /// Whether a path is typed now.
-    pub fn is_on_path(&self) -> bool {
-        self.focused().is_some_and(|field| field.name == FieldName::Path)
-    }
-
-    /// Whether the files that fit are shown beneath the field.
-    pub fn lists_files(&self) -> bool {
-        self.is_on_path() && !self.picker.entries.is_empty()
-    }
-
     /// Whether anything stands in its text fields.
     pub fn has_text(&self) -> bool {
         let is_filled =
@@ -337,34 +321,6 @@ impl Form {
         }
     }
 
-    /// Takes what fits a path that was typed.
-    pub fn complete(&mut self, typed: &str, fitting: Vec<Listed>) {
-        let completing = std::mem::take(&mut self.picker.completing);
-        let Some(field) = self.fields.get_mut(self.focus) else { return };
-        if field.name != FieldName::Path || field.value() != typed.trim() {
-            return;
-        }
-        if let (true, Some(longest), Input::Text(text)) =
-            (completing, common_start(&fitting), &mut field.input)
-            && longest.len() > typed.trim().len()
-        {
-            text.set(&longest);
-        }
-        self.picker.at = None;
-        // What is typed in full is no choice any more.
-        let typed = field.value();
-        let chosen = matches!(fitting.as_slice(), [only] if only.path == typed);
-        let alone = self.picker.picks == Picks::Nothing && fitting.len() < 2;
-        self.picker.entries = if chosen || alone { Vec::new() } else { fitting };
-    }
-
-    /// Puts a path into the field in focus.
-    pub fn set_path(&mut self, path: &str) {
-        if let Some(Input::Text(text)) = self.fields.get_mut(self.focus).map(|one| &mut one.input) {
-            text.set(path);
-        }
-    }
-
     /// Takes one press.
     pub fn press(&mut self, chord: Chord) -> Pressed {
         let last = self.focus + 1 >= self.fields.len();
@@ -390,47 +346,6 @@ impl Form {
         }
         self.leave_files();
         Pressed::Taken
-    }
-
-    /// Takes a press in the field in focus; what fits a path that is typed is listed anew.
-    fn press_on(&mut self, chord: Chord) -> Pressed {
-        let listing = self.picker.picks != Picks::Nothing && self.is_on_path();
-        let value = |form: &Self| form.focused().map(Field::value).unwrap_or_default();
-        let before = value(self);
-        let pressed = self.press_in_field(chord);
-        let now = value(self);
-        if listing && pressed == Pressed::Taken && now != before {
-            self.picker.at = None;
-            return Pressed::List(now);
-        }
-        pressed
-    }
-
-    fn press_among_files(&mut self, chord: Chord) -> Option<Pressed> {
-        let field = self.focused().filter(|field| field.name == FieldName::Path)?;
-        let Input::Text(text) = &field.input else { return None };
-        let typed = text.text();
-        let end = text.cursor().1 == typed.chars().count();
-        let picked = self.picker.press(chord, &typed, end)?;
-        self.refused = None;
-        Some(match picked {
-            Picked::Taken => Pressed::Taken,
-            Picked::Typed(path) => {
-                self.set_path(&path);
-                Pressed::List(path)
-            }
-            Picked::File(path) => {
-                self.set_path(&path);
-                self.focus = (self.focus + 1).min(self.fields.len().saturating_sub(1));
-                self.leave_files();
-                Pressed::Taken
-            }
-        })
-    }
-
-    fn leave_files(&mut self) {
-        self.picker.entries.clear();
-        self.picker.at = None;
     }
 
     fn press_in_field(&mut self, chord: Chord) -> Pressed {
@@ -472,15 +387,4 @@ fn beginning(options: &[(String, String)], at: usize, letter: char) -> Option<us
         label.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
     };
     (at + 1..options.len()).chain(0..=at.min(options.len().saturating_sub(1))).find(begins)
-}
-
-/// The longest start that all paths share.
-fn common_start(listed: &[Listed]) -> Option<String> {
-    let mut start = listed.first()?.path.clone();
-    for one in listed {
-        while !one.path.starts_with(&start) {
-            start.pop();
-        }
-    }
-    Some(start)
 }

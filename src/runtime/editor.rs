@@ -13,13 +13,13 @@ pub(super) fn edit(editor: Option<&str>, text: &str) -> Result<String, Problem> 
     let editor = editor.filter(|name| !name.trim().is_empty()).ok_or_else(|| {
         Problem::wrong_use("no editor is named")
             .safe("the text is as it was")
-            .next("set the environment variable EDITOR, or type the note here with i")
+            .next("set the environment variable EDITOR, or type the text here")
     })?;
     let failed = |error: std::io::Error| {
         Problem::world(format!("the editor '{editor}' could not be used"))
             .cause(error)
             .safe("the text is as it was")
-            .next("check the environment variable EDITOR, or type the note here with i")
+            .next("check the environment variable EDITOR, or type the text here")
     };
     let mut file = tempfile::Builder::new().suffix(".txt").tempfile().map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;

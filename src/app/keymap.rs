@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use super::command::{COMMANDS, Command, CommandId, Context};
+use super::form::text::{Lines, TextField};
 use super::key::{Chord, Held, Key, read_chords};
 
 /// What the presses so far mean.
@@ -119,6 +120,12 @@ impl Keymap {
         hints.into_iter().map(|(_, key, word, id)| (key, word, id)).collect()
     }
 
+    /// Whether a press opens the text that is typed in the user's own editor: of the keys of that command, one that types nothing.
+    pub fn edits_outside(&self, chord: Chord) -> bool {
+        let runs = self.meaning(Context::Typing, &[chord]);
+        runs == Meaning::Runs(CommandId::NoteInEditor) && types_nothing(chord)
+    }
+
     /// A press as fields and forms know it, which all accept by the table's key; nothing where that key has another meaning now.
     pub fn in_text(&self, chord: Chord) -> Option<Chord> {
         match self.meaning(Context::Typing, &[chord]) {
@@ -127,6 +134,13 @@ impl Keymap {
             _ => Some(chord),
         }
     }
+}
+
+/// Whether a press can act while text is typed: no field takes it, and it goes to no other field.
+fn types_nothing(chord: Chord) -> bool {
+    let taken = TextField::new("", Lines::Many).press(chord) != Ok(false);
+    let named = chord.held == Held::Nothing && !matches!(chord.key, Key::F(_));
+    !taken && !named
 }
 
 /// How the digits that answer are written.

@@ -4,12 +4,12 @@
 use super::command::CommandId;
 use super::effect::Effect;
 use super::form::Form;
-use super::key::Chord;
+use super::key::{Chord, Key};
 use super::list::{Step, moved};
 use super::overlay::{Button, Overlay};
 use super::screen::Screen;
 use super::screen::interview::{Pane, offers};
-use super::screen::{clocks, history};
+use super::screen::{clocks, history, report};
 use super::state::{App, Status};
 
 /// What can be pointed at.
@@ -52,6 +52,10 @@ pub enum Part {
     Form,
     /// The keys in the help.
     Help,
+    /// The files from which is chosen in a form.
+    Files,
+    /// What is looked at before signing off.
+    Checks,
 }
 
 /// What is done with what is pointed at.
@@ -103,9 +107,9 @@ impl App {
             Some(Overlay::Palette(_)) => part == Part::Palette,
             Some(Overlay::Finding(_)) => part == Part::Found,
             Some(Overlay::Help(_)) => part == Part::Help,
-            Some(Overlay::Prompt(_)) => part == Part::Form,
+            Some(Overlay::Prompt(_)) => matches!(part, Part::Form | Part::Files),
             Some(Overlay::Confirm(_) | Overlay::Problem(_)) => false,
-            None => !matches!(part, Part::Palette | Part::Found | Part::Help),
+            None => !matches!(part, Part::Palette | Part::Found | Part::Help | Part::Files),
         };
         let typing = matches!(self.screen(), Some(Screen::Interview(one)) if one.editing.is_some());
         if seen && typing && self.overlay.is_none() {
@@ -154,6 +158,21 @@ impl App {
                     let contents = report.preview.as_ref().map(|preview| &preview.contents);
                     let line = contents.and_then(|all| all.get(place)).map(|(_, line)| *line);
                     report.rows.at = line.unwrap_or(report.rows.at);
+                    if report.pane == report::Pane::Checks {
+                        report.pane = report::Pane::Contents;
+                    }
+                }
+            }
+            Part::Checks => {
+                let last = self.sign_off_checks().len().saturating_sub(1);
+                if let Some(Screen::Report(report)) = self.screens.last_mut() {
+                    report.pane = report::Pane::Checks;
+                    report.check = place.min(last);
+                }
+            }
+            Part::Files => {
+                if let Some(form) = self.form_mut() {
+                    form.point_at_file(place);
                 }
             }
             Part::Palette => {
@@ -203,7 +222,8 @@ impl App {
     /// Does with what was selected what enter does; of several choices one is checked, or its check taken away.
     fn open_selected(&mut self, part: Part) -> Vec<Effect> {
         match part {
-            Part::Rows => self.run(CommandId::Accept),
+            Part::Rows | Part::Checks => self.run(CommandId::Accept),
+            Part::Files => self.take_pointed_file(),
             Part::Offers => self.run(CommandId::Mark),
             Part::Questions => {
                 if let Some(interview) = self.interview_mut() {
@@ -217,9 +237,17 @@ impl App {
         }
     }
 
+    /// Takes the file under the cursor, where one is, or looks into the folder.
+    fn take_pointed_file(&mut self) -> Vec<Effect> {
+        let is_chosen = self.form_mut().is_some_and(|form| form.picker.in_hand().is_some());
+        if is_chosen { self.press_in_text(Key::Enter.into()) } else { Vec::new() }
+    }
+
     fn scroll(&mut self, part: Part, step: Step) -> Vec<Effect> {
         match part {
-            Part::Offers | Part::Registers | Part::Form => self.scroll_by_one(part, step),
+            Part::Offers | Part::Registers | Part::Form | Part::Checks => {
+                self.scroll_by_one(part, step)
+            }
             Part::Questions => {
                 let rows = self.question_rows();
                 let at = self.interview().map(|interview| interview.at.clone());
@@ -261,6 +289,14 @@ impl App {
                 }
                 Vec::new()
             }
+            Part::Files => {
+                if let Some(form) = self.form_mut() {
+                    let at =
+                        form.picker.at.map_or(0, |at| turned(at, step, form.picker.entries.len()));
+                    form.point_at_file(at);
+                }
+                Vec::new()
+            }
             Part::Text => self.scroll_text(step),
         }
     }
@@ -274,6 +310,13 @@ impl App {
                 let counts = self.register_counts();
                 let at = counts.iter().position(|(one, _)| Some(*one) == register);
                 (at.unwrap_or(0), counts.len())
+            }
+            Part::Checks => {
+                let at = match self.screen() {
+                    Some(Screen::Report(report)) => report.check,
+                    _ => 0,
+                };
+                (at, self.sign_off_checks().len())
             }
             _ => self.form_mut().map_or((0, 0), |form| (form.focus, form.fields.len())),
         };
@@ -293,6 +336,7 @@ impl App {
             Some(Screen::Clocks(clocks)) if clocks.pane == clocks::Pane::List => {
                 clocks.show(clocks::Pane::Clock);
             }
+            Some(Screen::Report(report)) => report.pane = report::Pane::Text,
             _ => {}
         }
         (0..TURN).flat_map(|_| self.step(step)).collect()

@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, overlay: &Overlay, canvas: &mut Canvas<'_>, body: 
         Overlay::Help(help) => draw_help(app, help, canvas, body),
         Overlay::Palette(palette) => draw_palette(app, palette, canvas, body),
         Overlay::Confirm(confirm) => draw_confirm(confirm, canvas, body),
-        Overlay::Prompt(prompt) => draw_prompt(prompt, canvas, body),
+        Overlay::Prompt(prompt) => draw_prompt(app, prompt, canvas, body),
         Overlay::Problem(problem) => draw_problem(problem, canvas, body),
         Overlay::Finding(finding) => super::finding::draw(app, finding, canvas, body),
     }
@@ -157,14 +157,14 @@ fn draw_confirm(confirm: &Confirm, canvas: &mut Canvas<'_>, body: Rect) {
     }
 }
 
-fn draw_prompt(prompt: &Prompt, canvas: &mut Canvas<'_>, body: Rect) {
+fn draw_prompt(app: &App, prompt: &Prompt, canvas: &mut Canvas<'_>, body: Rect) {
     if let Some(register) = prompt.register() {
         return registers::form::draw(prompt, register, canvas, body);
     }
     let width = 76.min(body.width - 2);
     let height = field::form_height(&prompt.form, width - 4) + 2;
     let area = canvas.boxed(middle(body, width, height), &prompt.form.title);
-    field::form(canvas, area, &prompt.form);
+    field::form(app, canvas, area, &prompt.form);
 }
 
 fn draw_problem(problem: &Problem, canvas: &mut Canvas<'_>, body: Rect) {

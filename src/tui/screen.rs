@@ -36,7 +36,7 @@ pub(super) const WIDE: u16 = 110;
 pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, body: Rect) {
     let inner = Rect { x: body.x + 1, width: body.width - 2, ..body };
     match app.screen() {
-        Some(Screen::Welcome(one)) => welcome::draw(one, canvas, inner),
+        Some(Screen::Welcome(one)) => welcome::draw(app, one, canvas, inner),
         Some(Screen::Dashboard(one)) => dashboard::draw(app, one, canvas, inner),
         Some(Screen::Interview(one)) => interview::draw(app, one, canvas, inner),
         Some(Screen::Evidence(rows)) => evidence::draw(app, rows, canvas, inner),

@@ -86,6 +86,13 @@ impl Form {
         })
     }
 
+    /// Puts the cursor on one of the files that are listed, where files are chosen.
+    pub fn point_at_file(&mut self, place: usize) {
+        if self.lists_files() && self.picker.picks != Picks::Nothing {
+            self.picker.at = Some(place.min(self.picker.entries.len().saturating_sub(1)));
+        }
+    }
+
     pub(super) fn leave_files(&mut self) {
         self.picker.entries.clear();
         self.picker.at = None;

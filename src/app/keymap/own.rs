@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{ALWAYS, Keymap, works_everywhere, written};
+use super::{ALWAYS, Keymap, types_nothing, works_everywhere, written};
 use crate::app::command::{COMMANDS, Command, CommandId, Context};
-use crate::app::form::text::{Lines, TextField};
 use crate::app::key::{Chord, Held, Key, read_chords};
 use crate::problem::Problem;
 
@@ -110,7 +109,9 @@ impl Faults {
             self.found.push(format!("{said}: {why}"));
             return None;
         }
-        if command.contexts == [Context::Typing] && !types_nothing(&chords) {
+        if command.contexts == [Context::Typing]
+            && !matches!(chords.as_slice(), [chord] if types_nothing(*chord))
+        {
             self.found.push(format!(
                 "{said}, which types or moves while text is typed, where '{}' acts",
                 command.title
@@ -203,12 +204,4 @@ fn cannot_be_pressed(chord: Chord) -> Option<String> {
         _ => return None,
     };
     Some(format!("terminals send {instead} for it"))
-}
-
-/// Whether keys can act while text is typed: one press, which no field takes and which goes to no other field.
-fn types_nothing(chords: &[Chord]) -> bool {
-    let [chord] = chords else { return false };
-    let taken = TextField::new("", Lines::Many).press(*chord) != Ok(false);
-    let named = chord.held == Held::Nothing && !matches!(chord.key, Key::F(_));
-    !taken && !named
 }

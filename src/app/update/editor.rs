@@ -3,16 +3,16 @@
 use crate::app::effect::Effect;
 use crate::app::form::Input;
 use crate::app::form::text::TextField;
-use crate::app::key::{Chord, Held, Key};
+use crate::app::key::Chord;
 use crate::app::overlay::Overlay;
 use crate::app::screen::Screen;
 use crate::app::screen::interview::{Editing, Unsaved};
 use crate::app::state::App;
 
 impl App {
-    /// Opens what is being typed in the editor, where the chord asks for it.
+    /// Opens what is being typed in the editor, where the press asks for it.
     pub(super) fn edit_outside(&mut self, chord: Chord) -> Option<Vec<Effect>> {
-        if (chord.held, chord.key) != (Held::Alt, Key::Char('e')) {
+        if !self.keymap.edits_outside(chord) {
             return None;
         }
         let text = self.long_text()?.text();

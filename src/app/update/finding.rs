@@ -98,7 +98,10 @@ impl App {
     pub(in crate::app) fn go_to_found(&mut self) -> Vec<Effect> {
         let Some(Overlay::Finding(finding)) = &self.overlay else { return Vec::new() };
         let Some(row) = finding.in_hand().cloned() else {
-            self.say("Nothing is under the cursor. Type something else, or close this with esc.");
+            let close = self.how(CommandId::Back);
+            self.say(format!(
+                "Nothing is under the cursor. Type something else, or close this with {close}."
+            ));
             return Vec::new();
         };
         if let Place::Command(word) = row.entry.place {

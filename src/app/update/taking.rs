@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::app::command::CommandId;
 use crate::app::effect::{Effect, Look};
 use crate::app::form::picker::{Listed, Picks, told_together};
 use crate::app::overlay::prompt::submit::take_each;
@@ -80,9 +81,10 @@ impl App {
             files.into_iter().partition(|file| file.bytes().is_some());
         form.picker.mark_all(there);
         let marked = form.picker.marked_words();
+        let takes = self.how(CommandId::KeepText);
         let marked = marked.map_or_else(
             || "Nothing is marked.".to_owned(),
-            |words| format!("{words}: marked. ctrl-s takes them."),
+            |words| format!("{words}: marked. {takes} takes them."),
         );
         let missing: Vec<&str> = missing.iter().map(|file| file.path.as_str()).collect();
         let missing = match missing.as_slice() {

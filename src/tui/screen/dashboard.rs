@@ -37,13 +37,13 @@ pub(super) fn draw(app: &App, dashboard: &Dashboard, canvas: &mut Canvas<'_>, ar
         area = below(area, canvas.wrapped(area, &words, canvas.styles.heading));
     }
     if dashboard.pane == Pane::Map {
-        map::draw(dashboard, store, &shown, canvas, area);
+        map::draw(app, dashboard, store, &shown, canvas, area);
     } else {
         list(app, dashboard, store, &shown, canvas, area);
     }
     if shown.is_empty() {
-        let words = "No vendor fits; esc shows all again.";
-        canvas.put(area.x + 2, area.y + 4, area.width - 2, words, canvas.styles.text);
+        let words = format!("No vendor fits; {} shows all again.", app.how(CommandId::Back));
+        canvas.put(area.x + 2, area.y + 4, area.width - 2, &words, canvas.styles.text);
     }
 }
 

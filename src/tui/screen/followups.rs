@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::table;
 use crate::app::App;
+use crate::app::command::CommandId;
 use crate::app::screen::deadlines::{Listed, Over};
 use crate::app::screen::marks::{Mark, sign};
 use crate::app::state::Freshness;
@@ -80,11 +81,11 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
     if let Some(note) = &one.ended {
         canvas.wrapped(rest, &format!("Ended: {note}"), canvas.styles.text);
     } else if one.is_overdue(store.today) {
-        let words = if all {
-            "Overdue. A new answer ends it, or o hands it to somebody else."
-        } else {
-            "Overdue. A new answer ends it, D ends it with a note, or o hands it to somebody else."
-        };
-        canvas.wrapped(rest, words, canvas.styles.late);
+        let end = format!(" {} ends it with a note,", app.how(CommandId::EndFollowUp));
+        let end = if all { String::new() } else { end };
+        let hand = app.how(CommandId::OwnGap);
+        let words =
+            format!("Overdue. A new answer ends it,{end} or {hand} hands it to somebody else.");
+        canvas.wrapped(rest, &words, canvas.styles.late);
     }
 }

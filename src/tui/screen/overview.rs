@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::WIDE;
 use crate::app::App;
 use crate::app::list::first_in_view;
+use crate::app::pointing::{self, Target};
 use crate::app::screen::overview::{Part, Row};
 use crate::app::screen::rows::Rows;
 use crate::tui::canvas::{Canvas, below, beside, lines_of};
@@ -57,6 +58,7 @@ fn column(list: &Rows, rows: &[Row], from: usize, canvas: &mut Canvas<'_>, area:
     let is_here = |line: &Line| matches!(line, Line::Of(place, _) if Some(*place) == here);
     let at = lines.iter().position(is_here).unwrap_or(0);
     let first = first_in_view(at, lines.len(), usize::from(area.height));
+    canvas.hit(area, Target::In(pointing::Part::Rows, None));
     let mut focused = None;
     for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(first)) {
         match line {
@@ -64,6 +66,8 @@ fn column(list: &Rows, rows: &[Row], from: usize, canvas: &mut Canvas<'_>, area:
                 canvas.put(area.x, y, area.width, part.title(), canvas.styles.heading);
             }
             Line::Of(place, words) => {
+                let target = Target::In(pointing::Part::Rows, Some(from + place));
+                canvas.hit(Rect { y, height: 1, ..area }, target);
                 let tone = rows.get(*place).map_or(canvas.styles.text, |row| canvas.tone(row.tone));
                 canvas.put(area.x + 2, y, area.width.saturating_sub(2), words, tone);
                 if Some(*place) == here && focused.is_none() {

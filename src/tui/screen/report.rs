@@ -78,6 +78,7 @@ fn checks_lines(app: &App, cells: u16) -> Vec<(usize, Tone, String)> {
 fn draw_checks(app: &App, report: &Report, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(area.x, area.y, area.width, "Before sign-off", canvas.styles.heading);
     let list = below(area, 1);
+    canvas.hit(list, Target::In(Part::Checks, None));
     let lines = checks_lines(app, list.width);
     let at = lines.iter().position(|(place, ..)| *place == report.check).unwrap_or(0);
     let first = first_in_view(at, lines.len(), usize::from(list.height));
@@ -85,6 +86,8 @@ fn draw_checks(app: &App, report: &Report, canvas: &mut Canvas<'_>, area: Rect) 
     for (y, (index, (place, tone, line))) in
         (list.y..list.bottom()).zip(lines.iter().enumerate().skip(first))
     {
+        let target = Target::In(Part::Checks, Some(*place));
+        canvas.hit(Rect { y, height: 1, ..list }, target);
         canvas.put(list.x + 2, y, list.width.saturating_sub(3), line, canvas.tone(*tone));
         if has_focus && *place == report.check && index == at {
             canvas.put(list.x, y, 1, ">", canvas.styles.heading);

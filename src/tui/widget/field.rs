@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::picker;
+use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::pointing::{Part, Target};
@@ -60,7 +61,7 @@ pub(crate) fn form_height(form: &Form, cells: u16) -> u16 {
 }
 
 /// Draws a form: what to know, the fields, and what is wrong or may be entered.
-pub(crate) fn form(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
+pub(crate) fn form(app: &App, canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     let mut rest = area;
     for text in &form.intro {
         rest = below(rest, canvas.wrapped(rest, text, canvas.styles.text));
@@ -100,7 +101,7 @@ pub(crate) fn form(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
         rest = below(rest, 1);
         if focused && form.lists_files() {
             // The files take the place of the fields that follow, until one is chosen.
-            return picker::draw(canvas, rest, &form.picker);
+            return picker::draw(app, canvas, rest, form);
         }
     }
     advice(canvas, rest, form);

@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
+use crate::app::command::CommandId;
 use crate::app::screen::dashboard::Dashboard;
 use crate::app::screen::dashboard::map::{Column, cell, columns, legend, of, said, total};
 use crate::app::state::Store;
@@ -14,6 +16,7 @@ const LEAST: u16 = 9;
 
 /// Draws the map.
 pub(super) fn draw(
+    app: &App,
     dashboard: &Dashboard,
     store: &Store,
     shown: &[&Summary],
@@ -30,7 +33,11 @@ pub(super) fn draw(
     let seen = in_view(&all, at, area.width.saturating_sub(2 + name), wide);
     let legend = match all.len() - seen.len() {
         0 => legend(),
-        hidden => format!("left/right: {hidden} more. {}", legend()),
+        hidden => {
+            let before = app.keymap.prefers(CommandId::PreviousQuestion, "left");
+            let next = app.keymap.prefers(CommandId::NextQuestion, "right");
+            format!("{before}/{next}: {hidden} more. {}", legend())
+        }
     };
     let under = rows(3 + lines_of(&legend, area.width).len());
     let list = Rect { height: area.height.saturating_sub(under), ..area };

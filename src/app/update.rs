@@ -31,7 +31,10 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
         app.lookout.state = Freshness::Asked;
         effects.push(Effect::LookAhead);
     }
-    app.ask_what_is_aside();
+    // What is under way may lead to a question of its own, in whose place no other one may come.
+    if !effects.iter().any(Effect::writes) {
+        app.ask_what_is_aside();
+    }
     if app.looking.is_some() {
         // What cannot be recorded is not offered either; this holds even for a command that forgot to say so.
         effects.retain(|effect| !effect.writes());

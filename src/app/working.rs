@@ -133,7 +133,7 @@ impl Working {
         });
     }
 
-    /// Asks the task under way to stop; none where none is, or it was asked already.
+    /// Asks the task under way to stop; nothing where none is. Asked again, it does no harm.
     pub(super) fn stop(&mut self) -> Option<Effect> {
         let task = self.tasks.front_mut()?;
         task.going = Going::Stopping;

@@ -217,6 +217,9 @@ pub fn no_such_questionnaire(bank: &Bank, id: &str) -> Problem {
 impl OnFile<'_> {
     /// Several requests as one. They are all checked against what is on file before any of them, so two that are the same are refused.
     fn together(&self, requests: &[Request], in_vault: &InVault) -> Result<Vec<Change>, Problem> {
+        if requests.is_empty() {
+            return Err(Problem::wrong_use("nothing was asked for").safe("nothing was recorded"));
+        }
         let mut all = Vec::new();
         for (place, request) in requests.iter().enumerate() {
             if requests.iter().take(place).any(|earlier| earlier == request) {

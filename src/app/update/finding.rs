@@ -81,6 +81,13 @@ impl App {
         vec![self.find_elsewhere(typed.unwrap_or_else(|| " ".to_owned()))]
     }
 
+    /// Looking at the records was refused: what is not looked at yet is not asked for again and again.
+    pub(super) fn find_no_more(&mut self) {
+        if let Some(Overlay::Finding(finding)) = &mut self.overlay {
+            finding.left = 0;
+        }
+    }
+
     pub(super) fn take_found(&mut self, typed: &str, rows: Vec<Found>, left: usize) {
         self.with_finding(|app, finding| finding.take(app, typed, rows, left));
     }

@@ -276,6 +276,9 @@ fn link(app: &App, form: &mut Form) -> Result<Request, String> {
         let pinpoint = moved(app, exhibit, &asked, place.clone());
         links.push(Request::Link { exhibit, asked, pinpoint });
     }
+    if links.is_empty() {
+        return Err(form.wrong(FieldName::Question, "which question? type its id"));
+    }
     Ok(Request::together(links))
 }
 

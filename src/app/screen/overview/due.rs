@@ -45,7 +45,8 @@ pub(super) fn follow_ups(app: &App, dossier: &Dossier) -> Vec<Row> {
 /// The incidents with their clocks.
 pub(super) fn incidents(app: &App, store: &Store) -> Vec<Row> {
     let rows = app.all_incident_rows().into_iter().map(|one| {
-        let row = Row::new(Part::Open, one.words(store.today), Destination::Incidents);
+        let to = Destination::IncidentOnList(one.no);
+        let row = Row::new(Part::Open, one.words(store.today), to);
         if one.late > 0 { row.toned(Tone::Late) } else { row }
     });
     first(rows.collect(), Part::Open, Destination::Incidents).collect()

@@ -128,17 +128,17 @@ impl App {
     /// Whether the record's chain held when it was read: one that did not is not opened for work, and says so.
     fn chain(&self, dossier: &Dossier) -> Check {
         let vendors = self.store.iter().flat_map(|store| &store.vendors);
-        let row =
+        let trouble =
             vendors.filter(|row| row.vendor == dossier.id).find_map(|row| row.trouble.clone());
         let to = Destination::History(Box::default());
         let events = many(dossier.events.len(), "event");
         let held = format!("+ the chain of {events} held when it was read");
-        let tone = if row.is_some() { Tone::Unmet } else { Tone::Quiet };
-        let words = row.map_or(held, |trouble| format!("! {trouble}"));
+        let tone = if trouble.is_some() { Tone::Unmet } else { Tone::Quiet };
+        let words = trouble.map_or(held, |trouble| format!("! {trouble}"));
         Check { words, tone, to }
     }
 
-    /// The last report of the kind that is seen, as it was noted when it was written.
+    /// The last report that was written, as it was noted then.
     fn last_written(&self, dossier: &Dossier) -> Option<Check> {
         let zones = &self.store.as_ref()?.organization.zones;
         let written = |event: &Event| match &event.change {

@@ -129,6 +129,7 @@ impl App {
         self.overlay.is_none()
             && self.beneath.is_none()
             && self.looking.is_none()
+            && self.taking.is_none()
             && self.prefix.is_empty()
             && self.context() != Context::Typing
     }

@@ -14,6 +14,7 @@ impl App {
         if self.is_taking() {
             return self.not_taken(&problem);
         }
+        self.find_no_more();
         let problem = match self.named {
             Named::ByKey if self.holds_text() => {
                 problem.also_safe("what you typed is still in the field")

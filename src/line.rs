@@ -213,7 +213,9 @@ impl Talk<'_> {
             return Ok(true);
         }
         let Some(word) = line.strip_prefix(':').map(str::trim) else { return Ok(false) };
-        if let Some(("find-anything", words)) = word.split_once(char::is_whitespace) {
+        if let Some((first, words)) = word.split_once(char::is_whitespace)
+            && CommandId::of_word(first) == Some(CommandId::FindAnything)
+        {
             self.find_anything(words);
             return Ok(true);
         }

@@ -3,9 +3,9 @@
 //! Defaults, then `settings.json`, then `PROOFBOOK_*`, then flags; the last one that names a field wins. Reading the file and the
 //! environment is left to the caller.
 
-use std::collections::BTreeMap;
 mod file;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;

@@ -63,32 +63,39 @@ impl App {
 
     /// The step that comes next in one sentence.
     pub fn first_step_words(&self) -> Option<String> {
-        let by_key = self.named == Named::ByKey;
         let (number, words) = match self.first_step()? {
             Step::AddVendor => {
                 let add = self.how(CommandId::AddVendor);
-                (1, format!("{}, then type the name of your first vendor", pressed(by_key, &add)))
+                (1, format!("{}, then type the name of your first vendor", self.pressed(&add)))
             }
-            Step::OpenInterview if by_key => {
+            Step::OpenInterview if self.named == Named::ByKey => {
                 let open = self.how(CommandId::Accept);
-                (2, format!("{} to open the interview", pressed(by_key, &open)))
+                (2, format!("{} to open the interview", self.pressed(&open)))
             }
             Step::OpenInterview => (2, "type 1 to open the interview".to_owned()),
-            Step::Answer => (2, self.how_to_answer(by_key)?),
+            Step::Answer => (2, self.how_to_answer()?),
         };
         Some(format!("First steps, {number} of 3: {words}"))
     }
 
-    fn how_to_answer(&self, by_key: bool) -> Option<String> {
+    fn how_to_answer(&self) -> Option<String> {
         let choices = self.question()?.kind.choices().len();
-        Some(match (choices, by_key) {
-            (0, true) => {
-                format!("{} and the answer", pressed(by_key, &self.how(CommandId::TypeAnswer)))
+        Some(match (choices, self.named) {
+            (0, Named::ByKey) => {
+                format!("{} and the answer", self.pressed(&self.how(CommandId::TypeAnswer)))
             }
-            (0, false) => "type the answer".to_owned(),
-            (_, true) => "press the number of the answer".to_owned(),
-            (_, false) => "type the number of the answer".to_owned(),
+            (0, Named::ByWord) => "type the answer".to_owned(),
+            _ => self.pressed("the number of the answer"),
         })
+    }
+
+    /// What is done with a key, or with words.
+    fn pressed(&self, how: &str) -> String {
+        let does = match self.named {
+            Named::ByKey => "press",
+            Named::ByWord => "type",
+        };
+        format!("{does} {how}")
     }
 
     /// What is said when the first answer is on disk.
@@ -144,8 +151,4 @@ impl App {
         }
         leads
     }
-}
-
-fn pressed(by_key: bool, how: &str) -> String {
-    format!("{} {how}", if by_key { "press" } else { "type" })
 }

@@ -38,15 +38,17 @@ pub fn quiet(words: impl Into<String>) -> Said {
     (Tone::Quiet, words.into())
 }
 
+/// The words as they stand at the beginning of a sentence.
+pub fn begun(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    first + chars.as_str()
+}
+
 /// A sentence of these words: its first letter large unless it begins with an id, and a period at its end where it has none.
 pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
     let is_id = text.split(' ').next().is_some_and(|word| word.contains(['.', '_', '/']));
-    let first = match chars.next() {
-        Some(c) if is_id => c.to_string(),
-        Some(c) => c.to_uppercase().to_string(),
-        None => String::new(),
-    };
+    let words = if is_id { text.to_owned() } else { begun(text) };
     let end = if text.ends_with(['.', '?']) { "" } else { "." };
-    format!("{first}{}{end}", chars.as_str())
+    format!("{words}{end}")
 }

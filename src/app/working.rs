@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::effect::Effect;
 use super::message::Message;
 use super::overlay::{About, Confirm, Purpose};
+use super::words::begun;
 use crate::settings::Motion;
 use crate::text::grouped;
 
@@ -145,11 +146,4 @@ impl Working {
         let place = self.tasks.iter().position(|task| task.id == id)?;
         self.tasks.remove(place)
     }
-}
-
-/// The words as they stand at the beginning of a sentence.
-pub(super) fn begun(what: &str) -> String {
-    let mut chars = what.chars();
-    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    first + chars.as_str()
 }

@@ -33,9 +33,9 @@ use crate::domain::standing::Stand;
 /// How many events are read out at once.
 const MOST_EVENTS: usize = 25;
 
-/// What is said before a row that is marked.
-const fn marked(is_marked: bool) -> &'static str {
-    if is_marked { "marked, " } else { "" }
+/// What is said before a row that is marked; nothing before another one.
+fn marked(marks: &Marks, mark: &Mark) -> &'static str {
+    if marks.contains(mark) { "marked, " } else { "" }
 }
 
 impl Talk<'_> {
@@ -329,10 +329,8 @@ impl Talk<'_> {
         let words = |of: &Of<FollowUpOnFile>| {
             let (one, owner) = (&of.one, &of.one.follow_up.owner);
             let (due, state) = (one.follow_up.due, self.app.follow_up_state(one));
-            let marks = self.app.marks();
-            let is_marked =
-                |marks: &Marks| marks.contains(&Mark::FollowUp(of.vendor, one.follow_up.id));
-            let marked = marked(marks.is_some_and(is_marked));
+            let mark = Mark::FollowUp(of.vendor, one.follow_up.id);
+            let marked = self.app.marks().map_or("", |marks| marked(marks, &mark));
             if self.app.over() == Some(Over::All) {
                 format!("{marked}{owner}: {} about {}, by {due}, {state}", one.name(), of.name)
             } else {
@@ -391,7 +389,7 @@ impl Talk<'_> {
                         || "nobody owns it".to_owned(),
                         |owned| format!("{} owns it", owned.owner),
                     );
-                    let marked = marked(rows.marks.contains(&gap_mark(gap)));
+                    let marked = marked(&rows.marks, &gap_mark(gap));
                     format!("{marked}{}: {}; {owner}", gap.severity, gap.wording())
                 }
                 Listed::Contradiction(_) => one.wording(),

@@ -25,9 +25,9 @@ pub enum Mark {
 /// The marks of a list.
 pub type Marks = BTreeSet<Mark>;
 
-/// What stands before a marked row, and before one that is not.
-pub const fn sign(marked: bool) -> &'static str {
-    if marked { "*" } else { "" }
+/// What stands before a row that is marked; nothing before another one.
+pub fn sign(marks: &Marks, mark: &Mark) -> &'static str {
+    if marks.contains(mark) { "*" } else { "" }
 }
 
 impl App {
@@ -73,11 +73,6 @@ impl App {
             _ => return None,
         };
         self.markable().into_iter().nth(at).flatten()
-    }
-
-    /// Whether the row under the cursor can be marked.
-    pub fn can_mark(&self) -> bool {
-        self.under_cursor().is_some()
     }
 
     /// What a command works on: the marked rows that are still there, in their order, else the row under the cursor.

@@ -59,8 +59,8 @@ pub(super) fn draw(app: &App, listed: &Listed, canvas: &mut Canvas<'_>, area: Re
         if all {
             cells.swap(1, 2);
         }
-        let marked = marks.contains(&Mark::FollowUp(of.vendor, of.one.follow_up.id));
-        cells.insert(0, (mark, sign(marked).to_owned()));
+        let of_row = Mark::FollowUp(of.vendor, of.one.follow_up.id);
+        cells.insert(0, (mark, sign(marks, &of_row).to_owned()));
         cells
     });
     let Some(of) = shown.get(listed.rows.at) else { return };

@@ -59,7 +59,7 @@ fn draw_rows(
         [(mark, ""), (severity, "Severity"), (what, "Gap"), (owner, "Owner"), (day, "Fix by")];
     table(canvas, list, &head, rows, shown, |one| match one {
         Listed::Gap(gap) => {
-            let marked = sign(rows.marks.contains(&gap_mark(gap)));
+            let marked = sign(&rows.marks, &gap_mark(gap));
             let mut all = vec![(mark, marked.to_owned())];
             all.extend(cells(gap, [severity, what, owner, day]));
             all

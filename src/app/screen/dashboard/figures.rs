@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::filter::of_tier;
 use crate::app::screen::deadlines::away;
 use crate::app::state::Store;
-use crate::app::words::{Said, Tone, capital, heading, many, quiet, text};
+use crate::app::words::{Said, Tone, begun, heading, many, quiet, text};
 use crate::domain::deadline::Stage;
 use crate::domain::readiness::Fraction;
 use crate::domain::summary::{MOST_SOON, Summary};
@@ -39,16 +39,12 @@ impl Together {
         };
         format!(
             "{:<14}{:<13}{:<20}{}{critical}",
-            capital_word(name),
+            begun(name),
             many(self.vendors, "vendor"),
             self.figure.to_string(),
             many(self.gaps, "gap")
         )
     }
-}
-
-fn capital_word(name: &str) -> String {
-    capital(name).trim_end_matches('.').to_owned()
 }
 
 /// The figures of the vendors in use by tier, the gravest first, and of all; those of our organization are in none (rule R6).

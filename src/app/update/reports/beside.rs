@@ -6,8 +6,8 @@ use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::app::overlay::{About, Confirm, Overlay, Purpose};
 use crate::app::state::{App, Freshness, Lookout, Status};
-use crate::app::words::capital;
-use crate::app::working::{Going, Task, Work, WorkId, begun};
+use crate::app::words::{begun, capital};
+use crate::app::working::{Going, Task, Work, WorkId};
 use crate::problem::{Kind, Problem};
 use crate::text::many;
 

@@ -3,6 +3,7 @@
 use proofbook::app::effect::Effect;
 use proofbook::app::message::Message;
 use proofbook::app::overlay::{Finding, Overlay};
+use proofbook::problem::Problem;
 use proptest::prelude::*;
 
 use crate::line::talk;
@@ -30,6 +31,17 @@ fn finding(screen: &Screen) -> &Finding {
 
 fn kinds(screen: &Screen) -> Vec<&'static str> {
     finding(screen).rows.iter().map(|row| row.entry.kind.word()).collect()
+}
+
+#[test]
+fn where_looking_is_refused_it_is_not_asked_for_in_a_circle() {
+    let mut screen = two();
+    screen.keys("ctrl-f").types("rossi");
+    screen.tell(Message::Found { typed: "rossi".to_owned(), rows: Vec::new(), left: 3 });
+    let soon = screen.app.wait();
+    screen.tell(Message::Refused(Problem::world("the folder cannot be read")));
+    assert!(screen.app.wait() > soon, "it would ask again at once");
+    assert_eq!(finding(&screen).left, 0);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Choosing files and taking many at once.
 
+use proofbook::app::effect::Effect;
+use proofbook::app::message::Message;
 use proofbook::app::overlay::Overlay;
+use proofbook::app::working::{Work, WorkId};
 use proofbook::domain::request::{Request, Source};
 use proofbook::problem::{Doubt, Problem};
 
@@ -122,6 +125,20 @@ fn a_doubt_stops_to_ask_and_a_no_leaves_out_that_file_alone() {
             screen.shows("1 file was taken: A-01. Not taken: agreement.pdf (left out).");
         }
     }
+}
+
+#[test]
+fn a_question_of_work_beside_the_screens_waits_until_the_files_are_taken() {
+    let mut screen = attaching();
+    screen.pastes(&format!("{HERE}agreement.pdf\n{HERE}audit.pdf")).keys("ctrl-s");
+    let then = Effect::CheckList { path: "/tmp/list.csv".into(), sure_of: Vec::new() };
+    let checked =
+        Message::ListChecked { lines: vec!["2 vendors".to_owned()], then: Box::new(then) };
+    screen.tell(Message::Work(Work::Ended { id: WorkId(1), results: vec![checked] }));
+    screen.world.refuse = Some(Problem::wrong_use("the file is empty").doubt(Doubt::EmptyFile));
+    screen.keys("tab enter").shows("Are you sure?").shows("The file is empty");
+    screen.keys("tab enter").shows("Import the list?").shows("2 vendors");
+    assert_eq!(exhibits(&screen).len(), 2);
 }
 
 #[test]

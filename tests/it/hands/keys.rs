@@ -66,6 +66,16 @@ fn what_accepts_a_text_can_be_changed() {
 }
 
 #[test]
+fn the_editor_opens_what_is_typed_by_its_own_key_and_never_by_a_letter() {
+    let mut screen = with(&[("editor", &["M", "f4"]), ("keep", &["f6"])]);
+    screen.keys("1 i").types("MEMO").keys("alt-e").shows("MEMO");
+    assert!(!screen.text().contains("from the editor"));
+    screen.keys("f4").shows("MEMO and more from the editor").keys("f6").shows("saved");
+    screen.keys("a").pastes("/home/dana/Documents/agreement.pdf\n/home/dana/Documents/audit.pdf");
+    screen.shows("marked. f6 takes them.").shows("f6 takes them");
+}
+
+#[test]
 fn a_command_without_keys_is_named_by_its_place_in_the_palette() {
     let screen = with(&[("attach", &[""])]);
     assert_eq!(screen.app.how(CommandId::Attach), "'Attach a file' in ctrl-p");

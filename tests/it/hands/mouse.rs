@@ -126,8 +126,8 @@ fn footer_and_head_are_commands() {
         point(&mut screen, size, "esc keep as draft", Pointing::Select);
         screen.keys("g a");
         point(&mut screen, size, "Northwind", Pointing::Select);
-        assert_eq!(screen.app.screen_context(), Context::Interview);
-        screen.shows("Who answers").keys("esc");
+        assert_eq!(screen.app.screen_context(), Context::Overview);
+        screen.keys("g i esc");
         point(&mut screen, size, "Vendors", Pointing::Select);
         assert_eq!(screen.app.context(), Context::Dashboard);
         point(&mut screen, size, "? help", Pointing::Select);
@@ -210,6 +210,46 @@ fn lists_beside_the_screen_and_texts_are_pointed_at() {
         point(&mut screen, size, "Insurance", Pointing::Select);
         let Some(Seen::Registers(registers)) = screen.app.screen() else { panic!("registers") };
         assert_eq!(registers.register.title(), "Insurance");
+    }
+}
+
+#[test]
+fn the_rows_of_the_overview_and_of_the_checks_are_pointed_at() {
+    for size in SIZES {
+        let mut screen = Screen::interview();
+        screen.keys("g d");
+        point(&mut screen, size, "Business associate", Pointing::Down);
+        assert_eq!(row(&mut screen), 3);
+        point(&mut screen, size, "Business associate", Pointing::Select);
+        let words = screen.app.overview_row_in_hand().unwrap().words;
+        assert!(words.starts_with("Business associate"), "{words}");
+        point(&mut screen, size, "Business associate", Pointing::Open);
+        assert_eq!(screen.app.screen_context(), Context::Profile);
+    }
+    let mut screen = Screen::interview();
+    screen.keys("g r");
+    point(&mut screen, (120, 36), "not answered", Pointing::Select);
+    assert!(screen.app.check_in_hand().unwrap().words.contains("not answered"));
+    point(&mut screen, (120, 36), "not answered", Pointing::Open);
+    assert_eq!(screen.app.screen_context(), Context::Interview);
+}
+
+#[test]
+fn files_are_chosen_by_pointing() {
+    for size in SIZES {
+        let mut screen = Screen::interview();
+        screen.keys("1 a");
+        point(&mut screen, size, "/home/dana/Documents/", Pointing::Select);
+        screen.shows("/home/dana/Documents/");
+        point(&mut screen, size, "/home/dana/Documents/", Pointing::Open);
+        screen.shows("agreement.pdf");
+        point(&mut screen, size, "audit.pdf", Pointing::Select);
+        let Some(Overlay::Prompt(prompt)) = &screen.app.overlay else { panic!("form") };
+        assert!(prompt.form.picker.in_hand().unwrap().path.ends_with("audit.pdf"));
+        point(&mut screen, size, "audit.pdf", Pointing::Open);
+        let Some(Overlay::Prompt(prompt)) = &screen.app.overlay else { panic!("form") };
+        assert_eq!(prompt.form.fields[0].value(), "/home/dana/Documents/audit.pdf");
+        assert!(prompt.form.picker.entries.is_empty(), "the list is gone");
     }
 }
 

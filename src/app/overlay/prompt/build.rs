@@ -206,7 +206,15 @@ fn unknown() -> Form {
     Form::new("We do not know", intro, fields)
 }
 
-/// How a path is typed.
+/// How the path of something that is to be made is typed: there is nothing to choose from.
+pub(super) const fn new_path_hint(app: &App) -> &'static str {
+    match app.named {
+        Named::ByKey => "its path; tab completes it",
+        Named::ByWord => "its path",
+    }
+}
+
+/// How the path of a file that is there is typed.
 pub(super) const fn path_hint(app: &App) -> &'static str {
     match app.named {
         Named::ByKey => "type or paste its path; up and down choose, tab completes",

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::build::path_hint;
 use super::submit;
 use crate::app::effect::Effect;
+use crate::app::form::picker::Picks;
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::state::App;
 
@@ -15,7 +16,7 @@ pub(super) fn form(app: &App) -> Form {
         "The file is looked at first, and what it would add is shown. Nothing is recorded without a yes.".to_owned(),
     ];
     let field = Field::text(FieldName::Path, "File", path_hint(app), "");
-    Form::new("Import a list of vendors", intro, vec![field])
+    Form::new("Import a list of vendors", intro, vec![field]).picking(Picks::One)
 }
 
 /// Asks for the file to be looked at.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::build::path_hint;
+use super::build::new_path_hint;
 use super::submit;
 use crate::app::effect::{Effect, Overwrite};
 use crate::app::form::{Field, FieldName, Form};
@@ -122,7 +122,7 @@ pub(super) fn write_form(app: &App) -> Form {
     let intro = vec![format!(
         "The {edition} edition. A file that is there already is never replaced without asking."
     )];
-    let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
+    let field = Field::text(FieldName::Path, "Write to", new_path_hint(app), &suggested);
     let pair = |(word, label): (&str, &str)| (word.to_owned(), label.to_owned());
     let papers = [("letter", "Letter, 8.5 by 11 inches"), ("a4", "A4, 210 by 297 mm")];
     let lines = [
@@ -152,7 +152,7 @@ pub(super) fn binder_form(app: &App) -> Form {
         "Every copy on file goes into it; `proofbook binder --without` leaves one out. A folder that is there is never replaced.".to_owned(),
     ];
     let suggested = naming::binder_beside(beside);
-    let field = Field::text(FieldName::Path, "Folder to make", path_hint(app), &suggested);
+    let field = Field::text(FieldName::Path, "Folder to make", new_path_hint(app), &suggested);
     Form::new("Make a binder", intro, vec![field])
 }
 
@@ -165,7 +165,7 @@ pub(super) fn portfolio_form(app: &App) -> Form {
             .to_owned(),
     ];
     let suggested = naming::portfolio(today, Edition::Internal.word());
-    let field = Field::text(FieldName::Path, "Write to", path_hint(app), &suggested);
+    let field = Field::text(FieldName::Path, "Write to", new_path_hint(app), &suggested);
     Form::new("Write the portfolio", intro, vec![field])
 }
 

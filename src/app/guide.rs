@@ -122,9 +122,10 @@ impl App {
         let add = self.how(CommandId::AddVendor);
         let all = self.how(CommandId::Palette);
         if self.first_step().is_none() {
+            let open = self.how(CommandId::Accept);
             return vec![
                 text(format!(
-                    "Press {add} to add the first one, then enter to begin the interview."
+                    "Press {add} to add the first one, then {open} to begin the interview."
                 )),
                 text(format!("Press {all} for everything that can be done here.")),
             ];

@@ -45,7 +45,9 @@ fn draw_help(app: &App, help: &Help, canvas: &mut Canvas<'_>, body: Rect) {
     let lines = help.lines(&app.keymap);
     let rest = below(area, 2);
     let mut marks = marks(area.width);
-    marks.push(MOUSE.to_owned());
+    if app.settings.mouse.value {
+        marks.push(MOUSE.to_owned());
+    }
     let rest = Rect { height: rest.height.saturating_sub(rows(marks.len())), ..rest };
     let first = help.at.min(lines.len().saturating_sub(usize::from(rest.height)));
     for (y, line) in (rest.y..rest.bottom()).zip(lines.iter().skip(first)) {

@@ -121,11 +121,13 @@ impl Purpose {
 }
 
 fn gaps(about: &About) -> Vec<&Asked> {
-    let gaps = about.chosen.iter().filter_map(|mark| match mark {
-        Mark::Gap(asked) => Some(asked),
-        Mark::FollowUp(..) => None,
-    });
-    gaps.collect()
+    let chosen = about.chosen.iter();
+    chosen
+        .filter_map(|mark| match mark {
+            Mark::Gap(asked) => Some(asked),
+            Mark::FollowUp(..) => None,
+        })
+        .collect()
 }
 
 fn owned<'a>(app: &'a App, asked: &Asked) -> Option<&'a GapOwned> {

@@ -242,8 +242,7 @@ impl CommandId {
 use self::Context::{
     Clocks, Comparison, Cycle, Dashboard, Deadlines, Evidence, FollowUps, Gaps, History, Incidents,
     Inquiries, Interview, Later, Organization, Overview, Profile, Registers, Report, Settings,
-    Typing,
-    Welcome,
+    Typing, Welcome,
 };
 
 /// Everything: every screen lists or asks.

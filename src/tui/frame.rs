@@ -207,8 +207,7 @@ fn status(app: &App, canvas: &mut Canvas<'_>) {
     let (words, style) = match &app.status {
         // Where there is no vendor yet, all the steps stand in the body.
         Status::Quiet => match (app.work_words(), app.first_step(), app.first_step_words()) {
-            (Some(words), ..)
-            | (None, Some(Step::OpenInterview | Step::Answer), Some(words)) => {
+            (Some(words), ..) | (None, Some(Step::OpenInterview | Step::Answer), Some(words)) => {
                 (words, canvas.styles.heading)
             }
             _ => return,

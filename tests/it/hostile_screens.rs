@@ -80,7 +80,7 @@ fn is_ours(sequence: &str) -> bool {
     let Some(body) = sequence.strip_prefix('[') else { return false };
     let (parameters, end) = body.split_at(body.len().saturating_sub(1));
     match end {
-        "H" | "m" | "J" => parameters.chars().all(|c| c.is_ascii_digit() || c == ';'),
+        "H" | "m" => parameters.chars().all(|c| c.is_ascii_digit() || c == ';'),
         "h" | "l" => matches!(parameters, "?25" | "?2026"),
         _ => false,
     }

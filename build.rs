@@ -47,6 +47,10 @@ fn gather(
     Ok(())
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the build writes where a build writes, and can be run again"
+)]
 fn pack(path: &Path, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     packed.write_all(bytes)?;

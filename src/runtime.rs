@@ -68,7 +68,7 @@ impl Runtime {
         let bank = desk.bank().digest;
         let (index, kept) = (Index::default(), settings::Kept::default());
         let (vendor, past, beside) = (None, None, None);
-        Ok(Self { desk, past, bank, seat, vendor, editor, reports, index, kept, beside })
+        Ok(Self { desk, past, seat, bank, vendor, editor, reports, index, kept, beside })
     }
 
     /// What is known at the start: the store, or that there is none.

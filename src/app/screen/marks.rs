@@ -58,7 +58,7 @@ impl App {
                 rows.map(|of| {
                     let is_open = of.one.is_open();
                     let follow_up = of.one.follow_up;
-                    is_open.then(|| (Mark::FollowUp(of.vendor, follow_up.id), follow_up.owner))
+                    is_open.then_some((Mark::FollowUp(of.vendor, follow_up.id), follow_up.owner))
                 })
                 .collect()
             }

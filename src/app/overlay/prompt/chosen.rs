@@ -121,11 +121,13 @@ impl Purpose {
 }
 
 fn gaps(about: &About) -> Vec<&Asked> {
-    let of_gap = |mark| match mark {
-        &Mark::Gap(ref asked) => Some(asked),
-        Mark::FollowUp(..) => None,
-    };
-    about.chosen.iter().filter_map(of_gap).collect()
+    let chosen = about.chosen.iter();
+    chosen
+        .filter_map(|mark| match mark {
+            Mark::Gap(asked) => Some(asked),
+            Mark::FollowUp(..) => None,
+        })
+        .collect()
 }
 
 fn owned<'a>(app: &'a App, asked: &Asked) -> Option<&'a GapOwned> {

@@ -26,6 +26,7 @@ pub mod io;
 pub mod journal;
 pub mod keeping;
 pub mod line;
+mod packed;
 pub mod problem;
 pub mod progress;
 pub mod questionnaires;

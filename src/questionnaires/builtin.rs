@@ -1,19 +1,15 @@
 //! The shipped question files, embedded.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use crate::domain::bank::Bank;
 use crate::domain::id::Digest;
+use crate::packed::unpacked;
 use crate::problem::Problem;
 
-macro_rules! shipped {
-    ($($name:literal,)*) => {
-        &[$(($name, include_str!(concat!("../../questionnaires/", $name))),)*]
-    };
-}
-
-/// Every shipped file with its name below `questionnaires/`; a test holds the list complete.
-const FILES: &[(&str, &str)] = shipped![
+/// Every shipped file, by its name below `questionnaires/`; a test holds the list complete.
+const NAMES: &[&str] = &[
     "annual-reassessment.json",
     "bank.json",
     "bank/assur.json",
@@ -52,15 +48,23 @@ const FILES: &[(&str, &str)] = shipped![
 ];
 
 /// The shipped files: name below `questionnaires/`, and text.
-pub const fn files() -> &'static [(&'static str, &'static str)] {
-    FILES
+pub fn files() -> &'static [(&'static str, &'static str)] {
+    static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let packed = include_bytes!(concat!(env!("OUT_DIR"), "/questionnaires.pack"));
+        serde_json::from_slice(&unpacked(packed)).unwrap_or_default()
+    });
+    static FILES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let text = |name: &&'static str| Some((*name, TEXTS.get(*name)?.as_str()));
+        NAMES.iter().filter_map(text).collect()
+    });
+    &FILES
 }
 
 /// The digest over the shipped files, by which their adoption is recorded (rule R5).
 pub fn digest() -> Digest {
     // Every recording asks for it, and hashing all files takes longer than the save itself.
     static DIGEST: LazyLock<Digest> = LazyLock::new(|| {
-        super::digest(FILES.iter().map(|(name, text)| (*name, Digest::of(text.as_bytes()))))
+        super::digest(files().iter().map(|(name, text)| (*name, Digest::of(text.as_bytes()))))
     });
     *DIGEST
 }
@@ -81,5 +85,5 @@ pub fn bank() -> Result<Arc<Bank>, Problem> {
 
 /// The shipped files as [`super::read`] and [`super::check`] take them.
 pub fn owned() -> Vec<(String, Vec<u8>)> {
-    FILES.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+    files().iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
 }

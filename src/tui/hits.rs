@@ -50,6 +50,10 @@ impl Mouse {
                 self.last = None;
                 return Some(message);
             }
+            Heard::Resized => {
+                self.last = None;
+                return None;
+            }
             Heard::Mouse(place, click) => (place, click),
         };
         let how = match click {

@@ -13,6 +13,8 @@ use crate::app::message::Message;
 pub enum Heard {
     /// A message for the program.
     Message(Message),
+    /// The window has another size, or had one in between: what it shows may be cut.
+    Resized,
     /// The mouse, at a place of the window.
     Mouse(Position, Click),
 }
@@ -28,7 +30,7 @@ pub enum Click {
     Down,
 }
 
-/// What an event is to the program, if it is anything. A change of size is nothing: the next draw sees it.
+/// What an event is to the program, if it is anything.
 pub fn heard(event: Event) -> Option<Heard> {
     match event {
         // On Windows a key is reported when it is let go, too.
@@ -38,6 +40,7 @@ pub fn heard(event: Event) -> Option<Heard> {
         Event::Paste(text) => Some(Heard::Message(Message::Paste(text))),
         Event::FocusGained => Some(Heard::Message(Message::Returned)),
         Event::Mouse(mouse) => click(mouse),
+        Event::Resize(..) => Some(Heard::Resized),
         _ => None,
     }
 }

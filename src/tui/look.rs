@@ -69,14 +69,14 @@ impl Styles {
         };
         match theme {
             Theme::Mono => mono,
-            // The plain red and magenta of the older palettes are too dark to be read on black.
+            // The plain red and magenta of the older palettes, and the light magenta of some, are too dark to be read on black.
             Theme::Dark => Self {
                 quiet: plain.fg(Color::Gray),
                 heading: bold.fg(Color::Cyan),
                 met: plain.fg(Color::Green),
                 part: plain.fg(Color::LightYellow),
                 unmet: bold.fg(Color::LightRed),
-                late: bold.fg(Color::LightMagenta),
+                late: bold.fg(Color::LightRed).add_modifier(Modifier::UNDERLINED),
                 rule: plain.fg(Color::DarkGray),
                 ..mono
             },

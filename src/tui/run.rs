@@ -69,6 +69,9 @@ pub fn run(
                 return Ok(());
             }
         }
+        if std::mem::take(&mut reader.resized) {
+            terminal.forget().map_err(unusable)?;
+        }
         match terminal.draw(&app, &suggested.chosen(&app.settings)) {
             Ok(hits) => mouse.sees(hits),
             Err(error) => {
@@ -136,6 +139,7 @@ fn wait(
     match incoming {
         Ok(Incoming::Keys(heard)) => {
             reader.reading = Reading::No;
+            reader.resized |= heard.iter().any(|one| matches!(one, Heard::Resized));
             let now = Instant::now();
             let messages = heard.into_iter().filter_map(|one| mouse.message(one, now)).collect();
             pending.extend(reader.silence.broken_by(messages));
@@ -220,6 +224,8 @@ struct Reader {
     go: Sender<()>,
     reading: Reading,
     silence: Silence,
+    /// Whether the window had another size since it was drawn: two changes may end at the size that was drawn, over cells that were cut.
+    resized: bool,
 }
 
 /// Whether the reader waits for a key.
@@ -242,7 +248,12 @@ impl Reader {
                 }
             }
         });
-        Self { go, reading: Reading::No, silence: Silence { last: Instant::now(), to_look: false } }
+        Self {
+            go,
+            reading: Reading::No,
+            silence: Silence { last: Instant::now(), to_look: false },
+            resized: false,
+        }
     }
 
     /// Lets it read again.

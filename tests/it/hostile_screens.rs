@@ -80,7 +80,7 @@ fn is_ours(sequence: &str) -> bool {
     let Some(body) = sequence.strip_prefix('[') else { return false };
     let (parameters, end) = body.split_at(body.len().saturating_sub(1));
     match end {
-        "H" | "m" | "J" => parameters.chars().all(|c| c.is_ascii_digit() || c == ';'),
+        "H" | "m" => parameters.chars().all(|c| c.is_ascii_digit() || c == ';'),
         "h" | "l" => matches!(parameters, "?25" | "?2026"),
         _ => false,
     }
@@ -165,11 +165,13 @@ fn spoiled(event: &Event, hostile: &str) -> Event {
 /// The sample with hostile text wherever a person may have written it, and how many of its events hold some.
 fn world(originals: &Originals, hostile: &str) -> (FakeWorld, usize) {
     let mut world = FakeWorld::default();
-    world.bank = builtin::bank().unwrap().into();
+    world.bank = builtin::bank().unwrap();
     world.today = originals.today;
     let ours: Vec<Event> = originals.ours.iter().map(|one| spoiled(one, hostile)).collect();
     let mut organization = Organization::default();
-    ours.iter().for_each(|event| organization.apply(event.clone()));
+    for event in &ours {
+        organization.apply(event.clone());
+    }
     world.organization = organization;
     let mut held = 0;
     world.dossiers.retain(|_, dossier| dossier.is_ours());

@@ -29,6 +29,7 @@ mod marks;
 mod ours;
 mod own_fonts;
 mod pdf_conformance;
+mod pictures;
 mod powercut;
 mod processes;
 mod pty;

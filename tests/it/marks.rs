@@ -1,6 +1,7 @@
 //! Marked rows: what is done to several at once, and what is said when part of it is refused.
 
 use proofbook::app::screen::marks::Mark;
+use proofbook::domain::dossier::FollowUpOnFile;
 use proofbook::domain::event::{AnswerSet, Change, FollowUp, GapOwned, Subject};
 use proofbook::domain::id::{FollowUpId, VendorId};
 use proofbook::domain::request::Request;
@@ -124,7 +125,7 @@ fn a_leavers_follow_ups_go_to_another_over_all_vendors() {
     assert_eq!(owners(&screen), ["Omar Haddad", "Priya Nair", "Priya Nair"]);
     let days = screen.world.dossiers.values().flat_map(|dossier| dossier.follow_ups.iter());
     assert!(days.clone().all(|one| one.follow_up.due.to_string() == "2026-12-04"));
-    assert!(days.clone().all(|one| one.is_open()), "the questions stay as they are answered");
+    assert!(days.clone().all(FollowUpOnFile::is_open), "the questions stay as they are answered");
 }
 
 #[test]

@@ -112,14 +112,14 @@ fn the_overview_says_who_the_vendor_is_and_each_row_leads_to_what_it_is_about() 
     assert_eq!(screen.app.screen_context(), Context::Overview);
     frames("overview", &screen);
     let rows = screen.app.overview_rows();
-    for place in 0..rows.len() {
+    for (place, row) in rows.iter().enumerate() {
         let mut screen = at("down down g d");
         for _ in 0..place {
             screen.keys("down");
         }
-        assert_eq!(screen.app.overview_row_in_hand().as_ref(), Some(&rows[place]));
+        assert_eq!(screen.app.overview_row_in_hand().as_ref(), Some(row));
         screen.keys("enter");
-        assert_ne!(screen.app.screen_context(), Context::Overview, "{:?}", rows[place]);
+        assert_ne!(screen.app.screen_context(), Context::Overview, "{row:?}");
     }
     let gap = rows.iter().position(|row| row.words.contains("Not met: Signed agreement")).unwrap();
     for _ in 0..gap {

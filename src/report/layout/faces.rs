@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::packed::unpacked;
 use crate::report::theme::Points;
 
 /// A typeface of the report, embedded in the program (SIL Open Font License 1.1, `assets/fonts`).
@@ -33,12 +34,28 @@ impl Face {
     }
 
     /// The font's file.
-    pub const fn file(self) -> &'static [u8] {
+    pub fn file(self) -> &'static [u8] {
+        static FILES: LazyLock<[Vec<u8>; 4]> = LazyLock::new(|| {
+            [
+                unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/IBMPlexSans-Regular.ttf.pack"))),
+                unpacked(include_bytes!(concat!(
+                    env!("OUT_DIR"),
+                    "/IBMPlexSans-SemiBold.ttf.pack"
+                ))),
+                unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/IBMPlexSans-Bold.ttf.pack"))),
+                unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/IBMPlexMono-Regular.ttf.pack"))),
+            ]
+        });
+        self.of::<Vec<u8>>(&FILES)
+    }
+
+    /// What belongs to this face of what there is for each.
+    const fn of<T>(self, [regular, semi_bold, bold, mono]: &[T; 4]) -> &T {
         match self {
-            Self::Regular => include_bytes!("../../../assets/fonts/IBMPlexSans-Regular.ttf"),
-            Self::SemiBold => include_bytes!("../../../assets/fonts/IBMPlexSans-SemiBold.ttf"),
-            Self::Bold => include_bytes!("../../../assets/fonts/IBMPlexSans-Bold.ttf"),
-            Self::Mono => include_bytes!("../../../assets/fonts/IBMPlexMono-Regular.ttf"),
+            Self::Regular => regular,
+            Self::SemiBold => semi_bold,
+            Self::Bold => bold,
+            Self::Mono => mono,
         }
     }
 
@@ -46,13 +63,7 @@ impl Face {
     pub fn metrics(self) -> &'static Metrics {
         static LOADED: LazyLock<[Metrics; 4]> =
             LazyLock::new(|| Face::ALL.map(|face| Metrics::shipped(face.file())));
-        let [regular, semi_bold, bold, mono] = &*LOADED;
-        match self {
-            Self::Regular => regular,
-            Self::SemiBold => semi_bold,
-            Self::Bold => bold,
-            Self::Mono => mono,
-        }
+        self.of::<Metrics>(&LOADED)
     }
 
     /// Whether the face has a glyph for the character.

@@ -120,7 +120,7 @@ fn the_way_out_the_digits_and_typed_text_stay_as_they_are() {
         (("keep", &["k"]), "types or moves while text is typed"),
         (("keep", &["enter"]), "types or moves while text is typed"),
         (("keep", &["ctrl-a"]), "types or moves while text is typed"),
-        (("keep", &["ctrl-x ctrl-s"]), "types or moves while text is typed"),
+        (("keep", &["ctrl-o ctrl-s"]), "types or moves while text is typed"),
         (("attach", &["ctrl-i"]), "terminals send tab for it"),
         (("attach", &["ctrl-A"]), "terminals send ctrl-a for it"),
         (("attach", &["shift-a"]), "'shift-a' is not a key"),

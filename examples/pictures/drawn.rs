@@ -1,8 +1,7 @@
-//! Draws the pictures of the README as SVG, from the real drawing code and the sample: `cargo run --example pictures`.
+//! The pictures of the README and the manual as SVG, drawn by the real drawing code from the sample.
 
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::Path;
 use std::sync::Arc;
 
 use proofbook::app::effect::{Effect, World as _};
@@ -11,9 +10,8 @@ use proofbook::app::message::Message;
 use proofbook::app::{App, update};
 use proofbook::desk::Seat;
 use proofbook::domain::id::AccountId;
-use proofbook::io::{Disk, Io};
+use proofbook::io::Disk;
 use proofbook::runtime::Runtime;
-use proofbook::store::atomic::{self, Overwrite};
 use proofbook::time::SystemNow;
 use proofbook::tui::draw_into;
 use proofbook::tui::look::{Look, Signs, Theme};
@@ -22,41 +20,41 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 /// Each picture: its name, its size in cells, and the keys that lead to it from the list of vendors.
-const PICTURES: [(&str, (u16, u16), &str); 3] = [
+const PICTURES: [(&str, (u16, u16), &str); 8] = [
     ("vendors", (100, 28), "s"),
+    ("map", (120, 28), "s tab"),
+    ("overview", (120, 36), "/ l a r k enter g d"),
     ("interview", (120, 36), "s enter esc"),
     ("gaps", (100, 28), "s g a"),
+    ("clocks", (100, 28), "/ l a r k enter g n enter"),
+    ("report", (100, 28), "/ l a r k enter r"),
+    ("find", (100, 28), "ctrl-f e n c r y p t"),
 ];
 
 /// A cell's width and height, in points.
 const CELL: (f64, f64) = (7.2, 15.0);
+/// How often time passes before a picture is taken.
+const TICKS: usize = 8;
 const INK: &str = "#d8dee4";
 const PAPER: &str = "#14181d";
 
-fn main() -> Result<(), Box<dyn Error>> {
+/// Every picture: its file's name and what is in it.
+///
+/// # Errors
+/// The sample cannot be loaded, or a key of the list above is none.
+pub(crate) fn drawn() -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let store = folder.path().join("record");
     let seat = Seat {
-        folder: store,
+        folder: folder.path().join("record"),
         io: Arc::new(Disk),
         now: Arc::new(SystemNow),
         account: AccountId::from_user_name("dana"),
     };
     proofbook::sample::load(&seat)?;
-    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
-    if Disk.read_dir(&place).is_err() {
-        Disk.create_dir(&place)?;
-    }
-    for (name, size, keys) in PICTURES {
-        let picture = svg(&frame(seat.clone(), size, keys)?)?;
-        atomic::write(
-            &Disk,
-            &place.join(format!("{name}.svg")),
-            picture.as_bytes(),
-            Overwrite::Yes,
-        )?;
-    }
-    Ok(())
+    let drawn = PICTURES.into_iter().map(|(name, size, keys)| {
+        Ok((format!("{name}.svg"), svg(&frame(seat.clone(), size, keys)?)?))
+    });
+    drawn.collect()
 }
 
 /// The frame that stands after these keys.
@@ -65,6 +63,8 @@ fn frame(seat: Seat, (width, height): (u16, u16), keys: &str) -> Result<Buffer, 
     let mut app = App::new();
     let mut waiting = world.first()?;
     waiting.extend(read_chords(keys)?.into_iter().map(Message::Press));
+    // The search over everything looks at some records at a time.
+    waiting.extend((0..TICKS).map(|_| Message::Tick));
     waiting.reverse();
     while let Some(message) = waiting.pop() {
         let effects = update(&mut app, message);
@@ -148,9 +148,9 @@ const fn ink(color: Option<Color>) -> &'static str {
         Some(Color::DarkGray) => "#56606b",
         Some(Color::Cyan) => "#7cc7d8",
         Some(Color::Green) => "#8fc98a",
-        Some(Color::Yellow) => "#e0c074",
-        Some(Color::Red) => "#f0837c",
-        Some(Color::Magenta) => "#d79bd0",
+        Some(Color::Yellow | Color::LightYellow) => "#e0c074",
+        Some(Color::Red | Color::LightRed) => "#f0837c",
+        Some(Color::Magenta | Color::LightMagenta) => "#d79bd0",
         _ => INK,
     }
 }

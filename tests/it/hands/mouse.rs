@@ -228,10 +228,10 @@ fn the_rows_of_the_overview_and_of_the_checks_are_pointed_at() {
     }
     let mut screen = Screen::interview();
     screen.keys("g r");
-    point(&mut screen, (120, 36), "not answered", Pointing::Select);
-    assert!(screen.app.check_in_hand().unwrap().words.contains("not answered"));
-    point(&mut screen, (120, 36), "not answered", Pointing::Open);
-    assert_eq!(screen.app.screen_context(), Context::Interview);
+    point(&mut screen, (120, 36), "no critical gap", Pointing::Select);
+    assert!(screen.app.check_in_hand().unwrap().words.contains("critical gap"));
+    point(&mut screen, (120, 36), "no critical gap", Pointing::Open);
+    assert_eq!(screen.app.screen_context(), Context::Gaps);
 }
 
 #[test]

@@ -70,6 +70,11 @@ impl Runtime {
         Ok(Self { desk, past, seat, bank, vendor, editor, reports, index, kept, beside })
     }
 
+    /// The data folder.
+    pub fn folder(&self) -> &std::path::Path {
+        self.desk.folder()
+    }
+
     /// What is known at the start: the store, or that there is none.
     ///
     /// # Errors

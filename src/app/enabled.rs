@@ -25,7 +25,12 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     let beneath = app.screen_context();
     if !command.is_in(beneath) && !typing {
         let places: Vec<&str> = command.contexts.iter().map(|context| context.title()).collect();
-        return Err(format!("not now: it belongs to {}", places.join(", ")));
+        let go = match command.contexts {
+            [only] => way_to(*only).map(|id| format!("; {} goes there", app.how(id))),
+            _ => None,
+        };
+        let go = go.unwrap_or_default();
+        return Err(format!("not now: it belongs to {}{go}", places.join(", ")));
     }
     let moves = command.group == Group::Move || id == CommandId::BackOrQuit;
     if app.store.is_none() && !moves && !command.is_in(Context::Welcome) {
@@ -45,6 +50,24 @@ pub fn can_run(app: &App, id: CommandId) -> Result<(), String> {
     ];
     let of_a_group = groups.iter().find_map(|can_run| can_run(app, id));
     of_a_group.unwrap_or_else(|| in_hand(app, id))
+}
+
+/// The command that goes to a screen, where one does.
+const fn way_to(context: Context) -> Option<CommandId> {
+    Some(match context {
+        Context::Dashboard => CommandId::GoVendors,
+        Context::Interview => CommandId::GoInterview,
+        Context::Evidence => CommandId::GoEvidence,
+        Context::Gaps => CommandId::GoGaps,
+        Context::Cycle => CommandId::GoCycle,
+        Context::Registers => CommandId::GoRegisters,
+        Context::Incidents => CommandId::GoIncidents,
+        Context::FollowUps => CommandId::GoFollowUps,
+        Context::Inquiries => CommandId::GoInquiries,
+        Context::Report => CommandId::GoReport,
+        Context::History => CommandId::GoHistory,
+        _ => return None,
+    })
 }
 
 /// Whether what a command works on is under the cursor.

@@ -274,6 +274,22 @@ impl Form {
         self.fields.iter().any(is_filled) || !self.picker.marked.is_empty()
     }
 
+    /// Whether the focus is on the last field, where enter accepts the form.
+    pub fn is_on_last(&self) -> bool {
+        self.focus + 1 >= self.fields.len()
+    }
+
+    /// Whether the focus is on a field that holds text.
+    pub fn is_on_text(&self) -> bool {
+        let text = |field: &&Field| matches!(&field.input, Input::Text(text) if !text.is_blank());
+        self.focused().as_ref().is_some_and(text)
+    }
+
+    /// Puts the focus on a field, where there is one of that name.
+    pub fn focus_on(&mut self, name: FieldName) {
+        self.focus = self.fields.iter().position(|field| field.name == name).unwrap_or(self.focus);
+    }
+
     /// The field in focus.
     pub fn focused(&self) -> Option<&Field> {
         self.fields.get(self.focus)
@@ -303,9 +319,7 @@ impl Form {
 
     /// Puts the focus on a field and gives back what is wrong with it.
     pub fn wrong(&mut self, name: FieldName, why: impl Into<String>) -> String {
-        if let Some(place) = self.fields.iter().position(|field| field.name == name) {
-            self.focus = place;
-        }
+        self.focus_on(name);
         why.into()
     }
 
@@ -323,7 +337,7 @@ impl Form {
 
     /// Takes one press.
     pub fn press(&mut self, chord: Chord) -> Pressed {
-        let last = self.focus + 1 >= self.fields.len();
+        let last = self.is_on_last();
         if let Some(pressed) = self.press_among_files(chord) {
             return pressed;
         }

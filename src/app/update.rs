@@ -12,6 +12,7 @@ mod taking;
 pub use self::taking::Taking;
 use super::command::{CommandId, Context};
 use super::effect::Effect;
+use super::enabled::can_run;
 use super::form::Pressed;
 use super::form::text::Refused;
 use super::key::{Chord, Key};
@@ -103,12 +104,31 @@ impl App {
                 Vec::new()
             }
             (Meaning::Nothing, _) => {
-                let shown: Vec<String> = presses.iter().map(ToString::to_string).collect();
-                let help = self.how(CommandId::Help);
-                self.say(format!("{} does nothing here. {help} lists the keys.", shown.join(" ")));
+                self.say_what_does_nothing(&presses);
                 Vec::new()
             }
         }
+    }
+
+    /// Says that presses do nothing here, and where they do something.
+    fn say_what_does_nothing(&mut self, presses: &[Chord]) {
+        let shown: Vec<String> = presses.iter().map(ToString::to_string).collect();
+        let shown = shown.join(" ");
+        let elsewhere = Context::ALL.into_iter().find_map(|context| {
+            match self.keymap.meaning(context, presses) {
+                Meaning::Runs(id) => id.command(),
+                _ => None,
+            }
+        });
+        let why = elsewhere.and_then(|command| Some((command, can_run(self, command.id).err()?)));
+        let help = self.how(CommandId::Help);
+        self.say(match why {
+            Some((command, why)) => {
+                let why = why.trim_start_matches("not now: it ");
+                format!("{shown} does nothing here: \u{201C}{}\u{201D} {why}.", command.title)
+            }
+            None => format!("{shown} does nothing here. {help} lists the keys."),
+        });
     }
 
     /// Takes a press as fields and forms know it.

@@ -45,6 +45,12 @@ pub fn begun(words: &str) -> String {
     first + chars.as_str()
 }
 
+/// Why a form is not accepted yet, as a sentence.
+pub fn not_yet(why: &str) -> String {
+    let end = if why.ends_with(['.', '?']) { "" } else { "." };
+    format!("Not yet: {why}{end}")
+}
+
 /// A sentence of these words: its first letter large unless it begins with an id, and a period at its end where it has none.
 pub fn capital(text: &str) -> String {
     let is_id = text.split(' ').next().is_some_and(|word| word.contains(['.', '_', '/']));

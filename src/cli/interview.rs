@@ -100,6 +100,7 @@ fn converse(
             out.say(&said);
         }
         ran?;
+        out.say(&format!("Everything that was called saved is in {}.", runtime.folder().display()));
     }
     Ok(Ended::Well)
 }

@@ -32,7 +32,7 @@ impl Desk {
     /// There is one already, the zone or a name is refused, or the folder cannot be written.
     pub fn found(&mut self, founding: &Founding) -> Result<(), Problem> {
         let zone = founding.zone.clone().unwrap_or_else(system_zone);
-        check_zone(&zone)?;
+        let zone = check_zone(&zone)?;
         let name = given_name(founding.name.as_deref())?;
         let person = given_name(founding.person.as_deref())?;
         if !self.was_cut_off(founding)? {

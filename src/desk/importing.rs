@@ -172,9 +172,10 @@ impl Desk {
     fn read_sheet(&self, path: &Path) -> Result<Vec<u8>, Problem> {
         let shown = path.display();
         let unreadable = |error: std::io::Error| match error.kind() {
-            ErrorKind::NotFound => {
-                Problem::wrong_use("there is no such file").cause(format!("{shown}: {error}"))
-            }
+            ErrorKind::NotFound => Problem::wrong_use("there is no such file")
+                .cause(format!("{shown}: {error}"))
+                .safe("nothing was recorded")
+                .next("check the path: its folder, its spelling, and its ending"),
             _ => Problem::world("the file could not be read").cause(format!("{shown}: {error}")),
         };
         let file = self.seat.io.open(path, Open::Foreign).map_err(unreadable)?;

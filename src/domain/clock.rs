@@ -221,6 +221,13 @@ impl<'a> Board<'a> {
         assuming
     }
 
+    /// How many clocks that run bind us only if our organization is what is not recorded of it.
+    pub fn assuming_about_us(&self) -> usize {
+        let about_us = |one: &Assumed| matches!(one, Assumed::Organization(_));
+        let running = self.clocks.iter().filter(|clock| clock.state != State::NotRunning);
+        running.filter(|clock| clock.assuming.iter().any(about_us)).count()
+    }
+
     /// What a notice that the vendor's own clause promises leaves us against the shortest law that binds us; without such a clause, what
     /// the vendor's outer day under HIPAA does.
     pub fn leaves(&self, clock: &Clock<'_>) -> Option<Leaves> {

@@ -10,6 +10,7 @@ use crate::app::message::Message;
 use crate::app::overlay::{Confirm, Overlay};
 use crate::app::screen::Screen;
 use crate::app::screen::interview::{Offer, Pane, offers};
+use crate::app::words::not_yet;
 use crate::domain::value::{Reply, ReplyState};
 
 impl Talk<'_> {
@@ -28,7 +29,7 @@ impl Talk<'_> {
         }
         let Some(form) = self.form().cloned() else { return Ok(()) };
         match (&form.refused, form.focus) {
-            (Some(why), _) => self.say(&format!("Not yet: {why}."))?,
+            (Some(why), _) => self.say(&not_yet(why))?,
             (None, 0) => {
                 self.say(&form.title)?;
                 for line in &form.intro {

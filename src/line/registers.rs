@@ -11,6 +11,7 @@ use crate::app::overlay::Overlay;
 use crate::app::overlay::prompt::record::look_at_focused;
 use crate::app::screen::registers::explained;
 use crate::app::state::Status;
+use crate::app::words::not_yet;
 use crate::domain::register::RegisterKind;
 
 /// How a form of a record is filled in.
@@ -39,7 +40,7 @@ impl Talk<'_> {
             self.say(FORM_WORDS)?;
         }
         if let Some(why) = &form.refused {
-            self.say(&format!("Not yet: {why}. What you typed is kept."))?;
+            self.say(&format!("{} What you typed is kept.", not_yet(why)))?;
         }
         self.ask_field(register, &form, field)?;
         let Some(line) = self.hear()? else { return Ok(true) };
@@ -68,7 +69,7 @@ impl Talk<'_> {
         let looked =
             self.form_of_register().map(|(_, form)| look_at_focused(form, register, today));
         let Some(Err(why)) = looked else { return Ok(true) };
-        self.say(&format!("Not yet: {why}."))?;
+        self.say(&not_yet(&why))?;
         Ok(false)
     }
 

@@ -196,7 +196,9 @@ impl From<&StoreError> for Problem {
                 .safe("no journal was touched")
                 .next("make a copy of the folder now, then restore `store.json` from the last backup"),
             StoreError::Evidence { source, .. } if source.kind() == io::ErrorKind::NotFound => {
-                Self::wrong_use("there is no such file").safe("nothing was taken")
+                Self::wrong_use("there is no such file")
+                    .safe("nothing was taken")
+                    .next("check the path: its folder, its spelling, and its ending")
             }
             StoreError::Evidence { .. } => Self::world("the file could not be read").safe("nothing was taken"),
             StoreError::NotEvidence { kind, .. } => {

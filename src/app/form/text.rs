@@ -131,6 +131,12 @@ impl TextField {
             (Held::Ctrl, Key::Char('w')) => {
                 self.area.delete_word();
             }
+            (Held::Ctrl, Key::Char('u')) => {
+                self.area.delete_line_by_head();
+                if !many {
+                    self.area.delete_line_by_end();
+                }
+            }
             (Held::Ctrl, Key::Char('k')) => {
                 self.area.delete_line_by_end();
             }

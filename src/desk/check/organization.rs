@@ -76,8 +76,7 @@ pub(super) fn out_of_scope(question: &Question, dossier: &Dossier) -> Problem {
 /// There is no such fact, or the value is not accepted; what is near and what is accepted are named.
 pub fn fact(field: &str, typed: &str, today: Date) -> Result<Change, Problem> {
     if field.trim().eq_ignore_ascii_case(ZONE) {
-        check_zone(typed.trim())?;
-        return Ok(ZoneSet { zone: typed.trim().to_owned() }.into());
+        return Ok(ZoneSet { zone: check_zone(typed)? }.into());
     }
     let field = field_named(PROFILE, field).ok_or_else(|| no_such_field(field))?;
     if field.name == NAME {
@@ -131,13 +130,14 @@ fn no_such_field(typed: &str) -> Problem {
 ///
 /// # Errors
 /// They cannot; the nearest zone is named.
-pub fn check_zone(zone: &str) -> Result<(), Problem> {
+pub fn check_zone(zone: &str) -> Result<String, Problem> {
     required("zone", zone)?;
-    if day::zone_named(zone).is_some() {
-        return Ok(());
+    let known = day::zone_named(zone.trim());
+    if let Some(name) = known.as_ref().and_then(|known| known.iana_name()) {
+        return Ok(name.to_owned());
     }
     let names = day::zone_names();
     Err(Problem::wrong_use(format!("'{zone}' is not a time zone that the program knows"))
         .did_you_mean(zone, names.iter().map(String::as_str))
-        .next("use an IANA name such as America/New_York or America/Los_Angeles"))
+        .next("use an IANA name such as America/New_York, America/Chicago, America/Denver or America/Los_Angeles"))
 }

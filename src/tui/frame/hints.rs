@@ -80,9 +80,18 @@ pub(super) fn shown_hints(app: &App) -> Vec<Hint> {
         Some(Overlay::Problem(_)) => vec![Hint::key(Key::Esc, "any key closes this")],
         Some(Overlay::Prompt(prompt)) => {
             let keeps = if prompt.register().is_some() { "record" } else { "accept" };
-            let mut hints = vec![Hint::says("enter next field")];
-            hints.extend(accept_hint(app, keeps));
+            // On the last field enter does what the form is for: whoever reads "next field" there records what they did not choose.
+            let mut hints = if prompt.form.is_on_last() {
+                vec![Hint::says(format!("enter {keeps}"))]
+            } else {
+                let mut hints = vec![Hint::says("enter next field")];
+                hints.extend(accept_hint(app, keeps));
+                hints
+            };
             hints.push(text_is_kept());
+            if prompt.form.is_on_text() {
+                hints.push(Hint::says("ctrl-u empty the field"));
+            }
             hints
         }
         None => screen_hints(app),
@@ -106,8 +115,9 @@ fn hints_while_typing(app: &App) -> Vec<Hint> {
         ],
         Some(Screen::Interview(interview)) => match interview.editing {
             Some(Editing::Note(_)) => {
-                let mut hints =
-                    Vec::from_iter(Hint::runs(app, CommandId::KeepText, "record the note"));
+                // Without an answer there is nothing with which a note could be recorded.
+                let keeps = if app.reply().is_some() { "record the note" } else { "keep the note" };
+                let mut hints = Vec::from_iter(Hint::runs(app, CommandId::KeepText, keeps));
                 hints.extend([Hint::back("keep as draft"), Hint::says("enter new line")]);
                 hints
             }

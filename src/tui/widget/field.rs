@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::app::form::text::TextField;
 use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::pointing::{Part, Target};
+use crate::app::words::not_yet;
 use crate::text::{visible, width};
 use crate::tui::canvas::{Canvas, below, cells_of, lines_of, rows};
 
@@ -111,7 +112,7 @@ fn advice(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     let rest = if area.height > 1 { below(area, 1) } else { area };
     match (&form.refused, form.focused()) {
         (Some(why), _) => {
-            canvas.wrapped(rest, &format!("Not yet: {why}."), canvas.styles.unmet);
+            canvas.wrapped(rest, &not_yet(why), canvas.styles.unmet);
         }
         (None, Some(field)) => {
             canvas.wrapped(rest, &field.advice(), canvas.styles.quiet);

@@ -8,6 +8,7 @@ use crate::app::form::Form;
 use crate::app::form::picker::Picks;
 use crate::app::list::first_in_view;
 use crate::app::pointing::{Part, Target};
+use crate::app::words::not_yet;
 use crate::tui::canvas::{Canvas, cells_of};
 
 /// Draws the files that fit, with what each is, and what the keys do.
@@ -31,7 +32,7 @@ pub(super) fn draw(app: &App, canvas: &mut Canvas<'_>, area: Rect, form: &Form) 
         }
     }
     if let Some(why) = &form.refused {
-        let words = format!("Not yet: {why}.");
+        let words = not_yet(why);
         canvas.put(area.x, list.bottom(), area.width, &words, canvas.styles.unmet);
         return;
     }

@@ -113,7 +113,7 @@ fn while_something_is_typed_a_click_elsewhere_loses_nothing() {
     screen.keys("i").types("half a thought");
     point(&mut screen, (80, 24), "1 ( )", Pointing::Open);
     screen.shows("half a thought").shows("Record or close what you are typing first.");
-    point(&mut screen, (80, 24), "ctrl-s record the note", Pointing::Select);
+    point(&mut screen, (80, 24), "ctrl-s keep the note", Pointing::Select);
     screen.shows("It is recorded when you answer");
 }
 

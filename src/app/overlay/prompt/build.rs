@@ -5,6 +5,7 @@ use crate::app::form::picker::Picks;
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::evidence::dates;
 use crate::app::state::{App, Named};
+use crate::app::words::many;
 use crate::domain::bank::Source;
 use crate::domain::event::ExhibitKind;
 use crate::domain::exhibit::ExhibitLink;
@@ -406,11 +407,19 @@ fn open_cycle(app: &App) -> Form {
         Some((one.id.clone(), view.title()))
     });
     let usual = if ours.is_some() { OURS } else { REASSESSMENT };
+    let now = open.dossier.view_of_record(&store.bank).asked.questions().count();
+    let meanings = ours.into_iter().chain(of_vendors).filter_map(|one| {
+        let asks = store.bank.view(&one.id, open.dossier.tier)?.asked.questions().count();
+        Some(format!(
+            "Asks up to {}; what counts now asks {now}. What it asks beside that begins as open, and the figure with it.",
+            many(asks, "question")
+        ))
+    });
     let year = store.today.year().to_string();
     let fields = vec![
         Field::text(FieldName::Name, "Name", "what it is called, such as the year", &year),
         Field::text(FieldName::Day, "Done by", DAY_OR_NOTHING, ""),
-        Field::choice(FieldName::Questionnaire, "Questionnaire", choices, usual),
+        Field::choice(FieldName::Questionnaire, "Questionnaire", choices, usual).meaning(meanings),
     ];
     let asked = if ours.is_some() {
         "as they are asked today"

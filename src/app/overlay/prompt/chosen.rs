@@ -96,8 +96,16 @@ pub(super) fn assign(app: &mut App, form: &mut Form, about: &About) -> Result<Ve
     let owner = needed(form, FieldName::Owner, "who will find out?")?;
     let due = form.day(FieldName::Day)?;
     let mut of_vendors: Vec<(VendorId, Vec<Request>)> = Vec::new();
+    let known = app.shown_follow_ups();
     for mark in &about.chosen {
         let Mark::FollowUp(vendor, follow_up) = mark else { continue };
+        // Among several, what is theirs already stays as it is, and holds nothing else up.
+        let theirs = known.iter().any(|of| {
+            of.one.follow_up.id == *follow_up && of.one.follow_up.owner == owner && due.is_none()
+        });
+        if theirs && about.chosen.len() > 1 {
+            continue;
+        }
         let request = Request::AssignFollowUp { follow_up: *follow_up, owner: owner.clone(), due };
         match of_vendors.iter_mut().find(|(of, _)| of == vendor) {
             Some((_, requests)) => requests.push(request),
@@ -105,7 +113,7 @@ pub(super) fn assign(app: &mut App, form: &mut Form, about: &About) -> Result<Ve
         }
     }
     if of_vendors.is_empty() {
-        return Err("no open follow-up is under the cursor".to_owned());
+        return Err("nothing is to be handed over: these are theirs already".to_owned());
     }
     let handed: usize = of_vendors.iter().map(|(_, requests)| requests.len()).sum();
     let says = format!("saved: {} handed to {owner}", many(handed, "follow-up"));

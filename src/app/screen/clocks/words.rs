@@ -86,6 +86,17 @@ pub fn head(app: &App, board: &Board<'_>) -> Vec<Said> {
         (number, _) => format!("{number} people"),
     };
     said.push(text(format!("{discovered}; {people}. {NOT_LEGAL_ADVICE}")));
+    let about_us = board.assuming_about_us();
+    if about_us > 0 {
+        // Whoever reads a row as late has to know first that it may not be theirs.
+        let (clocks, go) = (many(about_us, "clock"), app.how(CommandId::GoOrganization));
+        said.push((
+            Tone::Part,
+            format!(
+                "{clocks} bind us only if we are what is not recorded yet: {go} says what we are."
+            ),
+        ));
+    }
     if board.rules.clocks.is_empty() {
         said.push((Tone::Part, "The questions in force hold no rules of clocks.".to_owned()));
     }

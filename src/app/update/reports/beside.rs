@@ -3,8 +3,9 @@
 
 use crate::app::command::{CommandId, Context};
 use crate::app::effect::Effect;
+use crate::app::form::FieldName;
 use crate::app::message::Message;
-use crate::app::overlay::{About, Confirm, Overlay, Purpose};
+use crate::app::overlay::{About, Confirm, Overlay, Prompt, Purpose};
 use crate::app::state::{App, Freshness, Lookout, Status};
 use crate::app::words::{begun, capital};
 use crate::app::working::{Going, Task, Work, WorkId};
@@ -89,6 +90,14 @@ impl App {
             self.status = Status::Problem(problem);
             return;
         };
+        let of_task = |kept: &&mut Prompt| {
+            task.form
+                .as_ref()
+                .is_some_and(|(purpose, about)| kept.purpose == *purpose && kept.about == *about)
+        };
+        if let Some(kept) = self.kept.iter_mut().find(of_task) {
+            kept.form.focus_on(FieldName::Path);
+        }
         self.status = match problem.kind {
             Kind::Canceled => {
                 let safe = problem.safe.map(|safe| format!(" {}", capital(&safe)));

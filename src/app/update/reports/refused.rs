@@ -1,6 +1,7 @@
 //! What could not be done, and what is asked because of it: nothing that was typed is lost.
 
 use crate::app::effect::{Effect, Overwrite};
+use crate::app::form::FieldName;
 use crate::app::overlay::{Confirm, Overlay, Prompt, Purpose};
 use crate::app::screen::Screen;
 use crate::app::state::{App, Asked, Freshness, Named, Status};
@@ -31,7 +32,11 @@ impl App {
         }
         let summary = self.refused_words(&problem);
         match (&mut self.overlay, self.screens.last_mut()) {
-            (Some(Overlay::Prompt(prompt)), _) => prompt.form.refused = Some(summary),
+            (Some(Overlay::Prompt(prompt)), _) => {
+                // What the world refuses of a form with a path is the path.
+                prompt.form.focus_on(FieldName::Path);
+                prompt.form.refused = Some(summary);
+            }
             (None, Some(Screen::Welcome(welcome))) => welcome.form.refused = Some(summary),
             _ => {}
         }

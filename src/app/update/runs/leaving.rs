@@ -6,6 +6,7 @@ use crate::app::form::Field;
 use crate::app::overlay::{Overlay, Prompt, Purpose};
 use crate::app::screen::Screen;
 use crate::app::screen::history::Pane;
+use crate::app::screen::interview;
 use crate::app::state::{App, Status};
 
 impl App {
@@ -32,6 +33,12 @@ impl App {
             && !history.rows.is_typing()
         {
             history.turn();
+            return Vec::new();
+        }
+        if let Some(Screen::Interview(interview)) = self.screens.last_mut()
+            && interview.pane == interview::Pane::Why
+        {
+            interview.pane = interview::Pane::Question;
             return Vec::new();
         }
         if let Some(left) = self.leave_page_or_what_if() {

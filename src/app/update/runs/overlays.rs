@@ -1,5 +1,6 @@
 //! What commands lay over the screen: help, the palette, and questions before something is recorded.
 
+use crate::app::command::Context;
 use crate::app::effect::Effect;
 use crate::app::overlay::{Button, Confirm, Help, Overlay, palette};
 use crate::app::screen::cycle::Row;
@@ -12,9 +13,14 @@ use crate::problem::Doubt;
 
 impl App {
     pub(super) fn help(&mut self) -> Vec<Effect> {
+        // In a form the keys of the screen beneath do nothing.
+        let context = match &self.overlay {
+            Some(Overlay::Prompt(_)) => Context::Typing,
+            _ => self.screen_context(),
+        };
         let over = match self.status.clone() {
             Status::Problem(problem) => Overlay::Problem(problem),
-            _ => Overlay::Help(Help::new(self.screen_context())),
+            _ => Overlay::Help(Help::new(context)),
         };
         if let Some(Overlay::Prompt(prompt)) = self.overlay.replace(over) {
             self.beneath = Some(prompt);

@@ -8,6 +8,7 @@ use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::list::first_in_view;
 use crate::app::overlay::Prompt;
 use crate::app::pointing::{Part, Target};
+use crate::app::words::not_yet;
 use crate::domain::register::RegisterKind;
 use crate::tui::canvas::{Canvas, below, cells_of, lines_of, rows};
 use crate::tui::widget::field::line;
@@ -131,7 +132,7 @@ fn label_of(field: &Field, register: RegisterKind) -> String {
 
 fn advice(canvas: &mut Canvas<'_>, area: Rect, form: &Form) {
     if let Some(why) = &form.refused {
-        let words = format!("Not yet: {why}.");
+        let words = not_yet(why);
         canvas.wrapped(area, &words, canvas.styles.unmet);
         return;
     }

@@ -5,6 +5,7 @@ mod ask;
 mod describe;
 mod finding;
 mod incidents;
+mod lists;
 mod registers;
 mod vendors;
 

@@ -1,11 +1,14 @@
 //! `followup`: what somebody is to find out, by when (rule R25).
 
+mod assign;
+
 use std::collections::BTreeSet;
 
 use clap::Subcommand;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use self::assign::{Handing, assign};
 use super::about::OfIncident;
 use super::output::{Align, Cell, Output, Table, Tint};
 use super::{Ended, recorded, typed};
@@ -260,80 +263,6 @@ fn table(follow_ups: &[Line<'_>]) -> Table {
         ]);
     }
     table
-}
-
-/// Whose follow-ups go to whom, by which day.
-struct Handing {
-    from: Option<String>,
-    to: String,
-    due: Option<Date>,
-}
-
-impl Handing {
-    /// The open follow-ups of a vendor that are meant.
-    fn of<'a>(&self, dossier: &'a Dossier) -> Vec<(&'a Dossier, &'a FollowUpOnFile)> {
-        let from = self.from.as_deref().map(folded);
-        let is_meant = |one: &&FollowUpOnFile| {
-            let owner = folded(&one.follow_up.owner);
-            one.is_open() && from.as_ref().is_none_or(|from| owner == *from)
-        };
-        dossier.follow_ups.iter().filter(is_meant).map(|one| (dossier, one)).collect()
-    }
-}
-
-/// Hands follow-ups over, one vendor after the other; what was done before one is refused is said.
-fn assign(
-    desk: &mut Desk,
-    dossiers: &[Dossier],
-    meant: &[(&Dossier, &FollowUpOnFile)],
-    handing: &Handing,
-    out: &mut Output<'_>,
-) -> Result<(), Problem> {
-    if meant.is_empty() {
-        let all = dossiers.iter().flat_map(|dossier| &dossier.follow_ups);
-        let known: Vec<&str> = all.map(|one| one.follow_up.owner.as_str()).collect();
-        let from = handing.from.as_deref().unwrap_or_default();
-        return Err(Problem::wrong_use(format!("'{from}' has nothing to find out"))
-            .safe("nothing was recorded")
-            .did_you_mean(from, known)
-            .next("see everybody who has: proofbook followup list --by-owner"));
-    }
-    let mut handed = Vec::new();
-    for group in meant.chunk_by(|one, other| one.0.id == other.0.id) {
-        let Some((dossier, _)) = group.first() else { continue };
-        let requests = group.iter().map(|(_, one)| Request::AssignFollowUp {
-            follow_up: one.follow_up.id,
-            owner: handing.to.clone(),
-            due: handing.due,
-        });
-        desk.record(dossier.id, &Request::together(requests.collect())).map_err(|problem| {
-            match handed.len() {
-                0 => problem,
-                done => problem.also_safe(&format!(
-                    "{} went to {} before that",
-                    many(done, "follow-up"),
-                    handing.to
-                )),
-            }
-        })?;
-        let after = desk.dossier(dossier.id)?.clone();
-        handed.extend(group.iter().filter_map(|(_, one)| {
-            let now = after.follow_ups.iter().find(|now| now.follow_up.id == one.follow_up.id)?;
-            Some((after.clone(), now.clone()))
-        }));
-    }
-    let today = desk.today();
-    let lines = handed.iter().map(|(dossier, one)| line(dossier, one, desk.bank(), today));
-    let document = Document { day: today, follow_ups: lines.collect() };
-    out.result("followup-assign", &document, |out| {
-        out.line(&format!(
-            "{} handed to {}.",
-            many(document.follow_ups.len(), "follow-up"),
-            handing.to
-        ));
-        out.table(&table(&document.follow_ups));
-    });
-    Ok(())
 }
 
 fn end(

@@ -48,7 +48,11 @@ impl Terminal {
     /// # Errors
     /// The terminal cannot be written to.
     pub fn draw(&mut self, app: &App, look: &Look) -> io::Result<Hits> {
-        listen(app.settings.mouse.value)?;
+        if app.settings.mouse.value {
+            listen()?;
+        } else {
+            ignore()?;
+        }
         let mut hits = Hits::default();
         queue!(self.inner.backend_mut(), BeginSynchronizedUpdate)?;
         self.inner.draw(|frame| hits = super::draw_and_tell(app, look, frame))?;
@@ -101,13 +105,14 @@ fn enter() -> io::Result<()> {
         .inspect_err(|_| give_back())
 }
 
-/// Has the terminal tell of the mouse, or keep it to itself.
-fn listen(wanted: bool) -> io::Result<()> {
-    match (MOUSE.swap(wanted, Ordering::SeqCst), wanted) {
-        (false, true) => execute!(io::stdout(), mouse::Listen),
-        (true, false) => execute!(io::stdout(), mouse::Ignore),
-        _ => Ok(()),
-    }
+/// Has the terminal tell of the mouse, where it does not yet.
+fn listen() -> io::Result<()> {
+    if MOUSE.swap(true, Ordering::SeqCst) { Ok(()) } else { execute!(io::stdout(), mouse::Listen) }
+}
+
+/// Has the terminal keep the mouse to itself, where it tells of it.
+fn ignore() -> io::Result<()> {
+    if MOUSE.swap(false, Ordering::SeqCst) { execute!(io::stdout(), mouse::Ignore) } else { Ok(()) }
 }
 
 /// Gives the terminal back, unless that is done: a second time, the cursor would go back to where it was before the program, and what is
@@ -116,7 +121,7 @@ pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = listen(false);
+    let _ = ignore();
     let _ = execute!(
         io::stdout(),
         EndSynchronizedUpdate,

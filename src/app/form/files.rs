@@ -67,9 +67,8 @@ impl Form {
     pub(super) fn press_among_files(&mut self, chord: Chord) -> Option<Pressed> {
         let field = self.focused().filter(|field| field.name == FieldName::Path)?;
         let Input::Text(text) = &field.input else { return None };
-        let typed = text.text();
-        let end = text.cursor().1 == typed.chars().count();
-        let picked = self.picker.press(chord, &typed, end)?;
+        let text = text.clone();
+        let picked = self.picker.press(chord, &text)?;
         self.refused = None;
         Some(match picked {
             Picked::Taken => Pressed::Taken,

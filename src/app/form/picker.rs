@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::text::TextField;
 use crate::app::key::{Chord, Held, Key};
 use crate::app::list::{Step, moved};
 use crate::text::{many, size};
@@ -114,14 +115,16 @@ impl Picker {
         (!self.marked.is_empty()).then(|| told_together(&self.marked))
     }
 
-    /// Takes one press, where it means something among the files; `typed` is what stands in the field, `end` whether its cursor is behind it.
-    pub(super) fn press(&mut self, chord: Chord, typed: &str, end: bool) -> Option<Picked> {
+    /// Takes one press, where it means something among the files; `field` is that of the path.
+    pub(super) fn press(&mut self, chord: Chord, field: &TextField) -> Option<Picked> {
         if self.picks == Picks::Nothing || chord.held != Held::Nothing {
             return None;
         }
-        if chord.key == Key::Backspace && self.at.is_none() && end && typed.ends_with(is_separator)
-        {
-            return Some(Picked::Typed(above(typed).to_owned()));
+        let typed = field.text();
+        let is_behind = field.cursor().1 == typed.chars().count();
+        let goes_up = self.at.is_none() && is_behind && typed.ends_with(is_separator);
+        if chord.key == Key::Backspace && goes_up {
+            return Some(Picked::Typed(above(&typed).to_owned()));
         }
         let rows = self.entries.len();
         match (chord.key, self.at) {

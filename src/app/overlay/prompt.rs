@@ -8,7 +8,7 @@ mod incident;
 mod inquiries;
 mod ours;
 pub mod record;
-mod reports;
+pub(crate) mod reports;
 mod settings;
 mod signing;
 pub(crate) mod submit;
@@ -251,7 +251,10 @@ impl App {
         if purpose == Purpose::NewRecord {
             about.record = None;
         }
-        let same = |kept: &Prompt| kept.purpose == purpose && kept.about == about;
+        let same = |kept: &Prompt| {
+            let is_this = kept.purpose == purpose && kept.about == about;
+            is_this && !reports::is_of_another(self, kept)
+        };
         let prompt = match self.kept.iter().position(same) {
             Some(place) => {
                 self.say("What you typed here before is still in the form.");

@@ -14,6 +14,7 @@ mod signing;
 pub(crate) mod submit;
 mod vendors;
 
+use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::form::picker::Picks;
 use crate::app::form::{FieldName, Form};
@@ -273,7 +274,12 @@ impl App {
     }
 
     fn new_prompt(&mut self, purpose: Purpose, about: About) -> Prompt {
-        let form = build::form(self, purpose, &about);
+        let mut form = build::form(self, purpose, &about);
+        // Nobody knows ids and numbers by heart.
+        for field in form.fields.iter_mut().filter(|field| field.takes().is_some()) {
+            field.hint =
+                format!("{}; {} finds them", field.hint, self.how(CommandId::FindAnything));
+        }
         let seen = match purpose {
             Purpose::Correct => history::seen(self, &about),
             _ => self.seen_of(&about),

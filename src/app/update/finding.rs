@@ -101,6 +101,9 @@ impl App {
             self.say("Nothing is under the cursor. Type something else, or close this with esc.");
             return Vec::new();
         };
+        if finding.into.is_some_and(|into| into.fits(&row.entry)) {
+            return self.put_into_field(&row);
+        }
         if let Place::Command(word) = row.entry.place {
             return self.run_found(word);
         }

@@ -168,7 +168,8 @@ fn reports_are_told_apart_by_what_they_are_about_and_when_they_were_written() {
     }
     // With a second letter, nothing says which of them a report was about.
     screen.keys("esc");
-    letter_in(screen).keys("O").shows("a letter, 2026-11-22");
+    screen.keys("n").types("The attorney general").keys("down").types("2026-10-27");
+    screen.keys("down").types("2026-11-26").keys("ctrl-s O").shows("a letter, 2026-11-22");
 }
 
 /// The value of the field in focus.

@@ -246,6 +246,9 @@ impl App {
         if purpose != Purpose::MarkSent {
             about.clock = None;
         }
+        if matches!(purpose, Purpose::MakeBinder | Purpose::WriteReport) {
+            about.inquiry = reports::letter_seen(self);
+        }
         if purpose.takes_chosen() {
             about.chosen = self.chosen();
         }

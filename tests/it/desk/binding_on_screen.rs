@@ -98,8 +98,8 @@ fn of_a_letters_report_the_binder_of_that_letter_is_made_and_nothing_else_goes_a
     screens.keys("B");
     let (says, folder) = screens.form();
     assert!(says.contains("Make a binder for the letter IQ-01"), "{says}");
-    assert!(says.contains("the report about the letter IQ-01, OCR, in its produced"), "{says}");
-    assert!(says.contains("only the exhibits that answer that letter"), "{says}");
+    assert!(says.contains("the report about the letter IQ-01 (OCR), produced edition"), "{says}");
+    assert!(says.contains("only the exhibits that answer it"), "{says}");
     assert!(folder.contains("-iq-01-") && folder.ends_with("-binder"), "{folder}");
     screens.keys("ctrl-a ctrl-k").types(OUT).keys("enter");
     assert!(screens.said().contains("The binder is in"), "{}", screens.said());

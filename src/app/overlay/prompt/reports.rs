@@ -154,28 +154,36 @@ pub(super) fn binder_form(app: &App) -> Form {
     let (title, holds) = match kind {
         Kind::Inquiry(no) => {
             let letters = app.vendor.iter().flat_map(|open| open.dossier.inquiries.iter());
-            let from = letters.filter(|one| one.no == no).map(|one| format!(", {},", one.label()));
+            let from = letters.filter(|one| one.no == no).map(|one| format!(" ({})", one.label()));
             let from: String = from.collect();
             let holds = format!(
-                "Into it go the report about the letter {no}{from} in its produced edition, and only the exhibits that answer that letter. \
-                 ({other} chooses the whole report.)"
+                "It holds the report about the letter {no}{from}, produced edition, and only the exhibits that answer it. {other} chooses the whole report."
             );
             (format!("Make a binder for the letter {no}"), holds)
         }
         _ => {
             let holds = format!(
-                "Into it go the whole report about the vendor in its produced edition, and every exhibit. ({other} chooses a letter's report.)"
+                "It holds the whole report about the vendor, produced edition, and every exhibit. {other} chooses a letter's report."
             );
             ("Make a binder".to_owned(), holds)
         }
     };
-    let intro = vec![
-        holds,
-        "Every copy on file of them goes along; `proofbook binder --without` leaves one out. A folder that is there is never replaced.".to_owned(),
-    ];
+    let leaves = "`proofbook binder --without` leaves an exhibit out. A folder that is there is never replaced.";
+    let intro = vec![holds, leaves.to_owned()];
     let suggested = naming::binder_beside(beside);
     let field = Field::text(FieldName::Path, "Folder to make", path_hint(app), &suggested);
     Form::new(title, intro, vec![field])
+}
+
+/// The letter that the report on the screen is about: a form about it is none about another report.
+pub(super) fn letter_seen(app: &App) -> Option<InquiryNo> {
+    match app.screen() {
+        Some(Screen::Report(report)) => match report.kind {
+            Kind::Inquiry(no) => Some(no),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Whether a form that was kept says something else of the report than the screen does now: another kind, or another edition.

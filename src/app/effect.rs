@@ -103,6 +103,8 @@ pub enum Effect {
     MakeBinder {
         /// The vendor.
         vendor: VendorId,
+        /// What the report in it is about, which decides the exhibits too.
+        kind: Kind,
         /// The folder.
         path: PathBuf,
     },

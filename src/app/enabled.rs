@@ -104,7 +104,11 @@ fn in_hand(app: &App, id: CommandId) -> Result<(), String> {
             None => Err("not now: no follow-up is under the cursor".to_owned()),
         },
         CommandId::WriteReport | CommandId::MakeBinder | CommandId::SignOff => match app.screen() {
-            Some(Screen::Report(report)) if !report.is_empty() => Ok(()),
+            Some(Screen::Report(report)) if !report.is_empty() => {
+                let no_binder = (id == CommandId::MakeBinder)
+                    .then(|| crate::app::overlay::prompt::reports::no_binder(app, report.kind));
+                no_binder.flatten().map_or(Ok(()), Err)
+            }
             _ => Err("not now: the report is not built yet".to_owned()),
         },
         CommandId::StopWork if app.working.tasks.is_empty() => {

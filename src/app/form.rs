@@ -8,6 +8,7 @@ pub mod text;
 use self::picker::Picker;
 use self::text::{Lines, TextField};
 use super::key::{Chord, Held, Key};
+use crate::domain::finding::Kind;
 
 /// One labeled field of a form.
 #[derive(Clone, Debug)]
@@ -148,6 +149,15 @@ impl Field {
         let was = options.get(at).map(|(word, _)| word.clone()).unwrap_or_default();
         let input = Input::Choice { options, at };
         Self { name, label, hint, meanings: Vec::new(), input, was }
+    }
+
+    /// What it takes that can be found by searching: questions by their ids, exhibits by their numbers.
+    pub const fn takes(&self) -> Option<Kind> {
+        match (self.name, &self.input) {
+            (FieldName::Question, Input::Text(_)) => Some(Kind::Question),
+            (FieldName::Exhibit, Input::Text(_)) => Some(Kind::Exhibit),
+            _ => None,
+        }
     }
 
     /// Whether something else is entered than what stood in it when the form was made.

@@ -1,6 +1,7 @@
 //! What happened, to what changes and what is asked of the world. Routes presses: what works everywhere, then what has the focus, then
 //! the screen's single keys.
 
+mod choosing;
 mod editor;
 mod finding;
 mod incidents;

@@ -55,6 +55,13 @@ pub struct CheckedRow {
     facts: Vec<(&'static str, Value)>,
 }
 
+impl CheckedRow {
+    /// The vendor's tier, where the list says one.
+    pub const fn tier(&self) -> Option<Tier> {
+        self.tier
+    }
+}
+
 /// What becomes of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {

@@ -55,6 +55,17 @@ impl Kind {
         ('"', Self::Note, "notes"),
     ];
 
+    /// Whether what it is called is a name or an id, of which people type a few letters. In a text, letters that lie scattered fit nearly
+    /// anything.
+    pub const fn is_a_name(self) -> bool {
+        matches!(self, Self::Vendor | Self::Question | Self::Command)
+    }
+
+    /// The sign that narrows to it.
+    pub fn sign(self) -> Option<char> {
+        Self::SIGNS.iter().find(|(_, kind, _)| *kind == self).map(|(sign, ..)| *sign)
+    }
+
     /// Its word in a list.
     pub const fn word(self) -> &'static str {
         match self {
@@ -97,7 +108,7 @@ pub struct Entry {
     pub vendor: Option<VendorId>,
     /// What the vendor is called.
     pub name: Arc<str>,
-    /// What it is called: its number or id, and its title. Scattered letters fit here alone.
+    /// What it is called: its number or id, and its title. Scattered letters fit here alone, and only where it is a name.
     pub head: String,
     /// Its other words.
     pub words: String,
@@ -276,6 +287,8 @@ impl Finder {
         }
         let (fit, score) = if let Some(fit) = exact(sought, &entry.searched) {
             (fit, 0)
+        } else if !entry.kind.is_a_name() {
+            return None;
         } else {
             let head = entry.searched.get(..entry.head_len)?;
             let head = Utf32Str::new(head, &mut self.buffer);
@@ -336,7 +349,11 @@ mod tests {
     use super::*;
 
     fn heads(typed: &str, heads: &[&str]) -> Vec<String> {
-        let entry = |head: &&str| Entry::new(Kind::Vendor, None, *head, "", Place::Vendor);
+        heads_of(Kind::Vendor, typed, heads)
+    }
+
+    fn heads_of(kind: Kind, typed: &str, heads: &[&str]) -> Vec<String> {
+        let entry = |head: &&str| Entry::new(kind, None, *head, "", Place::Vendor);
         let entries: Vec<Entry> = heads.iter().map(entry).collect();
         let found = Finder::default().find(&Sought::read(typed), &entries, None);
         found.into_iter().map(|found| found.entry.head).collect()
@@ -351,6 +368,19 @@ mod tests {
         );
         assert_eq!(heads("cldarc", &names), ["Cloud Arc"]);
         assert!(heads("", &names).is_empty());
+    }
+
+    #[test]
+    fn in_a_text_scattered_letters_fit_nothing_and_a_beginning_comes_before_an_inside() {
+        let titles = ["A-01 Associate agreement", "A-02 SOC 2 report", "A-03 Facility of records"];
+        for kind in [Kind::Exhibit, Kind::Note, Kind::Record, Kind::Incident, Kind::Inquiry] {
+            assert!(heads_of(kind, "flor", &["A-01 For all records", titles[2]]).is_empty());
+            assert_eq!(heads_of(kind, "SOC", &titles), [titles[1], titles[0]]);
+            assert_eq!(heads_of(kind, "report soc", &titles), [titles[1]]);
+        }
+        let ids = ["baa.executed", "baa.entities"];
+        assert_eq!(heads_of(Kind::Question, "baaexec", &ids), ["baa.executed"]);
+        assert_eq!(heads_of(Kind::Command, "wrrep", &["Write the report"]), ["Write the report"]);
     }
 
     #[test]

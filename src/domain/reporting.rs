@@ -60,6 +60,11 @@ impl Kind {
     pub fn has_edition(self, edition: Edition) -> bool {
         self != Self::Amendment || edition == Edition::Internal
     }
+
+    /// Whether a binder is made of it: exhibits belong to the vendor as a whole, or to what a letter asks for.
+    pub const fn has_binder(self) -> bool {
+        matches!(self, Self::Vendor | Self::Inquiry(_))
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::app::command::CommandId;
 use crate::app::key::Key;
 use crate::app::message::Message;
 use crate::app::overlay::{Finding, Overlay};
+use crate::domain::finding::Sought;
 
 /// How many fits are read out.
 const SAID: usize = 20;
@@ -16,7 +17,12 @@ impl Talk<'_> {
     pub(super) fn find_anything(&mut self, words: &str) {
         self.tell(Message::Run(CommandId::FindAnything));
         if matches!(self.app.overlay, Some(Overlay::Finding(_))) {
-            self.tell(Message::Enter(words.trim().to_owned()));
+            let sign = self.finding().and_then(Finding::sign_of_field);
+            let words = words.trim();
+            // What a field takes is what is looked for, unless other signs narrow it.
+            let signed = Sought::read(words).only.is_some();
+            let sign = sign.filter(|_| !signed).map(String::from).unwrap_or_default();
+            self.tell(Message::Enter(format!("{sign}{words}")));
         }
     }
 
@@ -52,7 +58,11 @@ impl Talk<'_> {
         if finding.rows.len() > shown {
             self.say(&format!("{} more; type more words.", finding.rows.len() - shown))?;
         }
-        self.say("Type a number to go there, other words to look for them, or nothing to close.")?;
+        let goes =
+            if finding.sign_of_field().is_some() { "put it into the field" } else { "go there" };
+        self.say(&format!(
+            "Type a number to {goes}, other words to look for them, or nothing to close."
+        ))?;
         self.say(&format!("{}.", Finding::signs()))?;
         let Some(line) = self.hear()? else { return Ok(()) };
         let line = line.trim();

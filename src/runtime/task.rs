@@ -12,6 +12,7 @@ use crate::desk::{
 };
 use crate::domain::event::{CopyState, Edition};
 use crate::domain::id::{Digest, VendorId};
+use crate::domain::reporting::Kind;
 use crate::problem::{Doubt, Problem};
 use crate::progress::Progress;
 use crate::report::model::Setting;
@@ -20,6 +21,8 @@ use crate::text::many;
 
 /// How many rows, or faults, of a list are named; the others are counted.
 const NAMED: usize = 3;
+/// How many of the vendors that a list would add are named before it is imported.
+const NAMED_FIRST: usize = 6;
 
 /// A piece of long work.
 #[derive(Clone, Debug)]
@@ -27,7 +30,7 @@ pub(super) enum Task {
     /// Write a report.
     Report { wanted: Wanted, path: PathBuf, overwrite: Overwrite },
     /// Make a binder.
-    Binder { vendor: VendorId, folder: PathBuf },
+    Binder { vendor: VendorId, kind: Kind, folder: PathBuf },
     /// Write the report over all vendors.
     Portfolio { path: PathBuf, overwrite: Overwrite },
     /// Read every copy of a vendor's exhibits.
@@ -51,8 +54,8 @@ impl Task {
                 };
                 Self::Report { wanted, path: paths::of_home(&path), overwrite }
             }
-            Effect::MakeBinder { vendor, path } => {
-                Self::Binder { vendor, folder: paths::of_home(&path) }
+            Effect::MakeBinder { vendor, kind, path } => {
+                Self::Binder { vendor, kind, folder: paths::of_home(&path) }
             }
             Effect::WritePortfolio { path, overwrite } => {
                 let path = paths::of_home(&path);
@@ -118,9 +121,9 @@ impl Task {
                 let written = desk.write_report(wanted, path, agreed(*overwrite), progress)?;
                 Message::ReportWritten { path: written.path }
             }
-            Self::Binder { vendor, folder } => {
+            Self::Binder { vendor, kind, folder } => {
                 let binding = Binding {
-                    wanted: Wanted::about(*vendor, Edition::Produced),
+                    wanted: Wanted { kind: *kind, ..Wanted::about(*vendor, Edition::Produced) },
                     folder,
                     overwrite: atomic::Overwrite::No,
                     sure_of: &[],
@@ -242,9 +245,25 @@ fn would_add(checked: &Checked, path: &Path) -> Vec<String> {
             many(begun, "vendor")
         ));
     }
+    lines.extend(new_by_name(checked));
     lines.extend(there_already(checked));
     lines.extend(checked.remarks.iter().cloned());
     lines
+}
+
+/// The first vendors that would be added, with their tiers, and how many more.
+fn new_by_name(checked: &Checked) -> Option<String> {
+    let new: Vec<&CheckedRow> =
+        checked.rows.iter().filter(|row| matches!(row.fate, Fate::New)).collect();
+    let named = |row: &&CheckedRow| {
+        let tier = row.tier().map_or("no tier", |tier| tier.word());
+        format!("{} ({tier})", row.name)
+    };
+    let mut names: Vec<String> = new.iter().take(NAMED_FIRST).map(named).collect();
+    if new.len() > NAMED_FIRST {
+        names.push(format!("and {} more", new.len() - NAMED_FIRST));
+    }
+    (!names.is_empty()).then(|| format!("New: {}.", names.join(", ")))
 }
 
 fn nothing_to_add(checked: &Checked, path: &Path) -> Problem {

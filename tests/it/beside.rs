@@ -159,7 +159,7 @@ fn a_list_is_imported_after_its_rows_were_told_and_a_yes() {
     screen.keys("ctrl-p").types("Import a list").keys("enter").shows("Nothing is recorded without");
     screen.types("/tmp/list.csv").keys("ctrl-s");
     screen.shows("Import the list?").shows("/tmp/list.csv adds 2 vendors.");
-    screen.keys("tab enter").shows("2 vendors added from the list").shows("Harbor Imaging");
+    screen.keys("tab enter").shows("saved: 2 vendors added from the list").shows("Harbor Imaging");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod adopting;
 mod answers;
 mod beside;
 mod binding;
+mod binding_on_screen;
 mod both_ways;
 mod cycles;
 mod exhibits;

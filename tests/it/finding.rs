@@ -90,6 +90,16 @@ fn the_open_vendor_comes_first_at_an_equal_fit_and_an_exact_word_before_scattere
 }
 
 #[test]
+fn letters_strewn_in_a_text_find_nothing() {
+    let mut screen = two();
+    // "Countersigned by Rossi in spring." has these letters in this order, and so has the title of the file.
+    screen.keys("ctrl-f").types("\"cntrsgnd").shows("Nothing on file has these words.");
+    screen.keys("ctrl-a ctrl-k").types("+agrmnt").shows("Nothing on file has these words.");
+    screen.keys("ctrl-a ctrl-k").types("+reement").shows("agreement.pdf");
+    screen.keys("ctrl-a ctrl-k").types("#baaexec").shows("baa.executed");
+}
+
+#[test]
 fn an_answer_that_comes_late_is_dropped_and_records_to_come_are_told() {
     let mut screen = two();
     screen.keys("ctrl-f").types("rossi");

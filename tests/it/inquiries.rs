@@ -1,6 +1,8 @@
 //! The screen of inquiries, by keys and in lines: letters, requests, what answers them, days, and what was handed over.
 #![cfg(test)]
 
+use proofbook::app::form::Input;
+use proofbook::app::overlay::Overlay;
 use proofbook::domain::event::{Change, Edition, ReportWritten};
 use proofbook::domain::id::Digest;
 use proofbook::domain::inquiry::{Inquiry, InquiryNo};
@@ -14,18 +16,25 @@ use crate::support::{FakeWorld, Screen};
 const VENDOR: &str = "Northwind Claims LLC";
 
 fn empty() -> Screen {
+    after_reports(&["vendor"])
+}
+
+/// Reports of these kinds were written before.
+fn after_reports(kinds: &[&str]) -> Screen {
     let mut world = FakeWorld::with_vendor(VENDOR);
     let vendor = world.first();
     let vendor = *world.dossiers.keys().find(|id| !world.dossiers[id].is_ours()).unwrap_or(&vendor);
-    let written = ReportWritten {
-        edition: Edition::Produced,
-        report: "vendor".to_owned(),
-        as_of: None,
-        questionnaire: "core".to_owned(),
-        sha256: Digest::of(b"report"),
-        covers: Vec::new(),
-    };
-    world.append(vendor, written.into());
+    for kind in kinds {
+        let written = ReportWritten {
+            edition: Edition::Produced,
+            report: (*kind).to_owned(),
+            as_of: None,
+            questionnaire: "core".to_owned(),
+            sha256: Digest::of(kind.as_bytes()),
+            covers: Vec::new(),
+        };
+        world.append(vendor, written.into());
+    }
     let mut screen = Screen::of(world);
     screen.keys("g q");
     screen
@@ -33,7 +42,10 @@ fn empty() -> Screen {
 
 /// One letter, written by keys.
 fn opened() -> Screen {
-    let mut screen = empty();
+    letter_in(empty())
+}
+
+fn letter_in(mut screen: Screen) -> Screen {
     screen.keys("n").types("HHS Office for Civil Rights").keys("down").types("2026-10-26");
     screen.keys("down").types("2026-11-25").keys("down").types("26-512345").keys("ctrl-s");
     screen
@@ -121,7 +133,11 @@ fn closing_asks_once_about_requests_that_are_open() {
 #[test]
 fn what_was_handed_over_names_the_report() {
     let mut screen = full();
-    screen.keys("O").shows("produced, 2026-11-22").keys("ctrl-s").shows("HO-01: produced edition");
+    screen
+        .keys("O")
+        .shows("the whole vendor, 2026-11-22")
+        .keys("ctrl-s")
+        .shows("HO-01: produced edition");
     let Some(Request::HandOver(handed)) = screen.requests().pop() else { panic!("a hand-over") };
     assert_eq!(
         (handed.to.as_str(), handed.inquiry),
@@ -131,6 +147,74 @@ fn what_was_handed_over_names_the_report() {
     let events = dossiers.flat_map(|one| &one.events);
     let kinds: Vec<_> = events.filter(|one| matches!(one.change, Change::HandedOver(_))).collect();
     assert_eq!(kinds.len(), 1);
+}
+
+#[test]
+fn reports_are_told_apart_by_what_they_are_about_and_when_they_were_written() {
+    let mut screen = letter_in(after_reports(&["vendor", "amendment", "inquiry"]));
+    let told: Vec<String> = {
+        screen.keys("O");
+        let Some(Overlay::Prompt(prompt)) = &screen.app.overlay else { panic!("form") };
+        let field = prompt.form.fields.iter().find(|field| field.label == "Report").unwrap();
+        let Input::Choice { options, .. } = &field.input else { panic!("{field:?}") };
+        options.iter().map(|(_, label)| label.clone()).collect()
+    };
+    let begins = ["the letter IQ-01, 2026-11-22 ", "contract-amendment", "the whole vendor, 2026"];
+    assert!(told.iter().zip(begins).all(|(label, begin)| label.starts_with(begin)), "{told:?}");
+    for label in &told {
+        let parts: Vec<&str> = label.split(", ").collect();
+        assert!(parts[1].len() == "2026-11-22 09:00".len() && parts[2] == "produced", "{label}");
+        assert!(parts[3].len() <= 4 && !label.contains("event"), "{label}");
+    }
+    // With a second letter, nothing says which of them a report was about.
+    screen.keys("esc");
+    screen.keys("n").types("The attorney general").keys("down").types("2026-10-27");
+    screen.keys("down").types("2026-11-26").keys("ctrl-s O").shows("a letter, 2026-11-22");
+}
+
+/// The value of the field in focus.
+fn in_field(screen: &Screen) -> String {
+    let Some(Overlay::Prompt(prompt)) = &screen.app.overlay else { panic!("{}", screen.text()) };
+    prompt.form.focused().unwrap().value()
+}
+
+#[test]
+fn what_answers_is_found_by_searching_and_put_into_the_field() {
+    let mut screen = opened();
+    request(&mut screen, "1", "Provide the agreement.");
+    screen.keys("g e a").types("/home/dana/Documents/agreement.pdf").keys("ctrl-s g q home down l");
+    screen.shows("ctrl-f finds them").keys("ctrl-f").shows("Find: #").types("baa.exec");
+    screen.shows("Enter puts baa.executed into the field").shows("enter put into the field");
+    screen.keys("enter").shows("What answers request 1 of IQ-01");
+    assert_eq!(in_field(&screen), "baa.executed");
+    // What is half typed is what is looked for; what stands there already stays.
+    screen.types(", notice.h").keys("ctrl-f").shows("Find: #notice.h").keys("enter");
+    let both = in_field(&screen);
+    assert!(both.starts_with("baa.executed, notice."), "{both}");
+    // Found again, it is there once; closed, nothing is put.
+    screen.keys("ctrl-f").types("baa.exec").keys("enter ctrl-f esc");
+    assert_eq!(in_field(&screen), both);
+    screen.keys("down ctrl-f").shows("Find: +").shows("agreement.pdf").keys("enter");
+    assert_eq!(in_field(&screen), "A-01");
+    screen.keys("ctrl-s");
+    let on_file = on_file(&screen);
+    assert_eq!((on_file.requests[0].questions.len(), on_file.requests[0].exhibits.len()), (2, 1));
+    // Elsewhere enter goes there, as before.
+    screen.keys("ctrl-f").shows("Find:").types("#baa.exec").shows("enter go there").keys("enter");
+    screen.shows("Interview");
+}
+
+#[test]
+fn a_field_of_one_exhibit_takes_the_one_found_last() {
+    let mut screen = empty();
+    for file in ["agreement", "audit"] {
+        let path = format!("/home/dana/Documents/{file}.pdf");
+        screen.keys("g e a").types(&path).keys("ctrl-s");
+    }
+    screen.keys("g q n down down down down ctrl-f").types("agree").keys("enter");
+    assert_eq!(in_field(&screen), "A-01");
+    screen.keys("ctrl-f").types("audit").keys("enter");
+    assert_eq!(in_field(&screen), "A-02");
 }
 
 #[test]

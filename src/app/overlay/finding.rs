@@ -6,6 +6,7 @@
 use crate::app::command::{COMMANDS, CommandId};
 use crate::app::enabled::can_run;
 use crate::app::form::text::TextField;
+use crate::app::overlay::Overlay;
 use crate::app::state::App;
 use crate::app::words::capital;
 use crate::domain::finding::{
@@ -30,6 +31,8 @@ pub struct Finding {
     pub(in crate::app) sought: String,
     /// What is at hand, as it was when this was opened.
     at_hand: Vec<Entry>,
+    /// The field of the form beneath that takes what is found.
+    pub(in crate::app) into: Option<IntoField>,
     here: Vec<Found>,
     elsewhere: Vec<Found>,
     finder: Finder,
@@ -46,23 +49,63 @@ pub struct Row {
     pub standing: Option<Standing>,
 }
 
+/// A field that takes what is found: numbers of exhibits, or ids of questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntoField {
+    /// What it takes.
+    pub takes: Kind,
+    /// What stands before it.
+    pub label: &'static str,
+    /// Of whom an exhibit has to be.
+    pub vendor: Option<VendorId>,
+}
+
+impl IntoField {
+    /// Whether something found can be put into it.
+    pub fn fits(&self, entry: &Entry) -> bool {
+        let of_vendor = self.takes != Kind::Exhibit || entry.vendor == self.vendor;
+        entry.kind == self.takes && of_vendor
+    }
+}
+
 /// About how many characters of a text are shown around what fits.
 const SHOWN: usize = 90;
 
 impl Finding {
     /// Nothing was typed yet.
     pub fn of(app: &App) -> Self {
-        Self {
+        let into = app.field_that_takes();
+        let mut finding = Self {
             find: TextField::line(),
             at: 0,
             rows: Vec::new(),
             left: 0,
             sought: String::new(),
             at_hand: at_hand(app),
+            into: into.as_ref().map(|(into, _)| *into),
             here: Vec::new(),
             elsewhere: Vec::new(),
             finder: Finder::default(),
+        };
+        // For a field, it begins with what the field takes, and with what is half typed there.
+        if let Some((into, begun)) = into {
+            let sign = into.takes.sign().map(String::from).unwrap_or_default();
+            finding.find.set(&format!("{sign}{begun}"));
+            finding.look(app);
         }
+        finding
+    }
+
+    /// What enter does with the row under the cursor, in a few words.
+    pub fn enter_does(&self) -> &'static str {
+        let puts =
+            self.into.is_some_and(|into| self.in_hand().is_none_or(|row| into.fits(&row.entry)));
+        if puts { "enter put into the field" } else { "enter go there" }
+    }
+
+    /// The sign of what the field takes for which it was opened.
+    pub fn sign_of_field(&self) -> Option<char> {
+        self.into.and_then(|into| into.takes.sign())
     }
 
     /// The row under the cursor.
@@ -92,7 +135,11 @@ impl Finding {
     fn show(&mut self, app: &App) {
         let under = self.in_hand().map(|row| row.entry.clone());
         let sought = Sought::read(&self.sought);
-        let found = joined(self.here.clone(), self.elsewhere.clone());
+        let mut found = joined(self.here.clone(), self.elsewhere.clone());
+        // Narrowed to what a field takes, nothing is listed that it does not take.
+        if let Some(into) = self.into.filter(|into| sought.only == Some(into.takes)) {
+            found.retain(|found| into.fits(&found.entry));
+        }
         let asks = found.iter().any(|found| found.entry.kind == Kind::Question);
         let standings = if asks { app.asked_standings() } else { None };
         let open = app.vendor.as_ref().map(|open| open.dossier.id);
@@ -137,6 +184,12 @@ impl Finding {
 impl Row {
     /// What enter does with it.
     pub fn explained(&self, app: &App) -> String {
+        if let Some(Overlay::Finding(finding)) = &app.overlay
+            && let Some(into) = finding.into.filter(|into| into.fits(&self.entry))
+            && let Some(word) = app.word_of_found(&self.entry)
+        {
+            return format!("Enter puts {word} into the field \"{}\".", into.label);
+        }
         let name = &self.entry.name;
         let of = if name.is_empty() { String::new() } else { format!(" of {name}") };
         match (&self.entry.place, self.entry.kind) {

@@ -8,12 +8,13 @@ mod incident;
 mod inquiries;
 mod ours;
 pub mod record;
-mod reports;
+pub(crate) mod reports;
 mod settings;
 mod signing;
 pub(crate) mod submit;
 mod vendors;
 
+use crate::app::command::CommandId;
 use crate::app::effect::Effect;
 use crate::app::form::picker::Picks;
 use crate::app::form::{FieldName, Form};
@@ -245,13 +246,19 @@ impl App {
         if purpose != Purpose::MarkSent {
             about.clock = None;
         }
+        if matches!(purpose, Purpose::MakeBinder | Purpose::WriteReport) {
+            about.inquiry = reports::letter_seen(self);
+        }
         if purpose.takes_chosen() {
             about.chosen = self.chosen();
         }
         if purpose == Purpose::NewRecord {
             about.record = None;
         }
-        let same = |kept: &Prompt| kept.purpose == purpose && kept.about == about;
+        let same = |kept: &Prompt| {
+            let is_this = kept.purpose == purpose && kept.about == about;
+            is_this && !reports::is_of_another(self, kept)
+        };
         let prompt = match self.kept.iter().position(same) {
             Some(place) => {
                 self.say("What you typed here before is still in the form.");
@@ -270,7 +277,12 @@ impl App {
     }
 
     fn new_prompt(&mut self, purpose: Purpose, about: About) -> Prompt {
-        let form = build::form(self, purpose, &about);
+        let mut form = build::form(self, purpose, &about);
+        // Nobody knows ids and numbers by heart.
+        for field in form.fields.iter_mut().filter(|field| field.takes().is_some()) {
+            field.hint =
+                format!("{}; {} finds them", field.hint, self.how(CommandId::FindAnything));
+        }
         let seen = match purpose {
             Purpose::Correct => history::seen(self, &about),
             _ => self.seen_of(&about),

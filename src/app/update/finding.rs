@@ -111,6 +111,9 @@ impl App {
             ));
             return Vec::new();
         };
+        if finding.into.is_some_and(|into| into.fits(&row.entry)) {
+            return self.put_into_field(&row);
+        }
         if let Place::Command(word) = row.entry.place {
             return self.run_found(word);
         }

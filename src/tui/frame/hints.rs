@@ -62,10 +62,10 @@ pub(super) fn shown_hints(app: &App) -> Vec<Hint> {
             Hint::key(Key::Enter, "enter run"),
             Hint::back("close"),
         ],
-        Some(Overlay::Finding(_)) => vec![
+        Some(Overlay::Finding(finding)) => vec![
             Hint::says("type to find"),
             Hint::says("up/down choose"),
-            Hint::key(Key::Enter, "enter go there"),
+            Hint::key(Key::Enter, finding.enter_does()),
             Hint::back("close"),
         ],
         Some(Overlay::Help(_)) => {

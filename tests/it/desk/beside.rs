@@ -150,9 +150,10 @@ fn a_list_is_told_before_it_is_recorded_and_recorded_as_it_was_told() {
     screens.perform(check());
     let (lines, import) = checked(&end(&letters).1);
     assert_eq!(
-        lines[..2],
+        lines[..3],
         [
             "/list.csv adds 1 vendor.",
+            "New: Harbor Imaging (low).",
             "1 is on the list already and left out: 'Acme Billing' (row 2)."
         ]
     );
@@ -172,6 +173,20 @@ fn a_list_is_told_before_it_is_recorded_and_recorded_as_it_was_told() {
     let results = end(&letters).1;
     let [Message::Refused(nothing)] = &results[..] else { panic!("{results:?}") };
     assert_eq!(nothing.summary, "no vendor in /list.csv is new");
+}
+
+#[test]
+fn the_first_six_of_a_list_are_named_with_their_tiers() {
+    let (office, ..) = Office::founded();
+    let (mut screens, letters) = screens(&office);
+    list(&office, 8);
+    screens.perform(check());
+    let named: Vec<String> = (1..=6).map(|row| format!("Vendor {row} (high)")).collect();
+    let expected = format!("New: {}, and 2 more.", named.join(", "));
+    assert_eq!(checked(&end(&letters).1).0[1], expected);
+    office.file("/list.csv", b"name,tier\nHarbor Imaging,\nCedar,low\n");
+    screens.perform(check());
+    assert_eq!(checked(&end(&letters).1).0[1], "New: Harbor Imaging (no tier), Cedar (low).");
 }
 
 #[test]

@@ -19,8 +19,8 @@ use proofbook::store::atomic::Overwrite;
 
 use super::{Office, elsewhere, from_file, give, held_bytes, no, refused, take};
 
-const OUT: &str = "/out/binder";
-const IQ: InquiryNo = InquiryNo(1);
+pub(super) const OUT: &str = "/out/binder";
+pub(super) const IQ: InquiryNo = InquiryNo(1);
 
 /// Four exhibits: two on file, of which the first answers a question and a letter; one withdrawn; one held elsewhere.
 fn with_exhibits() -> (Office, Desk, VendorId) {
@@ -45,7 +45,7 @@ fn with_exhibits() -> (Office, Desk, VendorId) {
 }
 
 /// The same with a letter: request 2 is answered by A-01, request 1/a by a question and, request 3 by nothing.
-fn with_letter() -> (Office, Desk, VendorId) {
+pub(super) fn with_letter() -> (Office, Desk, VendorId) {
     let (office, mut desk, vendor) = with_exhibits();
     let day = |text: &str| text.parse().unwrap();
     let open = InquiryRequest {
@@ -102,7 +102,7 @@ fn bind_over(
 }
 
 /// Every file below a folder, by its place.
-fn tree(disk: &Faulty, folder: &str) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn tree(disk: &Faulty, folder: &str) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![PathBuf::from(folder)];
     while let Some(at) = folders.pop() {
@@ -129,7 +129,7 @@ fn text(files: &BTreeMap<String, Vec<u8>>, place: &str) -> String {
 }
 
 /// Rows of the manifest by the heads of its columns.
-fn manifest(files: &BTreeMap<String, Vec<u8>>) -> Vec<BTreeMap<String, String>> {
+pub(super) fn manifest(files: &BTreeMap<String, Vec<u8>>) -> Vec<BTreeMap<String, String>> {
     let bytes = files["manifest.csv"].strip_prefix(b"\xEF\xBB\xBF").unwrap();
     csv::Reader::from_reader(bytes).deserialize().map(|row| row.unwrap()).collect()
 }

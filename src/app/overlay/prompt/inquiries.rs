@@ -4,9 +4,11 @@ use super::submit::{known_question, needed};
 use super::{About, Purpose};
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::state::App;
-use crate::domain::event::Change;
+use crate::domain::dossier::Dossier;
+use crate::domain::event::{Change, ReportWritten};
 use crate::domain::exhibit::ExhibitNo;
 use crate::domain::inquiry::{InquiryNo, RequestNo};
+use crate::domain::reporting::Kind;
 use crate::domain::request::{
     Answering, HandOverRequest, HandedWhat, InquiryRequest, MapRequest, Mapping, Request,
 };
@@ -32,18 +34,32 @@ impl Purpose {
 }
 
 impl App {
-    /// The reports that were written of the open vendor: the number of the event and what it is called, the last one first.
+    /// The reports that were written of the open vendor: the number of the event and what a person can tell them apart by, the last first.
     pub(crate) fn reports_written(&self) -> Vec<(String, String)> {
-        let Some(open) = &self.vendor else { return Vec::new() };
-        let zones = self.store.as_ref().map(|store| &store.organization.zones);
+        let (Some(open), Some(store)) = (&self.vendor, &self.store) else { return Vec::new() };
         let written = open.dossier.events.iter().rev().filter_map(|event| {
             let Change::ReportWritten(written) = &event.change else { return None };
-            let at = zones.map(|zones| zones.day_of(event.at))?;
-            let (edition, digest) = (written.edition.word(), written.sha256.short());
-            Some((event.seq.to_string(), format!("{edition}, {at}, event {}, {digest}", event.seq)))
+            let at = store.organization.zones.shown(event.at);
+            Some((event.seq.to_string(), told_apart(&open.dossier, written, &at)))
         });
         written.collect()
     }
+}
+
+/// What it is about, when it was written, in which edition; the beginning of its digest last.
+fn told_apart(dossier: &Dossier, written: &ReportWritten, at: &str) -> String {
+    let letters: Vec<InquiryNo> = dossier.inquiries.iter().map(|one| one.no).collect();
+    let about = match (written.report.as_str(), letters.as_slice()) {
+        ("vendor", _) => "the whole vendor".to_owned(),
+        // The record says that it was about a letter, not which: where there is one, that is the one.
+        ("inquiry", [only]) => format!("the letter {only}"),
+        ("inquiry", _) => "a letter".to_owned(),
+        (other, _) => Kind::title_of(other).to_lowercase(),
+    };
+    let past = written.as_of.map(|day| format!(", as of {day}")).unwrap_or_default();
+    let digest = written.sha256.short();
+    let begins = digest.split(' ').next().unwrap_or_default();
+    format!("{about}, {at}{past}, {}, {begins}", written.edition.word())
 }
 
 /// The form for a purpose.

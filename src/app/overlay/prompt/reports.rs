@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::build::new_path_hint;
-use super::submit;
+use super::{Prompt, Purpose, submit};
+use crate::app::command::CommandId;
 use crate::app::effect::{Effect, Overwrite};
 use crate::app::form::{Field, FieldName, Form};
 use crate::app::screen::Screen;
@@ -140,20 +141,70 @@ pub(super) fn write_form(app: &App) -> Form {
     )
 }
 
-/// Where a binder is made.
+/// Where a binder is made, and which report goes into it.
 pub(super) fn binder_form(app: &App) -> Form {
-    let preview = match app.screen() {
-        Some(Screen::Report(report)) => report.preview.as_ref(),
-        _ => None,
+    let (beside, kind) = match app.screen() {
+        Some(Screen::Report(report)) => {
+            let beside = report.preview.as_ref().map(|preview| preview.suggested.as_str());
+            (beside.unwrap_or_default(), report.kind)
+        }
+        _ => ("", Kind::Vendor),
     };
-    let beside = preview.map(|preview| preview.suggested.as_str()).unwrap_or_default();
-    let intro = vec![
-        "The produced edition of the report, the exhibits, a manifest and an index page, to be handed over.".to_owned(),
-        "Every copy on file goes into it; `proofbook binder --without` leaves one out. A folder that is there is never replaced.".to_owned(),
-    ];
+    let other = app.how(CommandId::ChooseReport);
+    let (title, holds) = match kind {
+        Kind::Inquiry(no) => {
+            let letters = app.vendor.iter().flat_map(|open| open.dossier.inquiries.iter());
+            let from = letters.filter(|one| one.no == no).map(|one| format!(" ({})", one.label()));
+            let from: String = from.collect();
+            let holds = format!(
+                "It holds the report about the letter {no}{from}, produced edition, and only the exhibits that answer it. {other} chooses the whole report."
+            );
+            (format!("Make a binder for the letter {no}"), holds)
+        }
+        _ => {
+            let holds = format!(
+                "It holds the whole report about the vendor, produced edition, and every exhibit. {other} chooses a letter's report."
+            );
+            ("Make a binder".to_owned(), holds)
+        }
+    };
+    let leaves = "`proofbook binder --without` leaves an exhibit out. A folder that is there is never replaced.";
+    let intro = vec![holds, leaves.to_owned()];
     let suggested = naming::binder_beside(beside);
     let field = Field::text(FieldName::Path, "Folder to make", new_path_hint(app), &suggested);
-    Form::new("Make a binder", intro, vec![field])
+    Form::new(title, intro, vec![field])
+}
+
+/// The letter that the report on the screen is about: a form about it is none about another report.
+pub(super) fn letter_seen(app: &App) -> Option<InquiryNo> {
+    match app.screen() {
+        Some(Screen::Report(report)) => match report.kind {
+            Kind::Inquiry(no) => Some(no),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a form that was kept says something else of the report than the screen does now: another kind, or another edition.
+pub(super) fn is_of_another(app: &App, kept: &Prompt) -> bool {
+    let fresh = match kept.purpose {
+        Purpose::WriteReport => write_form(app),
+        Purpose::MakeBinder => binder_form(app),
+        _ => return false,
+    };
+    fresh.title != kept.form.title || fresh.intro != kept.form.intro
+}
+
+/// Why no binder is made of what is seen, with what to do; nothing where one is.
+pub(crate) fn no_binder(app: &App, kind: Kind) -> Option<String> {
+    (!kind.has_binder()).then(|| {
+        let what = kind.title().to_lowercase();
+        let (other, alone) = (app.how(CommandId::ChooseReport), app.how(CommandId::WriteReport));
+        format!(
+            "not now: no binder is made of the {what}; {other} chooses the whole report or a letter's, {alone} writes this one alone"
+        )
+    })
 }
 
 /// Where the portfolio is written.
@@ -188,10 +239,14 @@ pub(super) fn write(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
 /// Asks for a binder.
 pub(super) fn make_binder(app: &App, form: &mut Form) -> Result<Vec<Effect>, String> {
     let path = submit::needed(form, FieldName::Path, "where to? type the path of the folder")?;
-    let (Some(Screen::Report(_)), Some(vendor)) = (app.screen(), &app.vendor) else {
+    let (Some(Screen::Report(report)), Some(vendor)) = (app.screen(), &app.vendor) else {
         return Err("no report is seen".to_owned());
     };
-    Ok(vec![Effect::MakeBinder { vendor: vendor.dossier.id, path: PathBuf::from(path) }])
+    if let Some(why) = no_binder(app, report.kind) {
+        return Err(why);
+    }
+    let (vendor, path) = (vendor.dossier.id, PathBuf::from(path));
+    Ok(vec![Effect::MakeBinder { vendor, kind: report.kind, path }])
 }
 
 /// Asks for the portfolio to be written.

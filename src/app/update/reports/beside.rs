@@ -183,10 +183,10 @@ pub(super) fn done_in_words(message: &Message) -> Option<String> {
             format!("The binder is in {}{lacks}", path.display())
         }
         Message::Imported { added, completed: 0 } => {
-            format!("{} added from the list", many(*added, "vendor"))
+            format!("saved: {} added from the list", many(*added, "vendor"))
         }
         Message::Imported { added, completed } => format!(
-            "{} added from the list; {completed} completed that an import of it had begun",
+            "saved: {} added from the list; {completed} completed that an import of it had begun",
             many(*added, "vendor")
         ),
         _ => return None,

@@ -264,6 +264,9 @@ impl App {
                 self.say("What you typed here before is still in the form.");
                 let mut prompt = self.kept.remove(place);
                 self.renew_form(&mut prompt);
+                if purpose == Purpose::HandOver {
+                    inquiries::renew_reports(self, &mut prompt.form);
+                }
                 prompt
             }
             None => self.new_prompt(purpose, about),

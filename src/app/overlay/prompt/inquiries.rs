@@ -2,7 +2,7 @@
 
 use super::submit::{known_question, needed};
 use super::{About, Purpose};
-use crate::app::form::{Field, FieldName, Form};
+use crate::app::form::{Field, FieldName, Form, Input};
 use crate::app::state::App;
 use crate::domain::dossier::Dossier;
 use crate::domain::event::{Change, ReportWritten};
@@ -151,6 +151,19 @@ fn hand_over_form(app: &App, no: &str, today: &str) -> Form {
             Field::text(FieldName::Exhibit, "With", "exhibits such as A-01, A-02; or nothing", ""),
         ],
     )
+}
+
+/// Offers in a form that was kept the reports that are written by now, in today's words; one that was chosen stays chosen.
+pub(super) fn renew_reports(app: &App, form: &mut Form) {
+    let choice = form.fields.iter_mut().find(|field| field.name == FieldName::Which);
+    let Some(field) = choice else { return };
+    let chosen = field.is_changed().then(|| field.value());
+    let options = app.reports_written();
+    let at = options.iter().position(|(word, _)| Some(word) == chosen.as_ref()).unwrap_or(0);
+    if chosen.is_none() {
+        field.was = options.first().map(|(word, _)| word.clone()).unwrap_or_default();
+    }
+    field.input = Input::Choice { options, at };
 }
 
 /// The words of the request under the cursor, to be corrected.

@@ -151,22 +151,19 @@ pub(super) fn binder_form(app: &App) -> Form {
         _ => ("", Kind::Vendor),
     };
     let other = app.how(CommandId::ChooseReport);
-    let (title, holds) = match kind {
-        Kind::Inquiry(no) => {
-            let letters = app.vendor.iter().flat_map(|open| open.dossier.inquiries.iter());
-            let from = letters.filter(|one| one.no == no).map(|one| format!(" ({})", one.label()));
-            let from: String = from.collect();
-            let holds = format!(
-                "It holds the report about the letter {no}{from}, produced edition, and only the exhibits that answer it. {other} chooses the whole report."
-            );
-            (format!("Make a binder for the letter {no}"), holds)
-        }
-        _ => {
-            let holds = format!(
-                "It holds the whole report about the vendor, produced edition, and every exhibit. {other} chooses a letter's report."
-            );
-            ("Make a binder".to_owned(), holds)
-        }
+    let (title, holds) = if let Kind::Inquiry(no) = kind {
+        let letters = app.vendor.iter().flat_map(|open| open.dossier.inquiries.iter());
+        let from = letters.filter(|one| one.no == no).map(|one| format!(" ({})", one.label()));
+        let from: String = from.collect();
+        let holds = format!(
+            "It holds the report about the letter {no}{from}, produced edition, and only the exhibits that answer it. {other} chooses the whole report."
+        );
+        (format!("Make a binder for the letter {no}"), holds)
+    } else {
+        let holds = format!(
+            "It holds the whole report about the vendor, produced edition, and every exhibit. {other} chooses a letter's report."
+        );
+        ("Make a binder".to_owned(), holds)
     };
     let leaves = "`proofbook binder --without` leaves an exhibit out. A folder that is there is never replaced.";
     let intro = vec![holds, leaves.to_owned()];

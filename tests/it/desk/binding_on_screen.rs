@@ -106,7 +106,7 @@ fn of_a_letters_report_the_binder_of_that_letter_is_made_and_nothing_else_goes_a
     assert_eq!(screens.bound(), Some(Kind::Inquiry(IQ)));
     let files = tree(&office.disk, OUT);
     let named = |part: &str| files.keys().filter(|place| place.contains(part)).count();
-    assert_eq!((named("-iq-01-"), named(".pdf")), (1, 1), "{:?}", files.keys());
+    assert_eq!((named("acme-billing-iq-01-"), named("acme-billing")), (1, 1), "{:?}", files.keys());
     let rows = manifest(&files);
     let first = rows.iter().find(|row| row["Item"] == "A-01").unwrap();
     assert_eq!(first["Answers requests"], "1/a; 2");

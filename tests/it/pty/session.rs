@@ -241,7 +241,10 @@ impl Session {
         let modes = self.modes().local_modes;
         assert!(!modes.intersects(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG));
         assert!(self.screen(|screen| screen.alternate_screen() && screen.bracketed_paste()));
-        assert_eq!(self.mouse(), vt100::MouseProtocolMode::PressRelease);
+        // The mouse is asked for with the first frame.
+        self.wait("the mouse to be listened to", |screen| {
+            screen.mouse_protocol_mode() == vt100::MouseProtocolMode::PressRelease
+        });
     }
 
     /// Checks that the terminal is as it was before the program was started.

@@ -13,13 +13,14 @@ use super::key::Chord;
 use super::keymap::Keymap;
 use super::overlay::Overlay;
 use super::screen::Screen;
+use super::screen::gaps::InHand;
 use crate::domain::ahead::Ahead;
 use crate::domain::bank::Bank;
 use crate::domain::contradiction::{self, Contradiction};
 use crate::domain::dossier::{Answer, Dossier};
 use crate::domain::event::Subject;
 use crate::domain::gap;
-use crate::domain::id::{AccountId, Digest, EventId, QuestionId, VendorId};
+use crate::domain::id::{AccountId, Digest, EventId, QuestionId, RecordId, VendorId};
 use crate::domain::organization::Organization;
 use crate::domain::question::Scope;
 use crate::domain::questionnaire::View;
@@ -86,6 +87,10 @@ pub struct OpenVendor {
 
 /// What contradictions were found in, or a history told of: whose record with how many events of theirs and ours, by which questions, on which day.
 pub(super) type FoundIn = (VendorId, usize, usize, Digest, Date);
+
+/// Gaps as they were listed, and by what: what they were found in, the words that were searched for, and the incident of the interview
+/// beneath.
+pub(super) type GapsListed = ((FoundIn, String, Option<RecordId>), Rc<[InHand]>);
 
 /// What the status line says.
 #[derive(Clone, Debug, Default)]
@@ -189,6 +194,8 @@ pub struct App {
     pub settings_file: Option<String>,
     /// Whether the first steps are shown.
     pub first_steps: super::guide::FirstSteps,
+    /// The gaps that were listed last, and what they were listed by.
+    pub(super) gaps_listed: RefCell<Option<Box<GapsListed>>>,
     /// The history that was told last, and what it was told of.
     pub(super) telling: RefCell<Option<(FoundIn, Rc<[Telling]>)>>,
     /// What is worked on beside the screens.
@@ -303,12 +310,18 @@ impl App {
         Some(read(&standings, &gaps))
     }
 
+    /// What the open vendor's gaps and contradictions are found in.
+    pub(super) fn found_in(&self) -> Option<FoundIn> {
+        let (store, open) = (self.store.as_ref()?, self.vendor.as_ref()?);
+        let (ours, theirs) = (&store.organization.events, &open.dossier.events);
+        Some((open.dossier.id, theirs.len(), ours.len(), store.bank.digest, store.today))
+    }
+
     /// The contradictions of the open vendor. A frame asks several times, and what is found changes only with the record, the questions and
     /// the day.
     fn found(&self, standings: &Standings<'_>) -> Rc<[Contradiction]> {
         let (Some(store), Some(open)) = (&self.store, &self.vendor) else { return Rc::new([]) };
-        let (ours, theirs) = (&store.organization.events, &open.dossier.events);
-        let of = (open.dossier.id, theirs.len(), ours.len(), store.bank.digest, store.today);
+        let Some(of) = self.found_in() else { return Rc::new([]) };
         if let Some((known, found)) = &*self.found.borrow()
             && *known == of
         {

@@ -1,5 +1,7 @@
 //! The gaps of a vendor in the order of rule R21, its contradictions beneath them, and what is under the cursor.
 
+use std::rc::Rc;
+
 use crate::app::screen::Screen;
 use crate::app::screen::interview::words::citation;
 use crate::app::screen::marks::Mark;
@@ -145,23 +147,34 @@ pub enum InHand {
 
 impl App {
     /// What the rows that are shown lead to, in order: the gaps, then the contradictions.
-    pub fn shown_gaps(&self) -> Vec<InHand> {
-        let Some(Screen::Gaps(rows)) = self.screen() else { return Vec::new() };
-        self.with_gaps_and_contradictions(|gaps, contradictions| {
-            let shown = listed(rows, gaps, contradictions).into_iter();
-            shown
-                .map(|one| match one {
+    ///
+    /// Every command that may be named in the last row asks for them, and they change only with the record, the questions, the day and the search.
+    pub fn shown_gaps(&self) -> Rc<[InHand]> {
+        let Some(Screen::Gaps(rows)) = self.screen() else { return Rc::new([]) };
+        let incident = self.interview().and_then(|interview| interview.incident);
+        let of = self.found_in().map(|found_in| (found_in, rows.words(), incident));
+        if let (Some(of), Some(listed)) = (&of, &*self.gaps_listed.borrow())
+            && listed.0 == *of
+        {
+            return listed.1.clone();
+        }
+        let shown: Rc<[InHand]> = self
+            .with_gaps_and_contradictions(|gaps, contradictions| {
+                let shown = listed(rows, gaps, contradictions).into_iter();
+                let leads = shown.map(|one| match one {
                     Listed::Gap(gap) => InHand::Gap(asked(gap)),
                     Listed::Contradiction(_) => InHand::Contradiction(one.question(self)),
-                })
-                .collect()
-        })
-        .unwrap_or_default()
+                });
+                leads.collect()
+            })
+            .unwrap_or_default();
+        *self.gaps_listed.borrow_mut() = of.map(|of| Box::new((of, shown.clone())));
+        shown
     }
 
     fn in_hand(&self) -> Option<InHand> {
         let Some(Screen::Gaps(rows)) = self.screen() else { return None };
-        self.shown_gaps().into_iter().nth(rows.at)
+        self.shown_gaps().get(rows.at).cloned()
     }
 
     /// Whether a gap is under the cursor; only a gap has an owner and can be accepted.

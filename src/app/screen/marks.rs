@@ -51,7 +51,7 @@ impl App {
                     let owned = owners.and_then(|owners| owners.get(&key));
                     Some((Mark::Gap(asked), owned.map_or("", |owned| &owned.owner).to_owned()))
                 };
-                self.shown_gaps().into_iter().map(mark).collect()
+                self.shown_gaps().iter().cloned().map(mark).collect()
             }
             Some(Screen::FollowUps(_)) => {
                 let rows = self.shown_follow_ups().into_iter();

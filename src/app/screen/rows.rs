@@ -1,5 +1,7 @@
 //! A list with a cursor and a search: what the dashboard, evidence, gaps, follow-ups and report have in common.
 
+use memchr::memmem::Finder;
+
 use crate::app::form::text::TextField;
 use crate::app::list::{Step, moved};
 use crate::app::screen::marks::Marks;
@@ -59,9 +61,11 @@ impl Rows {
     /// The search as a test, for lists of a thousand rows: what is searched for is folded once.
     pub fn filter(&self) -> impl Fn(&str) -> bool + use<> {
         let words = self.words();
+        let words: Vec<Finder<'static>> =
+            words.split_whitespace().map(|word| Finder::new(word).into_owned()).collect();
         move |text| {
             let text = crate::text::folded(text);
-            words.split_whitespace().all(|word| text.contains(word))
+            words.iter().all(|word| word.find(text.as_bytes()).is_some())
         }
     }
 

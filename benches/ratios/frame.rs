@@ -1,7 +1,7 @@
 //! One key, from the event to the drawn frame: on the list of two thousand vendors, and in an interview of 250 questions; the list of ten
 //! thousand is measured beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ const MOST: Duration = Duration::from_millis(2);
 const VENDORS: u32 = 2_000;
 /// How many it has where it is only told how long a key takes.
 const MANY_VENDORS: u32 = 10_000;
-/// About how many questions the interview has.
+/// How many questions there are.
 const QUESTIONS: usize = 250;
 
 /// Keys that are pressed again and again, and what is pressed untimed before and after them.
@@ -225,7 +225,7 @@ fn incident(today: Date) -> Result<Change, Box<dyn Error>> {
     Ok(set.into())
 }
 
-/// The shipped questions so often that they are as many as the longest questionnaire to come.
+/// The shipped questions so often that they are as many as in the longest questionnaire to come.
 fn long(bank: &Bank) -> Bank {
     let copies = QUESTIONS.div_ceil(bank.questions().len());
     let named = |id: &QuestionId, copy: usize| QuestionId(format!("{id}_{copy}"));
@@ -251,6 +251,11 @@ fn long(bank: &Bank) -> Bank {
                 }
             }));
         }
+    }
+    questions.truncate(QUESTIONS);
+    let kept: BTreeSet<&QuestionId> = questions.iter().map(|question| &question.id).collect();
+    for section in questionnaires.iter_mut().flat_map(|view| &mut view.sections) {
+        section.questions.retain(|id| kept.contains(id));
     }
     let ages = bank.usual_max_age_days.clone();
     Bank::new(bank.digest, bank.law_seen_on, questions, questionnaires, ages)
